@@ -1,0 +1,67 @@
+# Everything a person types here. `make help` lists the targets; each one installs what it needs first.
+# A fresh machine needs Python >= 3.11 with its venv, make and git, nothing else.
+
+VENV := .venv
+PY := $(VENV)/bin/python
+CODE := bot adapters storage migrations tests bench
+WORKERS ?= 2
+PYTEST_ARGS ?=
+# Wheels only: a fresh machine has no compiler, so a build from source would stop half-way with a long error.
+PIP_INSTALL := $(PY) -m pip install --disable-pip-version-check --no-input --quiet --require-hashes --only-binary :all:
+
+.DEFAULT_GOAL := help
+.PHONY: help run install test check transcripts bench lock image-proof clean
+
+help: ## List the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' Makefile
+
+run: $(VENV)/.runtime ## Prepare the database and serve; without a platform, play the sample circle
+	@$(PY) -m bot migrate
+	@exec $(PY) -m bot serve
+
+install: $(VENV)/.dev ## Make .venv from the lock file, with everything tests and checks need
+
+test: $(VENV)/.dev ## Run every test, on SQLite and on a real PostgreSQL
+	$(PY) -m pytest -n $(WORKERS) $(PYTEST_ARGS)
+
+check: $(VENV)/.dev ## Lint, format, types, import contracts, migrations, wording
+	$(PY) -m ruff check .
+	$(PY) -m ruff format --check .
+	$(PY) -m mypy
+	$(VENV)/bin/lint-imports
+	$(PY) -m tests.support.migration_check
+	$(PY) -m bot.wording.lint
+
+transcripts: $(VENV)/.dev ## Play every golden transcript and compare it line by line
+	$(PY) -m bot play --check tests/transcripts/*.circle
+
+bench: $(VENV)/.bench ## Measure against the anchors of docs/performance.md (never part of check or test)
+	$(PY) -m bench
+
+lock: $(VENV)/.runtime ## Resolve the three lock files anew, with hashes for every platform
+	$(PY) .ci/lock.py
+
+image-proof: ## Build and start the container image without an engine (Debian, root, buildah)
+	.ci/image-proof
+
+clean: ## Remove the environment and every cache; data stays
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis .coverage htmlcov
+
+# One environment, three growing stages: serving, working on the code, measuring. Each stage holds the one before it.
+$(VENV)/bin/python:
+	@.ci/make-venv $(VENV)
+
+$(VENV)/.runtime: requirements.txt | $(VENV)/bin/python
+	@echo "Installing from $<"
+	@$(PIP_INSTALL) -r $<
+	@touch $@
+
+$(VENV)/.dev: requirements-dev.txt | $(VENV)/bin/python
+	@echo "Installing from $<"
+	@$(PIP_INSTALL) -r $<
+	@touch $(VENV)/.runtime $@
+
+$(VENV)/.bench: requirements-bench.txt | $(VENV)/bin/python
+	@echo "Installing from $<"
+	@$(PIP_INSTALL) -r $<
+	@touch $(VENV)/.runtime $(VENV)/.dev $@
