@@ -1,0 +1,1 @@
+"""Talking Piece: a bot that holds circles."""
