@@ -1,0 +1,1 @@
+"""What several suites lean on: a real PostgreSQL, import contracts, the migration check."""
