@@ -1,0 +1,171 @@
+"""What a step asks the service to do, once its transaction holds.
+
+Effects are data. Nothing here sends, stores or waits; the service writes them down in the same transaction as the new
+state, and the relay carries them out.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.engine.model import Heading, Part, Place, Subject
+from bot.engine.moves import Move
+
+
+@dataclass(frozen=True)
+class Private:
+    """To one person, wherever they are reached."""
+
+    person: str
+
+
+@dataclass(frozen=True)
+class InThread:
+    """Into the circle's thread. `begins`: this message is the thread's first."""
+
+    place: Place
+    begins: bool = False
+
+
+@dataclass(frozen=True)
+class InCentral:
+    """Into the organisation's central place."""
+
+    place: Place
+
+
+Audience = Private | InThread | InCentral
+
+
+@dataclass(frozen=True)
+class Tell:
+    """Post a new message. All parts stand in one message, in order. `after` names a message that has to be out first."""
+
+    to: Audience
+    parts: tuple[Part, ...]
+    after: str | None = None
+
+
+@dataclass(frozen=True)
+class Amend:
+    """Replace one part of a message that was told before; the other parts of that message stay."""
+
+    part: Part
+
+
+@dataclass(frozen=True)
+class Unsay:
+    """Delete a message that was told before, by the name of one of its parts."""
+
+    name: str
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What the actor sees at once, in answer to their own act. Never kept."""
+
+    part: Part
+
+
+@dataclass(frozen=True)
+class Keep:
+    """Encrypt these words under the circle's key. Keeping the same entry again replaces them."""
+
+    entry: str
+    words: str
+
+
+@dataclass(frozen=True)
+class Drop:
+    """Forget the words of this entry now. Messages that refer to it are cancelled or lose them."""
+
+    entry: str
+
+
+@dataclass(frozen=True)
+class Ring:
+    """Wake the subject at `at`. One timer per (subject, kind, turn): ringing again moves it."""
+
+    kind: str
+    at: datetime
+    turn: int = 0
+
+
+@dataclass(frozen=True)
+class Hush:
+    """Take the timer back."""
+
+    kind: str
+    turn: int = 0
+
+
+@dataclass(frozen=True)
+class Send:
+    """A move for another subject, kept like a timer that is due now. Carries no words."""
+
+    subject: Subject
+    move: Move
+
+
+@dataclass(frozen=True)
+class Look:
+    """Ask the platform who this person is now: zone, and whether the account is active. Answered by `Looked`."""
+
+    person: str
+
+
+@dataclass(frozen=True)
+class CheckPlace:
+    """Ask the platform whether the circle's channel is still what the card says. Answered by `PlaceSeen`."""
+
+    place: Place
+
+
+@dataclass(frozen=True)
+class PublishLine:
+    line: str
+    heading: Heading
+    entry: str  # the draft entry whose words become the published line
+
+
+@dataclass(frozen=True)
+class Publish:
+    """Copy the agreed words from the circle's key to the artifact's own key."""
+
+    artifact: str
+    unit: str | None
+    lines: tuple[PublishLine, ...]
+    band: str
+    floor: int
+    apart: str
+    expires_at: datetime
+
+
+@dataclass(frozen=True)
+class Strike:
+    """A published quotation was withdrawn by its author: its words are removed, the line stays as struck."""
+
+    artifact: str
+    line: str
+
+
+@dataclass(frozen=True)
+class Follow:
+    """The person ticked "bring me what came of it"; `on` False takes it back."""
+
+    subject: Subject
+    person: str
+    on: bool = True
+
+
+@dataclass(frozen=True)
+class Erase:
+    """Destroy the circle's key and everything under it. Messages that carried words are deleted or reported first."""
+
+    subject: Subject
+
+
+Effect = (
+    Tell | Amend | Unsay | Reply | Keep | Drop | Ring | Hush | Send | Look | CheckPlace | Publish | Strike | Follow | Erase
+)
