@@ -1,7 +1,7 @@
 """Waking hours: the only place where local time lives.
 
-Every instant that comes in or goes out is timezone-aware; what goes out is UTC, except from `local`. Intervals
-include their start and not their end. How a wall time becomes an instant, at both edges of daylight saving:
+Every instant that comes in or goes out is timezone-aware; what goes out is UTC, except from `local`.
+Intervals include their start and not their end. How a wall time becomes an instant, at both edges of daylight saving:
 it is the first instant at which the clock on the wall shows this time or a later one. So a time that the
 clock jumps over is the moment after the jump, a time that comes twice is the first of the two, and what lies
 between two wall times is counted in minutes that really pass.
@@ -79,9 +79,8 @@ def local(hours: Hours, t: datetime) -> datetime:
 
 def offset(hours: Hours, t: datetime) -> int:
     """Minutes east of UTC on the person's wall clock at this instant."""
-    away = local(hours, t).utcoffset()
-    assert away is not None
-    return int(away // MINUTE)
+    wall = local(hours, t)
+    return (wall.replace(tzinfo=UTC) - wall) // MINUTE
 
 
 def is_waking(hours: Hours, t: datetime) -> bool:
@@ -108,10 +107,10 @@ def add_waking(hours: Hours, t: datetime, minutes: int) -> datetime:
         return t
     left = timedelta(minutes=minutes)
     for start, end in _intervals(hours, t):
-        start = max(start, t)
-        if end - start >= left:
-            return start + left
-        left -= end - start
+        begins = max(start, t)
+        if end - begins >= left:
+            return begins + left
+        left -= end - begins
     raise AssertionError("a week with hours never ends")
 
 
@@ -214,14 +213,10 @@ def _intervals(hours: Hours, t: datetime) -> Iterator[Interval]:
 
 @lru_cache(maxsize=16384)
 def _day(calendar: _Calendar, ordinal: int) -> tuple[Interval, ...]:
-    """The waking intervals of one local day, yesterday's night cut at midnight, so that days never overlap."""
+    """The waking intervals of one local day; a night is cut at midnight, so that days never overlap."""
     opens, closes = _instant(calendar, ordinal, 0), _instant(calendar, ordinal + 1, 0)
-    found = []
-    for start, end in (*_spans(calendar, ordinal - 1), *_spans(calendar, ordinal)):
-        start, end = max(start, opens), min(end, closes)
-        if start < end:
-            found.append((start, end))
-    return tuple(_merge(found))
+    near = (*_spans(calendar, ordinal - 1), *_spans(calendar, ordinal))
+    return tuple(_merge((max(start, opens), min(end, closes)) for start, end in near))
 
 
 def _spans(calendar: _Calendar, ordinal: int) -> Iterator[Interval]:
@@ -260,10 +255,10 @@ def _jump(zone: ZoneInfo, early: datetime, late: datetime) -> datetime:
 
 def _merge(intervals: Iterable[Interval]) -> list[Interval]:
     merged: list[Interval] = []
-    for start, end in sorted(intervals):
+    for start, end in sorted(interval for interval in intervals if interval[0] < interval[1]):
         if merged and start <= merged[-1][1]:
             merged[-1] = (merged[-1][0], max(merged[-1][1], end))
-        elif start < end:
+        else:
             merged.append((start, end))
     return merged
 
