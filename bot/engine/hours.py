@@ -1,10 +1,10 @@
 """Waking hours: the only place where local time lives.
 
 Every instant that comes in or goes out is timezone-aware; what goes out is UTC, except from `local`.
-Intervals include their start and not their end. How a wall time becomes an instant, at both edges of daylight saving:
-it is the first instant at which the clock on the wall shows this time or a later one. So a time that the
-clock jumps over is the moment after the jump, a time that comes twice is the first of the two, and what lies
-between two wall times is counted in minutes that really pass.
+Intervals include their start and not their end. How a wall time becomes an instant, at both edges of
+daylight saving: it is the first instant at which the clock on the wall shows this time or a later one. So a
+time that the clock jumps over is the moment after the jump, a time that comes twice is the first of the two,
+and what lies between two wall times is counted in minutes that really pass.
 """
 
 from __future__ import annotations
