@@ -29,7 +29,7 @@ check: $(VENV)/.dev ## Lint, format, types, import contracts, migrations, wordin
 	$(PY) -m ruff format --check .
 	$(PY) -m mypy
 	$(VENV)/bin/lint-imports
-	$(PY) -m tests.support.migration_check
+	.ci/migration-check $(PY)
 	$(PY) -m bot.wording.lint
 
 transcripts: $(VENV)/.dev ## Play every golden transcript and compare it line by line
@@ -38,8 +38,8 @@ transcripts: $(VENV)/.dev ## Play every golden transcript and compare it line by
 bench: $(VENV)/.bench ## Measure against the anchors of docs/performance.md (never part of check or test)
 	$(PY) -m bench
 
-lock: $(VENV)/.runtime ## Resolve the three lock files anew, with hashes for every platform
-	$(PY) .ci/lock.py
+lock: $(VENV)/bin/python ## Write the lock files anew from pyproject.toml (UPGRADE=1 takes newer versions)
+	@UPGRADE="$(UPGRADE)" .ci/lock $(PY)
 
 image-proof: ## Build and start the container image without an engine (Debian, root, buildah)
 	.ci/image-proof

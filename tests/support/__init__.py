@@ -1,1 +1,1 @@
-"""What several suites lean on: a real PostgreSQL, import contracts, the migration check."""
+"""What several suites lean on: a real PostgreSQL, fresh databases, our own import contract."""
