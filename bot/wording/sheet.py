@@ -1,7 +1,8 @@
 """A message, a form or a page, finished in one language and bound to no platform.
 
-The catalogue makes sheets; each platform's renderer turns them into its own JSON, HTML or plain lines. Everything in a
-sheet is plain text: a renderer never interprets it as markup, so nothing that a person wrote can ping or link.
+The catalogue makes sheets; each platform's renderer turns them into its own JSON, HTML or plain lines.
+Everything in a sheet is plain text: a renderer never reads it as markup, so nothing that a person wrote can
+ping or link.
 """
 
 from __future__ import annotations
@@ -46,7 +47,7 @@ class Rule:
 
 @dataclass(frozen=True)
 class Button:
-    """One tap. `move` names an act of `bot.service.acts`; `args` come back with the tap and are never trusted for identity."""
+    """One tap. `move` names an act; `args` come back with it and are never trusted for identity."""
 
     label: str  # at most 75 characters
     move: str
@@ -96,7 +97,7 @@ class Choice:
 
 @dataclass(frozen=True)
 class Ticks:
-    """Any of several (at most ten in a list, a hundred in a menu). Its value is the ticked options' values."""
+    """Any of several, at most ten in a list, a hundred in a menu. Its value is the ticked options' values."""
 
     name: str
     label: str
@@ -159,7 +160,8 @@ FIELDS = (Box, Choice, Ticks, People, Channel, Day, Clock)
 
 @dataclass(frozen=True)
 class Sheet:
-    """`key` says which message, form or page this is. With a `form`, fields come back under that name with `args`.
+    """`key` says which message, form or page this is. With a `form`, fields come back under its name with
+    `args`.
 
     `summary` is the notification text: the bot's words only, never a person's.
     """

@@ -1,0 +1,108 @@
+"""The voice in which one reader is spoken to: their language, their zone, the names and words they may read.
+
+A speaker reads no clock and no database. Whoever makes one hands over the names and the decrypted words that
+this one message needs, and nothing else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, tzinfo
+from typing import Protocol
+from zoneinfo import ZoneInfo
+
+from babel import Locale
+from babel.dates import format_datetime
+
+from bot.wording.catalogue import Catalogue, shared_catalogue
+
+Instant = datetime | str
+
+
+class Template(Protocol):
+    """What the wording needs of a template, pinned by version. Prompts are the template's own text."""
+
+    def title(self, language: str) -> str: ...
+
+    def prompts(self, n: int, language: str) -> Sequence[str]:
+        """The prompts of sitting `n`, one a round."""
+
+
+Templates = Callable[[str, str], Template]
+
+
+def no_templates(template: str, version: str) -> Template:
+    raise LookupError(f"this message was not given any template, so not {template} {version} either")
+
+
+@dataclass(frozen=True)
+class Speaker:
+    """`names` by person id, `words` by reference, `templates` by name and version."""
+
+    language: str
+    zone: str
+    names: Mapping[str, str] = field(default_factory=dict)
+    words: Mapping[str, str] = field(default_factory=dict)
+    templates: Templates = no_templates
+    catalogue: Catalogue = field(default_factory=shared_catalogue)
+
+    def say(self, key: str, **values: object) -> str:
+        """One sentence of the catalogue, filled. A whole number named `count` chooses the plural form.
+
+        Raises KeyError for a value that the sentence needs and was not given; others are ignored.
+        """
+        count = values.get("count")
+        sentence = self.catalogue.sentence(self.language, key, count if isinstance(count, int) else None)
+        return sentence.format_map(values)
+
+    # --- times: always the reader's own ---------------------------------------------------------------
+
+    def day(self, instant: Instant) -> str:
+        """Thu 5 Mar."""
+        return self._format(instant, self.say("date.day"))
+
+    def time(self, instant: Instant) -> str:
+        """10:00."""
+        return self._format(instant, self.say("date.time"))
+
+    def moment(self, instant: Instant) -> str:
+        """Thu 5 Mar, 10:00."""
+        return self._format(instant, self.say("date.moment"))
+
+    def _format(self, instant: Instant, pattern: str) -> str:
+        return format_datetime(_aware(instant), pattern, tzinfo=self._zone, locale=self._locale)
+
+    @property
+    def _zone(self) -> tzinfo:
+        return ZoneInfo(self.zone)
+
+    @property
+    def _locale(self) -> Locale:
+        """Dates speak the language that the sentences around them do."""
+        return Locale.parse(self.catalogue.chain(self.language)[0])
+
+    # --- people, words, prompts -----------------------------------------------------------------------
+
+    def name(self, person: str) -> str:
+        """A person's name on one line, or "someone" when the platform no longer says."""
+        known = " ".join(self.names.get(person, "").split())
+        return known or self.say("name.unknown")
+
+    def word(self, ref: str) -> str:
+        """The words behind a reference exactly as written, or the sentence for words that are gone."""
+        return self.words[ref] if ref in self.words else self.say("words.gone")
+
+    def prompts(self, template: str, version: str, n: int) -> tuple[str, ...]:
+        return tuple(self.templates(template, version).prompts(n, self.language))
+
+    def title(self, template: str, version: str) -> str:
+        return self.templates(template, version).title(self.language)
+
+
+def _aware(instant: Instant) -> datetime:
+    """Raises ValueError for a naive instant."""
+    moment = datetime.fromisoformat(instant) if isinstance(instant, str) else instant
+    if moment.tzinfo is None:
+        raise ValueError("an instant without a zone is no instant")
+    return moment
