@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Protocol
+from datetime import datetime, timedelta
+from typing import NamedTuple, Protocol
 
 from bot.engine.effects import Audience, Publish
 from bot.engine.model import Artifact, Circle, Desk, Organisation, Part, Place, Subject
@@ -39,6 +39,7 @@ class DueTimer:
     turn: int
     due: datetime
     move: Move | None
+    attempts: int = 0  # how often it was parked
 
 
 @dataclass(frozen=True)
@@ -69,6 +70,54 @@ class Post:
     position: int
     part: Part
     carries_words: bool
+    conversation: str = ""  # as in the outbox: "person:<id>" or the place
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A message or an amendment that has not gone out. `claimed`: a relay is sending it just now."""
+
+    id: int
+    kind: str
+    claimed: bool
+    parts: tuple[Part, ...]
+
+
+class Ringing(NamedTuple):
+    organisation: str
+    subject: Subject
+    kind: str
+    turn: int
+    at: datetime
+
+
+class Hushing(NamedTuple):
+    organisation: str
+    subject: Subject
+    kind: str
+    turn: int
+
+
+class Sending(NamedTuple):
+    organisation: str
+    subject: Subject
+    move: Move
+    at: datetime
+
+
+class Putting(NamedTuple):
+    """See `Work.put`. A row of kind tell is found by the name of each of its parts, not of the first alone."""
+
+    organisation: str
+    subject: Subject
+    conversation: str
+    kind: str
+    to: Audience | None
+    parts: tuple[Part, ...]
+    name: str
+    person: str | None
+    after: str | None
+    at: datetime
 
 
 class Work(Protocol):
@@ -117,6 +166,78 @@ class Work(Protocol):
 
     async def journal(self, organisation: str, subject: Subject, what: str, now: datetime) -> None:
         """One wordless line: which kind of thing happened, to which subject; no actor."""
+
+    # the same in bulk, in the order given
+    async def ring_many(self, rows: Sequence[Ringing]) -> None: ...
+    async def hush_many(self, rows: Sequence[Hushing]) -> None: ...
+    async def send_many(self, rows: Sequence[Sending]) -> None: ...
+    async def put_many(self, rows: Sequence[Putting]) -> None: ...
+    async def journal_many(self, rows: Sequence[tuple[str, Subject, str]], now: datetime) -> None: ...
+
+    # reading without a lock; nothing may be saved from it
+    async def read(self, organisation: str, subjects: Sequence[Subject]) -> Mapping[Subject, State]: ...
+    async def handles(self, organisation: str, persons: Sequence[str]) -> Mapping[str, Who]:
+        """Where these people are reached; who is reached nowhere is not in it."""
+
+    # one timer alone
+    async def claim_timer(self, id: int) -> DueTimer | None:
+        """Lock it; None when it is gone or somebody else holds it."""
+
+    async def park_timer(self, id: int, until: datetime) -> None:
+        """It could not be rung: due again at `until`, one attempt more."""
+
+    # the relay
+    async def claim_outbox(self, now: datetime, most: int, lease_until: datetime) -> Sequence[Outgoing]:
+        """The head of every (subject, conversation) that may go now, oldest first, leased to the caller.
+
+        Not while it waits for another try, while another relay's lease holds, or while the message named by its
+        `after` is still in the outbox.
+        """
+
+    async def out_again(self, id: int, at: datetime) -> None:
+        """Not yet: one attempt more, the lease given back, not before `at`."""
+
+    async def out_done(self, ids: Sequence[int]) -> None:
+        """Sent, cancelled or given up: the row goes, its successors are free."""
+
+    async def waiting(self, organisation: str, name: str) -> Waiting | None:
+        """The latest tell or amend row that holds a part of this name, locked."""
+
+    async def rewrite(self, id: int, parts: Sequence[Part]) -> None:
+        """Replace what a waiting row will say."""
+
+    async def add_posts(self, organisation: str, posts: Sequence[Post]) -> None: ...
+    async def posts(self, organisation: str, name: str) -> Sequence[Post]:
+        """All parts, in order, of the message in which the part of this name stands; locked. Empty: it is gone."""
+
+    async def posts_with_words(self, organisation: str, subject: Subject) -> Sequence[Post]:
+        """Every post about this subject that carries words."""
+
+    async def replace_post(self, organisation: str, part: Part) -> None: ...
+    async def delete_posts(self, organisation: str, place: Place, ref: str) -> None: ...
+    async def next_free(self, conversation: str, now: datetime, gap: timedelta) -> datetime:
+        """Reserve the conversation's next moment for one message; over all processes no two are nearer than `gap`."""
+
+    async def hold_back(self, conversation: str, until: datetime) -> None:
+        """The platform asked for patience: no moment before `until` is free."""
+
+    # time
+    async def next_moment(self) -> datetime | None:
+        """The earliest instant at which a timer is due or an unblocked row of the outbox may go."""
+
+    async def beat(self, now: datetime) -> datetime | None:
+        """Note that somebody is alive; the last time anybody was."""
+
+    async def add_outage(self, start: datetime, end: datetime) -> None: ...
+    async def outages(self, since: datetime) -> Sequence[tuple[datetime, datetime]]:
+        """The bot's own downtimes that end after `since`, oldest first."""
+
+    # forgetting
+    async def erase(self, organisation: str, subject: Subject, now: datetime) -> None:
+        """Destroy the subject's key, then its words, state, timers, posts and waiting rows except kind unsay."""
+
+    async def sweep(self, now: datetime) -> None:
+        """Delete what is kept no longer: old inbox keys, journal lines, outages, expired artifacts and follows."""
 
 
 class Conflict(Exception):
