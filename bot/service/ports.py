@@ -1,4 +1,6 @@
-"""What the service needs from outside: a store, a platform, a clock, randomness. Adapters and storage implement these.
+"""What the service needs from outside: a store, a platform, a clock, randomness.
+
+Adapters and storage implement these.
 
 A unit of work is one transaction. Nothing is sent while one is open.
 """
@@ -9,13 +11,38 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 from bot.engine.effects import Audience, Publish
-from bot.engine.model import Artifact, Circle, Desk, Organisation, Part, Place, Subject
+from bot.engine.model import Circle, Desk, Organisation, Part, Place, Subject
 from bot.engine.moves import Move
 from bot.service.acts import Who
+from bot.service.rows import DueTimer, Hushing, Outgoing, Post, Putting, Ringing, Sending, Waiting
 from bot.wording.sheet import Sheet
+
+__all__ = [
+    "Clock",
+    "Conflict",
+    "DueTimer",
+    "Found",
+    "Handler",
+    "Hushing",
+    "Loaded",
+    "Outgoing",
+    "Platform",
+    "PlatformTrouble",
+    "Post",
+    "Putting",
+    "Ringing",
+    "Room",
+    "Seeds",
+    "Sending",
+    "Sent",
+    "State",
+    "Store",
+    "Waiting",
+    "Work",
+]
 
 State = Circle | Desk | Organisation
 Clock = Callable[[], datetime]
@@ -26,98 +53,6 @@ Seeds = Callable[[], str]
 class Loaded:
     state: State
     version: int
-
-
-@dataclass(frozen=True)
-class DueTimer:
-    """A timer whose time has come; `move` is set for a move that one subject sent another."""
-
-    id: int
-    organisation: str
-    subject: Subject
-    kind: str
-    turn: int
-    due: datetime
-    move: Move | None
-    attempts: int = 0  # how often it was parked
-
-
-@dataclass(frozen=True)
-class Outgoing:
-    """A row of the outbox, claimed by one relay under a lease. `kind`: tell, amend, unsay, look, check."""
-
-    id: int
-    organisation: str
-    subject: Subject
-    conversation: str
-    kind: str
-    to: Audience | None
-    parts: tuple[Part, ...]
-    name: str
-    attempts: int
-    born: datetime
-    person: str | None = None
-
-
-@dataclass(frozen=True)
-class Post:
-    """Where a part stands on a platform. Parts of one message share `ref`."""
-
-    name: str
-    subject: Subject
-    place: Place  # conversation and thread it was posted to
-    ref: str  # the platform's message id
-    position: int
-    part: Part
-    carries_words: bool
-    conversation: str = ""  # as in the outbox: "person:<id>" or the place
-
-
-@dataclass(frozen=True)
-class Waiting:
-    """A message or an amendment that has not gone out. `claimed`: a relay is sending it just now."""
-
-    id: int
-    kind: str
-    claimed: bool
-    parts: tuple[Part, ...]
-
-
-class Ringing(NamedTuple):
-    organisation: str
-    subject: Subject
-    kind: str
-    turn: int
-    at: datetime
-
-
-class Hushing(NamedTuple):
-    organisation: str
-    subject: Subject
-    kind: str
-    turn: int
-
-
-class Sending(NamedTuple):
-    organisation: str
-    subject: Subject
-    move: Move
-    at: datetime
-
-
-class Putting(NamedTuple):
-    """See `Work.put`. A row of kind tell is found by the name of each of its parts, not of the first alone."""
-
-    organisation: str
-    subject: Subject
-    conversation: str
-    kind: str
-    to: Audience | None
-    parts: tuple[Part, ...]
-    name: str
-    person: str | None
-    after: str | None
-    at: datetime
 
 
 class Work(Protocol):
@@ -133,10 +68,14 @@ class Work(Protocol):
 
     async def add(self, organisation: str, subject: Subject, state: State, now: datetime) -> None: ...
 
-    async def save(self, organisation: str, subject: Subject, state: State, version: int, now: datetime) -> None:
+    async def save(
+        self, organisation: str, subject: Subject, state: State, version: int, now: datetime
+    ) -> None:
         """Raises `Conflict` when the stored version is another one."""
 
-    async def save_many(self, rows: Sequence[tuple[str, Subject, State, int]], now: datetime) -> Sequence[Subject]:
+    async def save_many(
+        self, rows: Sequence[tuple[str, Subject, State, int]], now: datetime
+    ) -> Sequence[Subject]:
         """Versioned update of many; returns the subjects that conflicted and were not saved."""
 
     # words
@@ -147,19 +86,21 @@ class Work(Protocol):
 
     async def publish(self, organisation: str, circle: str, what: Publish, now: datetime) -> None: ...
     async def strike(self, organisation: str, artifact: str, line: str) -> None: ...
-    async def follow(self, organisation: str, subject: Subject, person: str, on: bool, now: datetime) -> None: ...
+    async def follow(
+        self, organisation: str, subject: Subject, person: str, on: bool, now: datetime
+    ) -> None: ...
 
     # timers
     async def ring(self, organisation: str, subject: Subject, kind: str, turn: int, at: datetime) -> None: ...
     async def hush(self, organisation: str, subject: Subject, kind: str, turn: int) -> None: ...
     async def send(self, organisation: str, subject: Subject, move: Move, now: datetime) -> None: ...
     async def claim_due(self, now: datetime, most: int) -> Sequence[DueTimer]:
-        """Due timers in (kind, id) order, skipping what others hold; theirs to delete in this same transaction."""
+        """Due timers in (kind, id) order, skipping what others hold; delete them in this same transaction."""
 
     async def delete_timers(self, ids: Sequence[int]) -> None: ...
 
     # outbox
-    async def put(
+    async def put(  # noqa: PLR0913
         self, organisation: str, subject: Subject, conversation: str, kind: str, *, to: Audience | None,
         parts: Sequence[Part], name: str, person: str | None, after: str | None, now: datetime,
     ) -> None: ...  # fmt: skip
@@ -180,21 +121,21 @@ class Work(Protocol):
         """Where these people are reached; who is reached nowhere is not in it."""
 
     # one timer alone
-    async def claim_timer(self, id: int) -> DueTimer | None:
+    async def claim_timer(self, row: int) -> DueTimer | None:
         """Lock it; None when it is gone or somebody else holds it."""
 
-    async def park_timer(self, id: int, until: datetime) -> None:
+    async def park_timer(self, row: int, until: datetime) -> None:
         """It could not be rung: due again at `until`, one attempt more."""
 
     # the relay
     async def claim_outbox(self, now: datetime, most: int, lease_until: datetime) -> Sequence[Outgoing]:
         """The head of every (subject, conversation) that may go now, oldest first, leased to the caller.
 
-        Not while it waits for another try, while another relay's lease holds, or while the message named by its
-        `after` is still in the outbox.
+        Not while it waits for another try, while another relay's lease holds, or while the message named by
+        its `after` is still in the outbox.
         """
 
-    async def out_again(self, id: int, at: datetime) -> None:
+    async def out_again(self, row: int, at: datetime) -> None:
         """Not yet: one attempt more, the lease given back, not before `at`."""
 
     async def out_done(self, ids: Sequence[int]) -> None:
@@ -203,12 +144,12 @@ class Work(Protocol):
     async def waiting(self, organisation: str, name: str) -> Waiting | None:
         """The latest tell or amend row that holds a part of this name, locked."""
 
-    async def rewrite(self, id: int, parts: Sequence[Part]) -> None:
+    async def rewrite(self, row: int, parts: Sequence[Part]) -> None:
         """Replace what a waiting row will say."""
 
     async def add_posts(self, organisation: str, posts: Sequence[Post]) -> None: ...
     async def posts(self, organisation: str, name: str) -> Sequence[Post]:
-        """All parts, in order, of the message in which the part of this name stands; locked. Empty: it is gone."""
+        """All parts, in order, of the message in which this part stands; locked. Empty: it is gone."""
 
     async def posts_with_words(self, organisation: str, subject: Subject) -> Sequence[Post]:
         """Every post about this subject that carries words."""
@@ -216,7 +157,7 @@ class Work(Protocol):
     async def replace_post(self, organisation: str, part: Part) -> None: ...
     async def delete_posts(self, organisation: str, place: Place, ref: str) -> None: ...
     async def next_free(self, conversation: str, now: datetime, gap: timedelta) -> datetime:
-        """Reserve the conversation's next moment for one message; over all processes no two are nearer than `gap`."""
+        """Reserve the conversation's next moment; over all processes no two are nearer than `gap`."""
 
     async def hold_back(self, conversation: str, until: datetime) -> None:
         """The platform asked for patience: no moment before `until` is free."""
@@ -234,10 +175,10 @@ class Work(Protocol):
 
     # forgetting
     async def erase(self, organisation: str, subject: Subject, now: datetime) -> None:
-        """Destroy the subject's key, then its words, state, timers, posts and waiting rows except kind unsay."""
+        """Destroy the subject's key, then words, state, timers, posts and waiting rows except kind unsay."""
 
     async def sweep(self, now: datetime) -> None:
-        """Delete what is kept no longer: old inbox keys, journal lines, outages, expired artifacts and follows."""
+        """Delete what is kept no longer: old inbox keys, journal, outages, expired artifacts and follows."""
 
 
 class Conflict(Exception):
@@ -286,10 +227,10 @@ class Room:
 
 
 class PlatformTrouble(Exception):
-    """A platform said no. `reason` is one of the words below; `again_after` seconds, when it makes sense to try again.
+    """A platform said no: `reason` is one of the words below, `again_after` seconds until a try makes sense.
 
-    Passing: busy (rate limited), down. Lasting: not_inside, no_channel, archived, no_person, revoked, removed,
-    no_message, refused (the platform rejects the content), too_big.
+    Passing: busy (rate limited), down. Lasting: not_inside, no_channel, archived, no_person, revoked,
+    removed, no_message, refused (the platform rejects the content), too_big.
     """
 
     PASSING = frozenset({"busy", "down"})
@@ -305,12 +246,12 @@ class PlatformTrouble(Exception):
 
 
 class Platform(Protocol):
-    """One chat platform. Every call may raise `PlatformTrouble` and nothing else that a caller has to know."""
+    """One chat platform. Calls raise `PlatformTrouble` and nothing else that a caller has to know."""
 
     name: str
 
     async def tell(self, to: Place | Who, sheet: Sheet, once: str) -> Sent:
-        """Post. `to` a Place: its conversation, in its thread when it has one. `once` marks a repeated try."""
+        """Post. `to` a Place: its conversation, in its thread if it has one. `once` marks a repeated try."""
 
     async def amend(self, sent: Sent, sheet: Sheet) -> None: ...
 
