@@ -100,7 +100,7 @@ class Work(Protocol):
     async def delete_timers(self, ids: Sequence[int]) -> None: ...
 
     # outbox
-    async def put(  # noqa: PLR0913
+    async def put(
         self, organisation: str, subject: Subject, conversation: str, kind: str, *, to: Audience | None,
         parts: Sequence[Part], name: str, person: str | None, after: str | None, now: datetime,
     ) -> None: ...  # fmt: skip
@@ -141,13 +141,18 @@ class Work(Protocol):
     async def out_done(self, ids: Sequence[int]) -> None:
         """Sent, cancelled or given up: the row goes, its successors are free."""
 
-    async def waiting(self, organisation: str, name: str) -> Waiting | None:
-        """The latest tell or amend row that holds a part of this name, locked."""
+    async def waiting(self, names: Sequence[tuple[str, str]]) -> Mapping[tuple[str, str], Waiting]:
+        """By (organisation, part name): the latest tell or amend row that holds this part, locked."""
+
+    async def posted(self, names: Sequence[tuple[str, str]]) -> Mapping[tuple[str, str], str]:
+        """By (organisation, part name): the conversation in which this part stands."""
 
     async def rewrite(self, row: int, parts: Sequence[Part]) -> None:
         """Replace what a waiting row will say."""
 
-    async def add_posts(self, organisation: str, posts: Sequence[Post]) -> None: ...
+    async def add_posts(self, organisation: str, posts: Sequence[Post]) -> None:
+        """A part that stands somewhere already moves: its name belongs to the newest message."""
+
     async def posts(self, organisation: str, name: str) -> Sequence[Post]:
         """All parts, in order, of the message in which this part stands; locked. Empty: it is gone."""
 

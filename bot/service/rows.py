@@ -65,6 +65,7 @@ class Waiting:
 
     id: int
     kind: str
+    conversation: str
     claimed: bool
     parts: tuple[Part, ...]
 
