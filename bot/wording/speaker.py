@@ -6,27 +6,18 @@ this one message needs, and nothing else.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
-from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from babel import Locale
 from babel.dates import format_datetime
 
+from bot.engine.script import Sitting, Template, Text
 from bot.wording.catalogue import Catalogue, shared_catalogue
 
 Instant = datetime | str
-
-
-class Template(Protocol):
-    """What the wording needs of a template, pinned by version. Prompts are the template's own text."""
-
-    def title(self, language: str) -> str: ...
-
-    def prompts(self, n: int, language: str) -> Sequence[str]:
-        """The prompts of sitting `n`, one a round."""
 
 
 Templates = Callable[[str, str], Template]
@@ -93,11 +84,19 @@ class Speaker:
         """The words behind a reference exactly as written, or the sentence for words that are gone."""
         return self.words[ref] if ref in self.words else self.say("words.gone")
 
-    def prompts(self, template: str, version: str, n: int) -> tuple[str, ...]:
-        return tuple(self.templates(template, version).prompts(n, self.language))
+    def read(self, text: Text) -> str:
+        """A template's text in the reader's language, or in the template's own."""
+        return text.read(self.language.replace("_", "-"))
 
     def title(self, template: str, version: str) -> str:
-        return self.templates(template, version).title(self.language)
+        return self.read(self.templates(template, version).title)
+
+    def sitting(self, template: str, version: str, n: int) -> Sitting:
+        return next(s for s in self.templates(template, version).sittings if s.n == n)
+
+    def prompts(self, template: str, version: str, n: int) -> tuple[str, ...]:
+        """The prompts of sitting `n`, one a round."""
+        return tuple(self.read(r.prompt) for r in self.sitting(template, version, n).rounds)
 
 
 def _aware(instant: Instant) -> datetime:

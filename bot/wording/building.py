@@ -1,0 +1,54 @@
+"""The few pieces that messages, forms and pages are built of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from bot.wording.sheet import Block, Button, Buttons, Heading, Note, Sheet, Text
+from bot.wording.speaker import Instant, Speaker
+from bot.wording.values import Values
+
+Style = Literal["plain", "primary", "danger"]
+Make = Callable[[Values, Speaker], Sheet]
+
+
+@dataclass(frozen=True)
+class Message:
+    """How one key becomes a sheet, and example values that show it. `variants` change some of them."""
+
+    make: Make
+    example: Mapping[str, object]
+    refs: tuple[str, ...] = ()
+    variants: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
+
+
+def button(
+    speaker: Speaker,
+    move: str,
+    args: Mapping[str, str],
+    *,
+    label: str = "",
+    style: Style = "plain",
+    sure: str = "",
+) -> Button:
+    """A tap for `move`. Its label is the sentence `button.<move>`, or `label` where one move has several."""
+    question = speaker.say(sure) if sure else None
+    return Button(speaker.say(label or f"button.{move}"), move, dict(args), style, sure=question)
+
+
+def sheet(values: Values, *blocks: Block | None, summary: str = "") -> Sheet:
+    """A message. Without a `summary` its first own sentence announces it; people's words never do."""
+    there = tuple(block for block in blocks if block is not None)
+    first = next((block.text for block in there if isinstance(block, Heading | Text)), "")
+    return Sheet(values.part.key, there, summary=summary or first)
+
+
+def above_box(speaker: Speaker, reads_at: Instant | None) -> tuple[Block, ...]:
+    """What stands above every box in which a person writes. Without an instant, nobody reads it yet."""
+    if reads_at is None:
+        sentence = speaker.say("box.nobody_reads_yet")
+    else:
+        sentence = speaker.say("box.nobody_reads", time=speaker.moment(reads_at))
+    return Note(sentence), Buttons((button(speaker, "need_person", {}),))
