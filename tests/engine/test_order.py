@@ -81,7 +81,7 @@ def test_the_date_line_is_crossed_at_most_once(team: list[tuple[str, int]], seed
     assert sum(offsets[a] < offsets[b] for a, b in pairwise(made)) <= 1
 
 
-# The simulation of practice: one passing round, eight people from UTC-8 to UTC+8, 9 to 17, replies after about
+# The simulation of practice: a passing round, eight people from UTC-8 to UTC+8, 9 to 17, replies after about
 # two working hours, a window of eight.
 
 WORLD = tuple(

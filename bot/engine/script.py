@@ -1,0 +1,147 @@
+"""The script of a circle: what a template says, once it has been read and found good.
+
+A template is data. Its texts stay here, by language; a circle keeps only the agenda (numbers and modes) and
+the template's version, so that a later edition never changes a circle that has begun.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.engine.model import Agendum, Heading, Held, Mode
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One text in its languages, the template's own language first."""
+
+    versions: tuple[tuple[str, str], ...]
+
+    def read(self, language: str) -> str:
+        """The text in this language, else in its main one ("pt" for "pt-BR"), else in the template's own."""
+        known = dict(self.versions)
+        return known.get(language) or known.get(language.partition("-")[0]) or self.versions[0][1]
+
+
+class Kind(StrEnum):
+    """What a round's answers are for; the form looks the same, the wording around it differs."""
+
+    FREE = "free"
+    AGREEMENTS = "agreements"
+    ASK = "ask"  # what has to go upward
+    CLOSING = "closing"
+
+
+class Audience(StrEnum):
+    """Who reads a sitting. `LEADS`: the circle and the leads it invited, "leadership in the room"."""
+
+    CIRCLE = "circle"
+    LEADS = "leads"
+
+
+EVERYONE = "all"
+"""The speakers of a round that every seat answers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A named group of seats, such as builders and reviewers."""
+
+    id: str
+    title: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """One prompt, once around. `speakers` is "all" or a role's id; `locked_until` an earlier sitting's."""
+
+    id: str
+    prompt: Text
+    hint: Text | None = None
+    kind: Kind = Kind.FREE
+    audience: Audience | None = None  # None: the sitting's
+    speakers: str = EVERYONE
+    locked_until: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sitting:
+    """Rounds that a person answers together. `minutes` of their time, `window_hours` of waking time."""
+
+    n: int
+    id: str
+    title: Text
+    mode: Mode
+    rounds: tuple[Round, ...]
+    minutes: int
+    line: Heading | None = None
+    order: str = "follow the sun"
+    audience: Audience = Audience.CIRCLE
+    window_hours: int = 8
+    locked_until: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """A whole template. `version` is a fingerprint of its content; no `retention_days` means the usual."""
+
+    id: str
+    version: str
+    language: str
+    title: Text
+    purpose: Text
+    produces: Text
+    sittings: tuple[Sitting, ...]
+    not_when: tuple[Text, ...] = ()
+    seats_least: int = 3
+    keeper: bool = True
+    co_keeper: bool = False
+    safety_contact: bool = False
+    witness: bool = False
+    scribe: bool = True
+    roles: tuple[Role, ...] = ()
+    held: Held = Held.BOT
+    cooling_hours: int = 0
+    retention_days: int | None = None
+
+    @property
+    def minutes(self) -> int:
+        """Minutes the whole circle asks of one person."""
+        return sum(sitting.minutes for sitting in self.sittings)
+
+    def agenda(self) -> tuple[Agendum, ...]:
+        """What the circle's state keeps: no texts, only what its rules need."""
+        return tuple(
+            Agendum(
+                n=sitting.n,
+                mode=sitting.mode,
+                rounds=len(sitting.rounds),
+                line=sitting.line,
+                minutes=sitting.minutes,
+                order=sitting.order,
+                window=sitting.window_hours * 60,
+                audience=sitting.audience.value,
+            )
+            for sitting in self.sittings
+        )
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """What is wrong with a template, where, and why. `line` counts from 1."""
+
+    file: str
+    line: int
+    reason: str
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}: {self.reason}"
+
+
+class TemplateRefused(ValueError):
+    """A template that cannot be used. Carries every problem found, in the order of their lines."""
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        super().__init__("\n".join(map(str, problems)))
+        self.problems = problems

@@ -1,0 +1,217 @@
+"""From the data of a template file to a `Template`, or to every problem that stands in the way.
+
+All problems are collected, so that one look at the file can mend them all.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+
+from bot.engine.model import Heading, Held, Mode
+from bot.engine.order import FOLLOW_THE_SUN, ORDERS
+from bot.engine.script import (
+    EVERYONE,
+    Audience,
+    Kind,
+    Problem,
+    Role,
+    Round,
+    Sitting,
+    Template,
+    TemplateRefused,
+)
+from bot.engine.script_table import Findings, Path, Table
+from bot.engine.script_words import HINT_WORDS, LANGUAGE, PROMPT_WORDS, PURPOSE_WORDS, TITLE_LETTERS
+
+SITTINGS, ROUNDS = 7, 4
+"""More sittings would be more than twelve messages to each member; more rounds do not fit one calm form."""
+SITTING_MINUTES, WHOLE_MINUTES = 12, 45
+
+NOT_YET = {
+    Mode.PRIVATE: "not supported yet: a sitting in private, from which the bot steps out",
+    Mode.LIVE: "not supported yet: a live sitting, in which the circle meets in person or by call",
+}
+
+_ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+_LINES = ("carried", "patterns", "practice")
+
+
+def read_template(
+    data: Mapping[str, object], lines: Mapping[Path, int], *, file: str, version: str
+) -> Template:
+    """Read a template. `lines` tells the line of each path in `file`; `version` is kept as given.
+
+    Raises TemplateRefused with every problem found.
+    """
+    findings = Findings(lines)
+    template = _template(findings, data, version)
+    if findings.problems:
+        raise TemplateRefused(tuple(sorted({Problem(file, *problem) for problem in findings.problems})))
+    return template
+
+
+def _template(findings: Findings, data: Mapping[str, object], version: str) -> Template:
+    top = Table(findings, data)
+    findings.template = _matching(top, "id", _ID, "small letters, digits and single hyphens")
+    findings.language = (
+        _matching(top, "language", LANGUAGE, 'a language tag, such as "en" or "pt-BR"') or "en"
+    )
+    needs = Table(findings, top.data.get("needs", {}), ("needs",))
+    roles = tuple(_role(table) for table in top.tables("role", required=False))
+    sittings = _sittings(top, roles)
+    template = Template(
+        id=findings.template,
+        version=version,
+        language=findings.language,
+        title=top.text("title", 6),
+        purpose=top.text("purpose", PURPOSE_WORDS),
+        produces=top.text("produces", PURPOSE_WORDS),
+        sittings=sittings,
+        not_when=top.texts("not_when", HINT_WORDS),
+        seats_least=needs.number("seats", 3, 20, 3),
+        keeper=needs.flag("keeper", default=True),
+        co_keeper=needs.flag("co_keeper", default=False),
+        safety_contact=needs.flag("safety_contact", default=False),
+        witness=needs.flag("witness", default=False),
+        scribe=needs.flag("scribe", default=True),
+        roles=roles,
+        held=top.choice("held", Held, Held.BOT),
+        cooling_hours=top.number("cooling_hours", 0, 24 * 28, 0),
+        retention_days=top.number("retention_days", 1, 90, 30) if "retention_days" in top.data else None,
+    )
+    top.allow("needs")
+    needs.finish()
+    top.finish()
+    _whole(top, template)
+    return template
+
+
+def _role(table: Table) -> Role:
+    role = Role(
+        _matching(table, "id", _ID, "small letters, digits and single hyphens"), table.text("title", 6)
+    )
+    table.finish()
+    return role
+
+
+def _sittings(top: Table, roles: tuple[Role, ...]) -> tuple[Sitting, ...]:
+    tables = top.tables("sitting")
+    if "sitting" in top.data and not tables:
+        top.wrong("sitting", "a template has at least one sitting")
+    earlier: list[str] = []
+    return tuple(_sitting(table, n, roles, earlier) for n, table in enumerate(tables, start=1))
+
+
+def _sitting(table: Table, n: int, roles: tuple[Role, ...], earlier: list[str]) -> Sitting:
+    """Read a sitting; `earlier` holds the ids before it and receives its own."""
+    mode = table.choice("mode", Mode)
+    if mode in NOT_YET:
+        table.wrong("mode", NOT_YET[mode])
+    if "order" in table.data and mode is not Mode.PASSING:
+        table.wrong("order", f'only a passing sitting has a turn order; this one is "{mode}"')
+    line = table.one_of("line", list(_LINES), "")
+    locked = _locked(table, earlier)
+    own_id = _id(table, f"sitting-{n}", earlier)
+    sitting = Sitting(
+        n=n,
+        id=own_id,
+        title=table.text("title", 6, letters=TITLE_LETTERS),
+        mode=mode,
+        rounds=_rounds(table, own_id, roles, earlier),
+        minutes=table.number("minutes", 1, SITTING_MINUTES),
+        line=Heading(line) if line else None,
+        order=table.one_of("order", list(ORDERS), FOLLOW_THE_SUN),
+        audience=table.choice("audience", Audience, Audience.CIRCLE),
+        window_hours=table.number("window_hours", 1, 40, 8),
+        locked_until=locked,
+    )
+    table.finish()
+    return sitting
+
+
+def _rounds(
+    sitting: Table, sitting_id: str, roles: tuple[Role, ...], earlier: list[str]
+) -> tuple[Round, ...]:
+    tables = sitting.tables("round")
+    if len(tables) > ROUNDS:
+        sitting.wrong("round", f"{len(tables)} rounds; one form holds at most {ROUNDS}")
+    return tuple(
+        _round(table, f"{sitting_id}-{i}", roles, earlier) for i, table in enumerate(tables, start=1)
+    )
+
+
+def _round(table: Table, default_id: str, roles: tuple[Role, ...], earlier: list[str]) -> Round:
+    audience = table.choice("audience", Audience) if "audience" in table.data else None
+    made = Round(
+        locked_until=_locked(table, earlier),
+        id=_id(table, default_id, earlier),
+        prompt=table.text("prompt", PROMPT_WORDS, question=True),
+        hint=table.maybe_text("hint", HINT_WORDS),
+        kind=table.choice("kind", Kind, Kind.FREE),
+        audience=audience,
+        speakers=table.one_of("speakers", [EVERYONE, *(role.id for role in roles)], EVERYONE),
+    )
+    table.allow("audience")
+    if made.speakers != EVERYONE:
+        table.wrong("speakers", "not supported yet: a round in which one role alone speaks")
+    table.finish()
+    return made
+
+
+def _id(table: Table, default: str, earlier: list[str]) -> str:
+    name = _matching(table, "id", _ID, "small letters, digits and single hyphens", default)
+    if name in earlier:
+        table.wrong("id", f'the id "{name}" is taken; every sitting and round has its own')
+    earlier.append(name)
+    return name
+
+
+def _locked(table: Table, earlier: list[str]) -> str | None:
+    name = table.word("locked_until", "")
+    if name and name not in earlier:
+        table.wrong(
+            "locked_until", f'"{name}" is no sitting or round before this one, so it would never open'
+        )
+    return name or None
+
+
+def _matching(
+    table: Table, key: str, pattern: re.Pattern[str], shape: str, default: str | None = None
+) -> str:
+    value = table.word(key, default)
+    if value and not pattern.fullmatch(value):
+        table.wrong(key, f'"{key}" is "{value}"; it is written with {shape}')
+    return value
+
+
+def _whole(top: Table, template: Template) -> None:
+    """Rules about the template as a whole, which no single table can see."""
+    sittings = template.sittings
+    if len(sittings) > SITTINGS:
+        top.wrong("sitting", f"{len(sittings)} sittings; people are asked for at most {SITTINGS}")
+    if template.minutes > WHOLE_MINUTES:
+        top.wrong(
+            "sitting", f"{template.minutes} minutes in all; people are asked for at most {WHOLE_MINUTES}"
+        )
+    for name, path in _twice(
+        [
+            (sitting.title.read(template.language), ("sitting", i, "title"))
+            for i, sitting in enumerate(sittings)
+        ]
+    ):
+        top.findings.add(path, f'two sittings have the title "{name}"')
+    for line, path in _twice([(sitting.line, ("sitting", i, "line")) for i, sitting in enumerate(sittings)]):
+        top.findings.add(path, f'"{line}" is asked for a second time; the sheet has one part of each')
+    for role, path in _twice([(role.id, ("role", i, "id")) for i, role in enumerate(template.roles)]):
+        top.findings.add(path, f'two roles have the id "{role}"')
+
+
+def _twice(named: Iterable[tuple[str | None, Path]]) -> list[tuple[str, Path]]:
+    seen: set[str] = set()
+    again: list[tuple[str, Path]] = []
+    for name, path in named:
+        if name and name in seen:
+            again.append((name, path))
+        seen.add(name or "")
+    return again
