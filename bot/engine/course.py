@@ -30,7 +30,7 @@ class Course:
         self.effects: list[Effect] = []
         self._ids = 0
 
-    # --- the circle ----------------------------------------------------------------------------------------------
+    # --- the circle ---
 
     def set(self, **changes: Any) -> None:
         self.circle = replace(self.circle, **changes)
@@ -59,7 +59,7 @@ class Course:
             raise Refusal("refusal.no_seat")
         return seat
 
-    # --- what is asked for -----------------------------------------------------------------------------------------
+    # --- what is asked for ---
 
     def part(self, what: str, key: str, refs: tuple[str, ...] = (), **values: object) -> Part:
         """A part named `<circle>:<what>`; instants become ISO text, which is how values travel."""
@@ -79,9 +79,10 @@ class Course:
         until: datetime | None = None,
         turn: int = 0,
         not_before: datetime | None = None,
+        nudge: bool = False,
     ) -> None:
         """Ask the person's desk to tell them, at a kind moment before `until`."""
-        cause = Cause(part, rank, not_before or self.now, until, turn)
+        cause = Cause(part, rank, not_before or self.now, until, turn, nudge)
         self.add(Send(desk_subject(person), Notify(cause)))
 
     def forget(self, person: str, what: str) -> None:
@@ -94,7 +95,7 @@ class Course:
         self.add(Amend(part))
 
     def reply(self, key: str, **values: object) -> None:
-        self.add(Reply(self.part("reply", key, **values)))
+        self.add(Reply(self.part("reply", key, (), **values)))
 
     def thread(self, part: Part, *, begins: bool = False, after: str | None = None) -> None:
         self.add(Tell(InThread(self.circle.place, begins), (part,), after))

@@ -167,5 +167,19 @@ class Erase:
 
 
 Effect = (
-    Tell | Amend | Unsay | Reply | Keep | Drop | Ring | Hush | Send | Look | CheckPlace | Publish | Strike | Follow | Erase
+    Tell
+    | Amend
+    | Unsay
+    | Reply
+    | Keep
+    | Drop
+    | Ring
+    | Hush
+    | Send
+    | Look
+    | CheckPlace
+    | Publish
+    | Strike
+    | Follow
+    | Erase
 )

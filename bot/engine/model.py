@@ -142,11 +142,11 @@ class Turn:
     begun: datetime | None = None
     due: datetime | None = None
     window: int = 480  # waking minutes
+    worked: int = 0  # waking minutes counted up to `since`, under the hours that held then
+    since: datetime | None = None
     more_time: bool = False
     second: bool = False  # a second offer was made
-    second_until: datetime | None = None
     waited_for: bool = True  # False: words are welcome, nobody waits
-    noted: bool = False  # the keeper was told once that nobody tapped "received"
 
 
 @dataclass(frozen=True)
@@ -227,8 +227,27 @@ class Draft:
     due: datetime | None = None
     floor_asked: tuple[str, ...] = ()
     floor_agreed: tuple[str, ...] = ()
-    stays: bool = False  # nothing leaves: below the floor without everyone's yes, or nothing was left to publish
+    passed: tuple[str, ...] = ()  # who handed the pen on; forgotten when the draft goes round
+    stays: bool = (
+        False  # nothing leaves: below the floor without everyone's yes, or nothing was left to publish
+    )
     serial: int = 0
+
+
+@dataclass(frozen=True)
+class Part:
+    """A message before it has a language: a key of the wording catalogue, plain values, references to words.
+
+    Conventions for `values`: names ending in `who` hold person ids, names ending in `_at` ISO instants (UTC), names
+    ending in `_place` a place key; everything else is a str, int, bool or list of str. `refs` are entry ids of `about`.
+    `name` is unique within the organisation; amending and removing go by it.
+    """
+
+    name: str
+    key: str
+    about: Subject
+    values: dict[str, object]
+    refs: tuple[str, ...] = ()
 
 
 class Pause(StrEnum):
@@ -257,6 +276,13 @@ class Circle:
     seed: str
     floor: int
     retention_days: int
+    last_at: datetime  # the latest day, as promised in the invitation
+    likely_at: datetime
+    minutes: int = 45
+    line_lead: bool = False  # the keeper leads somebody here; members see it too
+    chosen: tuple[
+        str, ...
+    ] = ()  # people in the order the keeper named them, for turns in the keeper's choice
     keeper: str = ""  # a seat id
     co_keeper: str = ""
     stage: Stage = Stage.INVITED
@@ -273,7 +299,9 @@ class Circle:
     pending_card: int | None = None
     checklist_override: bool = False
     keeper_waits_since: datetime | None = None
-    keeper_task: str = ""  # which move waits for a keeper: "", open, publish, close, pause ...
+    keeper_task: str = ""  # which move waits for a keeper: "", open, sitting, publish, close, pause
+    keeper_part: Part | None = None  # the message that asks for it
+    keeper_told: tuple[str, ...] = ()  # names of the parts that asked somebody to keep
     keeping_offered: bool = False  # any seat may take the keeping
     left_alone: bool = False
     opened: datetime | None = None
@@ -295,22 +323,6 @@ class Rank(StrEnum):
 
 
 @dataclass(frozen=True)
-class Part:
-    """A message before it has a language: a key of the wording catalogue, plain values, references to words.
-
-    Conventions for `values`: names ending in `who` hold person ids, names ending in `_at` ISO instants (UTC), names
-    ending in `_place` a place key; everything else is a str, int, bool or list of str. `refs` are entry ids of `about`.
-    `name` is unique within the organisation; amending and removing go by it.
-    """
-
-    name: str
-    key: str
-    about: Subject
-    values: dict[str, object]
-    refs: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
 class Cause:
     """A wish to tell a person something. The desk decides when, and whether it is still of use."""
 
@@ -319,6 +331,7 @@ class Cause:
     not_before: datetime
     not_after: datetime | None = None
     turn: int = 0  # the circle's turn that begins when this was told
+    nudge: bool = False  # a reminder: a person may switch these off
 
 
 @dataclass(frozen=True)
@@ -334,6 +347,7 @@ class Desk:
     hours: Hours
     zone_known: bool = True  # False: neither the person nor the platform told us a zone
     own_zone: bool = False  # the person set it here; the platform's zone does not override it
+    zone_asked: bool = False  # the person was asked for their zone, which happens once
     circle_time: int | None = None  # minute of the local day
     reminders: bool = True
     active: bool = True

@@ -21,7 +21,7 @@ from bot.engine.model import (
     Subject,
 )
 
-# --- before a circle opens ---------------------------------------------------------------------------------------
+# --- before a circle opens ---
 
 
 @dataclass(frozen=True)
@@ -54,6 +54,7 @@ class Convene:
     unit: str | None = None
     seats_least: int = 3
     co_keeper_required: bool = False
+    line_lead: bool = False  # the keeper leads somebody here
 
 
 @dataclass(frozen=True)
@@ -92,7 +93,7 @@ class Cancel:
     """Keeper: let the circle go before it opened, or close it unpublished later."""
 
 
-# --- sittings ----------------------------------------------------------------------------------------------------
+# --- sittings ---
 
 
 @dataclass(frozen=True)
@@ -196,7 +197,7 @@ class CloseSitting:
     sitting: int
 
 
-# --- keeping -----------------------------------------------------------------------------------------------------
+# --- keeping ---
 
 
 @dataclass(frozen=True)
@@ -221,7 +222,7 @@ class Resume:
     held: Held | None = None
 
 
-# --- the artifact ------------------------------------------------------------------------------------------------
+# --- the artifact ---
 
 
 @dataclass(frozen=True)
@@ -295,7 +296,7 @@ class BringNews:
     on: bool
 
 
-# --- rights ------------------------------------------------------------------------------------------------------
+# --- rights ---
 
 
 @dataclass(frozen=True)
@@ -303,7 +304,7 @@ class EraseMine:
     """Withdraw everything the actor wrote in this circle, at once."""
 
 
-# --- what the clock and the platform say -------------------------------------------------------------------------
+# --- what the clock and the platform say ---
 
 
 @dataclass(frozen=True)
@@ -343,6 +344,13 @@ class CardChanged:
 
 
 @dataclass(frozen=True)
+class CentralChanged:
+    """The organisation named its central place. A circle that had none may publish there."""
+
+    place: Place
+
+
+@dataclass(frozen=True)
 class AgreeCard:
     card: int
 
@@ -370,14 +378,18 @@ class Begun:
     thread: str
 
 
-# --- a person's desk ---------------------------------------------------------------------------------------------
+# --- a person's desk ---
 
 
 @dataclass(frozen=True)
 class Notify:
-    """Please tell this person, at a kind moment. The same part name again replaces what was asked before."""
+    """Please tell this person, at a kind moment. The same part name again replaces what was asked before.
+
+    `clears`: whatever else waits about the same subject is over, and falls away in the same breath.
+    """
 
     cause: Cause
+    clears: bool = False
 
 
 @dataclass(frozen=True)
@@ -433,7 +445,7 @@ class Unseated:
     circle: str
 
 
-# --- the organisation --------------------------------------------------------------------------------------------
+# --- the organisation ---
 
 
 @dataclass(frozen=True)
@@ -461,7 +473,7 @@ Move = (
     | TakeKeeping | HandKeeping | PauseCircle | Resume
     | WriteDraft | PassScribing | AnswerDraft | Revise | AnswerFloor | PublishSheet | CloseCircle | BringNews
     | EraseMine
-    | Rung | Prompted | HoursChanged | PersonGone | CardChanged | AgreeCard | PlaceSeen | Undelivered | Begun
+    | Rung | Prompted | HoursChanged | PersonGone | CardChanged | CentralChanged | AgreeCard | PlaceSeen | Undelivered | Begun
     | Notify | Forget | Greet | SetHours | Away | Looked | Seated | Unseated
     | Configure | CircleBegan | CircleEnded
 )  # fmt: skip

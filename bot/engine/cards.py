@@ -1,0 +1,142 @@
+"""When the circle stands still: a changed honest card, a keeper's pause, and going on.
+
+Rules P1 and following. Consent comes before words: nobody's words go on under a card they have not agreed to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from bot.engine import gathering, hours, keeping, sitting
+from bot.engine.course import Course
+from bot.engine.effects import CheckPlace
+from bot.engine.model import Held, Mode, Part, Pause, Rank, Seat, Stage
+from bot.engine.moves import AgreeCard, CardChanged, PauseCircle, Resume, Rung
+from bot.engine.refusals import Refusal
+from bot.engine.status import show_status
+
+AGREE_DAYS = 2  # working days of each seat
+
+
+def card_changed(course: Course, move: CardChanged) -> None:
+    """P1. Everybody is asked again. A turn that runs is finished first; the pause takes hold after it."""
+    c = course.circle
+    if c.stage in (Stage.CLOSED, Stage.ERASED) or move.card <= (c.pending_card or c.card):
+        return
+    course.set(pending_card=move.card)
+    _ask_everyone(course, move.card)
+
+
+def _ask_everyone(course: Course, card: int) -> None:
+    seats = [s for s in course.circle.seats if not s.gone]
+    for seat in seats:
+        course.notify(seat.person, _card_part(course, seat, card), Rank.PIECE)
+    ends = [hours.add_working_days(s.hours, course.now, AGREE_DAYS) for s in seats]
+    course.ring("card", max(ends, default=course.now), card)
+    _go_on_when_agreed(course)
+
+
+def _card_part(course: Course, seat: Seat, card: int) -> Part:
+    return course.part(f"card:{card}:{seat.id}", "card.changed", card=card, held=course.circle.held.value)
+
+
+def agree_card(course: Course, move: AgreeCard) -> None:
+    """P2. Agreeing is an act of each seat; when all have, the circle goes on by itself."""
+    seat = course.own_seat()
+    pending = course.circle.pending_card
+    if pending is None or move.card != pending:
+        raise Refusal("refusal.card_changed" if pending else "refusal.nothing_to_agree")
+    course.set_seat(seat.id, consent=pending)
+    course.forget(seat.person, f"card:{pending}:{seat.id}")
+    course.amend(course.part(f"card:{pending}:{seat.id}", "card.agreed", card=pending))
+    course.reply("reply.card_agreed")
+    _go_on_when_agreed(course)
+
+
+def _go_on_when_agreed(course: Course) -> None:
+    c = course.circle
+    if c.pending_card is None or any(s.consent != c.pending_card for s in c.seats if not s.gone):
+        return
+    course.hush("card", c.pending_card)
+    course.set(card=c.pending_card, pending_card=None)
+    if c.pause is Pause.CARD:
+        go_on(course)
+
+
+def card_rings(course: Course, move: Rung) -> None:
+    """P3. Who does not agree leaves, without a word about it; below three the circle closes unpublished."""
+    c = course.circle
+    if c.pending_card != move.turn or c.stage in (Stage.INVITED, Stage.CLOSED, Stage.ERASED):
+        return
+    for seat in c.seats:
+        if not seat.gone and seat.consent != c.pending_card and course.circle.stage is not Stage.CLOSED:
+            gathering.vacate(course, seat)
+    if course.circle.stage is not Stage.CLOSED:
+        _go_on_when_agreed(course)
+
+
+def pause_circle(course: Course, move: PauseCircle) -> None:
+    """P4. The keeper holds the circle after the turn that runs; windows that run are not touched."""
+    keeping.may_keep(course)
+    if course.circle.stage is not Stage.SITTING or course.circle.pause is not None:
+        raise Refusal("refusal.cannot_pause")
+    course.set(pause=Pause.KEEPER)
+    ask_to_go_on(course, Pause.KEEPER, "")
+    course.reply("reply.paused")
+    show_status(course)
+
+
+def ask_to_go_on(course: Course, why: Pause, state: str) -> None:
+    part = course.part(f"task:{course.next_serial()}", "keeper.pause", pause=why.value, state=state)
+    keeping.ask_keeper(course, "pause", part)
+
+
+def resume(course: Course, move: Resume) -> None:
+    """P5. On as before (a thread is looked at again first), or with the words held by the bot from here on."""
+    keeping.may_keep(course)
+    c = course.circle
+    if c.pause not in (Pause.KEEPER, Pause.PLACE):
+        raise Refusal("refusal.not_paused")
+    keeping.task_done(course)
+    course.reply("reply.resumed")
+    if move.held is Held.BOT and c.held is Held.THREAD:
+        _hold_by_bot(course)
+    else:
+        go_on(course)
+
+
+def _hold_by_bot(course: Course) -> None:
+    """Where words are read stands on the honest card: changing it asks everybody again, under the same version."""
+    card = course.circle.card
+    course.set(held=Held.BOT, pause=Pause.CARD, pending_card=card)
+    keeper = course.own_seat()
+    for seat in course.circle.seats:
+        course.set_seat(seat.id, consent=card if seat.id == keeper.id else 0)
+    _ask_everyone(course, card)
+    show_status(course)
+
+
+def go_on(course: Course) -> None:
+    """The pause is over: the piece goes on from where it lay."""
+    c = course.circle
+    if c.stage is not Stage.SITTING:
+        course.set(pause=None)
+        return
+    course.set(pause=None)
+    if c.sitting is None:
+        sitting.begin_next(course)
+    elif c.held is Held.THREAD:
+        course.add(CheckPlace(c.place))
+    elif c.sitting.mode is Mode.PASSING:
+        sitting.advance(course)
+    show_status(course)
+
+
+RULES: dict[type, Callable[[Course, Any], None]] = {
+    CardChanged: card_changed,
+    AgreeCard: agree_card,
+    PauseCircle: pause_circle,
+    Resume: resume,
+}
+ALARMS: dict[str, Callable[[Course, Rung], None]] = {"card": card_rings}

@@ -1,0 +1,188 @@
+"""Who keeps: what waits for the keeper, who may act for them, and a circle that is left alone.
+
+Rules K1 and following. Only seven of a circle's steps wait for a keeper; everything else goes on without one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from bot.engine import closing, hours
+from bot.engine.course import Course
+from bot.engine.model import Circle, Part, Rank, Seat, Stage
+from bot.engine.moves import HandKeeping, Rung, TakeKeeping
+from bot.engine.refusals import Refusal
+
+WAITS_DAYS = 2  # working days of the keeper until somebody else may act
+ALONE_DAYS = 10  # working days until the circle rests
+
+
+def may_keep(course: Course) -> Seat:
+    """K1. The keeper, or the co-keeper once the keeper is away or has left a step waiting. Raises Refusal otherwise."""
+    seat = course.own_seat()
+    c = course.circle
+    if seat.id == c.keeper or (seat.id == c.co_keeper and keeper_is_away(course)):
+        return seat
+    raise Refusal("refusal.not_keeper")
+
+
+def keeper_is_away(course: Course) -> bool:
+    c = course.circle
+    keeper = next((s for s in c.seats if s.id == c.keeper), None)
+    if keeper is None or keeper.gone:
+        return True
+    away = keeper.hours.away_until
+    return (away is not None and away > course.now) or _has_waited(course, keeper)
+
+
+def _has_waited(course: Course, keeper: Seat) -> bool:
+    since = course.circle.keeper_waits_since
+    return since is not None and course.now >= hours.add_working_days(keeper.hours, since, WAITS_DAYS)
+
+
+def ask_keeper(course: Course, task: str, part: Part) -> None:
+    """K2. A step waits for the keeper: tell them once, and begin to count their working days."""
+    if course.circle.keeper_task:
+        task_done(course)
+    keeper = course.seat(course.circle.keeper)
+    course.set(keeper_task=task, keeper_part=part, keeper_waits_since=course.now, keeper_told=())
+    if keeper.gone:
+        _ask_next(course)
+    else:
+        _tell(course, keeper, part)
+        if keeper_is_away(course):
+            _ask_next(course)
+    course.ring("keeper", hours.add_working_days(keeper.hours, course.now, WAITS_DAYS))
+    course.ring("alone", hours.add_working_days(keeper.hours, course.now, ALONE_DAYS))
+
+
+def _tell(course: Course, seat: Seat, part: Part) -> None:
+    """The same question to another seat is a message of its own, named after the seat."""
+    own = replace(part, name=f"{part.name}:{seat.id}")
+    if own.name in course.circle.keeper_told:
+        return
+    course.set(keeper_told=(*course.circle.keeper_told, own.name))
+    course.notify(seat.person, own, Rank.PIECE)
+
+
+def _ask_next(course: Course) -> None:
+    """K3. First the co-keeper; when there is none, any seat may take the keeping."""
+    c = course.circle
+    co = next((s for s in c.seats if s.id == c.co_keeper and not s.gone), None)
+    if co is not None and c.keeper_part is not None and not _was_told(course, co):
+        _tell(course, co, c.keeper_part)
+        return
+    course.set(keeping_offered=True)
+    for seat in c.seats:
+        if not seat.gone and seat.id not in (c.keeper, c.co_keeper):
+            _tell(course, seat, course.part(f"offered:{c.serial}", "keeping.offered", task=c.keeper_task))
+
+
+def _was_told(course: Course, seat: Seat) -> bool:
+    return any(name.endswith(f":{seat.id}") for name in course.circle.keeper_told)
+
+
+def task_done(course: Course) -> None:
+    """The step was taken, or is no longer needed: everybody who was asked reads so."""
+    for name in course.circle.keeper_told:
+        seat = course.seat(name.rsplit(":", 1)[1])
+        what = name.removeprefix(f"{course.circle.id}:")
+        course.forget(seat.person, what)
+        course.amend(course.part(what, "keeper.done", task=course.circle.keeper_task))
+    course.set(
+        keeper_task="", keeper_part=None, keeper_waits_since=None, keeper_told=(), keeping_offered=False
+    )
+    course.hush("keeper")
+    course.hush("alone")
+
+
+def keeper_waited(course: Course, move: Rung) -> None:
+    """K3 by the clock: two of the keeper's working days went by; after two more, whoever is next is asked too."""
+    if not course.circle.keeper_task or course.circle.keeping_offered:
+        return
+    _ask_next(course)
+    keeper = course.seat(course.circle.keeper)
+    course.ring("keeper", hours.add_working_days(keeper.hours, course.now, WAITS_DAYS))
+
+
+def left_alone(course: Course, move: Rung) -> None:
+    """K5. Ten working days without anyone: the circle rests. It publishes nothing and erases on schedule."""
+    if course.circle.keeper_task and course.circle.stage is not Stage.CLOSED:
+        task_done(course)
+        course.set(left_alone=True)
+        closing.close(course, "alone")
+
+
+def take_keeping(course: Course, move: TakeKeeping) -> None:
+    """K4. The co-keeper when the keeper is away, and any seat once the keeping was offered, becomes the keeper."""
+    seat = course.own_seat()
+    c = course.circle
+    if c.stage in (Stage.CLOSED, Stage.ERASED):
+        raise Refusal("refusal.closed")
+    if seat.id == c.keeper:
+        raise Refusal("refusal.keeper_already")
+    allowed = c.keeping_offered or (seat.id == c.co_keeper and keeper_is_away(course))
+    if not allowed:
+        raise Refusal("refusal.keeping_not_offered")
+    before = course.seat(c.keeper)
+    _pass_keeping(course, seat)
+    if not before.gone:
+        part = course.part(f"taken:{course.next_serial()}", "keeping.taken", who=seat.person)
+        course.notify(before.person, part)
+    course.reply("reply.keeping_taken")
+
+
+def hand_keeping(course: Course, move: HandKeeping) -> None:
+    """K6. A keeper hands the keeping to a seat that is there."""
+    may_keep(course)
+    seat = next((s for s in course.circle.seats if s.id == move.seat and not s.gone), None)
+    if seat is None:
+        raise Refusal("refusal.no_such_seat")
+    giver = course.own_seat()
+    _pass_keeping(course, seat)
+    if seat.id != giver.id:
+        part = course.part(f"handed:{course.next_serial()}", "keeping.handed", who=giver.person)
+        course.notify(seat.person, part)
+    course.reply("reply.keeping_handed")
+
+
+def _pass_keeping(course: Course, seat: Seat) -> None:
+    """What waited is asked of the new keeper, whose own working days begin now."""
+    task, part = course.circle.keeper_task, course.circle.keeper_part
+    if task:
+        task_done(course)
+    co = "" if course.circle.co_keeper == seat.id else course.circle.co_keeper
+    course.set(keeper=seat.id, co_keeper=co)
+    if task and part is not None:
+        name = f"task:{course.next_serial()}"
+        ask_keeper(course, task, replace(part, name=f"{course.circle.id}:{name}"))
+
+
+def seat_left(course: Course, seat: Seat) -> None:
+    """K7. When the keeper leaves, the co-keeper keeps from here on; without one, the keeping is offered to all."""
+    c = course.circle
+    if seat.id == c.co_keeper:
+        course.set(co_keeper="")
+        return
+    if seat.id != c.keeper:
+        return
+    co = next((s for s in c.seats if s.id == c.co_keeper and not s.gone), None)
+    if co is not None:
+        _pass_keeping(course, co)
+        part = course.part(f"handed:{course.next_serial()}", "keeping.handed", who="")
+        course.notify(co.person, part)
+    elif c.keeper_task:
+        _ask_next(course)
+    else:
+        nothing = course.part(f"task:{course.next_serial()}", "keeping.offered", task="")
+        ask_keeper(course, "keep", nothing)
+
+
+def keeper_person(circle: Circle) -> str:
+    return next((s.person for s in circle.seats if s.id == circle.keeper), "")
+
+
+RULES: dict[type, Callable[[Course, Any], None]] = {TakeKeeping: take_keeping, HandKeeping: hand_keeping}
+ALARMS: dict[str, Callable[[Course, Rung], None]] = {"keeper": keeper_waited, "alone": left_alone}

@@ -1,0 +1,59 @@
+"""Entries as they are kept, laid ahead, delivered and dropped. The words themselves rest with the service."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from bot.engine.course import Course
+from bot.engine.effects import Drop, Keep
+from bot.engine.model import Entry, EntryKind, Turn
+
+DELIVERED = {EntryKind.AHEAD: EntryKind.SHARE, EntryKind.AHEAD_LINE: EntryKind.LINE}
+
+
+def keep(course: Course, entry: Entry, words: str) -> Entry:
+    """Take an entry up, and have its words encrypted."""
+    course.set(entries=(*course.circle.entries, entry))
+    course.add(Keep(entry.id, words))
+    return entry
+
+
+def drop(course: Course, entry: Entry) -> None:
+    """Forget an entry and its words."""
+    course.set(entries=tuple(e for e in course.circle.entries if e.id != entry.id))
+    course.add(Drop(entry.id))
+
+
+def drop_all(course: Course, entries: Iterable[Entry]) -> None:
+    for entry in tuple(entries):
+        drop(course, entry)
+
+
+def swap(course: Course, entry: Entry) -> None:
+    """Put the entry in the place of the one with the same id."""
+    course.set(entries=tuple(entry if e.id == entry.id else e for e in course.circle.entries))
+
+
+def ahead_of(course: Course, seat: str, sitting: int) -> tuple[Entry, ...]:
+    return tuple(
+        e for e in course.circle.entries if e.seat == seat and e.sitting == sitting and e.kind in DELIVERED
+    )
+
+
+def saved_of(course: Course, seat: str, sitting: int) -> tuple[Entry, ...]:
+    kind = EntryKind.SAVED
+    return tuple(
+        e for e in course.circle.entries if e.seat == seat and e.sitting == sitting and e.kind is kind
+    )
+
+
+def has_ahead(course: Course, seat: str, sitting: int) -> bool:
+    return bool(ahead_of(course, seat, sitting))
+
+
+def deliver_ahead(course: Course, turn: Turn) -> None:
+    """The piece has arrived: what was laid ahead is shared now, under the same ids, without moving any words."""
+    sitting = course.circle.sitting
+    for entry in ahead_of(course, turn.seat, sitting.n if sitting else 0):
+        swap(course, replace(entry, kind=DELIVERED[entry.kind], turn=turn.serial))

@@ -1,0 +1,95 @@
+"""The one entrance to the rules: `step(state, command, now) -> (state, effects)`.
+
+Pure: same arguments, same answer. A refusal is raised before anything changed, and nothing a caller holds is ever
+altered. Which rule answers which move is a table that the rule modules fill.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any, TypeVar
+
+from bot.engine import (
+    agreeing,
+    cards,
+    closing,
+    drafting,
+    entries,
+    gathering,
+    keeping,
+    sitting,
+    trouble,
+)
+from bot.engine.course import Course
+from bot.engine.desk import step_desk
+from bot.engine.effects import Effect
+from bot.engine.model import Circle, Desk, Organisation, Stage
+from bot.engine.moves import Command, Convene, Rung
+from bot.engine.organisation import step_organisation
+from bot.engine.refusals import Refusal
+
+State = Circle | Desk | Organisation
+T = TypeVar("T", Circle, Desk, Organisation)
+Rule = Callable[[Course, Any], None]
+
+_MODULES = (gathering, sitting, entries, keeping, cards, trouble, drafting, agreeing, closing)
+RULES: dict[type, Rule] = {move: rule for module in _MODULES for move, rule in module.RULES.items()}
+ALARMS: dict[str, Rule] = {kind: rule for module in _MODULES for kind, rule in module.ALARMS.items()}
+
+
+def step(state: State | None, command: Command, now: datetime) -> tuple[State, tuple[Effect, ...]]:
+    """Let one move happen.
+
+    `state` is None for a subject that does not exist yet; only Convene, Greet and Configure begin one.
+    `now` is an aware UTC instant. Raises Refusal when the move cannot be; the caller's state is untouched then.
+    """
+    if now.tzinfo is None:
+        raise TypeError("now has to be an aware instant")
+    match command.subject.kind:
+        case "circle":
+            return step_circle(_of(state, Circle), command, now)
+        case "desk":
+            return step_desk(_of(state, Desk), command, now)
+        case "organisation":
+            return step_organisation(_of(state, Organisation), command, now)
+    raise Refusal("refusal.unknown")
+
+
+def step_circle(circle: Circle | None, command: Command, now: datetime) -> tuple[Circle, tuple[Effect, ...]]:
+    move = command.move
+    if isinstance(move, Convene):
+        if circle is not None:
+            raise Refusal("refusal.convened_already")
+        course = gathering.convene(command, move, now)
+        return course.circle, tuple(course.effects)
+    if circle is None:
+        raise Refusal("refusal.unknown")
+    course = Course(circle, command, now)
+    if isinstance(move, Rung):
+        _ring(course, move)
+    else:
+        _act(course, move)
+    return course.circle, tuple(course.effects)
+
+
+def _ring(course: Course, move: Rung) -> None:
+    """Alarms are harmless when late: a circle that is over, or a kind nobody knows any more, lets them pass."""
+    rule = ALARMS.get(move.kind)
+    if rule is not None and course.circle.stage is not Stage.ERASED:
+        rule(course, move)
+
+
+def _act(course: Course, move: object) -> None:
+    rule = RULES.get(type(move))
+    if rule is None:
+        raise Refusal("refusal.unknown")
+    if course.circle.stage is Stage.ERASED and course.command.actor is not None:
+        raise Refusal("refusal.erased")
+    rule(course, move)
+
+
+def _of(state: State | None, kind: type[T]) -> T | None:
+    if state is not None and not isinstance(state, kind):
+        raise TypeError(f"the state of a {kind.__name__} is needed")
+    return state
