@@ -135,8 +135,8 @@ class Work(Protocol):
         its `after` is still in the outbox.
         """
 
-    async def out_again(self, row: int, at: datetime) -> None:
-        """Not yet: one attempt more, the lease given back, not before `at`."""
+    async def out_again(self, row: int, at: datetime, tried: bool = True) -> None:
+        """Not yet: the lease is given back, not before `at`; one attempt more if it was `tried`."""
 
     async def out_done(self, ids: Sequence[int]) -> None:
         """Sent, cancelled or given up: the row goes, its successors are free."""
@@ -180,7 +180,10 @@ class Work(Protocol):
 
     # forgetting
     async def erase(self, organisation: str, subject: Subject, now: datetime) -> None:
-        """Destroy the subject's key, then words, state, timers, posts and waiting rows except kind unsay."""
+        """Destroy the subject's key, then words, state, timers, posts and waiting rows except kind unsay.
+
+        Waiting rows of other subjects (desks) that hold parts about this one may stay: their words are gone.
+        """
 
     async def sweep(self, now: datetime) -> None:
         """Delete what is kept no longer: old inbox keys, journal, outages, expired artifacts and follows."""

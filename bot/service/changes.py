@@ -1,0 +1,112 @@
+"""Messages that change or go: amendments, deletions, words taken out of what stands, and erasure.
+
+A message that still waits is rewritten where it waits. One that stands on the platform, or is being sent just
+now, gets a row behind it. One that is gone gets nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from bot.engine.effects import Audience, InThread, Private
+from bot.engine.model import Part, Place, Subject
+from bot.service.ports import Post, Putting, Waiting, Work
+
+Name = tuple[str, str]
+"""Organisation and part name: how a message is found again."""
+
+
+def conversation_of(to: Audience) -> str:
+    """The key under which messages to one person or one place stand in order and are paced."""
+    return f"person:{to.person}" if isinstance(to, Private) else place_key(to.place)
+
+
+def place_key(place: Place) -> str:
+    return f"place:{place.platform}:{place.tenant}:{place.conversation}"
+
+
+class Changes:
+    """The changes one transaction makes to messages; a later change of a part replaces an earlier one."""
+
+    def __init__(self) -> None:
+        self._amends: dict[Name, tuple[Subject, Part]] = {}
+        self._unsays: dict[Name, Subject] = {}
+
+    def amend(self, organisation: str, subject: Subject, part: Part) -> None:
+        self._amends[organisation, part.name] = (subject, part)
+
+    def unsay(self, organisation: str, subject: Subject, name: str) -> None:
+        self._amends.pop((organisation, name), None)
+        self._unsays[organisation, name] = subject
+
+    async def leave_out(self, work: Work, organisation: str, subject: Subject, entry: str) -> None:
+        """Posts that show these words are shown anew without them, unless the step itself says how."""
+        for post in await work.posts_with_words(organisation, subject):
+            name = (organisation, post.name)
+            if entry in post.part.refs and name not in self._amends and name not in self._unsays:
+                left = tuple(ref for ref in post.part.refs if ref != entry)
+                self.amend(organisation, subject, replace(post.part, refs=left))
+
+    async def write(self, work: Work, now: datetime) -> None:
+        names = [*self._amends, *self._unsays]
+        if not names:
+            return
+        waiting = await work.waiting(names)
+        free = {name: row for name, row in waiting.items() if not row.claimed}
+        await self._change_waiting(work, free)
+        posted = await work.posted([name for name in names if name not in waiting])
+        rows = [
+            self._row(name, row.conversation, name[1], now) for name, row in waiting.items() if row.claimed
+        ]
+        rows += [self._row(name, conversation, None, now) for name, conversation in posted.items()]
+        if rows:
+            await work.put_many(rows)
+
+    async def _change_waiting(self, work: Work, rows: dict[Name, Waiting]) -> None:
+        """Several names may stand in one row: a row is written once, with all that changed in it."""
+        parts = {row.id: row.parts for row in rows.values()}
+        for name, row in rows.items():
+            if name in self._amends:
+                new = self._amends[name][1]
+                parts[row.id] = tuple(new if part.name == new.name else part for part in parts[row.id])
+        gone = {row.id for name, row in rows.items() if name in self._unsays}
+        for id_ in parts.keys() - gone:
+            await work.rewrite(id_, parts[id_])
+        if gone:
+            await work.out_done(sorted(gone))
+
+    def _row(self, name: Name, conversation: str, after: str | None, now: datetime) -> Putting:
+        """`after` names the message that is being sent just now, so that the change follows it."""
+        organisation, part_name = name
+        subject: Subject
+        parts: tuple[Part, ...] = ()
+        if name in self._unsays:
+            subject, kind = self._unsays[name], "unsay"
+        else:
+            (subject, part), kind = self._amends[name], "amend"
+            parts = (part,)
+        return Putting(organisation, subject, conversation, kind, None, parts, part_name, None, after, now)
+
+
+async def erase(work: Work, organisation: str, subject: Subject, keeper: str | None, now: datetime) -> None:
+    """Destroy key and words now; the posts that carried words are deleted next.
+
+    `keeper` is told of each that a platform would not delete: by then the circle itself is gone.
+    """
+    posts = await work.posts_with_words(organisation, subject)
+    await work.erase(organisation, subject, now)
+    rows = [_unsay(organisation, subject, post, keeper, now) for post in _one_a_message(posts)]
+    if rows:
+        await work.put_many(rows)
+
+
+def _one_a_message(posts: Sequence[Post]) -> list[Post]:
+    return list({(post.place, post.ref): post for post in posts}.values())
+
+
+def _unsay(organisation: str, subject: Subject, post: Post, keeper: str | None, now: datetime) -> Putting:
+    """A deletion that needs no post row: where it stands is in `to`, the platform's id of it in `name`."""
+    place = InThread(post.place)
+    return Putting(organisation, subject, post.conversation, "unsay", place, (), post.ref, keeper, None, now)

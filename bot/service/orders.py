@@ -1,0 +1,166 @@
+"""What steps asked for, sorted into rows and written in bulk, in the transaction that saves their states.
+
+One `Orders` serves one transaction, be it one act of a person or five hundred alarms. It decides nothing.
+The order of writing is fixed (timers, moves for others, new messages, words, changes to messages, the end),
+so that a message and its amendment in one step come out right.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from bot.engine.effects import (
+    Amend,
+    CheckPlace,
+    Drop,
+    Effect,
+    Erase,
+    Follow,
+    Hush,
+    InThread,
+    Keep,
+    Look,
+    Private,
+    Publish,
+    Reply,
+    Ring,
+    Send,
+    Strike,
+    Tell,
+    Unsay,
+)
+from bot.engine.model import Circle, Part, Subject
+from bot.service.changes import Changes, conversation_of, erase, place_key
+from bot.service.ports import Hushing, Putting, Ringing, Sending, State, Work
+
+TimerKey = tuple[str, Subject, str, int]
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Whose step it was, as it stood before."""
+
+    organisation: str
+    subject: Subject
+    before: State | None
+
+
+@dataclass
+class Orders:
+    now: datetime
+    replies: list[Part] = field(default_factory=list)
+    alarms: dict[TimerKey, datetime | None] = field(default_factory=dict)
+    _sends: list[Sending] = field(default_factory=list)
+    _puts: list[Putting] = field(default_factory=list)
+    _changes: Changes = field(default_factory=Changes)
+    _words: list[tuple[Origin, Keep | Drop | Publish | Strike | Follow]] = field(default_factory=list)
+    _erasures: list[tuple[Origin, Subject]] = field(default_factory=list)
+    _journal: list[tuple[str, Subject, str]] = field(default_factory=list)
+
+    def take(self, origin: Origin, after: State, effects: Iterable[Effect]) -> None:
+        """Sort the effects of one step."""
+        for effect in effects:
+            self._sort(origin, effect)
+        line = journal_line(origin.before, after)
+        if line:
+            self._journal.append((origin.organisation, origin.subject, line))
+
+    def _sort(self, origin: Origin, effect: Effect) -> None:
+        organisation, subject = origin.organisation, origin.subject
+        match effect:
+            case Ring(kind, at, turn):
+                self.alarms[organisation, subject, kind, turn] = at
+            case Hush(kind, turn):
+                self.alarms[organisation, subject, kind, turn] = None
+            case Send(other, move):
+                self._sends.append(Sending(organisation, other, move, self.now))
+            case Tell() | Look() | CheckPlace():
+                self._puts.append(self._message(origin, effect))
+            case Amend(part):
+                self._changes.amend(organisation, subject, part)
+            case Unsay(name):
+                self._changes.unsay(organisation, subject, name)
+            case Reply(part):
+                self.replies.append(part)
+            case Erase(erased):
+                self._erasures.append((origin, erased))
+            case Keep() | Drop() | Publish() | Strike() | Follow():
+                self._words.append((origin, effect))
+
+    def _message(self, origin: Origin, effect: Tell | Look | CheckPlace) -> Putting:
+        blank = Putting(origin.organisation, origin.subject, "", "", None, (), "", None, None, self.now)
+        match effect:
+            case Tell(to, parts, after):
+                person = to.person if isinstance(to, Private) else None
+                return blank._replace(
+                    conversation=conversation_of(to), kind="tell", to=to, parts=parts, name=parts[0].name,
+                    person=person, after=after,
+                )  # fmt: skip
+            case Look(person):
+                # Its own conversation: the question never waits behind a message that the answer may hold up.
+                return blank._replace(conversation=f"look:{person}", kind="look", person=person)
+            case CheckPlace(place):
+                return blank._replace(
+                    conversation=f"check:{place_key(place)}", kind="check", to=InThread(place)
+                )
+
+    # --- writing ---------------------------------------------------------------------------------------
+
+    async def write(self, work: Work) -> None:
+        await self._write_alarms(work)
+        if self._sends:
+            await work.send_many(self._sends)
+        if self._puts:
+            await work.put_many(self._puts)
+        await self._write_words(work)
+        await self._changes.write(work, self.now)
+        if self._journal:
+            await work.journal_many(self._journal, self.now)
+        for origin, subject in self._erasures:
+            keeper = keeper_of(origin.before)
+            await erase(work, origin.organisation, subject, keeper, self.now)
+
+    async def _write_alarms(self, work: Work) -> None:
+        hushed = [Hushing(*key) for key, at in self.alarms.items() if at is None]
+        ringing = [Ringing(*key, at) for key, at in self.alarms.items() if at is not None]
+        if hushed:
+            await work.hush_many(hushed)
+        if ringing:
+            await work.ring_many(ringing)
+
+    async def _write_words(self, work: Work) -> None:
+        for origin, effect in self._words:
+            organisation, subject = origin.organisation, origin.subject
+            match effect:
+                case Keep(entry, words):
+                    await work.keep(organisation, subject.id, entry, words, self.now)
+                case Drop(entry):
+                    await work.drop(organisation, subject.id, entry)
+                    await self._changes.leave_out(work, organisation, subject, entry)
+                case Publish():
+                    await work.publish(organisation, subject.id, effect, self.now)
+                case Strike(artifact, line):
+                    await work.strike(organisation, artifact, line)
+                case Follow(about, person, on):
+                    await work.follow(organisation, about, person, on, self.now)
+
+
+def keeper_of(state: State | None) -> str | None:
+    """The person who keeps this circle, or None."""
+    if not isinstance(state, Circle):
+        return None
+    return next((seat.person for seat in state.seats if seat.id == state.keeper and not seat.gone), None)
+
+
+def journal_line(before: State | None, after: State) -> str:
+    """What kind of thing happened: a stage, or "moved". Never which act: that would be somebody's conduct.
+
+    Desks leave no line at all, because each belongs to one person.
+    """
+    if not isinstance(after, Circle):
+        return ""
+    if isinstance(before, Circle) and before.stage is after.stage:
+        return "moved"
+    return after.stage.value
