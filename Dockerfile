@@ -18,7 +18,7 @@ RUN .venv/bin/python -m compileall -q bot adapters storage migrations
 
 FROM ${BASE_IMAGE}
 # A number, so that a platform that forbids root can see that this is not root.
-RUN useradd --system --uid 10001 --user-group --home-dir /data --no-create-home --shell /usr/sbin/nologin piece \
+RUN useradd --uid 10001 --user-group --home-dir /data --no-create-home --shell /usr/sbin/nologin piece \
     && install -d -o 10001 -g 10001 -m 0700 /data
 COPY --from=build /app /app
 WORKDIR /app
