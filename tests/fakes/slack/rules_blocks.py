@@ -1,7 +1,7 @@
 """Blocks and lists of blocks: what Slack takes in a message, in a modal and in the Home tab.
 
-Blocks that this table does not know (cards, carousels, plans, video ...) are refused as unsupported: whoever begins to
-use one adds its rules first.
+Blocks that this table does not know (cards, carousels, plans, video ...) are refused as unsupported: whoever begins
+to use one adds its rules first.
 """
 
 from collections.abc import Mapping
@@ -27,7 +27,9 @@ MESSAGE, MODAL, HOME = "message", "modal", "home"
 LIMITS = {MESSAGE: 50, MODAL: 100, HOME: 100}
 
 
-def block(kind: str, required: Mapping[str, Check], optional: Mapping[str, Check], *also: Check) -> tuple[str, Check]:
+def block(
+    kind: str, required: Mapping[str, Check], optional: Mapping[str, Check], *also: Check
+) -> tuple[str, Check]:
     """One row of the table: the block's type and the shape it has."""
     return kind, shape({"type": one_of(kind), **required}, {"block_id": IDENTIFIER, **optional}, *also)
 
@@ -40,21 +42,38 @@ CONTEXT = by_type(
 
 BLOCKS: dict[str, Check] = dict(
     [
-        block("section", {},
-              {"text": text(3000), "fields": listing(text(2000), 1, 10), "expand": boolean,
-               "accessory": by_type(table_of(IN_SECTION))}, at_least_one("text", "fields")),
+        block(
+            "section",
+            {},
+            {
+                "text": text(3000),
+                "fields": listing(text(2000), 1, 10),
+                "expand": boolean,
+                "accessory": by_type(table_of(IN_SECTION)),
+            },
+            at_least_one("text", "fields"),
+        ),
         block("header", {"text": plain(150)}, {}),
         block("divider", {}, {}),
         block("context", {"elements": listing(CONTEXT, 1, 10)}, {}),
         block("actions", {"elements": listing(by_type(table_of(IN_ACTIONS)), 1, 25)}, {}),
-        block("input", {"label": plain(2000), "element": by_type(table_of(IN_INPUT))},
-              {"hint": plain(2000), "optional": boolean, "dispatch_action": boolean}),
-        block("image", {"alt_text": string(1, 2000)},
-              {"image_url": IMAGE_URL, "slack_file": SLACK_FILE, "title": plain(2000)},
-              exactly_one("image_url", "slack_file")),
+        block(
+            "input",
+            {"label": plain(2000), "element": by_type(table_of(IN_INPUT))},
+            {"hint": plain(2000), "optional": boolean, "dispatch_action": boolean},
+        ),
+        block(
+            "image",
+            {"alt_text": string(1, 2000)},
+            {"image_url": IMAGE_URL, "slack_file": SLACK_FILE, "title": plain(2000)},
+            exactly_one("image_url", "slack_file"),
+        ),
         block("markdown", {"text": string(1, 12000)}, {}),
-        block("table", {"rows": listing(listing(CELL, 1, 20), 1, 100)},
-              {"column_settings": listing(COLUMN, 1, 20)}),
+        block(
+            "table",
+            {"rows": listing(listing(CELL, 1, 20), 1, 100)},
+            {"column_settings": listing(COLUMN, 1, 20)},
+        ),
         ("rich_text", RICH_TEXT_VALUE),
     ]
 )

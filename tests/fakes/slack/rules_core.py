@@ -1,6 +1,6 @@
 """Small pieces that the tables of Block Kit rules are written with.
 
-A check is a function (value, json pointer, report). The report collects sentences in the shape in which Slack answers:
+A check is a function (value, json pointer, report). The report collects sentences as Slack words them:
 `must be less than 76 characters [json-pointer:/blocks/0/text/text]`.
 """
 

@@ -58,7 +58,11 @@ def _initial_is_offered(value: Any, at: str, report: Report) -> None:
 
 
 def _lengths_agree(value: Any, at: str, report: Report) -> None:
-    low, high, text = value.get("min_length", 0), value.get("max_length", 3000), value.get("initial_value", "")
+    low, high, text = (
+        value.get("min_length", 0),
+        value.get("max_length", 3000),
+        value.get("initial_value", ""),
+    )
     if isinstance(low, int) and isinstance(high, int) and low > high:
         report.add("min_length must not be greater than max_length", at)
     if isinstance(high, int) and isinstance(text, str) and len(text) > high:
@@ -101,46 +105,106 @@ ELEMENTS: dict[str, Check] = dict(
         element(
             "button",
             {"text": plain(75)},
-            {**ASK, "value": string(1, 2000), "url": URL, "style": one_of("primary", "danger"),
-             "accessibility_label": string(1, 75)},
+            {
+                **ASK,
+                "value": string(1, 2000),
+                "url": URL,
+                "style": one_of("primary", "danger"),
+                "accessibility_label": string(1, 75),
+            },
         ),
         element("overflow", {"options": listing(OVERFLOW_OPTION, 1, 5)}, ASK),
-        element("checkboxes", CHOICES, {**ASK, **FOCUS, "initial_options": listing(CHOICE_OPTION, 1, 10)},
-                _initial_is_offered),
-        element("radio_buttons", CHOICES, {**ASK, **FOCUS, "initial_option": CHOICE_OPTION},
-                _initial_is_offered),
+        element(
+            "checkboxes",
+            CHOICES,
+            {**ASK, **FOCUS, "initial_options": listing(CHOICE_OPTION, 1, 10)},
+            _initial_is_offered,
+        ),
+        element(
+            "radio_buttons", CHOICES, {**ASK, **FOCUS, "initial_option": CHOICE_OPTION}, _initial_is_offered
+        ),
         element("datepicker", {}, {**SELECT, "initial_date": DATE}),
         element("timepicker", {}, {**SELECT, "initial_time": TIME, "timezone": _zone}),
         element("datetimepicker", {}, {**ASK, **FOCUS, "initial_date_time": integer(10**9, 10**10 - 1)}),
-        element("static_select", {}, {**SELECT, **STATIC, "initial_option": MENU_OPTION},
-                exactly_one("options", "option_groups"), _initial_is_offered),
-        element("multi_static_select", {}, {**MULTI, **STATIC, "initial_options": listing(MENU_OPTION, 1, 100)},
-                exactly_one("options", "option_groups"), _initial_is_offered),
-        element("external_select", {},
-                {**SELECT, "initial_option": MENU_OPTION, "min_query_length": integer(0)}),
-        element("multi_external_select", {},
-                {**MULTI, "initial_options": listing(MENU_OPTION, 1, 100), "min_query_length": integer(0)}),
+        element(
+            "static_select",
+            {},
+            {**SELECT, **STATIC, "initial_option": MENU_OPTION},
+            exactly_one("options", "option_groups"),
+            _initial_is_offered,
+        ),
+        element(
+            "multi_static_select",
+            {},
+            {**MULTI, **STATIC, "initial_options": listing(MENU_OPTION, 1, 100)},
+            exactly_one("options", "option_groups"),
+            _initial_is_offered,
+        ),
+        element(
+            "external_select", {}, {**SELECT, "initial_option": MENU_OPTION, "min_query_length": integer(0)}
+        ),
+        element(
+            "multi_external_select",
+            {},
+            {**MULTI, "initial_options": listing(MENU_OPTION, 1, 100), "min_query_length": integer(0)},
+        ),
         element("users_select", {}, {**SELECT, "initial_user": USER}),
         element("multi_users_select", {}, {**MULTI, "initial_users": listing(USER)}),
-        element("conversations_select", {},
-                {**SELECT, **ANY_CONVERSATION, "initial_conversation": CONVERSATION,
-                 "response_url_enabled": boolean}),
-        element("multi_conversations_select", {},
-                {**MULTI, **ANY_CONVERSATION, "initial_conversations": listing(CONVERSATION)}),
-        element("channels_select", {}, {**SELECT, "initial_channel": CHANNEL, "response_url_enabled": boolean}),
+        element(
+            "conversations_select",
+            {},
+            {
+                **SELECT,
+                **ANY_CONVERSATION,
+                "initial_conversation": CONVERSATION,
+                "response_url_enabled": boolean,
+            },
+        ),
+        element(
+            "multi_conversations_select",
+            {},
+            {**MULTI, **ANY_CONVERSATION, "initial_conversations": listing(CONVERSATION)},
+        ),
+        element(
+            "channels_select", {}, {**SELECT, "initial_channel": CHANNEL, "response_url_enabled": boolean}
+        ),
         element("multi_channels_select", {}, {**MULTI, "initial_channels": listing(CHANNEL)}),
-        element("plain_text_input", {},
-                {**TYPED, "initial_value": string(0, 3000), "multiline": boolean,
-                 "min_length": integer(0, 3000), "max_length": integer(1, 3000)}, _lengths_agree),
-        element("rich_text_input", {},
-                {**TYPED, "initial_value": RICH_TEXT_VALUE,
-                 "min_lines": integer(1, 100), "max_lines": integer(1, 100)}),
+        element(
+            "plain_text_input",
+            {},
+            {
+                **TYPED,
+                "initial_value": string(0, 3000),
+                "multiline": boolean,
+                "min_length": integer(0, 3000),
+                "max_length": integer(1, 3000),
+            },
+            _lengths_agree,
+        ),
+        element(
+            "rich_text_input",
+            {},
+            {
+                **TYPED,
+                "initial_value": RICH_TEXT_VALUE,
+                "min_lines": integer(1, 100),
+                "max_lines": integer(1, 100),
+            },
+        ),
         element("email_text_input", {}, {**TYPED, "initial_value": string(0)}),
         element("url_text_input", {}, {**TYPED, "initial_value": string(0)}),
-        element("number_input", {"is_decimal_allowed": boolean},
-                {**TYPED, "initial_value": NUMBER, "min_value": NUMBER, "max_value": NUMBER}, _range_agrees),
-        element("image", {"alt_text": string(1, 2000)}, {"image_url": IMAGE_URL, "slack_file": SLACK_FILE},
-                exactly_one("image_url", "slack_file")),
+        element(
+            "number_input",
+            {"is_decimal_allowed": boolean},
+            {**TYPED, "initial_value": NUMBER, "min_value": NUMBER, "max_value": NUMBER},
+            _range_agrees,
+        ),
+        element(
+            "image",
+            {"alt_text": string(1, 2000)},
+            {"image_url": IMAGE_URL, "slack_file": SLACK_FILE},
+            exactly_one("image_url", "slack_file"),
+        ),
     ]
 )
 

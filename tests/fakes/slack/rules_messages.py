@@ -29,8 +29,8 @@ def text_too_long(text: str, limit: int = TEXT_LIMIT) -> bool:
 def blocks_too_long(blocks: list[Any]) -> bool:
     """Whether the blocks together are too much.
 
-    Slack does not document the sum; people measured that about 13,200 characters of text and structure is the end.
-    Ids and values are left out of the count, everything else counts.
+    Slack does not document the sum; people have measured that it ends at about 13,200 characters of text and
+    structure. Ids and values are left out of the count, everything else counts.
     """
     return len(json.dumps(_without_ids(blocks), ensure_ascii=False, separators=(",", ":"))) > ALL_BLOCKS_LIMIT
 
@@ -38,16 +38,21 @@ def blocks_too_long(blocks: list[Any]) -> bool:
 def _without_ids(value: Any) -> Any:
     if isinstance(value, dict):
         kept = {key: one for key, one in value.items() if key not in ("block_id", "action_id", "value")}
-        return {key: escaped_mrkdwn(one) if key == "text" and isinstance(one, str) else _without_ids(one)
-                for key, one in kept.items()}
+        return {
+            key: escaped_mrkdwn(one) if key == "text" and isinstance(one, str) else _without_ids(one)
+            for key, one in kept.items()
+        }
     return [_without_ids(one) for one in value] if isinstance(value, list) else value
 
 
-METADATA = shape({
-    "event_type": matching(r"[A-Za-z0-9_.-]{1,255}", "must be alphanumeric"),
-    "event_payload": lambda value, at, report: None if isinstance(value, dict) else report.add(
-        "must be an object", at),
-})
+METADATA = shape(
+    {
+        "event_type": matching(r"[A-Za-z0-9_.-]{1,255}", "must be alphanumeric"),
+        "event_payload": lambda value, at, report: (
+            None if isinstance(value, dict) else report.add("must be an object", at)
+        ),
+    }
+)
 
 
 def refusals_of_metadata(metadata: Any) -> list[str]:
@@ -78,5 +83,3 @@ def _of_text(message: dict[str, Any]) -> Iterator[str]:
         yield "msg_too_long"
     if not text and not message.get("blocks"):
         yield "no_text"
-
-

@@ -2,16 +2,28 @@
 
 from collections.abc import Mapping
 
-from tests.fakes.slack.rules_core import Check, boolean, by_type, integer, listing, matching, one_of, shape, string
+from tests.fakes.slack.rules_core import (
+    Check,
+    boolean,
+    by_type,
+    integer,
+    listing,
+    matching,
+    one_of,
+    shape,
+    string,
+)
 from tests.fakes.slack.rules_text import IDENTIFIER, URL
 
-STYLE = shape({}, {name: boolean for name in ("bold", "italic", "strike", "code", "underline")})
+STYLE = shape({}, dict.fromkeys(("bold", "italic", "strike", "code", "underline"), boolean))
 MENTION_STYLE = shape(
-    {}, {name: boolean for name in ("bold", "italic", "strike", "highlight", "client_highlight", "unlink")}
+    {}, dict.fromkeys(("bold", "italic", "strike", "highlight", "client_highlight", "unlink"), boolean)
 )
 
 
-def leaf(kind: str, required: Mapping[str, Check], optional: Mapping[str, Check] | None = None) -> tuple[str, Check]:
+def leaf(
+    kind: str, required: Mapping[str, Check], optional: Mapping[str, Check] | None = None
+) -> tuple[str, Check]:
     """A leaf of the tree: its type and its shape."""
     return kind, shape({"type": one_of(kind), **required}, {"style": STYLE, **(optional or {})})
 
@@ -20,13 +32,21 @@ LEAVES: dict[str, Check] = dict(
     [
         leaf("text", {"text": string(1)}),
         leaf("link", {"url": URL}, {"text": string(1), "unsafe": boolean}),
-        leaf("emoji", {"name": matching(r"[a-z0-9_+'-]+(::skin-tone-[2-6])?", "must be the name of an emoji")},
-             {"unicode": string(1), "skin_tone": integer(2, 6)}),
-        leaf("user", {"user_id": matching(r"[UW][A-Z0-9]{2,}", "must be a user id")}, {"style": MENTION_STYLE}),
+        leaf(
+            "emoji",
+            {"name": matching(r"[a-z0-9_+'-]+(::skin-tone-[2-6])?", "must be the name of an emoji")},
+            {"unicode": string(1), "skin_tone": integer(2, 6)},
+        ),
+        leaf(
+            "user", {"user_id": matching(r"[UW][A-Z0-9]{2,}", "must be a user id")}, {"style": MENTION_STYLE}
+        ),
         leaf("usergroup", {"usergroup_id": string(1)}, {"style": MENTION_STYLE}),
         leaf("team", {"team_id": string(1)}),
-        leaf("channel", {"channel_id": matching(r"[CGD][A-Z0-9]{2,}", "must be a channel id")},
-             {"style": MENTION_STYLE}),
+        leaf(
+            "channel",
+            {"channel_id": matching(r"[CGD][A-Z0-9]{2,}", "must be a channel id")},
+            {"style": MENTION_STYLE},
+        ),
         leaf("broadcast", {"range": one_of("here", "channel", "everyone")}),
         leaf("color", {"value": matching(r"#[0-9A-Fa-f]{6}", "must be a hex color")}),
         leaf("date", {"timestamp": integer(0), "format": string(1)}, {"url": URL, "fallback": string(1)}),

@@ -56,9 +56,7 @@ CONFIRM = shape(
 
 MENU_OPTION = shape({"text": plain(75), "value": string(1, 150)}, {"description": plain(75)})
 CHOICE_OPTION = shape({"text": text(75), "value": string(1, 150)}, {"description": text(75)})
-OVERFLOW_OPTION = shape(
-    {"text": plain(75)}, {"value": string(1, 150), "url": URL, "description": plain(75)}
-)
+OVERFLOW_OPTION = shape({"text": plain(75)}, {"value": string(1, 150), "url": URL, "description": plain(75)})
 OPTION_GROUP = shape({"label": plain(75), "options": listing(MENU_OPTION, 1, 100)})
 
 FILTER = shape(
@@ -69,6 +67,4 @@ FILTER = shape(
         "exclude_bot_users": boolean,
     },
 )
-DISPATCH = shape(
-    {"trigger_actions_on": listing(one_of("on_enter_pressed", "on_character_entered"), 1, 2)}
-)
+DISPATCH = shape({"trigger_actions_on": listing(one_of("on_enter_pressed", "on_character_entered"), 1, 2)})

@@ -26,8 +26,13 @@ VIEW = by_type(
     {
         MODAL: shape(
             {"type": one_of(MODAL), "title": plain(24), "blocks": blocks_for(MODAL)},
-            {**ANY_VIEW, "submit": plain(24), "close": plain(24), "clear_on_close": boolean,
-             "notify_on_close": boolean},
+            {
+                **ANY_VIEW,
+                "submit": plain(24),
+                "close": plain(24),
+                "clear_on_close": boolean,
+                "notify_on_close": boolean,
+            },
             _submit_when_inputs,
         ),
         HOME: shape({"type": one_of(HOME), "blocks": blocks_for(HOME)}, ANY_VIEW),
@@ -36,7 +41,7 @@ VIEW = by_type(
 
 
 def refusals_of_view(view: Any, at: str = "/view") -> list[str]:
-    """What Slack would say against this view; empty when it would take it. The size is asked by `too_large`."""
+    """What Slack would say against this view; empty when it would take it. For its size ask `too_large`."""
     report = Report()
     VIEW(view, at, report)
     return report.lines
