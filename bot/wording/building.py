@@ -52,3 +52,16 @@ def above_box(speaker: Speaker, reads_at: Instant | None) -> tuple[Block, ...]:
     else:
         sentence = speaker.say("box.nobody_reads", time=speaker.moment(reads_at))
     return Note(sentence), Buttons((button(speaker, "need_person", {}),))
+
+
+def filled(values: Mapping[str, object], speaker: Speaker) -> dict[str, object]:
+    """Values as a sentence shows them: instants in the reader's zone, persons by their names."""
+    return {name: _shown(name, value, speaker) for name, value in values.items()}
+
+
+def _shown(name: str, value: object, speaker: Speaker) -> object:
+    if not isinstance(value, str) or not value:
+        return value
+    if name.endswith("_at"):
+        return speaker.moment(value)
+    return speaker.name(value) if name.endswith("who") else value

@@ -42,6 +42,9 @@ class Values:
             raise MissingValue(f"{self.part.key} needs a list for {name}")
         return tuple(str(one) for one in value)
 
+    def numbers(self, name: str) -> tuple[int, ...]:
+        return tuple(int(one) for one in self.texts(name))
+
     def maybe(self, name: str) -> str:
         """A value that may be absent: empty when it is."""
         value = self.part.values.get(name)

@@ -1,0 +1,21 @@
+"""What a desk itself asks of its person."""
+
+from __future__ import annotations
+
+from bot.wording.building import Message, button, sheet
+from bot.wording.sheet import Buttons, Sheet, Text
+from bot.wording.speaker import Speaker
+from bot.wording.values import Values
+
+
+def zone_question(v: Values, s: Speaker) -> Sheet:
+    """Asked of a person whose time zone nobody told us."""
+    return sheet(
+        v,
+        Text(s.say("zone.question"), strong=True),
+        Text(s.say("zone.explained")),
+        Buttons((button(s, "hours", {}, style="primary"),)),
+    )
+
+
+MESSAGES = {"zone.question": Message(zone_question, {})}

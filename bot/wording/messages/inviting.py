@@ -1,0 +1,92 @@
+"""From the invitation to a seat."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from bot.wording.building import Message, button, sheet
+from bot.wording.sheet import Block, Buttons, Heading, Note, Sheet, Text, Words
+from bot.wording.speaker import Speaker
+from bot.wording.values import Values
+
+
+def invitation(v: Values, s: Speaker) -> Sheet:
+    keeper = s.name(v.text("keeper_who"))
+    here = {"c": v.circle}
+    return sheet(
+        v,
+        Heading(s.say("invitation.heading")),
+        Text(s.say("invitation.who", keeper=keeper, title=s.title(*v.template()))),
+        *_why(v, s, keeper),
+        Text(
+            s.say(
+                "invitation.time",
+                count=v.number("sittings"),
+                minutes=v.number("minutes"),
+                start=s.day(v.text("start_at")),
+                last=s.day(v.text("last_at")),
+            )
+        ),
+        Text(s.say(f"invitation.reads.{v.text('held')}")),
+        Note(s.say("keeper.line_lead", keeper=keeper)) if v.flag("line_lead") else None,
+        Note(s.say("invitation.free")),
+        Buttons(
+            (
+                button(s, "join", {**here, "card": v.text("card")}, style="primary"),
+                button(s, "example", here),
+                button(s, "decline", here),
+            )
+        ),
+        summary=s.say("invitation.summary", keeper=keeper),
+    )
+
+
+def _why(v: Values, s: Speaker, keeper: str) -> tuple[Block, ...]:
+    return tuple(Words(s.word(ref), keeper) for ref in v.refs)
+
+
+def joined(v: Values, s: Speaker) -> Sheet:
+    here = {"c": v.circle}
+    return sheet(
+        v,
+        Text(s.say("invitation.joined", start=s.moment(v.text("start_at")))),
+        Buttons(
+            (
+                button(s, "agenda", here),
+                button(s, "leave", here, sure="sure.leave"),
+                button(s, "support", here),
+            )
+        ),
+    )
+
+
+def over(v: Values, s: Speaker) -> Sheet:
+    """The same words for a no, a withdrawn and an unanswered invitation."""
+    return sheet(v, Text(s.say("invitation.over")))
+
+
+_EXAMPLE: Mapping[str, object] = {
+    "circle": "c1",
+    "keeper_who": "noa",
+    "minutes": 40,
+    "sittings": 4,
+    "likely_at": "2026-03-10T15:00:00+00:00",
+    "last_at": "2026-03-18T16:00:00+00:00",
+    "start_at": "2026-03-05T09:00:00+00:00",
+    "held": "bot",
+    "card": 1,
+    "line_lead": False,
+    "template": "peer-support",
+    "template_version": "1",
+}
+
+MESSAGES = {
+    "invitation": Message(
+        invitation,
+        _EXAMPLE,
+        refs=("why",),
+        variants={"thread": {"held": "thread", "line_lead": True}},
+    ),
+    "invitation.joined": Message(joined, _EXAMPLE),
+    "invitation.over": Message(over, _EXAMPLE),
+}

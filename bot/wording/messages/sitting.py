@@ -1,0 +1,206 @@
+"""A seat's own sitting: the prompt, its reminder, and what becomes of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from bot.wording.building import Message, button, sheet
+from bot.wording.sheet import Block, Buttons, Heading, Note, Sheet, Text
+from bot.wording.speaker import Speaker
+from bot.wording.values import Values
+
+
+def prompt(v: Values, s: Speaker) -> Sheet:
+    count, of = v.number("n"), v.number("of")
+    heading = s.say("sitting.heading", n=count, of=of)
+    return sheet(
+        v,
+        *received(v, s),
+        Heading(heading),
+        Text(s.say(f"sitting.prompt.{v.text('mode')}")),
+        *_questions(v, s),
+        Note(s.say("sitting.prompt.minutes", count=v.number("minutes"))),
+        Note(_until(v, s)),
+        *_for_the_keeper(v, s),
+        *_taps(v, s),
+        summary=s.say("sitting.prompt.summary", n=count, of=of),
+    )
+
+
+def reminder(v: Values, s: Speaker) -> Sheet:
+    return sheet(
+        v,
+        *received(v, s),
+        Heading(s.say("sitting.heading", n=v.number("n"), of=v.number("of"))),
+        Text(s.say("sitting.reminder", until=s.moment(v.text("due_at")))),
+        *_questions(v, s),
+        *_taps(v, s),
+        summary=s.say("sitting.reminder.summary"),
+    )
+
+
+def received(v: Values, s: Speaker) -> tuple[Block, ...]:
+    """ "Your words were received": no names, no count, once."""
+    return (Note(s.say("sitting.received")),) if v.flag("received") else ()
+
+
+def _questions(v: Values, s: Speaker) -> tuple[Block, ...]:
+    return tuple(Text(question, strong=True) for question in s.prompts(*v.template(), v.number("n")))
+
+
+def _until(v: Values, s: Speaker) -> str:
+    if not v.flag("waited_for"):
+        return s.say("sitting.prompt.welcome")
+    return s.say("sitting.prompt.until", until=s.moment(v.text("due_at")))
+
+
+def _for_the_keeper(v: Values, s: Speaker) -> tuple[Block, ...]:
+    """In the keeper's own prompt: words that nobody received yet. 0 means there is nothing to say."""
+    sitting = v.maybe("unreceived") or "0"
+    if sitting == "0":
+        return ()
+    read = button(s, "read", {"c": v.circle, "n": sitting}, label="button.read_not_received")
+    return (Text(s.say("keeper.not_received", n=sitting)), Buttons((read,)))
+
+
+def _taps(v: Values, s: Speaker) -> tuple[Block, ...]:
+    here = {"c": v.circle, "t": v.text("turn")}
+    shift = button(s, "later", {**here, "w": "shift"}, label="button.later.shift")
+    tomorrow = button(s, "later", {**here, "w": "tomorrow"}, label="button.later.tomorrow")
+    more = () if v.maybe("more_time") == "True" else (button(s, "more_time", here),)
+    return (
+        Buttons(
+            (button(s, "share", here, style="primary"), button(s, "pass", here), button(s, "silence", here))
+        ),
+        Buttons((*more, shift, tomorrow, button(s, "support", {"c": v.circle}))),
+    )
+
+
+def answered(v: Values, s: Speaker) -> Sheet:
+    """A pass reads like a rest: the circle goes on, and nothing waits."""
+    answer = v.text("answer")
+    shared = answer in {"shared", "silence"}
+    thanks = "sitting.answered.thanks" if shared else "sitting.goes_on"
+    words = (button(s, "my_words", {"c": v.circle}),) if shared else ()
+    return sheet(
+        v,
+        Text(s.say(thanks, n=v.number("n"), of=v.number("of"))),
+        Note(reads(v, s)),
+        Buttons((*words, button(s, "support", {"c": v.circle}))),
+    )
+
+
+def reads(v: Values, s: Speaker) -> str:
+    """When the circle reads together. An open sitting has no likely end: its keeper closes it."""
+    if v.text("mode") == "open":
+        return s.say("sitting.reads.open")
+    return s.say("sitting.reads", time=s.moment(v.text("reads_at")))
+
+
+def over(v: Values, s: Speaker) -> Sheet:
+    """The same words whether the seat rested or the sitting closed."""
+    here = {"c": v.circle}
+    can_read = v.flag("reads")
+    read = (button(s, "read", {**here, "n": v.text("n")}),) if can_read else ()
+    return sheet(
+        v,
+        Text(s.say("sitting.goes_on", n=v.number("n"), of=v.number("of"))),
+        Note(s.say("sitting.read_if_you_like")) if can_read else None,
+        Buttons((*read, button(s, "support", here))),
+    )
+
+
+def second_offer(v: Values, s: Speaker) -> Sheet:
+    here = {"c": v.circle, "t": v.text("turn")}
+    return sheet(
+        v,
+        Text(s.say("second.offer", n=v.number("n"), until=s.moment(v.text("until_at")))),
+        Buttons(
+            (
+                button(s, "share", here, style="primary"),
+                button(s, "pass", here),
+                button(s, "support", {"c": v.circle}),
+            )
+        ),
+        summary=s.say("second.offer.summary"),
+    )
+
+
+def second_over(v: Values, s: Speaker) -> Sheet:
+    return sheet(v, Text(s.say("second.over", n=v.number("n"))))
+
+
+def rest_question(v: Values, s: Speaker) -> Sheet:
+    here = {"c": v.circle}
+    return sheet(
+        v,
+        Text(s.say("rest.question"), strong=True),
+        Text(s.say("rest.explained")),
+        Buttons(
+            (
+                button(s, "rest", {**here, "y": "yes"}, label="button.rest.yes"),
+                button(s, "rest", {**here, "y": "no"}, label="button.rest.no"),
+                button(s, "support", here),
+            )
+        ),
+    )
+
+
+def rest_answered(v: Values, s: Speaker) -> Sheet:
+    return sheet(v, Text(s.say("rest.answered.yes" if v.flag("yes") else "rest.answered.no")))
+
+
+_PROMPT: Mapping[str, object] = {
+    "circle": "c1",
+    "n": 1,
+    "of": 4,
+    "mode": "sealed",
+    "minutes": 8,
+    "due_at": "2026-03-05T16:00:00+00:00",
+    "waited_for": True,
+    "more_time": False,
+    "received": False,
+    "turn": 7,
+    "first": True,
+    "unreceived": 0,
+    "held": "bot",
+    "template": "peer-support",
+    "template_version": "1",
+}
+_PASSING = {"n": 2, "mode": "passing", "minutes": 10, "first": False}
+_ANSWERED: Mapping[str, object] = {
+    "circle": "c1",
+    "n": 1,
+    "of": 4,
+    "answer": "shared",
+    "turn": 7,
+    "mode": "sealed",
+    "reads_at": "2026-03-05T16:00:00+00:00",
+}
+_SECOND: Mapping[str, object] = {"circle": "c1", "n": 2, "turn": 9, "until_at": "2026-03-06T12:00:00+00:00"}
+
+MESSAGES = {
+    "sitting.prompt": Message(
+        prompt,
+        _PROMPT,
+        variants={
+            "passing": {**_PASSING, "received": True},
+            "not waited for": {**_PASSING, "waited_for": False, "more_time": True},
+            "keeper": {"n": 3, "minutes": 12, "unreceived": 2},
+            "open": {"mode": "open"},
+        },
+    ),
+    "sitting.reminder": Message(reminder, _PROMPT, variants={"passing": {**_PASSING, "received": True}}),
+    "sitting.answered": Message(
+        answered,
+        _ANSWERED,
+        variants={"passed": {"answer": "passed"}, "silence": {"answer": "silence"}, "open": {"mode": "open"}},
+    ),
+    "sitting.over": Message(
+        over, {"circle": "c1", "n": 2, "of": 4, "reads": False}, variants={"reads": {"reads": True}}
+    ),
+    "second.offer": Message(second_offer, _SECOND),
+    "second.over": Message(second_over, _SECOND),
+    "rest.question": Message(rest_question, {"circle": "c1"}),
+    "rest.answered": Message(rest_answered, {"circle": "c1", "yes": True}, variants={"no": {"yes": False}}),
+}

@@ -1,0 +1,155 @@
+"""What stands in a circle's thread. Held by the bot it names nobody but the keeper, and dates are days only:
+people in many zones read the same line."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from bot.wording.building import Message, button, sheet
+from bot.wording.messages.closing import REASONS, how_it_ended
+from bot.wording.sheet import Block, Buttons, Heading, Note, Sheet, Text, Words
+from bot.wording.speaker import Speaker
+from bot.wording.values import Values
+
+
+def opening(v: Values, s: Speaker) -> Sheet:
+    here = {"c": v.circle}
+    keeper = s.name(v.text("keeper_who"))
+    return sheet(
+        v,
+        Heading(s.title(*v.template())),
+        Text(s.say("thread.opening", keeper=keeper, last=s.day(v.text("last_at")))),
+        Note(s.say(f"thread.opening.{v.text('held')}")),
+        Note(s.say("thread.opening.override")) if v.flag("override") else None,
+        Note(s.say("keeper.line_lead", keeper=keeper)) if v.flag("line_lead") else None,
+        Buttons(tuple(button(s, move, here) for move in ("join_late", "agenda", "card", "support"))),
+        summary=s.say("thread.opening.summary"),
+    )
+
+
+def status(v: Values, s: Speaker) -> Sheet:
+    here = {"c": v.circle}
+    return sheet(
+        v,
+        Text(_stands(v, s)),
+        Buttons((button(s, "read", here), button(s, "support", here))),
+    )
+
+
+def _stands(v: Values, s: Speaker) -> str:
+    if v.maybe("pause"):
+        return s.say("thread.status.paused")
+    stage = v.text("stage").replace(" ", "_")
+    if stage != "sitting":
+        return s.say(f"thread.status.{stage}")
+    now = s.say(f"thread.status.{v.text('mode')}", n=v.number("n"), of=v.number("of"))
+    if v.text("mode") == "open":
+        return now
+    return f"{now} {s.say('thread.status.likely', day=s.day(v.text('likely_at')))}"
+
+
+def share(v: Values, s: Speaker) -> Sheet:
+    """One share of a passing sitting, each answer under its prompt."""
+    who, n = s.name(v.text("who")), v.number("n")
+    prompts = s.prompts(*v.template(), n)
+    said: list[Block] = [Text(s.say("thread.share", who=who, n=n), strong=True)]
+    for number, ref in zip(v.numbers("rounds"), v.refs, strict=True):
+        said += [Note(prompts[number - 1]), Words(s.word(ref))]
+    return sheet(v, *(_silence(v, s, who) or said), *_below(v, s), summary=s.say("thread.share.summary"))
+
+
+def sealed(v: Values, s: Speaker) -> Sheet:
+    """One seat's share of a sealed sitting. They all stand in one message, so prompts are not repeated."""
+    who = s.name(v.text("who"))
+    said = [Words(s.word(ref), who) for ref in v.refs]
+    summary = s.say("thread.sealed.summary", n=v.number("n"))
+    return sheet(v, *(_silence(v, s, who) or said), *_below(v, s), summary=summary)
+
+
+def _silence(v: Values, s: Speaker, who: str) -> tuple[Block, ...]:
+    return (Text(s.say("thread.share.silence", who=who)),) if v.flag("silence") else ()
+
+
+def _below(v: Values, s: Speaker) -> tuple[Block, ...]:
+    thoughts = (Note(s.say("thread.share.thoughts")),) if v.flag("thoughts_welcome") else ()
+    entry = v.text("entry")
+    return (*thoughts, Buttons((button(s, "received", {"c": v.circle, "e": entry}),))) if entry else ()
+
+
+def closed(v: Values, s: Speaker) -> Sheet:
+    erase = v.maybe("erase_at")
+    return sheet(
+        v,
+        Text(how_it_ended(v, s)),
+        Note(s.say("circle.closed.erased", day=s.day(erase))) if erase else None,
+    )
+
+
+_TEMPLATE = {"template": "peer-support", "template_version": "1"}
+_OPENING: Mapping[str, object] = {
+    "circle": "c1",
+    "held": "bot",
+    "keeper_who": "noa",
+    "override": False,
+    "last_at": "2026-03-18T16:00:00+00:00",
+    "line_lead": False,
+    "sittings": 4,
+    **_TEMPLATE,
+}
+_STATUS: Mapping[str, object] = {
+    "circle": "c1",
+    "stage": "sitting",
+    "n": 2,
+    "of": 4,
+    "mode": "passing",
+    "likely_at": "2026-03-06T16:00:00+00:00",
+    "pause": "",
+    "held": "bot",
+}
+_STAGES = ("drafting", "agreeing", "revising", "asking floor", "ready", "closed", "invited", "erased")
+_SHARE: Mapping[str, object] = {
+    "circle": "c1",
+    "who": "tom",
+    "n": 2,
+    "rounds": [1],
+    "silence": False,
+    "thoughts_welcome": False,
+    "entry": "e1",
+    **_TEMPLATE,
+}
+_CLOSED: Mapping[str, object] = {
+    "circle": "c1",
+    "published": True,
+    "reason": "done",
+    "erase_at": "2026-04-14T09:00:00+00:00",
+}
+
+MESSAGES = {
+    "thread.opening": Message(
+        opening,
+        _OPENING,
+        variants={"thread": {"held": "thread"}, "warned": {"override": True, "line_lead": True}},
+    ),
+    "thread.status": Message(
+        status,
+        _STATUS,
+        variants={
+            "sealed": {"mode": "sealed", "n": 1},
+            "open": {"mode": "open"},
+            "paused": {"pause": "card"},
+            **{stage: {"stage": stage} for stage in _STAGES},
+        },
+    ),
+    "thread.share": Message(
+        share,
+        _SHARE,
+        refs=("e1",),
+        variants={"thoughts": {"thoughts_welcome": True}, "silence": {"silence": True}},
+    ),
+    "thread.sealed": Message(sealed, {**_SHARE, "n": 3, "rounds": [1, 3]}, refs=("e1", "e2")),
+    "thread.closed": Message(
+        closed,
+        _CLOSED,
+        variants={reason: {"published": False, "reason": reason} for reason in REASONS if reason != "done"},
+    ),
+}
