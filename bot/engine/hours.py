@@ -28,6 +28,7 @@ __all__ = [
     "Week",
     "add_waking",
     "add_working_days",
+    "day_begins",
     "format_week",
     "is_waking",
     "last_waking_moment_before",
@@ -81,6 +82,11 @@ def offset(hours: Hours, t: datetime) -> int:
     """Minutes east of UTC on the person's wall clock at this instant."""
     wall = local(hours, t)
     return (wall.replace(tzinfo=UTC) - wall) // MINUTE
+
+
+def day_begins(hours: Hours, t: datetime, days: int = 0) -> datetime:
+    """The instant at which the person's local day of `t` begins, or that many days later."""
+    return _instant(hours.calendar, local(hours, t).toordinal() + days, 0)
 
 
 def is_waking(hours: Hours, t: datetime) -> bool:

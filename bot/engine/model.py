@@ -347,6 +347,7 @@ class Desk:
     hours: Hours
     zone_known: bool = True  # False: neither the person nor the platform told us a zone
     own_zone: bool = False  # the person set it here; the platform's zone does not override it
+    own_language: bool = False  # the person chose it here
     zone_asked: bool = False  # the person was asked for their zone, which happens once
     circle_time: int | None = None  # minute of the local day
     reminders: bool = True
