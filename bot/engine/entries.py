@@ -57,17 +57,13 @@ def answer(course: Course, move: Answer) -> None:
     if not any(texts) and not line:
         _finish(course, turn, TurnState.PASSED, "reply.passed")
         return
-    n = sitting_now(course).n
-    _write(
-        course, turn.seat, n, texts, line, EntryKind.SHARE, EntryKind.LINE, move.thoughts_welcome, turn.serial
-    )
-    shared = any(texts)
-    _finish(
-        course,
-        turn,
-        TurnState.SHARED if shared else TurnState.PASSED,
-        "reply.shared" if shared else "reply.passed",
-    )
+    n, welcome = sitting_now(course).n, move.thoughts_welcome
+    blank = Entry("", turn.seat, EntryKind.SHARE, n, thoughts_welcome=welcome, turn=turn.serial)
+    _write(course, blank, texts, line)
+    if any(texts):
+        _finish(course, turn, TurnState.SHARED, "reply.shared")
+    else:
+        _finish(course, turn, TurnState.PASSED, "reply.passed")
 
 
 def _checked(answers: tuple[str, ...], line: str, rounds: int) -> tuple[list[str], str]:
