@@ -102,7 +102,7 @@ class Alarms:
         await _write(work, saved, now)
         return sorted(alone, key=lambda timer: timer.id)
 
-    async def _load(self, work: Work, due: Sequence[DueTimer], now: datetime) -> dict[Subject, _Subject]:
+    async def _load(self, work: Work, due: Sequence[DueTimer]) -> dict[Subject, _Subject]:
         wanted = dict.fromkeys((timer.organisation, timer.subject) for timer in due)
         loaded = await work.load_many(list(wanted))
         subjects: dict[Subject, _Subject] = {}

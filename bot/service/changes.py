@@ -7,7 +7,6 @@ now, gets a row behind it. One that is gone gets nothing.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime
 
 from bot.engine.effects import Audience, InThread, Private
@@ -46,8 +45,7 @@ class Changes:
         for post in await work.posts_with_words(organisation, subject):
             name = (organisation, post.name)
             if entry in post.part.refs and name not in self._amends and name not in self._unsays:
-                left = tuple(ref for ref in post.part.refs if ref != entry)
-                self.amend(organisation, subject, replace(post.part, refs=left))
+                self.amend(organisation, subject, post.part)
 
     async def write(self, work: Work, now: datetime) -> None:
         names = [*self._amends, *self._unsays]

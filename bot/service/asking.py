@@ -1,0 +1,77 @@
+"""Questions the rules put to a platform: who somebody is now, and what has become of a channel.
+
+The answer goes back as a move, in the transaction that takes the question away.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from bot.engine.effects import InThread
+from bot.engine.model import Circle, Held, Place, desk_subject
+from bot.engine.moves import Looked, PlaceSeen
+from bot.service.people import People
+from bot.service.ports import Outgoing, Platform, PlatformTrouble, Room, Store
+
+
+class Asker:
+    def __init__(self, store: Store, platforms: Mapping[str, Platform], people: People) -> None:
+        self._store = store
+        self._platforms = platforms
+        self._people = people
+
+    async def look(self, row: Outgoing, now: datetime) -> None:
+        person = row.person or ""
+        async with self._store.work() as work:
+            who = (await work.handles(row.organisation, [person])).get(person)
+        if who is None:
+            answer = Looked(None, active=False)
+        else:
+            found = await self._people.find(who, now, fresh=True)
+            answer = Looked(found.zone, found.active)
+        async with self._store.work() as work:
+            await work.send(row.organisation, desk_subject(person), answer, now)
+            await work.out_done([row.id])
+
+    async def check(self, row: Outgoing, now: datetime) -> None:
+        if not isinstance(row.to, InThread):
+            raise KeyError("to")
+        place = row.to.place
+        async with self._store.work() as work:
+            circle = (await work.read(row.organisation, [row.subject])).get(row.subject)
+            seated = [s.person for s in circle.seats if not s.gone] if isinstance(circle, Circle) else []
+            handles = await work.handles(row.organisation, seated)
+        answer: PlaceSeen | None = None
+        if isinstance(circle, Circle):
+            seats = {who.user for who in handles.values()}
+            answer = PlaceSeen(state_of(await self._room(place), circle.held, seats))
+        async with self._store.work() as work:
+            if answer is not None:
+                await work.send(row.organisation, row.subject, answer, now)
+            await work.out_done([row.id])
+
+    async def _room(self, place: Place) -> Room | str:
+        try:
+            return await self._platforms[place.platform].room(place, members=True)
+        except PlatformTrouble as trouble:
+            if trouble.passing:
+                raise
+            return "archived" if trouble.reason == "archived" else "gone"
+
+
+def state_of(room: Room | str, held: Held, seated: set[str]) -> str:
+    """What the circle hears of its channel. Who is inside matters only where words are read there."""
+    if isinstance(room, str):
+        return room
+    if room.archived:
+        return "archived"
+    if not room.bot_inside:
+        return "gone"
+    if room.shared_outside:
+        return "shared"
+    if held is Held.THREAD and not room.private:
+        return "public"
+    if held is Held.THREAD and set(room.members or ()) - seated:
+        return "strangers"
+    return "fine"

@@ -1,0 +1,96 @@
+"""When a platform says no: try again in a while, or give up, free what waits behind, and say so in plain words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+import structlog
+
+from bot.engine.model import Cause, Part, Rank, Subject, desk_subject
+from bot.engine.moves import Looked, Notify, PlaceSeen, Undelivered
+from bot.service.ports import Outgoing, PlatformTrouble, Store, Work
+
+log = structlog.get_logger(__name__)
+
+PATIENCE = timedelta(hours=24)
+LOOK_PATIENCE = timedelta(hours=1)
+"""A message waits for the answer, so a platform that does not say who somebody is cannot hold it up for long."""
+
+LONGEST_WAIT = 600.0
+UNWORDED_TRIES = 3
+
+Random = Callable[[], float]
+"""A number from 0 up to, not including, 1."""
+
+
+class Troubles:
+    def __init__(self, store: Store, random: Random) -> None:
+        self._store = store
+        self._random = random
+
+    async def settle(self, row: Outgoing, trouble: PlatformTrouble, now: datetime) -> None:
+        """Put the row off, or end it."""
+        patience = LOOK_PATIENCE if row.kind == "look" else PATIENCE
+        if trouble.passing and now - row.born < patience:
+            await self._again(row, trouble, now)
+        else:
+            await self._give_up(row, trouble.reason, now)
+
+    async def unworded(self, row: Outgoing, trouble: Exception, now: datetime) -> None:
+        """Our own mistake, not the platform's. The log gets the kind of mistake and the message's key alone."""
+        key = row.parts[0].key if row.parts else row.kind
+        log.error("relay.unworded", key=key, trouble=type(trouble).__name__)
+        if row.attempts < UNWORDED_TRIES:
+            await self._again(row, PlatformTrouble("down"), now)
+        else:
+            await self._give_up(row, "refused", now)
+
+    async def _again(self, row: Outgoing, trouble: PlatformTrouble, now: datetime) -> None:
+        seconds = trouble.again_after
+        if seconds is None:
+            # Doubling, and spread out, so that a platform that comes back is not met by everything at once.
+            seconds = min(2.0 ** min(row.attempts, 16), LONGEST_WAIT) * (0.5 + self._random())
+        at = now + timedelta(seconds=seconds)
+        log.info("relay.again", kind=row.kind, reason=trouble.reason, attempts=row.attempts)
+        async with self._store.work() as work:
+            await work.out_again(row.id, at)
+            if trouble.reason == "busy":
+                await work.hold_back(row.conversation, at)
+
+    async def _give_up(self, row: Outgoing, reason: str, now: datetime) -> None:
+        log.warning("relay.gave_up", kind=row.kind, reason=reason, subject=row.subject.kind)
+        async with self._store.work() as work:
+            await work.out_done([row.id])
+            if row.kind == "look" and row.person is not None:
+                answer = Looked(None, active=reason != "no_person")
+                await work.send(row.organisation, desk_subject(row.person), answer, now)
+            elif row.kind == "check":
+                await work.send(row.organisation, row.subject, PlaceSeen("gone"), now)
+            elif row.kind == "unsay" and row.person is not None:
+                await _left_behind(work, row, now)
+            elif reason == "no_person" and row.person is not None:
+                gone = Looked(None, active=False)
+                await work.send(row.organisation, desk_subject(row.person), gone, now)
+            else:
+                await _undelivered(work, row, reason, now)
+
+
+async def _undelivered(work: Work, row: Outgoing, reason: str, now: datetime) -> None:
+    """Each circle whose message this was hears of it, by the name of its own part."""
+    told: set[Subject] = set()
+    for part in row.parts:
+        if part.about.kind == "circle" and part.about not in told:
+            told.add(part.about)
+            move = Undelivered(part.name, reason, row.person)
+            await work.send(row.organisation, part.about, move, now)
+    if row.subject.kind == "circle" and row.subject not in told:
+        await work.send(row.organisation, row.subject, Undelivered(row.name, reason, row.person), now)
+
+
+async def _left_behind(work: Work, row: Outgoing, now: datetime) -> None:
+    """After an erasure: the keeper hears that a message with words still stands on the platform."""
+    values: dict[str, object] = {"circle": row.subject.id, "reason": "left_behind", "place": True}
+    part = Part(f"{row.subject.id}:left_behind", "keeper.trouble", row.subject, values)
+    cause = Cause(part, Rank.WORD, now)
+    await work.send(row.organisation, desk_subject(row.person or ""), Notify(cause), now)

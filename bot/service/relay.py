@@ -1,0 +1,167 @@
+"""The relay: carries waiting messages to the platforms, in order, at the pace each conversation allows.
+
+It claims the head of every line of messages, puts them on a heap by the moment at which their conversation is free
+next, and sends when that moment has come. What a platform would refuse for haste is therefore never tried.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import heapq
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from itertools import count
+
+import structlog
+
+from bot.service.giving_up import Troubles
+from bot.service.ports import Clock, Outgoing, PlatformTrouble, Store
+from bot.service.sending import Later, Sender
+
+log = structlog.get_logger(__name__)
+
+LEASE = timedelta(minutes=5)
+HORIZON = timedelta(minutes=1)
+"""What cannot go within this time is given back, so that no lease ends while its message waits on the heap."""
+
+Sleep = Callable[[float], Awaitable[None]]
+Pace = Callable[[Outgoing], timedelta]
+
+
+@dataclass(frozen=True)
+class Gaps:
+    """How far apart two messages of one conversation stand: about one a second is what Slack takes in a channel."""
+
+    place: timedelta = timedelta(seconds=1)
+    person: timedelta = timedelta(seconds=1)
+
+    def __call__(self, row: Outgoing) -> timedelta:
+        if row.kind in {"look", "check"}:
+            return timedelta()
+        return self.person if row.conversation.startswith("person:") else self.place
+
+
+NO_GAPS = Gaps(timedelta(), timedelta())
+
+Waiting = tuple[datetime, int, Outgoing]
+
+
+class Relay:
+    """`at_once` many messages are on their way at the same time; 1 keeps a rehearsal in one strict order."""
+
+    def __init__(
+        self,
+        store: Store,
+        sender: Sender,
+        troubles: Troubles,
+        clock: Clock,
+        *,
+        pace: Pace = NO_GAPS,
+        at_once: int = 16,
+        sleep: Sleep = asyncio.sleep,
+    ) -> None:
+        self._store = store
+        self._sender = sender
+        self._troubles = troubles
+        self._clock = clock
+        self._pace = pace
+        self._at_once = at_once
+        self._sleep = sleep
+        self._heap: list[Waiting] = []
+        self._running: set[asyncio.Task[None]] = set()
+        self._count = count()
+        self._stopping = False
+
+    async def drain(self) -> int:
+        """Send everything that may go by now, its successors too. Gives how many rows were tried."""
+        done = 0
+        try:
+            while not self._stopping:
+                await self._claim()
+                if not self._heap and not self._running:
+                    break
+                self._start()
+                done += await self._wait()
+        finally:
+            done += await self._finish()
+        return done
+
+    def stop(self) -> None:
+        """Send no more; what is on its way is finished, what waits is given back."""
+        self._stopping = True
+
+    async def _claim(self) -> None:
+        room = 2 * self._at_once - len(self._heap) - len(self._running)
+        if room <= 0:
+            return
+        now = self._clock()
+        async with self._store.work() as work:
+            for row in await work.claim_outbox(now, room, now + LEASE):
+                gap = self._pace(row)
+                at = await work.next_free(row.conversation, now, gap) if gap else now
+                if at - now > HORIZON:
+                    await work.out_again(row.id, at, tried=False)
+                else:
+                    heapq.heappush(self._heap, (at, next(self._count), row))
+
+    def _start(self) -> None:
+        now = self._clock()
+        while self._heap and len(self._running) < self._at_once and self._heap[0][0] <= now:
+            _, _, row = heapq.heappop(self._heap)
+            self._running.add(asyncio.create_task(self._send(row)))
+
+    async def _wait(self) -> int:
+        """Until something was sent, or the next conversation is free."""
+        pause = self._pause()
+        if not self._running:
+            await self._sleep(pause or 0)
+            return 0
+        waited = set(self._running)
+        sleeper = None if pause is None else asyncio.create_task(_slept(self._sleep, pause))
+        await asyncio.wait(waited | {sleeper} if sleeper else waited, return_when=asyncio.FIRST_COMPLETED)
+        if sleeper is not None:
+            sleeper.cancel()
+        finished = {task for task in waited if task.done()}
+        self._running -= finished
+        for task in finished:
+            task.result()
+        return len(finished)
+
+    def _pause(self) -> float | None:
+        """Seconds until the heap's first may go; None when there is nothing on it, or no hand free to send it."""
+        if not self._heap or len(self._running) >= self._at_once:
+            return None
+        return max((self._heap[0][0] - self._clock()).total_seconds(), 0.0)
+
+    async def _finish(self) -> int:
+        """What is on its way ends; what is only claimed goes back."""
+        running, self._running = self._running, set()
+        for result in await asyncio.gather(*running, return_exceptions=True):
+            if isinstance(result, BaseException):
+                log.error("relay.broke", trouble=type(result).__name__)
+        heap, self._heap = self._heap, []
+        if heap:
+            async with self._store.work() as work:
+                for at, _, row in heap:
+                    await work.out_again(row.id, at, tried=False)
+        return len(running)
+
+    async def _send(self, row: Outgoing) -> None:
+        now = self._clock()
+        try:
+            await self._sender.send(row, now)
+        except Later as later:
+            async with self._store.work() as work:
+                await work.out_again(row.id, later.at, tried=False)
+        except PlatformTrouble as trouble:
+            await self._troubles.settle(row, trouble, now)
+        except Exception as trouble:  # noqa: BLE001  one message that cannot be worded stops no other
+            await self._troubles.unworded(row, trouble, now)
+
+
+async def _slept(sleep: Sleep, seconds: float) -> None:
+    await sleep(seconds)
+
+
+PLATFORM_GAPS: Mapping[str, Gaps] = {"slack": Gaps(), "teams": Gaps(*(timedelta(seconds=1 / 7),) * 2)}

@@ -1,0 +1,126 @@
+"""From a waiting message to a finished sheet: who reads it, in which language and zone, with which names and words.
+
+Words are decrypted here, at the last moment, and live only as long as the sheet.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.engine.hours import Hours
+from bot.engine.model import Desk, Organisation, Part, Subject, desk_subject
+from bot.service.acts import Who
+from bot.service.people import People
+from bot.service.ports import PlatformTrouble, Store, Work
+from bot.wording import Speaker, sheet_for
+from bot.wording.sheet import Block, Rule, Sheet
+from bot.wording.speaker import Templates
+
+CARRIERS = ("thread.share", "thread.sealed", "artifact")
+"""Messages that exist for the words in them: without any word left they are not sent, or are taken away."""
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Who reads a message. `hours` is None where many read it; `who` None: reached nowhere any more."""
+
+    language: str = "en"
+    zone: str = "UTC"
+    hours: Hours | None = None
+    who: Who | None = None
+
+
+@dataclass(frozen=True)
+class _Material:
+    """What the parts of one message need, read in one short transaction."""
+
+    reader: Reader
+    words: dict[str, str]
+    handles: dict[str, Who]
+
+
+class Renderer:
+    def __init__(self, store: Store, people: People, templates: Templates) -> None:
+        self._store = store
+        self._people = people
+        self._templates = templates
+
+    async def reader(self, organisation: str, person: str | None) -> Reader:
+        async with self._store.work() as work:
+            return await _reader(work, organisation, person)
+
+    async def render(
+        self, organisation: str, person: str | None, parts: Sequence[Part], now: datetime
+    ) -> tuple[Sheet | None, tuple[Part, ...]]:
+        """The sheet, and the parts that stand in it. None when nothing is left to say.
+
+        `person` is the reader, or None for a place. Raises KeyError for a part that cannot be worded.
+        """
+        async with self._store.work() as work:
+            material = await _gather(work, organisation, person, parts)
+        parts = tuple(part for part in parts if not _is_empty(part, material.words))
+        if not parts:
+            return None, ()
+        names = {id_: await self._name(who, now) for id_, who in material.handles.items()}
+        reader = material.reader
+        speaker = Speaker(reader.language, reader.zone, names, material.words, self._templates)
+        return joined([sheet_for(part, speaker) for part in parts]), parts
+
+    async def _name(self, who: Who, now: datetime) -> str:
+        """Empty when the platform does not say; the wording has a word for that."""
+        try:
+            return (await self._people.find(who, now)).name
+        except PlatformTrouble as trouble:
+            if trouble.passing:
+                raise
+            return ""
+
+
+def joined(sheets: Sequence[Sheet]) -> Sheet:
+    """Several parts as one message, a thin line between them. The first one announces it."""
+    if len(sheets) == 1:
+        return sheets[0]
+    blocks: list[Block] = []
+    for sheet in sheets:
+        blocks += [Rule(), *sheet.blocks] if blocks else sheet.blocks
+    return Sheet(sheets[0].key, tuple(blocks), summary=sheets[0].summary)
+
+
+def _is_empty(part: Part, words: dict[str, str]) -> bool:
+    return bool(part.refs) and part.key in CARRIERS and not any(ref in words for ref in part.refs)
+
+
+async def _gather(work: Work, organisation: str, person: str | None, parts: Sequence[Part]) -> _Material:
+    words: dict[str, str] = {}
+    for part in parts:
+        if part.refs:
+            words |= await work.words(organisation, part.about, part.refs)
+    named = sorted({id_ for part in parts for id_ in _people_in(part)})
+    handles = await work.handles(organisation, named) if named else {}
+    return _Material(await _reader(work, organisation, person), words, dict(handles))
+
+
+async def _reader(work: Work, organisation: str, person: str | None) -> Reader:
+    if person is None:
+        settings = Subject("organisation", organisation)
+        state = (await work.read(organisation, [settings])).get(settings)
+        return Reader(state.languages[0]) if isinstance(state, Organisation) else Reader()
+    desk = desk_subject(person)
+    state = (await work.read(organisation, [desk])).get(desk)
+    who = (await work.handles(organisation, [person])).get(person)
+    if not isinstance(state, Desk):
+        return Reader(who=who)
+    return Reader(state.language, state.hours.zone, state.hours, who)
+
+
+def _people_in(part: Part) -> set[str]:
+    """Person ids by the convention of names: `who`, `…_who`, and lists in `…whos`."""
+    found: set[str] = set()
+    for name, value in part.values.items():
+        if name.endswith("who") and isinstance(value, str) and value:
+            found.add(value)
+        elif name.endswith("whos") and isinstance(value, list | tuple):
+            found.update(str(one) for one in value if one)
+    return found

@@ -1,0 +1,164 @@
+"""One row of the outbox, carried out: a message told, amended or deleted.
+
+Each row ends in one short transaction that takes it away and writes down what came of it, so a crash in between means
+at most that one message is sent a second time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from bot.engine.effects import InThread, Private
+from bot.engine.hours import is_waking, next_waking
+from bot.engine.model import Circle, Place
+from bot.engine.moves import Begun
+from bot.service.acts import Who
+from bot.service.asking import Asker
+from bot.service.people import People
+from bot.service.ports import Outgoing, Platform, PlatformTrouble, Post, Sent, Store
+from bot.service.rendering import Reader, Renderer
+
+LATE = timedelta(minutes=15)
+SOON = timedelta(seconds=1)
+
+
+class Later(Exception):
+    """Not a trouble: this row goes at another moment."""
+
+    def __init__(self, at: datetime) -> None:
+        super().__init__("later")
+        self.at = at
+
+
+Ring = Callable[[datetime], Awaitable[object]]
+
+
+class Sender:
+    """`ring` rings what is due: used once a thread has begun, so that what follows finds it."""
+
+    def __init__(
+        self,
+        store: Store,
+        platforms: Mapping[str, Platform],
+        people: People,
+        renderer: Renderer,
+        ring: Ring,
+    ) -> None:
+        self._store = store
+        self._platforms = platforms
+        self._renderer = renderer
+        self._ring = ring
+        asker = Asker(store, platforms, people)
+        self._kinds: dict[str, Callable[[Outgoing, datetime], Awaitable[None]]] = {
+            "tell": self._tell,
+            "amend": self._amend,
+            "unsay": self._unsay,
+            "look": asker.look,
+            "check": asker.check,
+        }
+
+    async def send(self, row: Outgoing, now: datetime) -> None:
+        """Raises PlatformTrouble, `Later`, or KeyError for a row that cannot be worded."""
+        await self._kinds[row.kind](row, now)
+
+    # --- tell ----------------------------------------------------------------------------------------------
+
+    async def _tell(self, row: Outgoing, now: datetime) -> None:
+        reader = await self._renderer.reader(row.organisation, row.person)
+        self._wait_for_waking(row, reader, now)
+        to = await self._address(row, reader, now)
+        sheet, parts = await self._renderer.render(row.organisation, row.person, row.parts, now)
+        if sheet is None:
+            await self._done(row)
+            return
+        sent = await self._platforms[to.platform].tell(to, sheet, f"{row.organisation}:{row.id}")
+        posts = [
+            Post(
+                part.name, part.about, sent.place, sent.ref, position, part, bool(part.refs), row.conversation
+            )
+            for position, part in enumerate(parts)
+        ]
+        begins = isinstance(row.to, InThread) and row.to.begins
+        async with self._store.work() as work:
+            await work.add_posts(row.organisation, posts)
+            await work.out_done([row.id])
+            if begins:
+                await work.send(row.organisation, row.subject, Begun(sent.ref), now)
+        if begins:
+            await self._ring(now)
+
+    def _wait_for_waking(self, row: Outgoing, reader: Reader, now: datetime) -> None:
+        """The desk chose a kind moment. When the platform held the message up, that moment may be over."""
+        hours = reader.hours
+        if hours is not None and now - row.born > LATE and not is_waking(hours, now):
+            raise Later(next_waking(hours, now))
+
+    async def _address(self, row: Outgoing, reader: Reader, now: datetime) -> Who | Place:
+        if row.person is not None:
+            if reader.who is None:
+                raise PlatformTrouble("no_person")
+            return reader.who
+        if row.to is None or isinstance(row.to, Private):
+            raise KeyError("to")
+        place = row.to.place
+        if isinstance(row.to, InThread) and not row.to.begins and place.thread is None:
+            return await self._thread(row, place, now)
+        return place
+
+    async def _thread(self, row: Outgoing, place: Place, now: datetime) -> Place:
+        """The circle's thread, for a message that was asked for before the thread existed."""
+        async with self._store.work() as work:
+            circle = (await work.read(row.organisation, [row.subject])).get(row.subject)
+        if isinstance(circle, Circle) and circle.place.thread is not None:
+            return replace(place, thread=circle.place.thread)
+        raise Later(now + SOON)
+
+    # --- amend, unsay --------------------------------------------------------------------------------------
+
+    async def _amend(self, row: Outgoing, now: datetime) -> None:
+        async with self._store.work() as work:
+            await work.replace_post(row.organisation, row.parts[0])
+            posts = await work.posts(row.organisation, row.parts[0].name)
+        if not posts:
+            await self._done(row)
+            return
+        sent = Sent(posts[0].place, posts[0].ref)
+        person = posts[0].conversation.removeprefix("person:")
+        reader = person if person != posts[0].conversation else None
+        sheet, _ = await self._renderer.render(row.organisation, reader, [p.part for p in posts], now)
+        platform = self._platforms[sent.place.platform]
+        try:
+            await (platform.unsay(sent) if sheet is None else platform.amend(sent, sheet))
+        except PlatformTrouble as trouble:
+            if trouble.reason != "no_message":
+                raise
+            sheet = None
+        await self._done(row, forget=sent if sheet is None else None)
+
+    async def _unsay(self, row: Outgoing, now: datetime) -> None:
+        sent = await self._standing(row)
+        if sent is None:
+            await self._done(row)
+            return
+        try:
+            await self._platforms[sent.place.platform].unsay(sent)
+        except PlatformTrouble as trouble:
+            if trouble.reason != "no_message":
+                raise
+        await self._done(row, forget=sent)
+
+    async def _standing(self, row: Outgoing) -> Sent | None:
+        """Where the message stands. After an erasure the row itself says it, because nothing else is left."""
+        if isinstance(row.to, InThread):
+            return Sent(row.to.place, row.name)
+        async with self._store.work() as work:
+            posts = await work.posts(row.organisation, row.name)
+        return Sent(posts[0].place, posts[0].ref) if posts else None
+
+    async def _done(self, row: Outgoing, forget: Sent | None = None) -> None:
+        async with self._store.work() as work:
+            if forget is not None:
+                await work.delete_posts(row.organisation, forget.place, forget.ref)
+            await work.out_done([row.id])
