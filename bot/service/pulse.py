@@ -1,0 +1,130 @@
+"""The metronome: it says "now" at a steady beat and holds no job of any circle.
+
+Everything that is due stands in the timers' table and in the outbox; the beat only looks there. Between beats a
+`kick` makes the bot look at once, so nobody waits for the next beat after their own tap.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from datetime import datetime, timedelta
+
+import structlog
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+from bot.service.alarms import Alarms
+from bot.service.ports import Clock, Store
+from bot.service.relay import Relay
+
+log = structlog.get_logger(__name__)
+
+BEAT = timedelta(seconds=15)
+OUTAGE = timedelta(minutes=2)
+"""A longer silence than this was a downtime of the bot itself, and is in nobody's window."""
+
+
+class Turnstile:
+    """Lets one run through at a time. Whoever comes meanwhile is not queued: one more run follows, for all."""
+
+    def __init__(self, name: str, run: Callable[[], Awaitable[object]]) -> None:
+        self._name = name
+        self._run = run
+        self._wanted = False
+        self._task: asyncio.Task[None] | None = None
+        self._closed = False
+
+    def push(self) -> None:
+        """Run now, or once more after the run that is going on. Needs a running loop."""
+        self._wanted = True
+        if self._task is None and not self._closed:
+            self._task = asyncio.get_running_loop().create_task(self._loop(), name=self._name)
+
+    async def through(self) -> None:
+        """Push, and wait until it was run."""
+        self.push()
+        if self._task is not None:
+            await asyncio.shield(self._task)
+
+    async def close(self) -> None:
+        """No further run; the one that is going on ends."""
+        self._closed = True
+        self._wanted = False
+        if self._task is not None:
+            await self._task
+
+    async def _loop(self) -> None:
+        try:
+            while self._wanted:
+                self._wanted = False
+                await self._run()
+        except Exception as trouble:  # noqa: BLE001  the next beat tries again
+            # Not the exception itself: its text may quote what somebody wrote.
+            log.error("pulse.broke", run=self._name, trouble=type(trouble).__name__)  # noqa: TRY400
+        finally:
+            self._task = None
+
+
+class Pulse:
+    """Rings due timers and relays the outbox; notes that the bot is alive, and when it was not."""
+
+    def __init__(
+        self,
+        store: Store,
+        alarms: Alarms,
+        relay: Relay,
+        clock: Clock,
+        every: timedelta = timedelta(seconds=1),
+    ) -> None:
+        self._store = store
+        self._relay = relay
+        self._clock = clock
+        self._every = every
+        self.last_tick: datetime | None = None
+        self._ringing = Turnstile("ring", lambda: alarms.until_quiet(clock()))
+        self._relaying = Turnstile("relay", relay.drain)
+        self._beating = Turnstile("beat", self.beat)
+        self._sweeping = Turnstile("sweep", self.sweep)
+        self._scheduler = AsyncIOScheduler(
+            timezone="UTC", job_defaults={"coalesce": True, "max_instances": 1}
+        )
+
+    def kick(self) -> None:
+        """Something was committed: look at once."""
+        self._ringing.push()
+        self._relaying.push()
+
+    async def start(self) -> None:
+        """Say what was missed while nobody was here, then keep the beat."""
+        await self.beat()
+        self._add(self._ringing, self._every)
+        self._add(self._relaying, self._every)
+        self._add(self._beating, BEAT)
+        self._add(self._sweeping, timedelta(days=1))
+        self._scheduler.start()
+        self._sweeping.push()
+        self.kick()
+
+    def _add(self, turnstile: Turnstile, every: timedelta) -> None:
+        seconds = every.total_seconds()
+        self._scheduler.add_job(turnstile.through, "interval", seconds=seconds, misfire_grace_time=None)
+
+    async def stop(self) -> None:
+        """Graceful: no new beat, and whatever is on its way is finished."""
+        self._scheduler.shutdown(wait=False)
+        self._relay.stop()
+        for turnstile in (self._ringing, self._relaying, self._beating, self._sweeping):
+            await turnstile.close()
+
+    async def beat(self) -> None:
+        now = self._clock()
+        async with self._store.work() as work:
+            before = await work.beat(now)
+            if before is not None and now - before > OUTAGE:
+                await work.add_outage(before, now)
+                log.warning("pulse.was_away", seconds=int((now - before).total_seconds()))
+        self.last_tick = now
+
+    async def sweep(self) -> None:
+        async with self._store.work() as work:
+            await work.sweep(self._clock())
