@@ -18,4 +18,11 @@ def zone_question(v: Values, s: Speaker) -> Sheet:
     )
 
 
-MESSAGES = {"zone.question": Message(zone_question, {})}
+def zone_answered(v: Values, s: Speaker) -> Sheet:
+    return sheet(v, Text(s.say("zone.answered", zone=v.text("zone"))))
+
+
+MESSAGES = {
+    "zone.question": Message(zone_question, {}),
+    "zone.answered": Message(zone_answered, {"zone": "Europe/Berlin"}),
+}

@@ -29,11 +29,8 @@ def opening(v: Values, s: Speaker) -> Sheet:
 
 def status(v: Values, s: Speaker) -> Sheet:
     here = {"c": v.circle}
-    return sheet(
-        v,
-        Text(_stands(v, s)),
-        Buttons((button(s, "read", here), button(s, "support", here))),
-    )
+    read = () if v.text("stage") in {"invited", "erased"} else (button(s, "read", here),)
+    return sheet(v, Text(_stands(v, s)), Buttons((*read, button(s, "support", here))))
 
 
 def _stands(v: Values, s: Speaker) -> str:
@@ -61,7 +58,7 @@ def share(v: Values, s: Speaker) -> Sheet:
 def sealed(v: Values, s: Speaker) -> Sheet:
     """One seat's share of a sealed sitting. They all stand in one message, so prompts are not repeated."""
     who = s.name(v.text("who"))
-    said = [Words(s.word(ref), who) for ref in v.refs]
+    said = [Words(s.word(ref), who) for ref in v.refs] or [Text(s.say("words.gone"))]
     summary = s.say("thread.sealed.summary", n=v.number("n"))
     return sheet(v, *(_silence(v, s, who) or said), *_below(v, s), summary=summary)
 
@@ -82,6 +79,7 @@ def closed(v: Values, s: Speaker) -> Sheet:
         v,
         Text(how_it_ended(v, s)),
         Note(s.say("circle.closed.erased", day=s.day(erase))) if erase else None,
+        Buttons((button(s, "support", {"c": v.circle}),)),
     )
 
 
@@ -146,7 +144,12 @@ MESSAGES = {
         refs=("e1",),
         variants={"thoughts": {"thoughts_welcome": True}, "silence": {"silence": True}},
     ),
-    "thread.sealed": Message(sealed, {**_SHARE, "n": 3, "rounds": [1, 3]}, refs=("e1", "e2")),
+    "thread.sealed": Message(
+        sealed,
+        {**_SHARE, "n": 3, "rounds": [1, 3]},
+        refs=("e1", "e2"),
+        variants={"silence": {"silence": True}},
+    ),
     "thread.closed": Message(
         closed,
         _CLOSED,
