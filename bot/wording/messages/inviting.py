@@ -49,7 +49,8 @@ def joined(v: Values, s: Speaker) -> Sheet:
     here = {"c": v.circle}
     return sheet(
         v,
-        Text(s.say("invitation.joined", start=s.moment(v.text("start_at")))),
+        Text(s.say("invitation.joined")),
+        Note(s.say("invitation.joined.opens", start=s.moment(v.text("start_at")))),
         Buttons(
             (
                 button(s, "agenda", here),

@@ -58,7 +58,7 @@ def share(v: Values, s: Speaker) -> Sheet:
 def sealed(v: Values, s: Speaker) -> Sheet:
     """One seat's share of a sealed sitting. They all stand in one message, so prompts are not repeated."""
     who = s.name(v.text("who"))
-    said = [Words(s.word(ref), who) for ref in v.refs] or [Text(s.say("words.gone"))]
+    said: list[Block] = [Words(s.word(ref), who) for ref in v.refs] or [Text(s.say("words.gone"))]
     summary = s.say("thread.sealed.summary", n=v.number("n"))
     return sheet(v, *(_silence(v, s, who) or said), *_below(v, s), summary=summary)
 
