@@ -1,0 +1,196 @@
+"""People, channels and messages of a rehearsal, and the `Platform` that the service speaks to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+
+from adapters.rehearsal.strict import message_faults
+from bot.engine.model import Place
+from bot.service.acts import Who
+from bot.service.ports import Found, PlatformTrouble, Room, Sent
+from bot.wording.sheet import Sheet
+
+TENANT = "here"
+
+
+@dataclass
+class Account:
+    """A person as this platform knows them. `zone` None: the platform does not say."""
+
+    user: str
+    name: str
+    zone: str | None = None
+    language: str = "en"
+    active: bool = True
+    guest: bool = False
+    stranger: bool = False
+    admin: bool = False
+    bot: bool = False
+
+
+@dataclass
+class Channel:
+    """`members` are user ids; the bot itself is not among them."""
+
+    id: str
+    name: str
+    private: bool = True
+    archived: bool = False
+    shared_outside: bool = False
+    bot_inside: bool = True
+    members: set[str] = field(default_factory=set)
+
+
+@dataclass
+class Message:
+    """A message as it stands. `user` is set for a private one."""
+
+    ref: str
+    place: Place
+    sheet: Sheet
+    user: str | None = None
+    before: list[Sheet] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Event:
+    """Something that people can see happened: told, amended or unsaid."""
+
+    kind: str
+    message: Message
+    sheet: Sheet
+
+
+class RehearsalPlatform:
+    """As strict as the real ones: what they would refuse is refused, and `complaints` says why."""
+
+    def __init__(self, name: str = "rehearsal", tenant: str = TENANT) -> None:
+        self.name = name
+        self.tenant = tenant
+        self.accounts: dict[str, Account] = {}
+        self.channels: dict[str, Channel] = {}
+        self.messages: dict[str, Message] = {}
+        self.complaints: list[str] = []
+        self.watch: Callable[[Event], None] = lambda event: None
+        self.trouble: Callable[[str, str], PlatformTrouble | None] = lambda call, target: None
+        """Asked before each call (tell, amend, unsay, person, room; and whom or where): what goes wrong now."""
+        self._told: dict[str, Sent] = {}
+
+    # --- what a test or a transcript sets up -----------------------------------------------------------------
+
+    def who(self, user: str) -> Who:
+        return Who(self.name, self.tenant, user)
+
+    def place(self, channel: str) -> Place:
+        return Place(self.name, self.tenant, channel)
+
+    # --- Platform --------------------------------------------------------------------------------------------
+
+    async def tell(self, to: Place | Who, sheet: Sheet, once: str) -> Sent:
+        target = to.user if isinstance(to, Who) else to.conversation
+        self._check("tell", target)
+        if once in self._told:
+            return self._told[once]
+        faults = message_faults(sheet)
+        if faults:
+            self._refuse(sheet, faults)
+        place, user = self._address(to)
+        ref = f"m{len(self.messages) + 1}"
+        message = Message(ref, place, sheet, user)
+        self.messages[ref] = message
+        self.watch(Event("told", message, sheet))
+        sent = self._told[once] = Sent(place, ref)
+        return sent
+
+    async def amend(self, sent: Sent, sheet: Sheet) -> None:
+        self._check("amend", sent.place.conversation)
+        message = self._standing(sent)
+        faults = message_faults(sheet)
+        if faults:
+            self._refuse(sheet, faults)
+        if sheet == message.sheet:
+            return
+        message.before.append(message.sheet)
+        message.sheet = sheet
+        self.watch(Event("amended", message, sheet))
+
+    async def unsay(self, sent: Sent) -> None:
+        self._check("unsay", sent.place.conversation)
+        message = self.messages.pop(sent.ref, None)
+        if message is not None:
+            self.messages[sent.ref] = replace(message, sheet=Sheet("", ()), before=[])
+            self.watch(Event("unsaid", message, message.sheet))
+
+    async def person(self, who: Who, fresh: bool = False) -> Found:
+        self._check("person", who.user)
+        account = self.accounts.get(who.user)
+        if account is None:
+            raise PlatformTrouble("no_person")
+        return Found(
+            user=account.user,
+            name=account.name,
+            zone=account.zone,
+            language=account.language,
+            active=account.active,
+            bot=account.bot,
+            guest=account.guest,
+            stranger=account.stranger,
+            admin=account.admin,
+        )
+
+    async def room(self, place: Place, members: bool = False) -> Room:
+        self._check("room", place.conversation)
+        channel = self._channel(place)
+        return Room(
+            place=place,
+            name=channel.name,
+            private=channel.private,
+            archived=channel.archived,
+            shared_outside=channel.shared_outside,
+            bot_inside=channel.bot_inside,
+            members=tuple(sorted(channel.members)) if members else None,
+        )
+
+    async def link(self, sent: Sent) -> str | None:
+        return f"rehearsal:{sent.place.conversation}/{sent.ref}"
+
+    # --- refusals --------------------------------------------------------------------------------------------
+
+    def _check(self, call: str, target: str) -> None:
+        trouble = self.trouble(call, target)
+        if trouble is not None:
+            raise trouble
+
+    def _refuse(self, sheet: Sheet, faults: list[str]) -> None:
+        self.complaints += [f"{sheet.key}: {fault}" for fault in faults]
+        raise PlatformTrouble("refused")
+
+    def _address(self, to: Place | Who) -> tuple[Place, str | None]:
+        if isinstance(to, Who):
+            account = self.accounts.get(to.user)
+            if account is None or not account.active:
+                raise PlatformTrouble("no_person")
+            return self.place(f"with-{to.user}"), to.user
+        channel = self._channel(to)
+        if not channel.bot_inside:
+            raise PlatformTrouble("not_inside")
+        if channel.archived:
+            raise PlatformTrouble("archived")
+        if to.thread is not None and not self._stands(to.thread):
+            raise PlatformTrouble("no_message")
+        return to, None
+
+    def _channel(self, place: Place) -> Channel:
+        channel = self.channels.get(place.conversation)
+        if channel is None:
+            raise PlatformTrouble("no_channel")
+        return channel
+
+    def _standing(self, sent: Sent) -> Message:
+        if not self._stands(sent.ref):
+            raise PlatformTrouble("no_message")
+        return self.messages[sent.ref]
+
+    def _stands(self, ref: str) -> bool:
+        return ref in self.messages and bool(self.messages[ref].sheet.key)
