@@ -55,7 +55,7 @@ CONFIRM = shape(
 )
 
 MENU_OPTION = shape({"text": plain(75), "value": string(1, 150)}, {"description": plain(75)})
-CHOICE_OPTION = shape({"text": text(75), "value": string(1, 150)}, {"description": text(75)})
+CHOICE_OPTION = shape({"text": text(75), "value": string(1, 150)}, {"description": plain(75)})
 OVERFLOW_OPTION = shape({"text": plain(75)}, {"value": string(1, 150), "url": URL, "description": plain(75)})
 OPTION_GROUP = shape({"label": plain(75), "options": listing(MENU_OPTION, 1, 100)})
 
