@@ -1,0 +1,237 @@
+"""The hands of people on the memory platform: they tap what is in front of them, and see what comes back.
+
+Whatever they do goes to the reception as a real platform would hand it over; a button has to be really there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import count
+from typing import Protocol
+
+from adapters.rehearsal.memory import RehearsalPlatform
+from adapters.rehearsal.strict import form_faults, message_faults
+from adapters.rehearsal.window import Directory, Lost, Window
+from bot.service.acts import (
+    Act,
+    Answer,
+    Done,
+    HomeOpened,
+    Press,
+    Problems,
+    Replace,
+    Shortcut,
+    Show,
+    ShowHome,
+    Slash,
+    Submit,
+    Wait,
+    Whisper,
+)
+from bot.wording.sheet import Button, Buttons, Sheet
+
+
+class Receiver(Protocol):
+    async def receive(self, act: Act) -> Answer: ...
+    async def carry_out(self, act: Act, wait: Wait) -> Answer: ...
+
+
+@dataclass
+class Screen:
+    """What one person has in front of them besides messages."""
+
+    windows: list[Window] = field(default_factory=list)
+    home: Sheet | None = None
+    at_home: bool = False
+    whisper: Sheet | None = None
+
+
+@dataclass(frozen=True)
+class Found:
+    button: Button
+    view: str
+    sheet: Sheet
+
+
+Seen = Callable[[str, str, Sheet], None]
+"""User, how it came (form, page, whisper, home, problem), and what they see."""
+
+
+class Hands:
+    def __init__(self, platform: RehearsalPlatform, receiver: Receiver, seen: Seen) -> None:
+        self._platform = platform
+        self._receiver = receiver
+        self._seen = seen
+        self._count = count(1)
+        self._last: dict[str, Act] = {}
+        self.screens: dict[str, Screen] = {}
+
+    def screen(self, user: str) -> Screen:
+        return self.screens.setdefault(user, Screen())
+
+    # --- acts ----------------------------------------------------------------------------------------------
+
+    async def tap(self, user: str, label: str, within: str = "") -> None:
+        """Tap a button, or send the open form. `within`: a few words of the message meant. Raises Lost."""
+        screen = self.screen(user)
+        if screen.windows and self._sends(screen.windows[-1], label):
+            await self._send(user, screen.windows[-1])
+            return
+        found = self._find(user, label, within)
+        window = screen.windows[-1] if found.view == "form" else None
+        act = Press(
+            who=self._platform.who(user),
+            move=found.button.move,
+            args=found.button.args,
+            once=self._once(user, found.sheet),
+            fields=window.values if window else {},
+            view=found.view,
+            form_args=window.sheet.args if window else {},
+        )
+        await self._do(user, act)
+
+    async def again(self, user: str) -> None:
+        """The same delivery a second time: a nervous finger, or a platform that repeats itself."""
+        if user not in self._last:
+            raise Lost("there was no act before that could come twice")
+        await self._do(user, self._last[user])
+
+    async def type(self, user: str, words: str, channel: str | None = None) -> None:
+        place = self._platform.place(channel) if channel else None
+        await self._do(user, Slash(self._platform.who(user), words, place, self._once(user)))
+
+    async def shortcut(self, user: str, name: str) -> None:
+        await self._do(user, Shortcut(self._platform.who(user), name, self._once(user)))
+
+    async def open_home(self, user: str) -> None:
+        self.screen(user).at_home = True
+        await self._do(user, HomeOpened(self._platform.who(user)))
+
+    def fill(self, user: str, label: str, text: str) -> None:
+        windows = self.screen(user).windows
+        if not windows:
+            raise Lost("no form is open")
+        windows[-1].fill(label, text, self._directory())
+
+    def close(self, user: str) -> None:
+        """Close what is open, as with the cross in its corner: nothing is sent."""
+        if not self.screen(user).windows:
+            raise Lost("nothing is open")
+        self.screen(user).windows.pop()
+
+    # --- finding what is in front of them ------------------------------------------------------------------
+
+    def _sends(self, window: Window, label: str) -> bool:
+        return bool(window.sheet.submit) and _same(window.sheet.submit, label)
+
+    def _find(self, user: str, label: str, within: str) -> Found:
+        there = list(self._in_sight(user, within))
+        for view, sheet in there:
+            for block in sheet.blocks:
+                if isinstance(block, Buttons):
+                    for button in block.row:
+                        if _same(button.label, label):
+                            return Found(button, view, sheet)
+        labels = [
+            b.label for _, sheet in there[:3] for x in sheet.blocks if isinstance(x, Buttons) for b in x.row
+        ]
+        raise Lost(f"there is no [{label}] in sight. Nearest are: " + " ".join(f"[{one}]" for one in labels))
+
+    def _in_sight(self, user: str, within: str) -> Iterator[tuple[str, Sheet]]:
+        """What is open covers everything else; then the passing answer, home, and messages, newest first."""
+        screen = self.screen(user)
+        if screen.windows:
+            yield "form", screen.windows[-1].sheet
+            return
+        if screen.whisper is not None and not within:
+            yield "message", screen.whisper
+        if screen.at_home and screen.home is not None and not within:
+            yield "home", screen.home
+        for message in reversed(self._platform.messages.values()):
+            own = message.user == user if message.user else self._inside(user, message.place.conversation)
+            if own and message.sheet.key and within.casefold() in text_of(message.sheet).casefold():
+                yield "message", message.sheet
+
+    def _inside(self, user: str, channel: str) -> bool:
+        here = self._platform.channels.get(channel)
+        return here is not None and (user in here.members or not here.private)
+
+    def _directory(self) -> Directory:
+        accounts = self._platform.accounts.values()
+        channels = self._platform.channels.values()
+        return Directory({a.name: a.user for a in accounts}, {c.name: c.id for c in channels})
+
+    # --- sending and seeing --------------------------------------------------------------------------------
+
+    def _once(self, user: str, sheet: Sheet | None = None) -> str:
+        return f"{user}-{next(self._count)}"
+
+    async def _send(self, user: str, window: Window) -> None:
+        missing = window.missing()
+        if missing:
+            raise Lost(f"“{missing}” is still empty, and the form cannot go without it")
+        sheet = window.sheet
+        once = self._once(user, sheet)
+        act = Submit(self._platform.who(user), sheet.form, sheet.args, window.values, once)
+        await self._do(user, act)
+
+    async def _do(self, user: str, act: Act) -> None:
+        self._last[user] = act
+        if not isinstance(act, HomeOpened):
+            self.screen(user).whisper = None
+        await self._take(user, act, await self._receiver.receive(act))
+
+    async def _take(self, user: str, act: Act, answer: Answer) -> None:
+        screen = self.screen(user)
+        match answer:
+            case Wait(sheet):
+                self._open(user, screen, sheet, instead=isinstance(act, Press) and act.view == "form")
+                await self._take(user, act, _instead(await self._receiver.carry_out(act, answer)))
+            case Show(sheet):
+                self._open(user, screen, sheet, instead=False)
+            case Replace(sheet):
+                self._open(user, screen, sheet, instead=True)
+            case Problems(fields):
+                self._problems(user, screen, fields)
+            case Whisper(sheet):
+                self._strict(message_faults(sheet), sheet)
+                screen.whisper = sheet
+                self._seen(user, "whisper", sheet)
+            case ShowHome(sheet):
+                self._strict(form_faults(sheet), sheet)
+                screen.home = sheet
+                self._seen(user, "home", sheet)
+            case Done():
+                if isinstance(act, Submit) and screen.windows:
+                    screen.windows.pop()
+
+    def _open(self, user: str, screen: Screen, sheet: Sheet, *, instead: bool) -> None:
+        self._strict(form_faults(sheet), sheet)
+        if instead and screen.windows:
+            screen.windows.pop()
+        screen.windows.append(Window(sheet))
+        self._seen(user, "form" if sheet.form else "page", sheet)
+
+    def _problems(self, user: str, screen: Screen, fields: Mapping[str, str]) -> None:
+        labels = {one.name: one.label for window in screen.windows for one in window.fields}
+        for name, sentence in fields.items():
+            heading = Sheet("problem", (), title=labels.get(name, ""), summary=sentence)
+            self._seen(user, "problem", heading)
+
+    def _strict(self, faults: list[str], sheet: Sheet) -> None:
+        self._platform.complaints += [f"{sheet.key}: {fault}" for fault in faults]
+
+
+def _instead(answer: Answer) -> Answer:
+    """What slow work brings takes the place of the page that asked for patience."""
+    return Replace(answer.sheet) if isinstance(answer, Show) else answer
+
+
+def _same(label: str, wanted: str) -> bool:
+    return label.strip().casefold() == wanted.strip().casefold()
+
+
+def text_of(sheet: Sheet) -> str:
+    """Everything that can be read in a sheet, buttons left out."""
+    return "\n".join(block.text for block in sheet.blocks if hasattr(block, "text"))
