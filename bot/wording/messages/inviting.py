@@ -42,7 +42,8 @@ def invitation(v: Values, s: Speaker) -> Sheet:
 
 
 def _why(v: Values, s: Speaker, keeper: str) -> tuple[Block, ...]:
-    return tuple(Words(s.word(ref), keeper) for ref in v.refs)
+    """The keeper's reason, if there is one and it was not taken back."""
+    return tuple(Words(s.words[ref], keeper) for ref in v.refs if ref in s.words)
 
 
 def joined(v: Values, s: Speaker) -> Sheet:

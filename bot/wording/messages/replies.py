@@ -20,9 +20,6 @@ EXAMPLES: Mapping[str, Mapping[str, object]] = {
     "reply.declined": {},
     "reply.left": {},
     "reply.opened": {},
-    "reply.shared": _ANSWERED,
-    "reply.silence": _ANSWERED,
-    "reply.passed": _ANSWERED,
     "reply.laid_ahead": {"n": 2},
     "reply.taken_back": {},
     "reply.saved": {},
@@ -43,14 +40,20 @@ EXAMPLES: Mapping[str, Mapping[str, object]] = {
     "reply.hours_set": {"zone": "Europe/Berlin", "week": "Mon-Fri 09:00-17:00"},
     "reply.away": {"until_at": _AT},
     "reply.back": {},
+    "reply.configured": {"card": 2},
 }
 
 
 def reply(v: Values, s: Speaker) -> Sheet:
-    values = filled(v.part.values, s)
-    if "reads_at" in v.part.values:
-        values["reads"] = reads(v, s)
-    return sheet(v, Text(s.say(v.part.key, **values)))
+    return sheet(v, Text(s.say(v.part.key, **filled(v.part.values, s))))
 
 
-MESSAGES = {key: Message(reply, {"circle": "c1", **example}) for key, example in EXAMPLES.items()}
+def answered(v: Values, s: Speaker) -> Sheet:
+    """Thanks, and when the circle reads together."""
+    return sheet(v, Text(s.say(v.part.key, reads=reads(v, s))))
+
+
+MESSAGES = {key: Message(reply, {"circle": "c1", **example}) for key, example in EXAMPLES.items()} | {
+    key: Message(answered, {"circle": "c1", **_ANSWERED}, variants={"open": {"mode": "open"}})
+    for key in ("reply.shared", "reply.silence", "reply.passed")
+}

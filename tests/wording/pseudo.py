@@ -1,0 +1,76 @@
+"""A language that exists for tests alone: every letter of every sentence is another sign.
+
+Whatever Latin letter is still to be read in a finished sheet did not come from the catalogue.
+"""
+
+import re
+from collections.abc import Iterator
+from gettext import NullTranslations
+from string import Formatter
+
+from bot.wording.catalogue import LOCALE, Catalogue, read_language
+from bot.wording.sheet import FIELDS, Block, Buttons, Choice, Sheet, Ticks
+
+LANGUAGE = "ja"  # one whose days and months have no Latin letters either
+_WIDE = {ord(c): ord(c) + 0xFEE0 for c in map(chr, range(33, 127)) if c.isalpha()}
+_DATES = "date."
+
+
+def wide(text: str) -> str:
+    """The text in signs of double width; what stands in braces stays."""
+    pieces = Formatter().parse(text)
+    return "".join(
+        fixed.translate(_WIDE) + (f"{{{name}}}" if name is not None else "") for fixed, name, _, _ in pieces
+    )
+
+
+class Pseudo(NullTranslations):
+    def __init__(self) -> None:
+        super().__init__()
+        english = read_language("en", sorted((LOCALE / "en").glob("*.po")))
+        self._forms = {
+            (m.id if isinstance(m.id, str) else m.id[0]): (
+                (m.string,) if isinstance(m.string, str) else m.string
+            )
+            for m in english
+            if m.id
+        }
+
+    def gettext(self, message: str) -> str:
+        return self._say(message, 0)
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        return self._say(msgid1, 0 if n == 1 else -1)
+
+    def _say(self, key: str, form: int) -> str:
+        sentence = str((self._forms.get(key) or (key,))[form])
+        return sentence if key not in self._forms or key.startswith(_DATES) else wide(sentence)
+
+
+def pseudo_catalogue() -> Catalogue:
+    return Catalogue({LANGUAGE: Pseudo()}, strict=True)
+
+
+def texts(sheet: Sheet) -> Iterator[str]:
+    """Everything in a sheet that a person reads."""
+    yield from (sheet.title, sheet.summary, sheet.submit, sheet.close)
+    for block in sheet.blocks:
+        yield from _texts(block)
+
+
+def _texts(block: Block) -> Iterator[str]:
+    if isinstance(block, Buttons):
+        for button in block.row:
+            yield from (button.label, button.sure or "")
+    elif isinstance(block, FIELDS):
+        yield from (block.label, block.hint)
+        if isinstance(block, Choice | Ticks):
+            for option in block.options:
+                yield from (option.label, option.note)
+    else:
+        yield from (getattr(block, "text", ""), getattr(block, "by", ""))
+
+
+def leaks(sheet: Sheet) -> list[str]:
+    """Texts in which a Latin word stands that no catalogue said."""
+    return [text for text in texts(sheet) if re.search("[A-Za-z]{2}", text)]
