@@ -1,0 +1,93 @@
+"""Reading what somebody does: a handful of verbs, written as a person would write them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from bot.play.script import Deed, Fill
+
+VERBS = """\
+taps [Join], [Send]              buttons, one after the other; what is written below is filled in before the last one
+taps [Join] in "Noa invites"     in the message with these words
+types /circle new in #team       with or without a channel
+opens Home
+uses "Convene a circle"          a shortcut
+closes the form
+does it again                    the same tap, delivered twice
+does nothing
+moves to Asia/Tokyo              what the platform says of their zone
+is deactivated
+joins #team, leaves #team
+Without a name: time passes, #team is archived, #team is made public, the bot leaves #team,
+the platform is down for 2h, the bot is away for 2h"""
+
+_TAPS = re.compile(r"taps (?P<labels>\[[^\]]+\](?:, \[[^\]]+\])*)(?: in \"(?P<within>[^\"]+)\")?$")
+_SIMPLE: Sequence[tuple[str, re.Pattern[str]]] = [
+    (verb, re.compile(pattern))
+    for verb, pattern in (
+        ("type", r"types (/circle.*?)(?: in (#\S+))?$"),
+        ("home", r"opens Home$"),
+        ("shortcut", r"uses \"([^\"]+)\"$"),
+        ("close", r"closes the (?:form|page)$"),
+        ("again", r"does it again$"),
+        ("nothing", r"does nothing$"),
+        ("move", r"moves to (\S+)$"),
+        ("deactivate", r"is deactivated$"),
+        ("join", r"joins (#\S+)$"),
+        ("leave", r"leaves (#\S+)$"),
+    )
+]
+_WORLD: Sequence[tuple[str, re.Pattern[str]]] = [
+    (verb, re.compile(pattern))
+    for verb, pattern in (
+        ("pass", r"time passes$"),
+        ("archive", r"(#\S+) is archived$"),
+        ("publicise", r"(#\S+) is made public$"),
+        ("expel", r"the bot leaves (#\S+)$"),
+        ("down", r"the platform is down for (\S+)$"),
+        ("absent", r"the bot is away for (\S+)$"),
+    )
+]
+
+
+def read_deed(sentence: str, below: Sequence[str]) -> Deed:
+    """Raises ValueError with the reason in plain words."""
+    fills = tuple(read_fills(below))
+    taps = _TAPS.fullmatch(sentence)
+    if taps:
+        labels = tuple(re.findall(r"\[([^\]]+)\]", taps["labels"]))
+        return Deed("tap", labels, taps["within"] or "", fills)
+    for verb, pattern in _SIMPLE:
+        match = pattern.fullmatch(sentence)
+        if match:
+            return Deed(verb, tuple(thing or "" for thing in match.groups()), "", fills)
+    raise ValueError(f"nobody knows how to do this: “{sentence}”. There is:\n{VERBS}")
+
+
+def read_event(sentence: str) -> Deed | None:
+    """Something that nobody does; None when the sentence is about a person."""
+    for verb, pattern in _WORLD:
+        match = pattern.fullmatch(sentence)
+        if match:
+            return Deed(verb, match.groups())
+    return None
+
+
+def read_fills(lines: Sequence[str]) -> list[Fill]:
+    """`- words` for the next box, `Label: words` for the field of that name, deeper lines run on."""
+    fills: list[Fill] = []
+    for line in lines:
+        text = line.strip()
+        if line.startswith(" " * 6) and fills:
+            fills[-1] = Fill(fills[-1].label, f"{fills[-1].text}\n{text}")
+        elif text == "-":
+            fills.append(Fill("", ""))
+        elif text.startswith("- "):
+            fills.append(Fill("", text[2:].strip()))
+        else:
+            label, colon, words = text.partition(": ")
+            if not colon:
+                raise ValueError(f"“{text}” is neither “- words” nor “Label: words”")
+            fills.append(Fill(label.strip(), words.strip()))
+    return fills

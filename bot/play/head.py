@@ -1,0 +1,166 @@
+"""The head of a transcript: title, one sentence, when it begins, people, places."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from bot.engine.hours import HoursRefused, parse_week
+from bot.play.script import Act, Limits, Person, Play, Rule, Spot
+from bot.play.times import MOMENT, read_moment, read_span
+
+USUAL = "Mon-Fri 09:00-17:00"
+_ROLES = ("administrator", "guest", "stranger")
+
+
+@dataclass
+class Head:
+    title: str = ""
+    about: list[str] = field(default_factory=list)
+    begins: datetime | None = None
+    people: list[Person] = field(default_factory=list)
+    spots: list[Spot] = field(default_factory=list)
+    limits: Limits = field(default_factory=Limits)
+    brief: bool = False
+    card: list[tuple[str, str]] = field(default_factory=list)
+    section: str = ""
+
+    def need(self, name: str) -> None:
+        if name not in {person.name for person in self.people}:
+            raise ValueError(f"nobody here is called {name}")
+
+    def play(self, file: str, lines: tuple[str, ...], acts: tuple[Act, ...], rules: tuple[Rule, ...]) -> Play:
+        if self.begins is None or not self.people or not acts:
+            raise ValueError("a transcript needs a title, Begins, People and at least one act")
+        return Play(
+            file=file,
+            title=self.title,
+            about=" ".join(self.about),
+            begins=self.begins,
+            people=tuple(self.people),
+            spots=tuple(self.spots),
+            head=lines,
+            acts=acts,
+            rules=rules,
+            limits=self.limits,
+            brief=self.brief,
+            card=tuple(self.card),
+        )
+
+
+def read_head_line(head: Head, line: str) -> None:
+    """Raises ValueError with the reason."""
+    if line.startswith("  "):
+        if head.section not in _SECTIONS:
+            raise ValueError("an indented line in the head belongs under People, Places or Card")
+        _SECTIONS[head.section](head, line.strip())
+        return
+    head.section = line.strip()
+    if head.section in _SECTIONS:
+        return
+    word, _, rest = line.partition("  ")
+    if rest and word in _SETTINGS:
+        _SETTINGS[word](head, rest.strip())
+    elif head.begins is not None:
+        raise ValueError(f"“{line}” is nothing that the head of a transcript knows")
+    elif not head.title:
+        head.title = line.lstrip("# ").strip()
+    else:
+        head.about.append(line.strip())
+
+
+def _begins(head: Head, text: str) -> None:
+    match = MOMENT.fullmatch(text)
+    if match is None:
+        raise ValueError("write it like this: Begins  Mon 2 Mar 2026 09:00 UTC")
+    head.begins = read_moment(match, None)
+
+
+def _sheet(head: Head, text: str) -> None:
+    match = re.fullmatch(r"within (\w+)", text)
+    if match is None:
+        raise ValueError("write it like this: Sheet  within 7d")
+    head.limits = Limits(head.limits.messages, read_span(match[1]))
+
+
+def _allows(head: Head, text: str) -> None:
+    match = re.fullmatch(r"(\d+) messages, because .+", text)
+    if match is None or int(match[1]) > 12:
+        raise ValueError("write it like this: Allows  11 messages, because …; never more than 12")
+    head.limits = Limits(int(match[1]), head.limits.sheet_within)
+
+
+def _shows(head: Head, text: str) -> None:
+    if text != "each message once":
+        raise ValueError("the only choice is: Shows  each message once")
+    head.brief = True
+
+
+def _person(head: Head, text: str) -> None:
+    """Noa  Europe/Berlin  Mon-Fri 09:00-17:00  administrator"""
+    name, *rest = re.split(r"\s{2,}", text)
+    zone = rest.pop(0) if rest else "UTC"
+    roles = [one for one in rest if one in _ROLES]
+    hours = [one for one in rest if one not in _ROLES]
+    if len(hours) > 1 or not re.fullmatch(r"\w+", name):
+        raise ValueError("a person reads: name, two spaces, zone, two spaces, hours, two spaces, role")
+    try:
+        parse_week(hours[0] if hours else USUAL)
+        if zone != "unknown":
+            ZoneInfo(zone)
+    except HoursRefused as refused:
+        raise ValueError(f"these hours cannot be read: {hours[0]} ({refused.key})") from None
+    except (KeyError, ValueError, OSError):
+        raise ValueError(f"no zone is called {zone}") from None
+    head.people.append(
+        Person(
+            name,
+            None if zone == "unknown" else zone,
+            hours[0] if hours else USUAL,
+            administrator="administrator" in roles,
+            guest="guest" in roles,
+            stranger="stranger" in roles,
+        )
+    )
+
+
+def _spot(head: Head, text: str) -> None:
+    """#team  private: Noa, Ben  ·  #learned  public, central"""
+    name, *rest = re.split(r"\s{2,}", text)
+    kind, _, members = (rest[0] if rest else "").partition(":")
+    words = {word.strip() for word in kind.split(",")}
+    if not name.startswith("#") or not words <= {"private", "public", "central", "shared", "without the bot"}:
+        raise ValueError("a place reads: #team  private: Noa, Ben   or   #learned  public, central")
+    inside = tuple(one.strip() for one in members.split(",") if one.strip())
+    for one in inside:
+        head.need(one)
+    head.spots.append(
+        Spot(
+            name.removeprefix("#"),
+            "private" in words,
+            inside,
+            central="central" in words,
+            shared="shared" in words,
+            without_bot="without the bot" in words,
+        )
+    )
+
+
+def _card(head: Head, text: str) -> None:
+    """helpline: 0800 111 0 111"""
+    name, colon, value = text.partition(": ")
+    if not colon:
+        raise ValueError("a line of the card reads: help_line: 0800 123 456")
+    head.card.append((name.strip(), value.strip()))
+
+
+_SECTIONS: dict[str, Callable[[Head, str], None]] = {"People": _person, "Places": _spot, "Card": _card}
+_SETTINGS: dict[str, Callable[[Head, str], None]] = {
+    "Begins": _begins,
+    "Sheet": _sheet,
+    "Allows": _allows,
+    "Shows": _shows,
+}

@@ -1,0 +1,101 @@
+"""What a transcript says, once read: who is there, what they do and when. The bot's own lines are not in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+
+class Mistake(Exception):
+    """Something in a transcript that cannot be read or cannot happen. Says where, and what to do."""
+
+    def __init__(self, file: str, line: int, reason: str) -> None:
+        super().__init__(f"{file}:{line}: {reason}")
+
+
+@dataclass(frozen=True)
+class Person:
+    """`zone` None: the platform does not say where they are."""
+
+    name: str
+    zone: str | None
+    hours: str
+    administrator: bool = False
+    guest: bool = False
+    stranger: bool = False
+
+
+@dataclass(frozen=True)
+class Spot:
+    """A channel."""
+
+    name: str
+    private: bool
+    members: tuple[str, ...]
+    central: bool = False
+    shared: bool = False
+    without_bot: bool = False
+
+
+@dataclass(frozen=True)
+class Fill:
+    """One line of a form. Without a label it goes to the first box that is still empty."""
+
+    label: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Deed:
+    """What somebody does: a verb, what it is done to, and what is written. `within`: words of the message meant."""
+
+    verb: str
+    things: tuple[str, ...] = ()
+    within: str = ""
+    fills: tuple[Fill, ...] = ()
+
+
+@dataclass(frozen=True)
+class Act:
+    """A dated line. `line` counts from 1; `text` is the line without its local hour; `who` "" is nobody."""
+
+    line: int
+    at: datetime
+    when: str
+    who: str
+    text: str
+    deed: Deed
+    below: tuple[str, ...] = ()  # the lines that belong to it, as written
+
+
+@dataclass(frozen=True)
+class Rule:
+    """When somebody reads something, they do this a while later, counted in their own waking hours."""
+
+    line: int
+    who: str  # "anyone" for everybody who has no rule of their own for these words
+    reads: str
+    after: timedelta
+    deed: Deed
+
+
+@dataclass(frozen=True)
+class Limits:
+    messages: int = 9
+    sheet_within: timedelta | None = None
+
+
+@dataclass(frozen=True)
+class Play:
+    file: str
+    title: str
+    about: str
+    begins: datetime
+    people: tuple[Person, ...]
+    spots: tuple[Spot, ...]
+    head: tuple[str, ...]  # the lines before the first act, as written
+    acts: tuple[Act, ...]
+    rules: tuple[Rule, ...] = ()
+    limits: Limits = field(default_factory=Limits)
+    brief: bool = False  # show a message in full the first time only
+    card: tuple[tuple[str, str], ...] = ()  # what this organisation's honest card says
