@@ -115,6 +115,7 @@ def second_offer(v: Values, s: Speaker) -> Sheet:
     return sheet(
         v,
         Text(s.say("second.offer", n=v.number("n"), until=s.moment(v.text("until_at")))),
+        *_questions(v, s),
         Buttons(
             (
                 button(s, "share", here, style="primary"),
@@ -177,7 +178,14 @@ _ANSWERED: Mapping[str, object] = {
     "mode": "sealed",
     "reads_at": "2026-03-05T16:00:00+00:00",
 }
-_SECOND: Mapping[str, object] = {"circle": "c1", "n": 2, "turn": 9, "until_at": "2026-03-06T12:00:00+00:00"}
+_SECOND: Mapping[str, object] = {
+    "circle": "c1",
+    "n": 2,
+    "turn": 9,
+    "until_at": "2026-03-06T12:00:00+00:00",
+    "template": "peer-support",
+    "template_version": "1",
+}
 
 MESSAGES = {
     "sitting.prompt": Message(
