@@ -39,9 +39,7 @@ def test_good_views_are_taken(name: str) -> None:
     assert refusals_of_view(good.VIEWS[name]) == []
 
 
-@pytest.mark.parametrize(
-    ("mistake", "right"), [row[1:] for row in IN_A_BLOCK], ids=[row[0] for row in IN_A_BLOCK]
-)
+@pytest.mark.parametrize("row", IN_A_BLOCK, ids=named)
 def test_a_planted_mistake_is_found_and_its_neighbour_is_taken(row: Row) -> None:
     _, mistake, right = row
     assert of_blocks(mistake)
@@ -50,18 +48,14 @@ def test_a_planted_mistake_is_found_and_its_neighbour_is_taken(row: Row) -> None
     assert refusals_of_view(modal(right)) == []
 
 
-@pytest.mark.parametrize(
-    ("mistake", "right"), [row[1:] for row in IN_A_VIEW], ids=[row[0] for row in IN_A_VIEW]
-)
+@pytest.mark.parametrize("row", IN_A_VIEW, ids=named)
 def test_a_mistake_of_a_whole_view_is_found(row: Row) -> None:
     _, mistake, right = row
     assert refusals_of_view(mistake)
     assert refusals_of_view(right) == []
 
 
-@pytest.mark.parametrize(
-    ("mistake", "right"), [row[1:] for row in AS_A_WHOLE], ids=[row[0] for row in AS_A_WHOLE]
-)
+@pytest.mark.parametrize("row", AS_A_WHOLE, ids=named)
 def test_a_mistake_of_a_whole_message_is_found(row: Row) -> None:
     _, mistake, right = row
     assert refusals_of_message(mistake)

@@ -1,0 +1,310 @@
+"""The Web API of the local Slack, called with the SDK's own client."""
+
+from collections.abc import AsyncIterator
+from typing import Any
+
+import pytest
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from tests.fakes.slack import AppSettings, FakeSlack, Message, Workspace, pings, unfurls
+from tests.fakes.slack.examples import actions, button, mrkdwn, plain, rich, section
+
+
+@pytest.fixture
+async def slack() -> AsyncIterator[FakeSlack]:
+    async with FakeSlack() as running:
+        running.workspace("Acme")
+        yield running
+
+
+@pytest.fixture
+def acme(slack: FakeSlack) -> Workspace:
+    return next(iter(slack.registry.workspaces.values()))
+
+
+@pytest.fixture
+def client(slack: FakeSlack, acme: Workspace) -> AsyncWebClient:
+    return AsyncWebClient(token=acme.bot_token, base_url=slack.base_url)
+
+
+async def refusal(call: Any) -> str:
+    with pytest.raises(SlackApiError) as raised:
+        await call
+    return str(raised.value.response["error"])
+
+
+async def test_auth_test_names_the_installation_and_its_scopes(
+    slack: FakeSlack, acme: Workspace, client: AsyncWebClient
+) -> None:
+    answer = await client.auth_test()
+    assert (answer["team_id"], answer["user_id"], answer["bot_id"]) == (
+        acme.id,
+        acme.bot_user_id,
+        acme.bot_id,
+    )
+    assert answer.headers["x-oauth-scopes"] == "commands,chat:write,users:read,channels:read,groups:read"
+    assert slack.log.count("auth.test") == 1
+
+
+async def test_tokens_are_refused_each_with_its_own_word(slack: FakeSlack, acme: Workspace) -> None:
+    url = slack.base_url
+    assert await refusal(AsyncWebClient(base_url=url).auth_test()) == "not_authed"
+    assert await refusal(AsyncWebClient(token="xoxb-no", base_url=url).auth_test()) == "invalid_auth"
+    bot = AsyncWebClient(token=acme.bot_token, base_url=url)
+    app = AsyncWebClient(token=slack.app_token, base_url=url)
+    assert await refusal(bot.api_call("apps.connections.open")) == "not_allowed_token_type"
+    assert await refusal(app.users_info(user="U1")) == "not_allowed_token_type"
+    assert (await app.auth_test())["app_id"] == slack.app_id
+    slack.revoke(acme)
+    assert await refusal(bot.auth_test()) == "token_revoked"
+    assert acme.installation is not None
+    acme.installation.state = "uninstalled"
+    assert await refusal(bot.auth_test()) == "account_inactive"
+    slack.reinstall(acme)
+    assert await refusal(bot.auth_test()) == "account_inactive"
+    assert (await AsyncWebClient(token=acme.bot_token, base_url=url).auth_test())["ok"]
+
+
+@pytest.mark.parametrize(
+    ("method", "needed"),
+    [
+        ("conversations.history", "channels:history"),
+        ("conversations.open", "im:write"),
+        ("team.info", "team:read"),
+        ("users.lookupByEmail", "users:read.email"),
+        ("reactions.add", "reactions:write"),
+    ],
+)
+async def test_methods_beyond_the_five_scopes_answer_missing_scope(
+    client: AsyncWebClient, method: str, needed: str
+) -> None:
+    with pytest.raises(SlackApiError) as raised:
+        await client.api_call(method, params={"channel": "C1"})
+    answer = raised.value.response
+    assert (answer["error"], answer["needed"]) == ("missing_scope", needed)
+    assert answer["provided"] == "commands,chat:write,users:read,channels:read,groups:read"
+
+
+async def test_a_scope_taken_away_is_missed(
+    slack: FakeSlack, acme: Workspace, client: AsyncWebClient
+) -> None:
+    slack.grant(acme, ["commands", "channels:read"])
+    den = slack.channel("den", private=True, bot=True)
+    assert await refusal(client.chat_postMessage(channel=den.id, text="x")) == "missing_scope"
+    assert await refusal(client.users_info(user=acme.bot_user_id)) == "missing_scope"
+    assert await refusal(client.conversations_info(channel=den.id)) == "missing_scope"
+
+
+async def test_unknown_methods_and_arguments(client: AsyncWebClient) -> None:
+    assert await refusal(client.api_call("chat.shout")) == "unknown_method"
+    assert await refusal(client.api_call("users.info", params={"usr": "U1"})) == "invalid_arguments"
+    assert await refusal(client.api_call("chat.postMessage", params={"text": "x", "unfurl_link": "1"})) == (
+        "invalid_arguments"
+    )
+
+
+async def test_reading_methods_do_not_look_into_a_json_body(slack: FakeSlack, client: AsyncWebClient) -> None:
+    ana = slack.user("Ana")
+    assert await refusal(client.api_call("users.info", json={"user": ana.id})) == "user_not_found"
+    assert (await client.api_call("users.info", params={"user": ana.id}))["ok"]
+    assert (await client.api_call("users.info", http_verb="GET", params={"user": ana.id}))["ok"]
+
+
+async def test_posting_asks_the_same_questions_as_slack(
+    slack: FakeSlack, acme: Workspace, client: AsyncWebClient
+) -> None:
+    ana = slack.user("Ana")
+    secret = slack.channel("secret", private=True, members=[ana])
+    public = slack.channel("public", members=[ana])
+    old = slack.channel("old", bot=True, archived=True)
+    robot = slack.user("Robot", bot=True)
+    elsewhere = slack.user("Zoe", workspace=slack.workspace("Other"))
+    for place, word in (
+        (secret.id, "channel_not_found"),
+        (public.id, "not_in_channel"),
+        (old.id, "is_archived"),
+        (robot.id, "cannot_dm_bot"),
+        (elsewhere.id, "channel_not_found"),
+        ("C0NOWHERE", "channel_not_found"),
+        ("#public", "channel_not_found"),
+    ):
+        assert await refusal(client.chat_postMessage(channel=place, text="x")) == word
+    assert len(slack.posted) == 0
+
+
+async def test_content_is_refused_with_slacks_words(slack: FakeSlack, client: AsyncWebClient) -> None:
+    den = slack.channel("den", bot=True)
+
+    async def word(**content: Any) -> str:
+        return await refusal(client.api_call("chat.postMessage", json={"channel": den.id, **content}))
+
+    assert await word() == "no_text"
+    assert await word(text="x" * 40_001) == "msg_too_long"
+    assert await word(text="x", blocks="not json") == "invalid_blocks_format"
+    assert await word(text="x", blocks={"type": "section"}) == "invalid_blocks_format"
+    assert await word(text="x", blocks=[section("x" * 3000)] * 5) == "msg_blocks_too_long"
+    assert await word(text="x", metadata={"event_type": "a"}) == "invalid_metadata_format"
+    assert await word(text="x", unfurl_links="maybe") == "invalid_arguments"
+    assert await word(text="x", thread_ts="1.000001") == "thread_not_found"
+    with pytest.raises(SlackApiError) as raised:
+        await client.chat_postMessage(channel=den.id, text="x", blocks=[section("")])
+    wrong = "must be more than 0 characters [json-pointer:/blocks/0/text/text]"
+    assert raised.value.response["error"] == "invalid_blocks"
+    assert raised.value.response["errors"] == [wrong]
+    assert raised.value.response["response_metadata"] == {"messages": [f"[ERROR] {wrong}"]}
+
+
+async def test_a_private_message_opens_its_conversation(slack: FakeSlack, client: AsyncWebClient) -> None:
+    ana = slack.user("Ana")
+    first = await client.chat_postMessage(channel=ana.id, text="Hello")
+    second = await client.chat_postMessage(channel=first["channel"], text="Again")
+    assert str(first["channel"]).startswith("D")
+    assert [one.ts for one in slack.inbox(ana)] == [first["ts"], second["ts"]]
+    assert ana.notifications == ["Hello", "Again"]
+    # The five scopes do not open the conversation to reading.
+    assert await refusal(client.conversations_info(channel=first["channel"])) == "missing_scope"
+
+
+async def test_a_deactivated_person_gets_nothing_and_the_app_is_not_told(
+    slack: FakeSlack, client: AsyncWebClient
+) -> None:
+    ana = slack.user("Ana", deleted=True)
+    assert (await client.chat_postMessage(channel=ana.id, text="Hello"))["ok"]
+    assert ana.notifications == []
+    assert (await client.users_info(user=ana.id))["user"]["deleted"] is True
+
+
+async def test_no_private_messages_when_the_tab_is_off() -> None:
+    async with FakeSlack(settings=AppSettings(messages_tab="off")) as slack:
+        acme = slack.workspace()
+        ana = slack.user("Ana")
+        client = AsyncWebClient(token=acme.bot_token, base_url=slack.base_url)
+        assert await refusal(client.chat_postMessage(channel=ana.id, text="x")) == "messages_tab_disabled"
+
+
+async def test_updating_and_deleting(slack: FakeSlack, client: AsyncWebClient) -> None:
+    den = slack.channel("den", private=True, bot=True)
+    posted = await client.chat_postMessage(
+        channel=den.id, text="Before", blocks=[section("Before"), actions()]
+    )
+    at: dict[str, Any] = {"channel": den.id, "ts": str(posted["ts"])}
+    message = slack.thread(den, at["ts"])[0]
+    await client.chat_update(**at, text="After", blocks=[section("After")])
+    assert (message.words(), message.buttons(), message.edited) == ("After", {}, False)
+    await client.chat_update(**at, text="Plain")
+    assert (message.words(), message.blocks, message.edited) == ("Plain", [], True)
+    assert await refusal(client.chat_update(**at, text="x" * 4001)) == "msg_too_long"
+    assert await refusal(client.chat_update(channel=den.id, ts="1.000001", text="x")) == "message_not_found"
+    slack.archive(den)
+    assert await refusal(client.chat_update(**at, text="x")) == "is_inactive"
+    den.archived = False
+    await client.chat_delete(**at)
+    assert slack.channel_posts(den) == []
+    assert await refusal(client.chat_delete(**at)) == "message_not_found"
+    assert "Plain" not in slack.everything()
+
+
+async def test_threads_and_permalinks(slack: FakeSlack, acme: Workspace, client: AsyncWebClient) -> None:
+    den = slack.channel("den", private=True, bot=True)
+    top = str((await client.chat_postMessage(channel=den.id, text="Opening"))["ts"])
+    reply = str((await client.chat_postMessage(channel=den.id, text="Share", thread_ts=top))["ts"])
+    assert [one.text for one in slack.thread(den, top)] == ["Opening", "Share"]
+    assert [one.text for one in slack.channel_posts(den)] == ["Opening"]
+    assert await refusal(client.chat_postMessage(channel=den.id, text="x", thread_ts=reply)) == (
+        "cannot_reply_to_message"
+    )
+    link = await client.chat_getPermalink(channel=den.id, message_ts=reply)
+    expected = (
+        f"https://acme.slack.com/archives/{den.id}/p{reply.replace('.', '')}?thread_ts={top}&cid={den.id}"
+    )
+    assert link["permalink"] == expected
+    await client.chat_delete(channel=den.id, ts=top)
+    assert [one.text for one in slack.thread(den, top)] == ["This message was deleted.", "Share"]
+    assert "Opening" not in slack.everything()
+
+
+async def test_people_as_slack_tells_of_them(
+    slack: FakeSlack, acme: Workspace, client: AsyncWebClient
+) -> None:
+    async def told(user_id: str) -> dict[str, Any]:
+        user: dict[str, Any] = (await client.users_info(user=user_id, include_locale=True))["user"]
+        return user
+
+    ana = slack.user("Ana", tz="Europe/Madrid", locale="es-ES", admin=True)
+    body = await told(ana.id)
+    assert (body["tz"], body["tz_offset"], body["locale"], body["is_admin"]) == (
+        "Europe/Madrid",
+        3600,
+        "es-ES",
+        True,
+    )
+    nowhere = await told(slack.user("Bo", tz=None).id)
+    assert {"tz", "tz_offset", "tz_label"} & set(nowhere) == set()
+    assert (await told(slack.user("Cy", guest="single").id))["is_ultra_restricted"] is True
+    guest = await told(slack.user("Di", guest="multi").id)
+    assert (guest["is_restricted"], guest["is_ultra_restricted"]) == (True, False)
+    other = slack.workspace("Other", installed=False)
+    stranger = await told(slack.user("Eve", stranger=True, home_workspace=other).id)
+    assert (stranger["is_stranger"], stranger["team_id"]) == (True, other.id)
+    assert (await told(acme.bot_user_id))["is_bot"] is True
+    assert await refusal(client.users_info(user="U0NOBODY")) == "user_not_found"
+
+
+async def test_members_come_in_pages(slack: FakeSlack, acme: Workspace, client: AsyncWebClient) -> None:
+    people = [slack.user(f"P{number}") for number in range(7)]
+    den = slack.channel("den", private=True, members=people, bot=True)
+    found: list[str] = []
+    async for page in await client.conversations_members(channel=den.id, limit=3):
+        found += page["members"]
+    assert sorted(found) == sorted([*(one.id for one in people), acme.bot_user_id])
+    assert slack.log.count("conversations.members") == 3
+    assert await refusal(client.conversations_members(channel=den.id, cursor="?")) == "invalid_cursor"
+
+
+async def test_channels_as_slack_tells_of_them(slack: FakeSlack, client: AsyncWebClient) -> None:
+    shared = slack.channel("shared", ext_shared=True, bot=True)
+    body = (await client.conversations_info(channel=shared.id, include_num_members=True))["channel"]
+    assert (body["is_ext_shared"], body["is_member"], body["is_private"], body["num_members"]) == (
+        True,
+        True,
+        False,
+        1,
+    )
+    hidden = slack.channel("hidden", private=True)
+    assert await refusal(client.conversations_info(channel=hidden.id)) == "channel_not_found"
+    listed = await client.users_conversations(types="public_channel,private_channel")
+    assert [one["id"] for one in listed["channels"]] == [shared.id]
+    assert await refusal(client.users_conversations(types="im")) == "missing_scope"
+
+
+# The SDK still uses a helper of aiohttp that will go away in aiohttp 4.
+@pytest.mark.filterwarnings("ignore:BasicAuth is deprecated:DeprecationWarning")
+async def test_a_code_is_good_for_one_token(slack: FakeSlack) -> None:
+    other = slack.workspace("Other", installed=False)
+    ana = slack.user("Ana", workspace=other)
+    nobody = AsyncWebClient(base_url=slack.base_url)
+    code = slack.oauth_code(other, ana)
+    secrets = {"client_id": slack.client_id, "client_secret": slack.client_secret}
+    assert (
+        await refusal(nobody.oauth_v2_access(**{**secrets, "client_secret": "no"}, code=code))
+        == "bad_client_secret"
+    )
+    answer = await nobody.oauth_v2_access(**secrets, code=code)
+    assert (answer["team"]["id"], answer["access_token"]) == (other.id, other.bot_token)
+    assert await refusal(nobody.oauth_v2_access(**secrets, code=code)) == "invalid_code"
+
+
+def test_what_notifies_and_what_unfolds() -> None:
+    def made(text: str, *blocks: dict[str, Any], **fields: Any) -> Message:
+        return Message(channel="C1", ts="1.0", user="U1", text=text, blocks=list(blocks), **fields)
+
+    assert pings(made("<!channel> and <@U012AB3CD>")) == ["channel", "U012AB3CD"]
+    assert pings(made("@here &lt;!channel&gt;", section("<!channel> @everyone"))) == []
+    assert pings(made("@here"), linking=True) == ["here"]
+    assert pings(made("x", {"type": "section", "text": mrkdwn("<!here|here>")})) == ["here"]
+    assert pings(made("x", rich({"type": "broadcast", "range": "channel"}))) == ["channel"]
+    assert pings(made("x", rich({"type": "text", "text": "<!channel>"}))) == []
+    assert unfurls(made("https://example.org"))
+    assert not unfurls(made("https://example.org", unfurl_media=False))
+    assert not unfurls(made("x", section("https://example.org"), actions(button(text=plain("https://a.b")))))
