@@ -1,0 +1,295 @@
+"""Rules S1 to S8, T1 to T7 and E1 to E9: turns, windows, rests, second offers, words laid ahead, being received."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from bot.engine import moves as mv
+from bot.engine.model import EntryKind, Held, Mode, SittingNow, Stage, Turn, TurnState
+from tests.engine.world import CIRCLE, World
+
+ALL = ["ana", "ben", "chi", "dee"]
+
+
+@pytest.fixture
+def world() -> World:
+    """Four people in one zone, opened on a Monday at nine."""
+    world = World()
+    for name in ALL:
+        world.person(name)
+    world.open_with("ana", ALL[1:])
+    return world
+
+
+@pytest.fixture
+def passing(world: World) -> World:
+    """In the second sitting: the piece has come to the first seat."""
+    world.all_answer(ALL)
+    return world
+
+
+def now(world: World) -> SittingNow:
+    assert world.circle.sitting is not None
+    return world.circle.sitting
+
+
+def holder(world: World) -> str:
+    """Who has the piece. `waited_for` leaves out those for whom nobody waits."""
+    running = (TurnState.COMING, TurnState.HOLDING)
+    return person_of(world, next(t for t in now(world).turns if t.state in running and t.waited_for))
+
+
+def person_of(world: World, turn: Turn) -> str:
+    return next(s.person for s in world.circle.seats if s.id == turn.seat)
+
+
+def turn_of(world: World, person: str) -> Turn:
+    return next(t for t in now(world).turns if t.seat == world.seat(person).id)
+
+
+def test_s2_in_a_sealed_sitting_everybody_holds_a_piece_at_once(world: World) -> None:
+    assert now(world).mode is Mode.SEALED
+    assert {t.state for t in now(world).turns} == {TurnState.HOLDING}
+    assert all("sitting.prompt" in world.keys(p) for p in ALL)
+
+
+def test_s4_in_a_passing_sitting_one_seat_holds_the_piece(passing: World) -> None:
+    assert [t.state for t in now(passing).turns].count(TurnState.HOLDING) == 1
+
+
+def test_s6_a_sitting_closes_when_everybody_answered_and_the_next_begins(world: World) -> None:
+    world.all_answer(ALL)
+    assert now(world).n == 2
+
+
+def test_e1_out_of_turn_is_refused_and_nothing_is_stored(passing: World) -> None:
+    other = next(p for p in ALL if p != holder(passing))
+    kept = dict(passing.words)
+    assert passing.refused(other, mv.Answer(passing.turn(other), ("early",))) == "refusal.not_your_turn"
+    assert (
+        passing.refused(other, mv.Answer(passing.turn(holder(passing)), ("mine",))) == "refusal.not_your_turn"
+    )
+    assert passing.words == kept
+
+
+def test_e2_two_answers_to_one_turn_keep_the_first(world: World) -> None:
+    world.do("ben", CIRCLE, mv.Answer(world.turn("ben"), ("one", "")))
+    assert world.refused("ben", mv.Answer(world.turn("ben"), ("two", ""))) == "refusal.answered"
+    assert "two" not in world.words.values()
+
+
+def test_e2_an_empty_answer_is_a_pass_and_an_answer(world: World) -> None:
+    world.do("ben", CIRCLE, mv.Answer(world.turn("ben"), ("  ", "\x00")))
+    assert turn_of(world, "ben").state is TurnState.PASSED
+
+
+def test_e2_an_answer_to_a_sitting_that_is_over_is_refused(world: World) -> None:
+    old = world.turn("ben")
+    world.all_answer(ALL)
+    assert world.refused("ben", mv.Answer(old, ("late",))) == "refusal.turn_over"
+
+
+def test_e2_too_long_is_refused_with_the_number(world: World) -> None:
+    assert world.refused("ben", mv.Answer(world.turn("ben"), ("x" * 3001, ""))) == "refusal.too_long"
+    world.do("ben", CIRCLE, mv.Answer(world.turn("ben"), ("x" * 3000, "")))
+
+
+def test_e4_a_silence_is_a_share(passing: World) -> None:
+    who = holder(passing)
+    serial = passing.turn(who)
+    passing.do(who, CIRCLE, mv.Silence(serial))
+    assert turn_of(passing, who).state is TurnState.SHARED
+
+
+def test_t3_a_silent_window_rests_the_seat_and_the_piece_moves_on(passing: World) -> None:
+    first = holder(passing)
+    passing.pass_hours(24)
+    assert turn_of(passing, first).state is TurnState.RESTED
+    assert holder(passing) != first
+    assert "second.offer" in passing.keys(first)
+
+
+def test_t3_the_second_offer_holds_nobody_and_its_words_are_taken_until_the_round_closes(
+    passing: World,
+) -> None:
+    first = holder(passing)
+    passing.pass_hours(24)
+    passing.do(first, CIRCLE, mv.Answer(passing.turn(first), ("after all",)))
+    assert turn_of(passing, first).state is TurnState.SHARED
+    assert "after all" in passing.words.values()
+
+
+def test_t3_sealed_sittings_make_no_second_offer(world: World) -> None:
+    for person in ALL[1:]:
+        world.do(person, CIRCLE, mv.Pass(world.turn(person)))
+    world.pass_hours(30)
+    assert now(world).n == 2
+    assert "second.offer" not in world.keys("ana")
+
+
+def test_t3_the_bots_own_downtime_is_in_no_window(world: World) -> None:
+    turn = turn_of(world, "ben")
+    assert turn.due is not None
+    assert turn.begun is not None
+    away = (turn.begun + timedelta(hours=1), turn.begun + timedelta(hours=4))
+    world.now = turn.due
+    world.do(None, CIRCLE, mv.Rung("turn", turn.serial, (away,)))
+    later = turn_of(world, "ben")
+    assert later.state is TurnState.HOLDING
+    assert later.due is not None
+    assert later.due - turn.due >= timedelta(hours=3)
+
+
+def test_t4_more_time_is_given_once_and_is_half_a_window(world: World) -> None:
+    serial, due = world.turn("ben"), turn_of(world, "ben").due
+    world.do("ben", CIRCLE, mv.MoreTime(serial))
+    longer = turn_of(world, "ben").due
+    assert due is not None
+    assert longer is not None
+    assert longer > due
+    assert world.refused("ben", mv.MoreTime(serial)) == "refusal.more_time_once"
+
+
+def test_t5_new_hours_never_end_a_window_earlier_than_promised(world: World) -> None:
+    due = turn_of(world, "ben").due
+    world.do("ben", desk("ben"), mv.SetHours(zone="Asia/Tokyo"))
+    world.settle()
+    new = turn_of(world, "ben").due
+    assert due is not None
+    assert new is not None
+    assert new >= due
+
+
+def test_t5_away_rests_the_seat_at_once_without_a_second_offer(passing: World) -> None:
+    who = holder(passing)
+    passing.do(who, desk(who), mv.Away(passing.now + timedelta(days=5)))
+    passing.settle()
+    assert turn_of(passing, who).state is TurnState.RESTED
+    passing.pass_hours(24 * 6)
+    assert "second.offer" not in passing.keys(who)
+
+
+def desk(person: str) -> mv.Subject:  # type: ignore[name-defined]
+    from bot.engine.model import Subject
+
+    return Subject("desk", person)
+
+
+def test_t6_after_two_silent_windows_one_question_and_nobody_waits(world: World) -> None:
+    for _ in range(40):
+        world.all_answer(ALL[1:])
+        world.pass_hours(6)
+        if world.circle.stage is not Stage.SITTING:
+            break
+    assert world.circle.stage is not Stage.SITTING
+    assert world.keys("ana").count("rest.question") <= 1
+
+
+def test_s3_nobody_waits_for_a_seat_that_was_silent_until_it_acts(world: World) -> None:
+    for person in ALL[1:]:
+        world.do(person, CIRCLE, mv.Pass(world.turn(person)))
+    world.pass_hours(30)
+    assert now(world).n == 2
+    assert not turn_of(world, "ana").waited_for
+    for _ in range(3):
+        person = holder(world)
+        world.do(person, CIRCLE, mv.Pass(world.turn(person)))
+        world.settle()
+        if now(world).n == 3:
+            break
+    assert now(world).n == 3
+    world.do("ana", CIRCLE, mv.Answer(world.turn("ana"), ("here", "", "")))
+    assert world.seat("ana").silent == 0
+
+
+def test_e5_words_laid_ahead_go_out_when_the_piece_arrives(passing: World) -> None:
+    first = holder(passing)
+    others = [p for p in ALL if p != first]
+    for person in others:
+        passing.do(person, CIRCLE, mv.LayAhead(2, (f"ahead {person}",)))
+    assert passing.refused(first, mv.LayAhead(2, ("no",))) == "refusal.not_ahead"
+    passing.do(first, CIRCLE, mv.Pass(passing.turn(first)))
+    passing.settle()
+    assert now(passing).n == 3
+    shared = [e for e in passing.circle.entries if e.sitting == 2 and e.kind is EntryKind.SHARE]
+    assert len(shared) == 3
+
+
+def test_e6_saved_words_are_dropped_when_the_sitting_closes(world: World) -> None:
+    world.do("ben", CIRCLE, mv.SaveForLater(world.turn("ben"), ("half", "")))
+    assert "half" in world.words.values()
+    for person in ("ana", "chi", "dee"):
+        world.do(person, CIRCLE, mv.Pass(world.turn(person)))
+    world.pass_hours(30)
+    assert "half" not in world.words.values()
+
+
+def test_e7_edit_until_the_sitting_closes_withdraw_after(world: World) -> None:
+    world.do("ben", CIRCLE, mv.Answer(world.turn("ben"), ("one", "two")))
+    entry = next(e.id for e in world.circle.entries if e.kind is EntryKind.SHARE)
+    world.do("ben", CIRCLE, mv.Edit(entry, "better"))
+    assert world.words[entry] == "better"
+    assert world.refused("chi", mv.Edit(entry, "mine")) == "refusal.not_your_words"
+    world.all_answer(["ana", "chi", "dee"])
+    assert world.refused("ben", mv.Edit(entry, "again")) == "refusal.sitting_closed"
+    world.do("ben", CIRCLE, mv.Withdraw(entry))
+    assert entry not in world.words
+
+
+def test_e9_received_is_told_with_the_next_prompt_without_names_or_counts(world: World) -> None:
+    world.do("ben", CIRCLE, mv.Answer(world.turn("ben"), ("one", "two")))
+    entry = next(e.id for e in world.circle.entries if e.kind is EntryKind.SHARE)
+    assert world.refused("chi", mv.Received(entry)) == "refusal.not_readable"
+    world.all_answer(["ana", "chi", "dee"])
+    for reader in ("chi", "dee", "ben"):
+        world.do(reader, CIRCLE, mv.Received(entry))
+    world.all_answer(ALL)
+    world.pass_hours(48)
+    values = [p.values for t in world.told if t.person == "ben" for p in t.effect.parts]  # type: ignore[union-attr]
+    noted = [v.get("received") for v in values if v.get("n")]
+    assert noted.count(True) == 1
+
+
+def test_s8_only_the_keeper_moves_the_piece_on(passing: World) -> None:
+    who = holder(passing)
+    other = next(p for p in ALL if p not in ("ana", who))
+    assert passing.refused(other, mv.MoveOn(passing.turn(who))) == "refusal.not_keeper"
+    passing.do("ana", CIRCLE, mv.MoveOn(passing.turn(who)))
+    passing.settle()
+    assert turn_of(passing, who).state is TurnState.RESTED
+
+
+def test_w1_words_in_a_thread_pause_when_a_stranger_can_read_it() -> None:
+    world = World()
+    for name in ALL:
+        world.person(name)
+    world.place = "strangers"
+    world.open_with("ana", ALL[1:], held=Held.THREAD)
+    assert world.circle.sitting is None
+    world.place = "fine"
+    world.do("ana", CIRCLE, mv.Resume())
+    world.settle()
+    assert now(world).n == 1
+
+
+def test_p1_a_changed_card_pauses_after_the_turn_and_goes_on_when_all_agree(passing: World) -> None:
+    who = holder(passing)
+    passing.do(None, CIRCLE, mv.CardChanged(2))
+    passing.do(who, CIRCLE, mv.Pass(passing.turn(who)))
+    passing.settle()
+    assert all(t.state is not TurnState.HOLDING for t in now(passing).turns)
+    for person in ALL:
+        passing.do(person, CIRCLE, mv.AgreeCard(2))
+    passing.settle()
+    assert holder(passing) != who
+
+
+def test_p3_who_does_not_agree_leaves(passing: World) -> None:
+    passing.do(None, CIRCLE, mv.CardChanged(2))
+    for person in ALL[:3]:
+        passing.do(person, CIRCLE, mv.AgreeCard(2))
+    passing.pass_hours(24 * 5)
+    assert passing.circle.card == 2
+    assert [s.gone for s in passing.circle.seats if s.person == "dee"] == [True]
