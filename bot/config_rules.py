@@ -1,0 +1,124 @@
+"""What settings have to do with each other. Every answer is a whole sentence: what is wrong, and what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Protocol
+from urllib.parse import urlsplit
+
+from pydantic import SecretStr
+
+LEVELS = ("debug", "info", "warning", "error")
+UNREADABLE = {
+    "BOT_PORT": "BOT_PORT is not a number. Set it to a free port from 1 to 65535, for example 8080."
+}
+
+
+class _Settings(Protocol):
+    """The fields that these rules look at."""
+
+    @property
+    def data_dir(self) -> Path: ...
+    @property
+    def database(self) -> SecretStr | None: ...
+    @property
+    def keys(self) -> SecretStr | None: ...
+    @property
+    def master_key(self) -> SecretStr | None: ...
+    @property
+    def host(self) -> str: ...
+    @property
+    def port(self) -> int: ...
+    @property
+    def log_level(self) -> str: ...
+    @property
+    def slack_bot_token(self) -> SecretStr | None: ...
+    @property
+    def slack_app_token(self) -> SecretStr | None: ...
+    @property
+    def slack_signing_secret(self) -> SecretStr | None: ...
+    @property
+    def slack_client_id(self) -> str | None: ...
+    @property
+    def slack_client_secret(self) -> SecretStr | None: ...
+    @property
+    def slack_api_url(self) -> str: ...
+
+
+def is_sqlite(url: str) -> bool:
+    return url.partition(":")[0].partition("+")[0] == "sqlite"
+
+
+def databases(settings: _Settings) -> Iterator[str]:
+    """Which database, where the keys are, and whether there is a master key for them."""
+    main, keys = settings.database, settings.keys
+    for name, url in (("BOT_DATABASE_URL", main), ("BOT_KEYS_URL", keys)):
+        if url is not None and not _is_known(url.get_secret_value()):
+            yield (
+                f"{name} names a database that this bot does not know. Use sqlite+aiosqlite:///path or "
+                "postgresql+asyncpg://user:password@host/database."
+            )
+            return
+    if settings.data_dir.exists() and not settings.data_dir.is_dir():
+        yield "BOT_DATA_DIR is a file. Set it to a folder that the bot may write to."
+    if main is not None and keys is not None and main.get_secret_value() == keys.get_secret_value():
+        yield (
+            "BOT_KEYS_URL is the same database as BOT_DATABASE_URL, so one dump would hold words and keys. "
+            "Give the keys a database of their own."
+        )
+    if main is None or is_sqlite(main.get_secret_value()):
+        return
+    if keys is None:
+        yield (
+            "BOT_KEYS_URL is missing. With PostgreSQL, set it to a second database for the keys, best on another "
+            "server with other backups."
+        )
+    if settings.master_key is None:
+        yield (
+            "BOT_MASTER_KEY is missing. With PostgreSQL, make one with "
+            '`python -c "import secrets, base64; print(base64.b64encode(secrets.token_bytes(32)).decode())"` '
+            "and keep a copy apart from the backups."
+        )
+
+
+def _is_known(url: str) -> bool:
+    scheme, colon, rest = url.partition(":")
+    return bool(colon and rest) and scheme.partition("+")[0] in {"sqlite", "postgresql", "postgres"}
+
+
+def web(settings: _Settings) -> Iterator[str]:
+    """Where the server listens and how much the log tells."""
+    if not 0 <= settings.port <= 65535:
+        yield "BOT_PORT is no port. Set it to a free port from 1 to 65535, for example 8080."
+    if not settings.host.strip():
+        yield "BOT_HOST is empty. Set it to 127.0.0.1, or to the address your proxy reaches."
+    if settings.log_level.lower() not in LEVELS:
+        yield f"BOT_LOG_LEVEL is none of {', '.join(LEVELS)}. Leave it out for info."
+
+
+def slack(settings: _Settings) -> Iterator[str]:
+    """Tokens of the right kind, and all that the chosen way needs."""
+    bot, app, signing = settings.slack_bot_token, settings.slack_app_token, settings.slack_signing_secret
+    several = (settings.slack_client_id, settings.slack_client_secret)
+    if bot is not None and not bot.get_secret_value().startswith("xoxb-"):
+        yield (
+            "SLACK_BOT_TOKEN is no bot token. It begins with xoxb- and stands in Slack's app page under "
+            "OAuth & Permissions."
+        )
+    if app is not None and not app.get_secret_value().startswith("xapp-"):
+        yield (
+            "SLACK_APP_TOKEN is no app-level token. It begins with xapp- and stands in Slack's app page under "
+            "Basic Information, App-Level Tokens."
+        )
+    if any(several) and not all(several):
+        yield "SLACK_CLIENT_ID and SLACK_CLIENT_SECRET belong together. Set both, or neither."
+    if any((bot, *several)) and not (app or signing):
+        yield (
+            "Slack cannot reach the bot yet. Set SLACK_APP_TOKEN for Socket Mode, or SLACK_SIGNING_SECRET for "
+            "signed HTTP."
+        )
+    if (app or signing) and not any((bot, *several)):
+        yield "SLACK_BOT_TOKEN is missing. Copy it from Slack's app page, OAuth & Permissions."
+    if urlsplit(settings.slack_api_url).scheme not in {"http", "https"}:
+        yield "SLACK_API_URL is no web address. Leave it out."
