@@ -153,7 +153,7 @@ MESSAGES = {
     "keeping.offered": Message(
         offered,
         {"circle": "c1", "task": "open"},
-        variants={task: {"task": task} for task in ("publish", "pause", "close", "sitting", "keep")},
+        variants={task: {"task": task} for task in ("publish", "pause", "close", "sitting", "write", "keep")},
     ),
     "keeping.taken": Message(taken, {"circle": "c1", "who": "tom"}),
     "keeping.handed": Message(handed, {"circle": "c1", "who": "noa"}, variants={"nobody": {"who": ""}}),

@@ -41,6 +41,10 @@ EXAMPLES: Mapping[str, Mapping[str, object]] = {
     "reply.away": {"until_at": _AT},
     "reply.back": {},
     "reply.configured": {"card": 2},
+    "reply.pen_passed": {},
+    "reply.draft_sent": {},
+    "reply.draft_answered": {},
+    "reply.floor_answered": {},
 }
 
 
