@@ -224,6 +224,7 @@ class Draft:
     lines: tuple[DraftLine, ...] = ()
     asked: tuple[str, ...] = ()
     answered: tuple[str, ...] = ()
+    since: datetime | None = None  # when the present window began
     due: datetime | None = None
     floor_asked: tuple[str, ...] = ()
     floor_agreed: tuple[str, ...] = ()

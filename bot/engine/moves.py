@@ -473,7 +473,8 @@ Move = (
     | TakeKeeping | HandKeeping | PauseCircle | Resume
     | WriteDraft | PassScribing | AnswerDraft | Revise | AnswerFloor | PublishSheet | CloseCircle | BringNews
     | EraseMine
-    | Rung | Prompted | HoursChanged | PersonGone | CardChanged | CentralChanged | AgreeCard | PlaceSeen | Undelivered | Begun
+    | Rung | Prompted | HoursChanged | PersonGone | CardChanged | CentralChanged | AgreeCard | PlaceSeen
+    | Undelivered | Begun
     | Notify | Forget | Greet | SetHours | Away | Looked | Seated | Unseated
     | Configure | CircleBegan | CircleEnded
 )  # fmt: skip

@@ -12,12 +12,15 @@ from typing import Any, TypeVar
 
 from bot.engine import (
     agreeing,
+    artifact,
     cards,
     closing,
     drafting,
     entries,
     gathering,
     keeping,
+    rights,
+    settling,
     sitting,
     trouble,
 )
@@ -33,7 +36,20 @@ State = Circle | Desk | Organisation
 T = TypeVar("T", Circle, Desk, Organisation)
 Rule = Callable[[Course, Any], None]
 
-_MODULES = (gathering, sitting, entries, keeping, cards, trouble, drafting, agreeing, closing)
+_MODULES = (
+    gathering,
+    sitting,
+    entries,
+    keeping,
+    cards,
+    trouble,
+    drafting,
+    agreeing,
+    settling,
+    artifact,
+    closing,
+    rights,
+)
 RULES: dict[type, Rule] = {move: rule for module in _MODULES for move, rule in module.RULES.items()}
 ALARMS: dict[str, Rule] = {kind: rule for module in _MODULES for kind, rule in module.ALARMS.items()}
 

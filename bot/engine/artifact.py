@@ -1,0 +1,197 @@
+"""The sheet leaves the circle, by a named human's act; and what a later withdrawal does to it.
+
+Rules A10 and A11 of the rulebook. From here on the artifact has a life and a key of its own: its message names neither
+the circle nor anybody in it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from bot.engine import closing, keeping, settling
+from bot.engine.course import Course, derive
+from bot.engine.effects import Drop, InCentral, Publish, PublishLine, Strike, Tell
+from bot.engine.lines import band, contributors, line_entries, on_the_sheet, wants_change
+from bot.engine.model import Circle, Draft, DraftLine, Entry, Heading, Part, Stage, Subject
+from bot.engine.moves import PublishSheet, Rung
+from bot.engine.refusals import Refusal
+from bot.engine.windows import end_window, question_name, set_draft, the_draft
+
+KEPT_YEARS = 2
+ORDER = (Heading.CARRIED, Heading.PATTERNS, Heading.PRACTICE, Heading.ASK)
+
+
+# --- publishing ----------------------------------------------------------------------------------------------------
+
+
+def publish(course: Course, move: PublishSheet) -> None:
+    """A10. A keeper publishes what was agreed, into the organisation's central place; with that the circle closes."""
+    keeping.may_keep(course)
+    draft = the_draft(course, Stage.READY)
+    if draft.stays or not settling.may_leave(course):
+        raise Refusal("refusal.stays_here")
+    central = course.circle.central
+    if central is None:
+        raise Refusal("refusal.no_central")
+    artifact = course.new_id()
+    draft = set_draft(course, lines=_shuffled(draft, artifact))
+    course.set(published=artifact)
+    course.add(_copy(course.circle, draft, artifact, course.now))
+    course.add(Tell(InCentral(central), (sheet_part(course.circle),)))
+    keeping.task_done(course)
+    course.reply("reply.published")
+    closing.close(course, "done")
+
+
+def _shuffled(draft: Draft, artifact: str) -> tuple[DraftLine, ...]:
+    """Lines that made it, heading by heading, in an order that says nothing of who gave what when."""
+    lines = on_the_sheet(draft)
+    return tuple(sorted(lines, key=lambda one: (ORDER.index(one.heading), derive(artifact, one.id))))
+
+
+def _copy(circle: Circle, draft: Draft, artifact: str, now: datetime) -> Publish:
+    return Publish(
+        artifact=artifact,
+        unit=circle.unit,
+        lines=tuple(PublishLine(line.id, line.heading, line.id) for line in draft.lines),
+        band=band(len(contributors(circle, draft))),
+        floor=circle.floor,
+        apart="unknown",
+        expires_at=in_two_years(now),
+    )
+
+
+def in_two_years(now: datetime) -> datetime:
+    """The same day 24 months on; a leap day becomes the day before it."""
+    day = 28 if (now.month, now.day) == (2, 29) else now.day
+    return now.replace(year=now.year + KEPT_YEARS, day=day)
+
+
+def sheet_part(circle: Circle) -> Part:
+    """The published message, as it is to look now."""
+    draft = circle.draft or Draft("")
+    artifact = circle.published or ""
+    values: dict[str, object] = {
+        "lines": [f"{line.heading.value}:{line.id}" for line in draft.lines],
+        "struck": [line.id for line in draft.lines if line.out],
+        "template": circle.template,
+        "template_version": circle.template_version,
+    }
+    refs = tuple(line.id for line in draft.lines if not line.out)
+    return Part(f"artifact:{artifact}", "artifact", Subject("artifact", artifact), values, refs)
+
+
+# --- withdrawing ---------------------------------------------------------------------------------------------------
+
+
+def withdrawn(course: Course, entry: Entry) -> None:
+    """A11. A line was withdrawn by its author, and its entry is gone already.
+
+    Before publication it takes along what quotes it, and what rests on nothing else. After publication what quotes it is
+    struck; a paraphrase stays.
+    """
+    draft = course.circle.draft
+    if draft is None:
+        return
+    if course.circle.published:
+        _strike(course, draft, entry)
+        return
+    _take_back(course, draft, entry)
+    _follow[course.circle.stage](course)
+
+
+def _strike(course: Course, draft: Draft, entry: Entry) -> None:
+    artifact = course.circle.published or ""
+    lines = []
+    for line in draft.lines:
+        if entry.id in line.quotes and not line.out:
+            course.add(Strike(artifact, line.id))
+            _drop_words(course, line)
+            lines.append(replace(_without(line, entry), out=True))
+        else:
+            lines.append(_without(line, entry))
+    changed = tuple(line.out for line in lines) != tuple(line.out for line in draft.lines)
+    set_draft(course, lines=tuple(lines))
+    if changed:
+        course.amend(sheet_part(course.circle))
+
+
+def _take_back(course: Course, draft: Draft, entry: Entry) -> None:
+    lines = []
+    for line in draft.lines:
+        if entry.id in line.quotes or line.sources == (entry.id,):
+            _drop_words(course, line)
+        else:
+            lines.append(_without(line, entry))
+    set_draft(course, lines=tuple(lines))
+
+
+def _without(line: DraftLine, entry: Entry) -> DraftLine:
+    sources = tuple(s for s in line.sources if s != entry.id)
+    return replace(line, sources=sources, quotes=tuple(q for q in line.quotes if q != entry.id))
+
+
+def _drop_words(course: Course, line: DraftLine) -> None:
+    course.set(entries=tuple(e for e in course.circle.entries if e.id != line.id))
+    course.add(Drop(line.id))
+
+
+# --- what follows a withdrawal, stage by stage ---------------------------------------------------------------------
+
+
+def _while_drafting(course: Course) -> None:
+    if not line_entries(course.circle):
+        end_window(course)
+        settling.ready(course, stays=True)
+
+
+def _while_agreeing(course: Course) -> None:
+    if not on_the_sheet(course.circle.draft or Draft("")):
+        end_window(course)
+        settling.settle(course)
+
+
+def _while_revising(course: Course) -> None:
+    draft = course.circle.draft or Draft("")
+    if not any(wants_change(line) for line in draft.lines):
+        end_window(course)
+        settling.settle(course)
+
+
+def _while_asking_floor(course: Course) -> None:
+    """Whoever contributes nothing any more is asked nothing any more."""
+    draft = the_draft(course, Stage.ASKING_FLOOR)
+    people = contributors(course.circle, draft)
+    for seat in draft.floor_asked:
+        if seat not in people and seat not in draft.answered:
+            what = question_name(Stage.ASKING_FLOOR, draft.serial, seat)
+            course.forget(course.seat(seat).person, what)
+            course.amend(course.part(what, "floor.over"))
+    set_draft(course, floor_asked=tuple(s for s in draft.floor_asked if s in people))
+    settling.resolve_if_all_answered(course)
+
+
+def _while_ready(course: Course) -> None:
+    draft = course.circle.draft or Draft("")
+    if not draft.stays and not settling.may_leave(course):
+        settling.decide(course)
+
+
+def _nothing(course: Course) -> None:
+    """Closed without publishing: the line is gone from what the circle reads, and that is all."""
+
+
+_follow: dict[Stage, Callable[[Course], None]] = {
+    **dict.fromkeys(Stage, _nothing),
+    Stage.DRAFTING: _while_drafting,
+    Stage.AGREEING: _while_agreeing,
+    Stage.REVISING: _while_revising,
+    Stage.ASKING_FLOOR: _while_asking_floor,
+    Stage.READY: _while_ready,
+}
+
+RULES: dict[type, Callable[[Course, Any], None]] = {PublishSheet: publish}
+ALARMS: dict[str, Callable[[Course, Rung], None]] = {}

@@ -1,0 +1,201 @@
+"""The end of a circle: it closes, its words rest a while longer for their authors, then they are erased.
+
+Rules C1 to C6 of the rulebook. From closing on nothing rings any more but the erasure, and nothing is remembered of who
+rested or was silent. What the circle did not publish goes with its key.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+from bot.engine import keeping, turns
+from bot.engine.course import Course
+from bot.engine.effects import Erase, Follow, Send
+from bot.engine.kept import drop
+from bot.engine.model import Cause, EntryKind, Rank, Seat, Stage, Subject, TurnState, desk_subject
+from bot.engine.moves import (
+    BringNews,
+    Cancel,
+    CentralChanged,
+    CircleEnded,
+    CloseCircle,
+    Notify,
+    Rung,
+    Unseated,
+)
+from bot.engine.refusals import Refusal
+from bot.engine.status import show_status
+from bot.engine.windows import end_window
+
+OVER = (Stage.CLOSED, Stage.ERASED)
+UNFINISHED = (
+    EntryKind.SAVED,
+    EntryKind.AHEAD,
+    EntryKind.AHEAD_LINE,
+    EntryKind.REMARK,
+    EntryKind.NOT_YET,
+)
+
+
+def close(course: Course, reason: str) -> None:
+    """C1. The circle closes. `reason`: done, few, stays, empty, alone or cancelled. Closing twice changes nothing."""
+    if course.circle.stage in OVER:
+        return
+    _end_what_runs(course)
+    _withdraw_invitations(course)
+    _scrub(course)
+    erase_at = course.now + timedelta(days=course.circle.retention_days)
+    course.set(stage=Stage.CLOSED, closed=course.now, erase_at=erase_at)
+    course.ring("erase", erase_at)
+    for seat in course.circle.seats:
+        if not seat.gone:
+            _tell_closed(course, seat, reason)
+    _tell_thread(course, reason)
+    organisation = Subject("organisation", course.circle.organisation)
+    course.add(Send(organisation, CircleEnded(course.circle.id)))
+
+
+def _end_what_runs(course: Course) -> None:
+    """C2. A closed circle rings no alarm, and no message of its any longer asks for anything."""
+    sitting = course.circle.sitting
+    for turn in sitting.turns if sitting else ():
+        if turn.state in turns.OVER:
+            turns.end_second_offer(course, turn)
+        else:
+            turns.finish(course, turn, TurnState.RESTED)
+    end_window(course)
+    if course.circle.keeper_task:
+        keeping.task_done(course)
+    course.hush("start")
+    if course.circle.pending_card is not None:
+        course.hush("card", course.circle.pending_card)
+
+
+def _withdraw_invitations(course: Course) -> None:
+    for invitation in course.circle.invitations:
+        if not invitation.closed:
+            name = f"invitation:{invitation.person}"
+            course.forget(invitation.person, name)
+            course.amend(course.part(name, "invitation.over"))
+            course.send_desk(invitation.person, Unseated(course.circle.id))
+
+
+def _scrub(course: Course) -> None:
+    """C3. Who rested, who was silent, who was asked or had to be waited for: forgotten with the closing."""
+    for entry in course.circle.entries:
+        if entry.kind in UNFINISHED:
+            drop(course, entry)
+    seats = tuple(replace(s, resting=False, silent=0, asked_to_rest=False) for s in course.circle.seats)
+    course.set(seats=seats, invitations=(), sitting=None, pause=None, pending_card=None, chosen=())
+    draft = course.circle.draft
+    if draft is not None:
+        lines = tuple(replace(line, says=()) for line in draft.lines)
+        course.set(
+            draft=replace(
+                draft,
+                lines=lines,
+                asked=(),
+                answered=(),
+                passed=(),
+                floor_asked=(),
+                floor_agreed=(),
+                due=None,
+            )
+        )
+
+
+def _tell_closed(course: Course, seat: Seat, reason: str) -> None:
+    part = course.part(
+        f"closed:{seat.id}",
+        "circle.closed",
+        published=course.circle.published is not None,
+        reason=reason,
+        erase_at=course.circle.erase_at,
+        received=turns.was_received(course, seat),
+    )
+    turns.tell_received(course, seat)
+    cause = Cause(part, Rank.WORD, course.now)
+    course.add(Send(desk_subject(seat.person), Notify(cause, clears=True)))
+
+
+def _tell_thread(course: Course, reason: str) -> None:
+    c = course.circle
+    if c.opened is None:
+        return
+    show_status(course)
+    part = course.part(
+        "closed", "thread.closed", published=c.published is not None, reason=reason, erase_at=c.erase_at
+    )
+    course.thread(part)
+
+
+# --- by a keeper's hand --------------------------------------------------------------------------------------------
+
+
+def close_by_hand(course: Course, move: CloseCircle | Cancel) -> None:
+    """C4. A keeper lets a circle go before it opened, closes it unpublished later, or because nothing leaves."""
+    if course.circle.stage in OVER:
+        raise Refusal("refusal.closed")
+    keeping.may_keep(course)
+    reason = _reason(course)
+    course.reply("reply.closed")
+    close(course, reason)
+
+
+def _reason(course: Course) -> str:
+    draft = course.circle.draft
+    if course.circle.stage is not Stage.READY or draft is None or not draft.stays:
+        return "cancelled"
+    return "stays" if any(not line.out for line in draft.lines) else "empty"
+
+
+def central_changed(course: Course, move: CentralChanged) -> None:
+    """C5. A circle that had no central place may publish in the new one; where one stood on the card, it stays."""
+    if course.circle.stage not in OVER and course.circle.central is None:
+        course.set(central=move.place)
+
+
+def bring_news(course: Course, move: BringNews) -> None:
+    """C5. "Bring me what came of it": ticked at closing by whoever likes, taken back at any time."""
+    seat = course.own_seat()
+    if course.circle.stage is not Stage.CLOSED:
+        raise Refusal("refusal.not_now")
+    published = course.circle.published
+    subject = Subject("artifact", published) if published else course.circle.subject
+    course.add(Follow(subject, seat.person, move.on))
+    course.reply("reply.news_on" if move.on else "reply.news_off")
+
+
+# --- by the clock --------------------------------------------------------------------------------------------------
+
+
+def erase_rings(course: Course, move: Rung) -> None:
+    """C6. The words go with their key; nothing that names anybody stays behind."""
+    c = course.circle
+    if c.stage is not Stage.CLOSED or c.erase_at is None or course.now < c.erase_at:
+        return
+    for person in dict.fromkeys(seat.person for seat in c.seats):
+        course.send_desk(person, Unseated(c.id))
+    course.add(Erase(c.subject))
+    course.set(
+        stage=Stage.ERASED,
+        seats=(),
+        entries=(),
+        draft=None,
+        keeper="",
+        co_keeper="",
+        why=None,
+        seed="",
+    )
+
+
+RULES: dict[type, Callable[[Course, Any], None]] = {
+    CloseCircle: close_by_hand,
+    Cancel: close_by_hand,
+    CentralChanged: central_changed,
+    BringNews: bring_news,
+}
+ALARMS: dict[str, Callable[[Course, Rung], None]] = {"erase": erase_rings}

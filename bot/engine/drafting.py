@@ -1,0 +1,187 @@
+"""The scribe: who is asked to write the sheet, how the pen is handed on, and the draft that goes round.
+
+Rules A1 to A4 of the rulebook. Scribing rotates; whoever hands the pen on is passed over without a trace. When nobody
+is left the keeper may write, and when the keeper would rather not, nothing leaves.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from bot.engine import agreeing, hours, keeping, settling
+from bot.engine.course import Course, derive
+from bot.engine.kept import drop, keep
+from bot.engine.lines import check_draft, line_entries, loosely
+from bot.engine.model import Draft, DraftLine, Entry, EntryKind, Rank, Seat, Stage
+from bot.engine.moves import PassScribing, Rung, WriteDraft, Written
+from bot.engine.refusals import Refusal
+from bot.engine.status import show_status
+from bot.engine.turns import is_away
+from bot.engine.windows import (
+    end_window,
+    open_window,
+    pen_name,
+    rings_for,
+    set_draft,
+    the_draft,
+    working_days,
+)
+
+SCRIBE_DAYS = 2  # working days of the scribe
+SCRIBE_MINUTES = 15
+WRITING = "write"  # the keeper's task when nobody else writes
+
+
+def begin_drafting(course: Course) -> None:
+    """A1. After the last sitting a scribe is asked. With no line given there is nothing to write, and nothing leaves."""
+    course.set(draft=Draft(scribe=""), sitting=None)
+    if line_entries(course.circle):
+        _ask_next(course)
+    else:
+        settling.ready(course, stays=True)
+
+
+def _ask_next(course: Course) -> None:
+    seat = _next_scribe(course)
+    if seat is None:
+        _ask_the_keeper(course)
+        return
+    due = working_days(course, [seat], SCRIBE_DAYS)
+    draft = open_window(course, Stage.DRAFTING, due, scribe=seat.id)
+    part = course.part(
+        pen_name(Stage.DRAFTING, draft.serial),
+        "scribe.prompt",
+        due_at=due,
+        minutes=SCRIBE_MINUTES,
+        lines=len(line_entries(course.circle)),
+    )
+    course.notify(seat.person, part, Rank.PIECE, until=due)
+    show_status(course)
+
+
+def _next_scribe(course: Course) -> Seat | None:
+    """Chosen by the circle's seed among those who are there; first those who have been heard from lately."""
+    c = course.circle
+    passed = c.draft.passed if c.draft else ()
+    willing = [
+        s
+        for s in c.seats
+        if s.id not in (c.keeper, *passed) and not (s.gone or s.resting or is_away(s, course.now))
+    ]
+    return min(willing, key=lambda s: (s.silent > 0, derive(c.seed, "scribe", s.id)), default=None)
+
+
+def _ask_the_keeper(course: Course) -> None:
+    """The keeper writes, or whoever keeps in the keeper's place: this task waits like every other of theirs."""
+    keeper = course.seat(course.circle.keeper)
+    due = hours.add_working_days(keeper.hours, course.now, SCRIBE_DAYS)
+    serial = course.next_serial()
+    course.set(stage=Stage.DRAFTING)
+    set_draft(course, scribe="", serial=serial, since=course.now, due=None)
+    lines = len(line_entries(course.circle))
+    part = course.part(f"task:{serial}", "scribe.prompt", due_at=due, minutes=SCRIBE_MINUTES, lines=lines)
+    keeping.ask_keeper(course, WRITING, part)
+    show_status(course)
+
+
+# --- handing the pen on --------------------------------------------------------------------------------------------
+
+
+def writer(course: Course) -> Seat:
+    """A2. The scribe; when nobody is, whoever keeps. Raises Refusal for everybody else."""
+    draft = the_draft(course, Stage.DRAFTING)
+    if not draft.scribe:
+        return keeping.may_keep(course)
+    seat = course.own_seat()
+    if seat.id != draft.scribe:
+        raise Refusal("refusal.not_scribe")
+    return seat
+
+
+def pass_scribing(course: Course, move: PassScribing) -> None:
+    """A2. One tap, no reason. Nothing is left of it once the draft goes round."""
+    writer(course)
+    course.reply("reply.pen_passed")
+    if course.circle.draft and course.circle.draft.scribe:
+        _hand_on(course)
+    else:
+        _forget_lines(course)
+        keeping.task_done(course)
+        settling.ready(course, stays=True)
+
+
+def scribe_rings(course: Course, move: Rung) -> None:
+    """A2 by the clock: after two working days the pen goes on; a revision that did not come leaves its lines out."""
+    if rings_for(course, move, Stage.DRAFTING):
+        _hand_on(course)
+    elif rings_for(course, move, Stage.REVISING):
+        end_window(course)
+        settling.settle(course)
+
+
+def _hand_on(course: Course) -> None:
+    end_window(course)
+    _forget_lines(course)
+    draft = the_draft(course, Stage.DRAFTING)
+    set_draft(course, passed=(*draft.passed, draft.scribe), scribe="")
+    _ask_next(course)
+
+
+def seat_left(course: Course, seat: Seat) -> None:
+    """Somebody left while the sheet was on its way: nobody waits for them, and their pen goes on."""
+    draft = course.circle.draft
+    if draft is None:
+        return
+    if course.circle.stage is Stage.DRAFTING:
+        if draft.scribe == seat.id:
+            _hand_on(course)
+    elif course.circle.stage is Stage.REVISING:
+        if draft.scribe == seat.id:
+            end_window(course)
+            settling.settle(course)
+    else:
+        agreeing.seat_left(course, seat)
+
+
+# --- writing -------------------------------------------------------------------------------------------------------
+
+
+def write_draft(course: Course, move: WriteDraft) -> None:
+    """A3, A4. The whole draft at once: sent round, or kept for later for its scribe alone."""
+    seat = writer(course)
+    if not move.done:
+        lines = loosely(course.circle, move.lines)
+        _keep_lines(course, seat, lines)
+        course.reply("reply.saved")
+        return
+    lines = check_draft(course.circle, move.lines)
+    if course.circle.draft and course.circle.draft.scribe:
+        end_window(course)
+    else:
+        keeping.task_done(course)
+    _keep_lines(course, seat, lines)
+    course.reply("reply.draft_sent")
+    set_draft(course, scribe=seat.id, passed=())
+    agreeing.send_round(course)
+
+
+def _keep_lines(course: Course, seat: Seat, lines: tuple[Written, ...]) -> None:
+    _forget_lines(course)
+    made = []
+    for line in lines:
+        entry = Entry(course.new_id(), seat.id, EntryKind.DRAFT, heading=line.heading)
+        keep(course, entry, line.words)
+        made.append(DraftLine(entry.id, line.heading, line.sources, line.quotes))
+    set_draft(course, lines=tuple(made))
+
+
+def _forget_lines(course: Course) -> None:
+    for entry in course.circle.entries:
+        if entry.kind is EntryKind.DRAFT:
+            drop(course, entry)
+    set_draft(course, lines=())
+
+
+RULES: dict[type, Callable[[Course, Any], None]] = {WriteDraft: write_draft, PassScribing: pass_scribing}
+ALARMS: dict[str, Callable[[Course, Rung], None]] = {"scribe": scribe_rings}

@@ -1,0 +1,84 @@
+"""An organisation's settings: what its honest card says, and where agreed sheets are published.
+
+Rules O1 to O5 of the rulebook. Whether somebody is an administrator is for the platform to say and for the service to
+ask; here an administrator's settings are only checked and passed on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from bot.engine.effects import Effect, Reply, Send
+from bot.engine.model import CardValues, Organisation, Part, circle_subject
+from bot.engine.moves import CardChanged, CentralChanged, CircleBegan, CircleEnded, Command, Configure, Move
+from bot.engine.refusals import Refusal
+
+FLOOR = (3, 10)
+RETENTION_DAYS = (1, 365)
+
+Step = tuple[Organisation, tuple[Effect, ...]]
+
+
+def step_organisation(organisation: Organisation | None, command: Command, now: datetime) -> Step:
+    """O1. An organisation begins with whatever reaches it first, under the card as it comes.
+
+    `now` is there because every step has one. Raises Refusal for settings that a card cannot promise.
+    """
+    rule = RULES.get(type(command.move))
+    if rule is None:
+        raise Refusal("refusal.unknown")
+    return rule(organisation or Organisation(command.subject.id), command, command.move)
+
+
+def _configure(organisation: Organisation, command: Command, move: Configure) -> Step:
+    """O2. Another card is another version, and every open circle is asked again; the same card again is none."""
+    effects: list[Effect] = []
+    if move.card is not None and move.card != organisation.cards[-1]:
+        _check(move.card)
+        organisation = replace(organisation, cards=(*organisation.cards, move.card))
+        effects += _to_circles(organisation, CardChanged(organisation.card))
+    if move.central is not None and move.central != organisation.central:
+        organisation = replace(organisation, central=move.central)
+        effects += _to_circles(organisation, CentralChanged(move.central))
+    if command.actor is not None:
+        part = Part(
+            f"{organisation.id}:reply", "reply.configured", command.subject, {"card": organisation.card}
+        )
+        effects.append(Reply(part))
+    return organisation, tuple(effects)
+
+
+def _check(card: CardValues) -> None:
+    """O3. The floor lies between 3 and 10, the words' time between a day and a year."""
+    for key, value, (least, most) in (
+        ("refusal.floor", card.floor, FLOOR),
+        ("refusal.retention", card.retention_days, RETENTION_DAYS),
+    ):
+        if not least <= value <= most:
+            raise Refusal(key, least=least, most=most)
+
+
+def _to_circles(organisation: Organisation, move: Move) -> list[Effect]:
+    return [Send(circle_subject(circle), move) for circle in organisation.open_circles]
+
+
+def _began(organisation: Organisation, command: Command, move: CircleBegan) -> Step:
+    """O4. Open circles are known by their ids alone, for as long as they are open."""
+    if move.circle in organisation.open_circles:
+        return organisation, ()
+    return replace(organisation, open_circles=(*organisation.open_circles, move.circle)), ()
+
+
+def _ended(organisation: Organisation, command: Command, move: CircleEnded) -> Step:
+    circles = tuple(c for c in organisation.open_circles if c != move.circle)
+    return replace(organisation, open_circles=circles), ()
+
+
+RULES: dict[type, Callable[[Organisation, Command, Any], Step]] = {
+    Configure: _configure,
+    CircleBegan: _began,
+    CircleEnded: _ended,
+}

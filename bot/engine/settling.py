@@ -1,0 +1,144 @@
+"""What is left of the draft, whether it may leave the circle, and the keeper who is asked to publish.
+
+Rules A7 to A9 of the rulebook. Below the floor everybody who contributed is asked, sealed; without every yes it stays.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from bot.engine import keeping
+from bot.engine.course import Course
+from bot.engine.kept import drop
+from bot.engine.lines import contributors, on_the_sheet, stands
+from bot.engine.model import Draft, EntryKind, Rank, Seat, Stage
+from bot.engine.moves import AnswerFloor, Rung
+from bot.engine.refusals import Refusal
+from bot.engine.status import show_status
+from bot.engine.windows import (
+    answered,
+    end_window,
+    open_window,
+    question_name,
+    rings_for,
+    set_draft,
+    the_draft,
+    working_days,
+)
+
+FLOOR_DAYS = 2  # working days of each contributor
+REMARKS = (EntryKind.REMARK, EntryKind.NOT_YET)
+
+
+def settle(course: Course) -> None:
+    """A7. Lines that do not stand are left out with their words; who said what of which line is forgotten."""
+    c = course.circle
+    draft = c.draft or Draft("")
+    lines = tuple(replace(line, out=not stands(c, draft, line)) for line in draft.lines)
+    left_out = {line.id for line in lines if line.out}
+    for entry in c.entries:
+        if entry.id in left_out or entry.kind in REMARKS:
+            drop(course, entry)
+    lines = tuple(replace(line, says=()) for line in lines)
+    set_draft(course, lines=lines, asked=(), answered=(), passed=(), due=None, since=None)
+    decide(course)
+
+
+def decide(course: Course) -> None:
+    """A8. At the floor it may leave; below it only with every contributor's yes; with no line there is nothing to leave."""
+    c = course.circle
+    draft = c.draft or Draft("")
+    people = contributors(c, draft)
+    if not people:
+        ready(course, stays=True)
+    elif may_leave(course):
+        ready(course, stays=False)
+    else:
+        _ask_floor(course, people)
+
+
+def may_leave(course: Course) -> bool:
+    """Whether the sheet as it stands now has the floor, or everybody's yes to go without it."""
+    draft = course.circle.draft
+    if draft is None:
+        return False
+    people = contributors(course.circle, draft)
+    return bool(people) and (len(people) >= course.circle.floor or people <= set(draft.floor_agreed))
+
+
+def _ask_floor(course: Course, people: set[str]) -> None:
+    seats = [s for s in course.circle.seats if s.id in people]
+    if any(s.gone for s in seats):
+        ready(course, stays=True)  # a yes of everybody cannot be had any more
+        return
+    due = working_days(course, seats, FLOOR_DAYS)
+    draft = open_window(
+        course, Stage.ASKING_FLOOR, due, floor_asked=tuple(s.id for s in seats), floor_agreed=()
+    )
+    for seat in seats:
+        part = course.part(
+            question_name(Stage.ASKING_FLOOR, draft.serial, seat.id),
+            "floor.question",
+            due_at=due,
+            serial=draft.serial,
+            floor=course.circle.floor,
+        )
+        course.notify(seat.person, part, Rank.PIECE, until=due)
+    show_status(course)
+
+
+def answer_floor(course: Course, move: AnswerFloor) -> None:
+    """A8. Sealed: no answer shows before all have answered, so that nobody can tell whose it was."""
+    seat = course.own_seat()
+    draft = the_draft(course, Stage.ASKING_FLOOR)
+    if move.serial != draft.serial or seat.id not in draft.floor_asked:
+        raise Refusal("refusal.floor_over")
+    agreed = tuple(s for s in draft.floor_agreed if s != seat.id)
+    set_draft(course, floor_agreed=(*agreed, seat.id) if move.yes else agreed)
+    answered(course, seat.id, "floor.answered")
+    course.reply("reply.floor_answered")
+    resolve_if_all_answered(course)
+
+
+def resolve_if_all_answered(course: Course) -> None:
+    draft = the_draft(course, Stage.ASKING_FLOOR)
+    waiting = set(draft.floor_asked) - set(draft.answered)
+    if all(course.seat(s).gone for s in waiting):
+        _resolve(course)
+
+
+def floor_rings(course: Course, move: Rung) -> None:
+    if rings_for(course, move, Stage.ASKING_FLOOR):
+        _resolve(course)
+
+
+def _resolve(course: Course) -> None:
+    end_window(course)
+    draft = the_draft(course, Stage.ASKING_FLOOR)
+    yes = contributors(course.circle, draft) <= set(draft.floor_agreed)
+    # A yes of everybody may be remembered, because it singles nobody out. Anything less may not.
+    agreed = draft.floor_agreed if yes else ()
+    set_draft(course, floor_asked=(), floor_agreed=agreed, answered=(), due=None, since=None)
+    ready(course, stays=not yes)
+
+
+def seat_left(course: Course, seat: Seat) -> None:
+    """A contributor left before answering: everybody's yes cannot be had, but the question stays sealed to its end."""
+    if course.circle.stage is Stage.ASKING_FLOOR:
+        resolve_if_all_answered(course)
+
+
+def ready(course: Course, *, stays: bool) -> None:
+    """A9. A named human is asked to publish, or to close when nothing leaves. The bot does neither by itself."""
+    draft = set_draft(course, stays=stays)
+    course.set(stage=Stage.READY)
+    lines = len(on_the_sheet(draft))
+    part = course.part(f"task:{course.next_serial()}", "keeper.publish", lines=lines, stays=stays)
+    keeping.ask_keeper(course, "close" if stays else "publish", part)
+    show_status(course)
+
+
+RULES: dict[type, Callable[[Course, Any], None]] = {AnswerFloor: answer_floor}
+ALARMS: dict[str, Callable[[Course, Rung], None]] = {"floor": floor_rings}
