@@ -194,6 +194,9 @@ async def test_events_come_only_when_subscribed_and_in_reach(stage: Stage) -> No
     den.members |= {stage.ana.id, stage.ana.workspace.bot_user_id}
     assert (await stage.slack.leave(den, stage.ana)).acknowledged
     assert stage.received[-1]["event"]["type"] == "member_left_channel"
+    hut = stage.slack.channel("hut", private=True, bot=True)
+    assert (await stage.slack.leave(hut)).acknowledged
+    assert (stage.received[-1]["event"]["type"], hut.members) == ("group_left", set())
     answers = await stage.slack.uninstall(stage.ana.workspace)
     assert [one.acknowledged for one in answers] == [True, True]
     with pytest.raises(NotPossible, match="not installed"):

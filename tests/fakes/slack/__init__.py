@@ -41,7 +41,8 @@ World
     slack.channel(name, *, workspace=None, members=(), bot=False, private=False, archived=False, ext_shared=False,
         org_shared=False, general=False) -> Channel (C...; .members is a set of user ids)
     slack.archive(channel)      await slack.join(channel, person)      await slack.leave(channel, person)
-        (nobody named: the bot; member_joined_channel and member_left_channel go to the app when it is there)
+        (nobody named: the bot. The app hears of it while it is in the channel: member_joined_channel,
+        member_left_channel, and channel_left or group_left when it is the bot that goes)
     slack.grant(workspace, scopes)        the installation has exactly these scopes from now on
     slack.revoke(workspace)               tokens answer token_revoked, no event
     await slack.uninstall(workspace)      account_inactive; tokens_revoked and app_uninstalled are sent
@@ -94,6 +95,10 @@ Trouble
     gate = slack.hold("views.open", after=False); await gate.reached(); gate.release()
     await slack.disconnect("refresh_requested" | "warning" | "link_disabled")       Socket Mode
     await slack.forge("wrong_secret" | "old" | "unsigned" | "changed_body") -> Ack  not from Slack: 401 is right
+
+The app: `async with running(slack, bolt_app)` starts and ends it in the way that was chosen; `served(slack,
+aiohttp_app, path)` and `linked(slack, bolt_app)` are its two halves, all in `tests.fakes.slack.serving`. An app in
+a process of its own works as well: it needs nothing but `slack.base_url` and the secrets.
 
 Rules alone: `refusals_of_message({...})` and `refusals_of_view({...})` give what Slack would refuse about a payload
 (an empty list when it would be taken); useful for golden examples of the renderer.

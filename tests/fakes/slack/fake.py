@@ -83,26 +83,28 @@ class FakeSlack(Core):
 
     async def join(self, channel: Channel, user: User | None = None) -> Answer:
         """Someone, or the bot when nobody is named, comes into a channel."""
-        return await self._moved(channel, user, "member_joined_channel")
+        user_id = user.id if user else channel.workspace.bot_user_id
+        channel.members.add(user_id)
+        return await self._told(channel, "member_joined_channel", user=user_id)
 
     async def leave(self, channel: Channel, user: User | None = None) -> Answer:
-        """Someone, or the bot when nobody is named, goes out of a channel."""
-        return await self._moved(channel, user, "member_left_channel")
+        """Someone, or the bot when nobody is named, goes out of a channel.
 
-    async def _moved(self, channel: Channel, user: User | None, kind: str) -> Answer:
-        user_id = user.id if user else channel.workspace.bot_user_id
-        heard = channel.workspace.bot_user_id in channel.members
-        (channel.members.add if kind == "member_joined_channel" else channel.members.discard)(user_id)
-        if not heard and user is not None:
+        The bot hears of others by member_left_channel, of itself by channel_left or group_left.
+        """
+        if user is not None:
+            channel.members.discard(user.id)
+            return await self._told(channel, "member_left_channel", user=user.id)
+        answer = await self._told(channel, "group_left" if channel.private else "channel_left")
+        channel.members.discard(channel.workspace.bot_user_id)
+        return answer
+
+    async def _told(self, channel: Channel, kind: str, **fields: str) -> Answer:
+        if channel.workspace.bot_user_id not in channel.members:
             return Answer(None, Ack(None))
-        body = {
-            "type": kind,
-            "user": user_id,
-            "channel": channel.id,
-            "channel_type": "G" if channel.private else "C",
-            "team": channel.workspace.id,
-            "event_ts": self.registry.stamp(),
-        }
+        body = {"type": kind, "channel": channel.id, "event_ts": self.registry.stamp(), **fields}
+        if fields:
+            body |= {"channel_type": "G" if channel.private else "C", "team": channel.workspace.id}
         return await self.event(body, channel.workspace)
 
     # -- installations ---------------------------------------------------------------------------------

@@ -87,6 +87,7 @@ class Person(User):
             held = {"selected_option": forms.options_of(element)[value]}
         else:
             held = forms.typed(element, value)
+            self._allowed(element, held)
             self._values(place)[block["block_id"]][element["action_id"]] = held
         return await self._act(place, payloads.action(self.core, block, element, held), expect)
 
@@ -215,5 +216,7 @@ class Person(User):
             channel = self.core.registry.channels.get(name) if isinstance(name, str) else None
             if channel and not shown(element, channel, self.id):
                 raise NotPossible("that channel is not offered to this person")
-            if element["type"].endswith("users_select") and name and name not in self.core.registry.users:
-                raise NotPossible("there is no such person")
+            if element["type"].endswith("users_select") and name:
+                user = self.core.registry.users.get(name)
+                if user is None or user.deleted:
+                    raise NotPossible("Slack does not offer that person")

@@ -61,7 +61,7 @@ def _add_ways_in(app: AsyncApp) -> None:
             user_id=event["user"], view=home(section("My circles"), actions(button("more")))
         )
 
-    for name in ("app_uninstalled", "tokens_revoked", "member_left_channel"):
+    for name in ("app_uninstalled", "tokens_revoked", "member_left_channel", "group_left"):
 
         @app.event(name)
         async def quiet(ack: Any) -> None:

@@ -22,6 +22,8 @@ class AppSettings:
             "tokens_revoked",
             "member_left_channel",
             "member_joined_channel",
+            "channel_left",
+            "group_left",
         }
     )
     messages_tab: str = "read_only"  # open | read_only | off
