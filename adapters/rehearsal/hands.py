@@ -34,7 +34,7 @@ from bot.wording.sheet import Button, Buttons, Sheet
 
 class Receiver(Protocol):
     async def receive(self, act: Act) -> Answer: ...
-    async def carry_out(self, act: Act, wait: Wait) -> Answer: ...
+    async def carry_out(self, job: str, args: Mapping[str, str], act: Act) -> Answer: ...
 
 
 @dataclass
@@ -185,9 +185,9 @@ class Hands:
     async def _take(self, user: str, act: Act, answer: Answer) -> None:
         screen = self.screen(user)
         match answer:
-            case Wait(sheet):
+            case Wait(sheet, job, args):
                 self._open(user, screen, sheet, instead=isinstance(act, Press) and act.view == "form")
-                await self._take(user, act, _instead(await self._receiver.carry_out(act, answer)))
+                await self._take(user, act, _instead(await self._receiver.carry_out(job, args, act)))
             case Show(sheet):
                 self._open(user, screen, sheet, instead=False)
             case Replace(sheet):

@@ -107,7 +107,8 @@ class _Reader:
         if match["who"] != "anyone":
             self._head.need(match["who"])
         deed = read_deed(match["deed"], below)
-        return Rule(number, match["who"], match["words"], read_span(match["after"] or "0m"), deed)
+        after = read_span(match["after"] or "0m")
+        return Rule(number, match["who"], match["words"], after, deed, (line, *below))
 
 
 def _moment(line: str, before: datetime) -> tuple[datetime, str, str]:

@@ -77,6 +77,7 @@ class Rule:
     reads: str
     after: timedelta
     deed: Deed
+    written: tuple[str, ...] = ()  # the lines as they stand in the file
 
 
 @dataclass(frozen=True)

@@ -23,7 +23,7 @@ class Asker:
 
     async def look(self, row: Outgoing, now: datetime) -> None:
         person = row.person or ""
-        async with self._store.work() as work:
+        async with self._store.view() as work:
             who = (await work.handles(row.organisation, [person])).get(person)
         if who is None:
             answer = Looked(None, active=False)
@@ -38,7 +38,7 @@ class Asker:
         if not isinstance(row.to, InThread):
             raise KeyError("to")
         place = row.to.place
-        async with self._store.work() as work:
+        async with self._store.view() as work:
             circle = (await work.read(row.organisation, [row.subject])).get(row.subject)
             seated = [s.person for s in circle.seats if not s.gone] if isinstance(circle, Circle) else []
             handles = await work.handles(row.organisation, seated)

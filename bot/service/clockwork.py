@@ -52,15 +52,16 @@ class Clockwork:
     async def until(self, instant: datetime) -> None:
         """Let time pass until `instant`, itself included, stopping wherever something is due."""
         await self.settle()
-        while (moment := await self._next()) is not None and moment <= instant:
+        while (moment := await self.next_moment()) is not None and moment <= instant:
             # A row that is due and yet stays (somebody else's, say) must not hold time up.
             self.time.move_to(max(moment, self.time()))
             before = self.time()
             await self.settle()
-            if (again := await self._next()) is not None and again <= before:
+            if (again := await self.next_moment()) is not None and again <= before:
                 self.time.move_to(before + STEP)
         self.time.move_to(instant)
 
-    async def _next(self) -> datetime | None:
-        async with self._store.work() as work:
+    async def next_moment(self) -> datetime | None:
+        """When something is due next, as far as it is known now."""
+        async with self._store.view() as work:
             return await work.next_moment()

@@ -196,6 +196,9 @@ class Conflict(Exception):
 class Store(Protocol):
     def work(self) -> AbstractAsyncContextManager[Work]: ...
 
+    def view(self) -> AbstractAsyncContextManager[Work]:
+        """Reading alone: takes no lock and keeps nobody waiting. Nothing may be written with it."""
+
 
 @dataclass(frozen=True)
 class Sent:

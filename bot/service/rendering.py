@@ -14,8 +14,8 @@ from bot.engine.model import Desk, Organisation, Part, Subject, desk_subject
 from bot.service.acts import Who
 from bot.service.people import People
 from bot.service.ports import PlatformTrouble, Store, Work
-from bot.wording import Speaker, sheet_for
-from bot.wording.sheet import Block, Rule, Sheet
+from bot.wording import Speaker, sheet_of
+from bot.wording.sheet import Sheet
 from bot.wording.speaker import Templates
 
 CARRIERS = ("thread.share", "thread.sealed", "artifact")
@@ -48,7 +48,7 @@ class Renderer:
         self._templates = templates
 
     async def reader(self, organisation: str, person: str | None) -> Reader:
-        async with self._store.work() as work:
+        async with self._store.view() as work:
             return await _reader(work, organisation, person)
 
     async def render(
@@ -58,7 +58,7 @@ class Renderer:
 
         `person` is the reader, or None for a place. Raises KeyError for a part that cannot be worded.
         """
-        async with self._store.work() as work:
+        async with self._store.view() as work:
             material = await _gather(work, organisation, person, parts)
         parts = tuple(part for part in parts if not _is_empty(part, material.words))
         if not parts:
@@ -66,7 +66,7 @@ class Renderer:
         names = {id_: await self._name(who, now) for id_, who in material.handles.items()}
         reader = material.reader
         speaker = Speaker(reader.language, reader.zone, names, material.words, self._templates)
-        return joined([sheet_for(part, speaker) for part in parts]), parts
+        return sheet_of(parts, speaker), parts
 
     async def _name(self, who: Who, now: datetime) -> str:
         """Empty when the platform does not say; the wording has a word for that."""
@@ -76,16 +76,6 @@ class Renderer:
             if trouble.passing:
                 raise
             return ""
-
-
-def joined(sheets: Sequence[Sheet]) -> Sheet:
-    """Several parts as one message, a thin line between them. The first one announces it."""
-    if len(sheets) == 1:
-        return sheets[0]
-    blocks: list[Block] = []
-    for sheet in sheets:
-        blocks += [Rule(), *sheet.blocks] if blocks else sheet.blocks
-    return Sheet(sheets[0].key, tuple(blocks), summary=sheets[0].summary)
 
 
 def _is_empty(part: Part, words: dict[str, str]) -> bool:

@@ -109,7 +109,7 @@ class Sender:
 
     async def _thread(self, row: Outgoing, place: Place, now: datetime) -> Place:
         """The circle's thread, for a message that was asked for before the thread existed."""
-        async with self._store.work() as work:
+        async with self._store.view() as work:
             circle = (await work.read(row.organisation, [row.subject])).get(row.subject)
         if isinstance(circle, Circle) and circle.place.thread is not None:
             return replace(place, thread=circle.place.thread)
@@ -153,7 +153,7 @@ class Sender:
         """Where the message stands. After an erasure the row itself says it, because nothing else is left."""
         if isinstance(row.to, InThread):
             return Sent(row.to.place, row.name)
-        async with self._store.work() as work:
+        async with self._store.view() as work:
             posts = await work.posts(row.organisation, row.name)
         return Sent(posts[0].place, posts[0].ref) if posts else None
 

@@ -1,0 +1,51 @@
+"""What happens to people and places without anybody tapping anything."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from bot.play.script import Deed
+from bot.play.stage import Stage, user_of
+from bot.play.times import read_span
+from bot.service.ports import PlatformTrouble
+
+
+async def happen(stage: Stage, name: str, deed: Deed, now: datetime) -> None:
+    platform = stage.platform
+    thing = deed.things[0].removeprefix("#") if deed.things else ""
+    match deed.verb:
+        case "move":
+            platform.accounts[user_of(name)].zone = thing
+        case "deactivate":
+            platform.accounts[user_of(name)].active = False
+        case "join":
+            platform.channels[thing].members.add(user_of(name))
+        case "leave":
+            platform.channels[thing].members.discard(user_of(name))
+        case "archive":
+            platform.channels[thing].archived = True
+        case "publicise":
+            platform.channels[thing].private = False
+        case "expel":
+            platform.channels[thing].bot_inside = False
+        case "down":
+            _take_down(stage, now, thing)
+        case "absent":
+            await _be_absent(stage, now, thing)
+
+
+def _take_down(stage: Stage, now: datetime, span: str) -> None:
+    until = now + read_span(span)
+
+    def trouble(_call: str, _target: str) -> PlatformTrouble | None:
+        return PlatformTrouble("down") if stage.clockwork.time() < until else None
+
+    stage.platform.trouble = trouble
+
+
+async def _be_absent(stage: Stage, now: datetime, span: str) -> None:
+    """Nothing rings and nothing is sent; afterwards the bot knows how long it was away."""
+    back = now + read_span(span)
+    stage.clockwork.time.move_to(back)
+    async with stage.store.work() as work:
+        await work.add_outage(now, back)

@@ -1,0 +1,157 @@
+"""The stage: the real engine, door, storage, wording, relay and reception, around people and channels in memory.
+
+Ids and seeds are counted, the clock is told, and nothing is random, so the same transcript gives the same lines.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, fields
+from datetime import datetime
+from itertools import count
+from typing import Any
+
+from adapters.rehearsal.hands import Hands, Seen
+from adapters.rehearsal.memory import Account, Channel, RehearsalPlatform
+from bot.engine.hours import parse_week
+from bot.engine.model import CardValues, Subject, desk_subject
+from bot.engine.moves import Command, Configure, Greet, SetHours
+from bot.engine.script import Template
+from bot.play.head import USUAL
+from bot.play.script import Mistake, Person, Play
+from bot.service.alarms import Alarms
+from bot.service.clockwork import Clockwork, ToldTime
+from bot.service.giving_up import Troubles
+from bot.service.handle import Door
+from bot.service.people import People
+from bot.service.reception import Reception, speaking
+from bot.service.reception.house import Store
+from bot.service.relay import Relay
+from bot.service.rendering import Renderer
+from bot.service.sending import Sender
+from bot.templates import all_templates
+from storage import open_store
+
+
+@dataclass
+class Stage:
+    store: Store
+    platform: RehearsalPlatform
+    hands: Hands
+    clockwork: Clockwork
+    door: Door
+    persons: dict[str, str]
+    """Person ids by name, once they were met."""
+
+
+class Shelf:
+    """The templates that come with the product."""
+
+    def offered(self) -> Sequence[Template]:
+        return all_templates()
+
+    def find(self, template: str, version: str) -> Template:
+        for one in all_templates():
+            if (one.id, one.version) == (template, version):
+                return one
+        raise KeyError(template)
+
+
+@asynccontextmanager
+async def set_up(play: Play, seen: Seen) -> AsyncIterator[Stage]:
+    time = ToldTime(play.begins)
+    numbers = count(1)
+
+    def seeds() -> str:
+        return f"seed-{next(numbers)}"
+
+    platform = RehearsalPlatform()
+    _furnish(platform, play)
+    platforms = {platform.name: platform}
+    store = await open_store("sqlite+aiosqlite://", "sqlite+aiosqlite://")
+    try:
+        door = Door(store)
+        alarms = Alarms(store, seeds)
+        people = People(platforms)
+        library = Shelf()
+        renderer = Renderer(store, people, speaking(library))
+        sender = Sender(store, platforms, people, renderer, alarms.until_quiet)
+        relay = Relay(store, sender, Troubles(store, lambda: 0.5), time, at_once=1, sleep=time.sleep)
+        reception = Reception(store, door, platforms, time, seeds, library, people)
+        clockwork = Clockwork(store, alarms, relay, time)
+        stage = Stage(store, platform, Hands(platform, reception, seen), clockwork, door, {})
+        await _introduce(stage, play)
+        yield stage
+    finally:
+        await store.close()
+
+
+def _furnish(platform: RehearsalPlatform, play: Play) -> None:
+    for person in play.people:
+        platform.accounts[user_of(person.name)] = Account(
+            user_of(person.name),
+            person.name,
+            person.zone,
+            admin=person.administrator,
+            guest=person.guest,
+            stranger=person.stranger,
+        )
+    for spot in play.spots:
+        platform.channels[spot.name] = Channel(
+            spot.name,
+            spot.name,
+            private=spot.private,
+            shared_outside=spot.shared,
+            bot_inside=not spot.without_bot,
+            members={user_of(name) for name in spot.members},
+        )
+
+
+def user_of(name: str) -> str:
+    return f"U-{name}"
+
+
+async def _introduce(stage: Stage, play: Play) -> None:
+    """What was settled before the transcript begins: hours, the central place, the card."""
+    organisation = ""
+    for person in play.people:
+        known = await stage.store.resolve(
+            stage.platform.who(user_of(person.name)), f"{person.name}", play.begins
+        )
+        organisation = known.organisation
+        stage.persons[person.name] = known.person
+        await _greet(stage, known.organisation, known.person, person, play.begins)
+    central = next((spot for spot in play.spots if spot.central), None)
+    place = stage.platform.place(central.name) if central else None
+    card = _card(play) if play.card else None
+    if place is not None or card is not None:
+        move = Configure(card, place)
+        subject = Subject("organisation", organisation)
+        command = Command(organisation, subject, None, "before:settings", move, "before:settings")
+        await stage.door.handle(command, play.begins)
+
+
+async def _greet(stage: Stage, organisation: str, id_: str, person: Person, now: datetime) -> None:
+    moves = [Greet("en", person.zone or "UTC", zone_known=person.zone is not None)]
+    for move in moves:
+        once = f"before:{person.name}"
+        await stage.door.handle(Command(organisation, desk_subject(id_), None, once, move, once), now)
+    if person.hours != USUAL:
+        hours = SetHours(week=parse_week(person.hours))
+        once = f"before:{person.name}:hours"
+        await stage.door.handle(Command(organisation, desk_subject(id_), id_, once, hours, once), now)
+
+
+def _card(play: Play) -> CardValues:
+    """What the head says of the card, in the kinds the card wants: numbers, yes or no, else text."""
+    kinds = {one.name: one.default for one in fields(CardValues)}
+    values: dict[str, Any] = {}
+    for name, text in play.card:
+        if name not in kinds:
+            raise Mistake(play.file, 1, f"the card knows no {name}; it knows " + ", ".join(kinds))
+        if isinstance(kinds[name], bool):
+            values[name] = text == "yes"
+        else:
+            values[name] = int(text) if isinstance(kinds[name], int) else text
+    return CardValues(**values)
