@@ -1,0 +1,80 @@
+"""A sheet as messages. One too long for Slack becomes several, in order; nothing that a person wrote is lost."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from adapters.slack import limits
+from adapters.slack.limits import LENIENT, Fit, Json, clean, cut, size, weight
+from adapters.slack.render_blocks import Names, blocks_of, plain
+from adapters.slack.render_fields import field_blocks
+from adapters.slack.render_view import home, modal
+from bot.wording.sheet import FIELDS, Sheet
+
+__all__ = ["AMENDED", "NEW", "Room", "home", "modal", "pages", "squeezed"]
+
+
+@dataclass(frozen=True)
+class Room:
+    """How much one message may hold."""
+
+    blocks: int
+    size: int
+
+
+NEW = Room(limits.PAGE_BLOCKS, limits.PAGE_SIZE)
+AMENDED = Room(limits.PAGE_BLOCKS_MOST, limits.PAGE_SIZE_MOST)
+
+
+def pages(sheet: Sheet, fit: Fit = LENIENT, room: Room = NEW) -> list[Json]:
+    """`text` and `blocks` of each message. `text` is what phones announce: the summary, never a person's words."""
+    names = Names()
+    blocks: list[Json] = []
+    for one in sheet.blocks:
+        blocks += field_blocks(one, sheet.key, fit) if isinstance(one, FIELDS) else blocks_of(one, names, fit)
+    announced = announcement(sheet.summary)
+    return [{"text": announced, "blocks": page} for page in _paged(blocks, room)] or [_empty(announced)]
+
+
+def announcement(summary: str) -> str:
+    """Slack reads this text as markup, names in it may be anything: so it is escaped here."""
+    line = " ".join(clean(summary).split()) or limits.MARK
+    line = line if size(line) <= limits.SUMMARY else cut(line, limits.SUMMARY)
+    return line.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def squeezed(sheet: Sheet, most: int, fit: Fit = LENIENT) -> list[Json]:
+    """The pages of a message that has become longer and cannot become more messages: at most `most` of them.
+
+    What does not fit even so ends with a mark; the bot's own views show it whole.
+    """
+    found = pages(sheet, fit)
+    if len(found) > most:
+        found = pages(sheet, fit, AMENDED)
+    if len(found) > most:
+        found = found[:most]
+        found[-1] = {**found[-1], "blocks": [*found[-1]["blocks"][:-1], _mark()]}
+    return found
+
+
+def _mark() -> Json:
+    return {"type": "context", "elements": [plain(limits.MARK)]}
+
+
+def _empty(announced: str) -> Json:
+    return {"text": announced, "blocks": [{"type": "section", "text": plain(limits.MARK)}]}
+
+
+def _paged(blocks: list[Json], room: Room) -> list[list[Json]]:
+    found: list[list[Json]] = []
+    page: list[Json] = []
+    used = 0
+    for block in blocks:
+        heavy = weight(block) + 1
+        if page and (len(page) >= room.blocks or used + heavy > room.size):
+            found.append(page)
+            page, used = [], 0
+        if page or block["type"] != "divider":
+            page.append(block)
+            used += heavy
+    return [*found, page] if page else found
