@@ -1,0 +1,121 @@
+"""One database: its engine, its transactions, and what differs between SQLite and PostgreSQL.
+
+SQLite has one writer at a time, so writers queue here in the order they came instead of waking each other up in the
+database. A database in memory has one connection, so there readers queue too.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import event
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+from sqlalchemy.pool import StaticPool
+
+READING = "tp_reading"
+
+
+class Refused(Exception):
+    """The store cannot be opened as it is. The text says why and what to do, and holds no secret."""
+
+
+class Database:
+    """An engine with one way to write and one way to read. `url` names aiosqlite or asyncpg as its driver."""
+
+    def __init__(self, url: str, pool_size: int = 10) -> None:
+        self.url = read_url(url)
+        self.is_sqlite = self.url.get_backend_name() == "sqlite"
+        self.is_memory = self.is_sqlite and self.url.database in (None, "", ":memory:")
+        self.engine = _engine(self.url, pool_size, self.is_sqlite, self.is_memory)
+        self._writers = asyncio.Lock()
+
+    @property
+    def path(self) -> Path | None:
+        """The file, for SQLite with one."""
+        if not self.is_sqlite or self.is_memory:
+            return None
+        return Path(str(self.url.database)).absolute()
+
+    @asynccontextmanager
+    async def write(self) -> AsyncIterator[AsyncConnection]:
+        """One transaction: committed at the end, rolled back by an exception."""
+        async with self._turn(self.is_sqlite), self.engine.begin() as connection:
+            yield connection
+
+    @asynccontextmanager
+    async def read(self) -> AsyncIterator[AsyncConnection]:
+        """A transaction in which nothing is written."""
+        async with self._turn(self.is_memory), self.engine.connect() as connection:
+            await connection.execution_options(**{READING: True})
+            yield connection
+
+    @asynccontextmanager
+    async def alone(self) -> AsyncIterator[AsyncConnection]:
+        """Outside any transaction: for VACUUM and for truncating the write-ahead log."""
+        async with self._turn(self.is_sqlite), self.engine.connect() as connection:
+            await connection.execution_options(isolation_level="AUTOCOMMIT")
+            yield connection
+
+    def _turn(self, queued: bool) -> AbstractAsyncContextManager[object]:
+        return self._writers if queued else nullcontext()
+
+    async def truncate_log(self) -> None:
+        """Empty SQLite's write-ahead log, which holds pages as they were before they were deleted."""
+        if self.path is not None:
+            async with self.alone() as connection:
+                await connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    async def close(self) -> None:
+        await self.engine.dispose()
+
+
+def read_url(url: str) -> URL:
+    """The address with the driver this product uses. Raises Refused for any other database."""
+    parsed = make_url(url)
+    match parsed.get_backend_name():
+        case "sqlite":
+            return parsed.set(drivername="sqlite+aiosqlite")
+        case "postgresql" | "postgres":
+            return parsed.set(drivername="postgresql+asyncpg")
+    raise Refused("BOT_DATABASE_URL and BOT_KEYS_URL take SQLite (sqlite+aiosqlite) or PostgreSQL.")
+
+
+def _engine(url: URL, pool_size: int, is_sqlite: bool, is_memory: bool) -> AsyncEngine:
+    # Parameters may be names or ciphers of words: they never appear in an exception.
+    if not is_sqlite:
+        settings = {"application_name": "talking-piece", "jit": "off", "lock_timeout": "30s"}
+        return create_async_engine(
+            url, hide_parameters=True, pool_size=pool_size, max_overflow=pool_size, pool_pre_ping=True,
+            connect_args={"server_settings": settings},
+        )  # fmt: skip
+    extra: dict[str, Any] = {"poolclass": StaticPool} if is_memory else {"pool_size": pool_size}
+    engine = create_async_engine(url, hide_parameters=True, **extra)
+    event.listen(engine.sync_engine, "connect", _prepare_sqlite)
+    event.listen(engine.sync_engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _prepare_sqlite(connection: Any, _record: object) -> None:
+    # Transactions are begun by us: the driver would begin them at the first write, too late to be alone.
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    for pragma in (
+        "busy_timeout=10000",
+        "journal_mode=WAL",
+        "synchronous=FULL",
+        "foreign_keys=ON",
+        "secure_delete=ON",
+        "temp_store=MEMORY",
+    ):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _begin_sqlite(connection: Any) -> None:
+    reading = connection.get_execution_options().get(READING)
+    connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")

@@ -1,0 +1,148 @@
+"""Forgetting: a circle's end, what is kept no longer, a whole organisation.
+
+An erasure is one transaction that empties the rows and notes the subject in `erasure`; then its key is destroyed, then the
+note goes. A process that ends in between leaves the note, and the next one destroys the key. Before the transaction holds
+nothing is touched, so nothing alive is ever lost.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Table, delete, insert, or_, select, update
+
+from bot.engine.model import Subject
+from storage.keys import KeyName
+from storage.tables import (
+    artifact,
+    digest,
+    entry,
+    erasure,
+    follow,
+    inbox,
+    journal,
+    lane,
+    line,
+    metadata,
+    outage,
+    outbox,
+    outbox_ref,
+    post,
+    seat,
+    state,
+    timer,
+)
+from storage.tables import organisation as organisation_table
+from storage.unit import Unit
+
+WHOLE = "whole organisation"
+"""The kind under which the end of an organisation is noted."""
+
+MONTHS_24 = timedelta(days=730)
+KEPT: dict[Table, tuple[str, timedelta]] = {
+    inbox: ("at", timedelta(days=7)),
+    journal: ("at", timedelta(days=90)),
+    outage: ("ended", timedelta(days=120)),
+    digest: ("published", MONTHS_24),
+    follow: ("until", timedelta()),
+}
+"""What is deleted by its age alone: by which column, and how long after it."""
+
+
+class Erasure(Unit):
+    async def erase(self, organisation: str, subject: Subject, now: datetime) -> None:
+        """Destroy the subject's key, then words, state, timers, posts and waiting rows except kind unsay.
+
+        The key goes right after this transaction holds. Waiting messages of others that would show words of this
+        subject are cancelled too, unless they are being sent just now.
+        """
+        name = KeyName(organisation, *subject)
+        await self._forget_rows(name)
+        await self._cancel_messages(name)
+        await self._bury(name)
+        await self.note_erased(name, now)
+
+    async def _forget_rows(self, name: KeyName) -> None:
+        organisation, kind, id = name
+        for table, owner in ((entry, entry.c.circle), (seat, seat.c.circle)):
+            if kind == "circle":
+                await self.run(delete(table).where(table.c.organisation == organisation, owner == id))
+        if kind == "artifact":
+            await self.run(delete(line).where(line.c.organisation == organisation, line.c.artifact == id))
+            await self.run(
+                delete(artifact).where(artifact.c.organisation == organisation, artifact.c.id == id)
+            )
+        for table in (timer, journal):
+            await self.run(delete(table).where(*_of(table, "subject", name)))
+        await self.run(delete(post).where(or_(_both(post, "subject", name), _both(post, "about", name))))
+
+    async def _cancel_messages(self, name: KeyName) -> None:
+        await self.run(delete(outbox).where(outbox.c.kind != "unsay", *_of(outbox, "subject", name)))
+        rows = select(outbox_ref.c.row).where(*_of(outbox_ref, "about", name))
+        free = (outbox.c.kind == "tell") & outbox.c.leased.is_(None)
+        await self.run(delete(outbox).where(outbox.c.id.in_(rows), free))
+
+    async def _bury(self, name: KeyName) -> None:
+        """The id stays, so that it is never used again; nothing else does."""
+        where = (state.c.organisation == name.organisation, state.c.kind == name.kind, state.c.id == name.id)
+        empty = {"body": None, "erase_at": None, "version": state.c.version + 1}
+        await self.run(update(state).where(*where).values(empty))
+        self.loaded.pop((name.organisation, Subject(name.kind, name.id)), None)
+
+    async def erase_organisation(self, organisation: str, now: datetime) -> None:
+        """Everything that belongs to an organisation, its people, keys and tokens included."""
+        for table in reversed(metadata.sorted_tables):
+            if "organisation" in table.c and table is not erasure:
+                await self.run(delete(table).where(table.c.organisation == organisation))
+        await self.run(delete(organisation_table).where(organisation_table.c.id == organisation))
+        await self.note_erased(KeyName(organisation, WHOLE, ""), now)
+
+    async def overdue(self, before: datetime, most: int = 500) -> Sequence[tuple[str, Subject]]:
+        """Subjects that were to be erased before an instant and still are not."""
+        query = select(state.c.organisation, state.c.kind, state.c.id).where(
+            state.c.erase_at < before, state.c.body.is_not(None)
+        )
+        rows = await self.run(query.order_by(state.c.erase_at).limit(most))
+        return [(organisation, Subject(kind, id)) for organisation, kind, id in rows]
+
+    async def sweep(self, now: datetime) -> None:
+        """Delete what is kept no longer: old inbox keys, journal, outages, expired artifacts and follows."""
+        for table, (column, kept) in KEPT.items():
+            await self.run(delete(table).where(table.c[column] < now - kept))
+        await self.run(delete(lane).where(lane.c.free < int((now - timedelta(days=1)).timestamp() * 1e6)))
+        expired = select(artifact.c.organisation, artifact.c.id).where(artifact.c.expires <= now).limit(500)
+        for organisation, id in (await self.run(expired)).all():
+            await self.erase(organisation, Subject("artifact", id), now)
+        self.swept_at = now
+
+    async def journal(self, organisation: str, subject: Subject, what: str, now: datetime) -> None:
+        """One wordless line: which kind of thing happened, to which subject; no actor."""
+        await self.journal_many([(organisation, subject, what)], now)
+
+    async def journal_many(self, rows: Sequence[tuple[str, Subject, str]], now: datetime) -> None:
+        """Lines are dated to the hour. A desk belongs to one person, so nothing is written about desks."""
+        hour = now.replace(minute=0, second=0, microsecond=0)
+        made = [
+            {
+                "organisation": organisation, "subject_kind": subject.kind, "subject": subject.id,
+                "what": what, "at": hour,
+            }
+            for organisation, subject, what in rows if subject.kind != "desk"
+        ]  # fmt: skip
+        if made:
+            await self.run(insert(journal), made)
+
+
+def _of(table: Table, role: str, name: KeyName) -> tuple[Any, Any, Any]:
+    return (
+        table.c.organisation == name.organisation,
+        table.c[f"{role}_kind"] == name.kind,
+        table.c[role] == name.id,
+    )
+
+
+def _both(table: Table, role: str, name: KeyName) -> Any:
+    first, second, third = _of(table, role, name)
+    return first & second & third

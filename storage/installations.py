@@ -1,0 +1,77 @@
+"""A platform's tokens, sealed; and the template versions that circles were begun with."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import delete, select
+
+from storage.batch import upsert
+from storage.keys import KeyName
+from storage.people import People
+from storage.sealing import place
+from storage.tables import installation, template
+
+
+class Installations(People):
+    async def keep_installation(
+        self, platform: str, tenant: str, kind: str, body: bytes, *, seed: str, now: datetime
+    ) -> str:
+        """Seal what a platform gave at installation; the tenant's organisation, made if it is new."""
+        organisation = await self.organisation_of(platform, tenant) or await self.found(
+            platform, tenant, seed, now
+        )
+        name = _key(organisation, platform, tenant)
+        cipher = await self.cipher(name) or await self.new_cipher(name, now)
+        row = {
+            "platform": platform, "tenant": tenant, "kind": kind, "organisation": organisation,
+            "cipher": cipher.seal(body, place(*name, kind)),
+        }  # fmt: skip
+        statement = upsert(self.connection, installation)
+        fresh = {name: statement.excluded[name] for name in ("organisation", "cipher")}
+        statement = statement.on_conflict_do_update(index_elements=["platform", "tenant", "kind"], set_=fresh)
+        await self.run(statement, row)
+        return organisation
+
+    async def installation(self, platform: str, tenant: str, kind: str) -> bytes | None:
+        """What was kept, or None."""
+        query = select(installation).where(
+            installation.c.platform == platform, installation.c.tenant == tenant, installation.c.kind == kind
+        )
+        row = (await self.run(query)).first()
+        if row is None:
+            return None
+        name = _key(row.organisation, platform, tenant)
+        cipher = await self.cipher(name)
+        return None if cipher is None else cipher.open(row.cipher, place(*name, kind))
+
+    async def tenants(self, platform: str) -> Sequence[str]:
+        """Tenants of a platform that have an installation."""
+        query = select(installation.c.tenant).where(installation.c.platform == platform).distinct()
+        return list((await self.run(query.order_by(installation.c.tenant))).scalars())
+
+    async def drop_installations(self, platform: str, tenant: str, now: datetime, kind: str = "") -> None:
+        """The app was removed: forget its tokens, all of them or those of one kind."""
+        where = [installation.c.platform == platform, installation.c.tenant == tenant]
+        if kind:
+            where.append(installation.c.kind == kind)
+        dropped = await self.run(delete(installation).where(*where).returning(installation.c.organisation))
+        organisation = next(iter(dropped.scalars()), None)
+        if organisation is not None and not kind:
+            await self.note_erased(_key(organisation, platform, tenant), now)
+
+    async def keep_template(self, organisation: str, name: str, version: str, body: bytes) -> None:
+        """A template version, so that a circle begun with it can be read to its end."""
+        row = {"organisation": organisation, "name": name, "version": version, "body": body}
+        await self.run(upsert(self.connection, template).on_conflict_do_nothing(), row)
+
+    async def templates(self, organisation: str) -> Sequence[tuple[str, str, bytes]]:
+        """Name, version and body of every version kept."""
+        query = select(template.c.name, template.c.version, template.c.body)
+        rows = await self.run(query.where(template.c.organisation == organisation))
+        return [(name, version, body) for name, version, body in rows]
+
+
+def _key(organisation: str, platform: str, tenant: str) -> KeyName:
+    return KeyName(organisation, "installation", f"{platform}:{tenant}")

@@ -1,0 +1,196 @@
+"""The key store: one random key for each circle, artifact and installation, wrapped by the master key.
+
+Keys are never kept in memory beyond one unit of work. A cache would be a second place from which an erased key had to
+be taken away, in every process at once; reading a batch of keys costs one short query.
+
+While the master key is being changed, keys are wrapped twice, so that processes which know only one of the two
+masters go on working.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import NamedTuple
+
+from sqlalchemy import ColumnElement, Table, and_, delete, exists, func, insert, select, tuple_
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from storage.batch import among, is_sqlite, upsert
+from storage.database import Database
+from storage.key_tables import destroyed, key, master
+from storage.sealing import Cipher, Unreadable, master_id, new_key, place
+
+# One number for everything that destroys keys or wraps them anew: a key must not come back in between.
+_CHANGING = 0x7461_6C6B
+
+
+class KeyName(NamedTuple):
+    """Whose key: a subject's kind and id, within its organisation."""
+
+    organisation: str
+    kind: str
+    id: str
+
+
+class MasterKeys(NamedTuple):
+    current: bytes
+    old: bytes | None = None
+
+    def ciphers(self) -> dict[str, Cipher]:
+        """By id, the current one first."""
+        return {master_id(one): Cipher(one) for one in (self.current, self.old) if one is not None}
+
+
+class KeyStore:
+    def __init__(self, database: Database, masters: MasterKeys) -> None:
+        self.database = database
+        self.current = master_id(masters.current)
+        self._all = masters.ciphers()
+        self._masters = dict(self._all)
+
+    def known(self, ids: Iterable[str]) -> None:
+        """Wrap with those masters alone that the key store knows."""
+        known = set(ids)
+        self._masters = {id: cipher for id, cipher in self._all.items() if id in known}
+
+    async def make(self, name: KeyName, now: datetime) -> Cipher:
+        """A new key, committed before anything is sealed with it; the one that is there already, if any.
+
+        What was sealed with it may never be committed. Such a key is an orphan, and swept.
+        """
+        raw = new_key()
+        rows = [
+            {**name._asdict(), "master": id, "wrapped": cipher.seal(raw, place(*name)), "born": now}
+            for id, cipher in self._masters.items()
+        ]
+        async with self.database.write() as connection:
+            await _alone(connection)
+            taken = await connection.scalar(select(exists().where(_is(name))))
+            if not taken:
+                await connection.execute(insert(key), rows)
+        return (await self.ciphers([name]))[name]
+
+    async def ciphers(self, names: Sequence[KeyName]) -> dict[KeyName, Cipher]:
+        """Those that are there. A destroyed key is simply not among them."""
+        return {name: Cipher(raw) for name, raw in (await self.raw(names)).items()}
+
+    async def raw(self, names: Sequence[KeyName]) -> dict[KeyName, bytes]:
+        """The keys themselves; only what hashes needs them so."""
+        if not names:
+            return {}
+        async with self.database.read() as connection:
+            picked = (key.c.organisation, key.c.kind, key.c.id)
+            query = select(*picked, key.c.master, key.c.wrapped).where(among(connection, picked, names))
+            rows = (await connection.execute(query)).all()
+        found: dict[KeyName, bytes] = {}
+        for organisation, kind, id, by, wrapped in rows:
+            name = KeyName(organisation, kind, id)
+            if name not in found and by in self._masters:
+                found[name] = self._masters[by].open(wrapped, place(*name))
+        return found
+
+    async def destroy(self, names: Sequence[KeyName], now: datetime) -> None:
+        """Make everything under these keys unreadable, in every copy of the main database."""
+        if not names:
+            return
+        async with self.database.write() as connection:
+            await _alone(connection)
+            picked = (key.c.organisation, key.c.kind, key.c.id)
+            await connection.execute(delete(key).where(among(connection, picked, names)))
+            await _note(connection, names, now)
+        await self._leave_no_trace()
+
+    async def destroy_organisation(self, organisation: str, now: datetime) -> None:
+        """Destroy every key of an organisation."""
+        async with self.database.write() as connection:
+            await _alone(connection)
+            picked = select(key.c.kind, key.c.id).where(key.c.organisation == organisation).distinct()
+            names = [KeyName(organisation, *row) for row in await connection.execute(picked)]
+            await connection.execute(delete(key).where(key.c.organisation == organisation))
+            if names:
+                await _note(connection, names, now)
+        await self._leave_no_trace()
+
+    async def _leave_no_trace(self) -> None:
+        if self.database.is_sqlite:
+            await self.database.truncate_log()
+            return
+        async with self.database.alone() as connection:
+            await connection.exec_driver_sql("VACUUM key")
+
+    async def names(
+        self, table: Table, where: ColumnElement[bool], after: KeyName | None, most: int
+    ) -> list[KeyName]:
+        """Names in one of this store's tables, in order, from behind `after` on."""
+        picked = (table.c.organisation, table.c.kind, table.c.id)
+        query = select(*picked).where(where).distinct().order_by(*picked).limit(most)
+        if after is not None:
+            query = query.where(tuple_(*picked) > tuple_(*after))
+        async with self.database.read() as connection:
+            return [KeyName(*row) for row in await connection.execute(query)]
+
+    async def forget_destroyed(self, before: datetime) -> None:
+        async with self.database.write() as connection:
+            await connection.execute(delete(destroyed).where(destroyed.c.at < before))
+
+    # --- changing the master key -------------------------------------------------------------------------------
+
+    async def rewrap(self, most: int = 500) -> int:
+        """Wrap up to `most` keys with the current master too, beside the old one; how many were wrapped.
+
+        Call until it answers 0. Processes that know only the old master go on working meanwhile.
+        """
+        async with self.database.write() as connection:
+            await _alone(connection)
+            other = key.alias()
+            has = exists().where(_same(key, other), other.c.master == self.current)
+            query = select(key).where(key.c.master.in_(list(self._masters)), ~has).limit(most)
+            rows = (await connection.execute(query)).all()
+            wrapped = [self._wrapped_anew(row.organisation, row.kind, row.id, row) for row in rows]
+            if wrapped:
+                await connection.execute(insert(key), wrapped)
+        return len(wrapped)
+
+    def _wrapped_anew(self, organisation: str, kind: str, id: str, row: object) -> dict[str, object]:
+        at = place(organisation, kind, id)
+        raw = self._masters[row.master].open(row.wrapped, at)  # type: ignore[attr-defined]
+        sealed = self._masters[self.current].seal(raw, at)
+        return {
+            "organisation": organisation, "kind": kind, "id": id, "master": self.current, "wrapped": sealed,
+            "born": row.born,  # type: ignore[attr-defined]
+        }  # fmt: skip
+
+    async def left_behind(self) -> int:
+        """How many keys the current master does not open yet."""
+        other = key.alias()
+        has = exists().where(_same(key, other), other.c.master == self.current)
+        async with self.database.read() as connection:
+            return await connection.scalar(select(func.count()).where(~has).select_from(key)) or 0
+
+    async def retire_others(self) -> None:
+        """Forget every wrapping by another master. Raises Unreadable while the current one does not open all."""
+        if await self.left_behind():
+            raise Unreadable("some keys are not wrapped by the current master key yet")
+        async with self.database.write() as connection:
+            await connection.execute(delete(key).where(key.c.master != self.current))
+            await connection.execute(delete(master).where(master.c.id != self.current))
+        await self._leave_no_trace()
+
+
+def _is(name: KeyName) -> object:
+    return and_(key.c.organisation == name.organisation, key.c.kind == name.kind, key.c.id == name.id)
+
+
+def _same(one: object, other: object) -> object:
+    return and_(*(one.c[n] == other.c[n] for n in KeyName._fields))  # type: ignore[attr-defined]
+
+
+async def _note(connection: AsyncConnection, names: Sequence[KeyName], now: datetime) -> None:
+    rows = [{**name._asdict(), "at": now} for name in names]
+    await connection.execute(upsert(connection, destroyed).on_conflict_do_nothing(), rows)
+
+
+async def _alone(connection: AsyncConnection) -> None:
+    if not is_sqlite(connection):
+        await connection.execute(select(func.pg_advisory_xact_lock(_CHANGING)))

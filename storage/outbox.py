@@ -1,0 +1,189 @@
+"""Messages on their way: in order within a conversation of a subject, references to words instead of words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import delete, exists, func, insert, select, union_all, update
+
+from bot.engine.effects import Audience
+from bot.engine.model import Part, Subject
+from bot.service.rows import Outgoing, Putting, Waiting
+from storage.batch import among, among_ids
+from storage.rows import decode_audience, decode_parts, encode_audience, encode_parts
+from storage.tables import outbox, outbox_name, outbox_ref
+from storage.unit import Unit
+
+Name = tuple[str, str]
+"""Organisation and part name."""
+
+HOLDS_PARTS = ("tell", "amend")
+_LANE = ("organisation", "subject_kind", "subject", "conversation")
+
+
+class Outbox(Unit):
+    async def put(
+        self, organisation: str, subject: Subject, conversation: str, kind: str, *, to: Audience | None,
+        parts: Sequence[Part], name: str, person: str | None, after: str | None, now: datetime,
+    ) -> None:  # fmt: skip
+        """One message, behind every other one of this subject in this conversation.
+
+        `after` names a part of a message that has to be out first; one that is out already holds nothing up.
+        """
+        row = Putting(organisation, subject, conversation, kind, to, tuple(parts), name, person, after, now)
+        await self.put_many([row])
+
+    async def put_many(self, rows: Sequence[Putting]) -> None:
+        if not rows:
+            return
+        statement = insert(outbox).returning(outbox.c.id, sort_by_parameter_order=True)
+        ids = list((await self.run(statement, [_row(row) for row in rows])).scalars())
+        await self._index(
+            [(id, row.organisation, row.name, row.parts) for id, row in zip(ids, rows, strict=True)]
+        )
+        behind = [(id, row) for id, row in zip(ids, rows, strict=True) if row.after is not None]
+        for id, row in behind:
+            await self._wait(id, row)
+
+    async def _index(self, rows: Iterable[tuple[int, str, str, tuple[Part, ...]]]) -> None:
+        """By which names, and for the sake of which words, each row is found."""
+        names: list[dict[str, Any]] = []
+        refs: dict[tuple[Any, ...], dict[str, Any]] = {}
+        for id, organisation, first, parts in rows:
+            further = dict.fromkeys(part.name for part in parts if part.name != first)
+            names += [{"row": id, "organisation": organisation, "name": name} for name in further]
+            for part in parts:
+                for ref in part.refs:
+                    row = {
+                        "row": id, "organisation": organisation, "about_kind": part.about.kind,
+                        "about": part.about.id, "ref": ref,
+                    }  # fmt: skip
+                    refs[tuple(row.values())] = row
+        if names:
+            await self.run(insert(outbox_name), names)
+        if refs:
+            await self.run(insert(outbox_ref), list(refs.values()))
+
+    async def _wait(self, id: int, row: Putting) -> None:
+        first = _holding([(row.organisation, str(row.after))], self)
+        latest = select(func.max(first.c.id)).where(first.c.id < id)
+        await self.run(update(outbox).where(outbox.c.id == id).values(waits_for=latest.scalar_subquery()))
+
+    async def claim_outbox(self, now: datetime, most: int, lease_until: datetime) -> Sequence[Outgoing]:
+        """The head of every (subject, conversation) that may go now, oldest first, leased to the caller.
+
+        Not while it waits for another try, while another relay's lease holds, or while the message named by
+        its `after` is still in the outbox.
+        """
+        free = (outbox.c.leased.is_(None)) | (outbox.c.leased <= now)
+        heads = (
+            select(outbox.c.id)
+            .where(outbox.c.not_before <= now, free, *unblocked())
+            .order_by(outbox.c.not_before, outbox.c.id)
+            .limit(most)
+            .with_for_update(skip_locked=True)
+            .cte("heads")
+        )
+        taken = update(outbox).where(outbox.c.id.in_(select(heads.c.id))).values(leased=lease_until)
+        rows = (await self.run(taken.returning(*outbox.c))).all()
+        return [_outgoing(row) for row in sorted(rows, key=lambda row: row.id)]
+
+    async def out_again(self, row: int, at: datetime, tried: bool = True) -> None:
+        """Not yet: the lease is given back, not before `at`; one attempt more if it was `tried`."""
+        more = outbox.c.attempts + (1 if tried else 0)
+        await self.run(
+            update(outbox).where(outbox.c.id == row).values(leased=None, not_before=at, attempts=more)
+        )
+
+    async def out_done(self, ids: Sequence[int]) -> None:
+        """Sent, cancelled or given up: the row goes, its successors are free."""
+        if ids:
+            await self.run(delete(outbox).where(among_ids(self.connection, outbox.c.id, ids)))
+
+    async def waiting(self, names: Sequence[Name]) -> Mapping[Name, Waiting]:
+        """By (organisation, part name): the latest tell or amend row that holds this part, locked."""
+        if not names:
+            return {}
+        held = _holding(names, self)
+        latest = select(func.max(held.c.id)).group_by(held.c.organisation, held.c.name)
+        query = select(outbox).where(outbox.c.id.in_(latest)).order_by(outbox.c.id).with_for_update()
+        found: dict[Name, Waiting] = {}
+        for row in await self.run(query):
+            parts = decode_parts(row.parts)
+            one = Waiting(row.id, row.kind, row.conversation, row.leased is not None, parts)
+            found.update({(row.organisation, part.name): one for part in parts})
+        return {name: found[name] for name in names if name in found}
+
+    async def rewrite(self, row: int, parts: Sequence[Part]) -> None:
+        """Replace what a waiting row will say."""
+        statement = update(outbox).where(outbox.c.id == row).returning(outbox.c.organisation, outbox.c.name)
+        found = (await self.run(statement.values(parts=encode_parts(tuple(parts))))).first()
+        for table in (outbox_name, outbox_ref):
+            await self.run(delete(table).where(table.c.row == row))
+        if found is not None:
+            await self._index([(row, found.organisation, found.name, tuple(parts))])
+
+    async def cancel_without(self, organisation: str, about: Subject, ref: str) -> None:
+        """These words are gone: new messages that have no others are cancelled.
+
+        One that is being sent just now stays, so that whoever sends it can see what became of it.
+        """
+        where = (
+            outbox_ref.c.organisation == organisation,
+            outbox_ref.c.about_kind == about.kind,
+            outbox_ref.c.about == about.id,
+            outbox_ref.c.ref == ref,
+        )
+        rows = list((await self.run(delete(outbox_ref).where(*where).returning(outbox_ref.c.row))).scalars())
+        if rows:
+            left = exists().where(outbox_ref.c.row == outbox.c.id)
+            hit = among_ids(self.connection, outbox.c.id, rows)
+            await self.run(
+                delete(outbox).where(hit, outbox.c.kind == "tell", outbox.c.leased.is_(None), ~left)
+            )
+
+
+def unblocked() -> tuple[Any, Any]:
+    """True for rows that no earlier row of their conversation, and no named one, holds up."""
+    earlier, first = outbox.alias("earlier"), outbox.alias("first")
+    same = (earlier.c[name] == outbox.c[name] for name in _LANE)
+    return (
+        ~exists().where(*same, earlier.c.id < outbox.c.id),
+        ~exists().where(first.c.id == outbox.c.waits_for),
+    )
+
+
+def _holding(names: Sequence[Name], unit: Unit) -> Any:
+    """(id, organisation, name) of every waiting tell or amend that holds one of these parts."""
+    first = select(outbox.c.id, outbox.c.organisation, outbox.c.name).where(
+        outbox.c.kind.in_(HOLDS_PARTS),
+        among(unit.connection, (outbox.c.organisation, outbox.c.name), names),
+    )
+    further = (
+        select(outbox_name.c.row, outbox_name.c.organisation, outbox_name.c.name)
+        .join(outbox, outbox.c.id == outbox_name.c.row)
+        .where(
+            outbox.c.kind.in_(HOLDS_PARTS),
+            among(unit.connection, (outbox_name.c.organisation, outbox_name.c.name), names),
+        )
+    )
+    return union_all(first, further).subquery("holding")
+
+
+def _row(row: Putting) -> dict[str, Any]:
+    return {
+        "organisation": row.organisation, "subject_kind": row.subject.kind, "subject": row.subject.id,
+        "conversation": row.conversation, "kind": row.kind, "name": row.name, "person": row.person,
+        "audience": encode_audience(row.to), "parts": encode_parts(row.parts), "attempts": 0,
+        "waits_for": None, "born": row.at, "not_before": row.at, "leased": None,
+    }  # fmt: skip
+
+
+def _outgoing(row: Any) -> Outgoing:
+    subject = Subject(row.subject_kind, row.subject)
+    return Outgoing(
+        row.id, row.organisation, subject, row.conversation, row.kind, decode_audience(row.audience),
+        decode_parts(row.parts), row.name, row.attempts, row.born, row.person,
+    )  # fmt: skip

@@ -1,0 +1,78 @@
+"""The next free moment of a conversation, shared by all processes, and the bot's own waking and downtime."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import case, func, insert, select
+
+from storage.batch import upsert
+from storage.outbox import unblocked
+from storage.tables import beat, lane, outage, outbox, timer
+from storage.unit import Unit
+
+METRONOME = "metronome"
+_START = datetime(1970, 1, 1, tzinfo=UTC)
+_MICROSECOND = timedelta(microseconds=1)
+
+
+class Pacing(Unit):
+    async def next_free(self, conversation: str, now: datetime, gap: timedelta) -> datetime:
+        """Reserve the conversation's next moment; over all processes no two are nearer than `gap`."""
+        length = gap // _MICROSECOND
+        statement = upsert(self.connection, lane)
+        moved = _later(lane.c.free, statement.excluded.free - length) + length
+        statement = statement.on_conflict_do_update(index_elements=["conversation"], set_={"free": moved})
+        row = {"conversation": conversation, "free": _count(now) + length}
+        after = (await self.run(statement.returning(lane.c.free), row)).scalar_one()
+        return _START + (after - length) * _MICROSECOND
+
+    async def hold_back(self, conversation: str, until: datetime) -> None:
+        """The platform asked for patience: no moment before `until` is free."""
+        statement = upsert(self.connection, lane)
+        later = {"free": _later(lane.c.free, statement.excluded.free)}
+        statement = statement.on_conflict_do_update(index_elements=["conversation"], set_=later)
+        await self.run(statement, {"conversation": conversation, "free": _count(until)})
+
+    async def next_moment(self) -> datetime | None:
+        """The earliest instant at which a timer is due or an unblocked row of the outbox may go."""
+        free = case((outbox.c.leased > outbox.c.not_before, outbox.c.leased), else_=outbox.c.not_before)
+        moments = [
+            (await self.run(select(func.min(timer.c.due)))).scalar(),
+            (await self.run(select(func.min(free)).where(*unblocked()))).scalar(),
+        ]
+        return min((moment for moment in moments if moment is not None), default=None)
+
+    async def beat(self, now: datetime) -> datetime | None:
+        """Note that somebody is alive; the last time anybody was."""
+        last = await self.last_beat()
+        statement = upsert(self.connection, beat)
+        later = {"at": _later(beat.c.at, statement.excluded.at)}
+        statement = statement.on_conflict_do_update(index_elements=["name"], set_=later)
+        await self.run(statement, {"name": METRONOME, "at": now})
+        return last
+
+    async def last_beat(self) -> datetime | None:
+        """The last time anybody was alive."""
+        query = select(beat.c.at).where(beat.c.name == METRONOME).with_for_update()
+        return (await self.run(query)).scalar()  # type: ignore[no-any-return]
+
+    async def add_outage(self, start: datetime, end: datetime) -> None:
+        """Nobody was alive from `start` to `end`."""
+        await self.run(insert(outage), {"began": start, "ended": end})
+
+    async def outages(self, since: datetime) -> Sequence[tuple[datetime, datetime]]:
+        """The bot's own downtimes that end after `since`, oldest first."""
+        query = select(outage.c.began, outage.c.ended).where(outage.c.ended > since)
+        rows = await self.run(query.order_by(outage.c.began, outage.c.id))
+        return [(began, ended) for began, ended in rows]
+
+
+def _later(one: Any, other: Any) -> Any:
+    return case((one > other, one), else_=other)
+
+
+def _count(t: datetime) -> int:
+    return (t - _START) // _MICROSECOND

@@ -1,0 +1,88 @@
+"""What pages ask for. Nothing here counts what a person did."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import NamedTuple
+
+from sqlalchemy import select
+
+from bot.engine.model import Artifact, ArtifactLine, Heading, Stage, Subject
+from storage.batch import among
+from storage.tables import artifact, journal, line, seat, timer
+from storage.unit import Unit
+
+
+class CircleOf(NamedTuple):
+    """A circle that a person has to do with. `role`: keeper, co-keeper, seat, invited."""
+
+    circle: str
+    stage: Stage
+    role: str
+
+
+class Published(NamedTuple):
+    artifact: Artifact
+    published: datetime
+
+
+class Queries(Unit):
+    async def circles_of(self, organisation: str, person: str) -> Sequence[CircleOf]:
+        """Every circle that is not erased in which this person has a seat or an open invitation."""
+        query = select(seat.c.circle, seat.c.stage, seat.c.role).where(
+            seat.c.organisation == organisation, seat.c.person == person
+        )
+        rows = await self.run(query.order_by(seat.c.circle))
+        return [CircleOf(circle, Stage(stage), role) for circle, stage, role in rows]
+
+    async def artifacts(
+        self, organisation: str, most: int, before: tuple[datetime, str] | None = None
+    ) -> Sequence[Published]:
+        """Published sheets, newest first; `before` is the instant and id of the last one already shown."""
+        query = select(artifact).where(artifact.c.organisation == organisation)
+        if before is not None:
+            at, id = before
+            earlier = artifact.c.published < at
+            query = query.where(earlier | ((artifact.c.published == at) & (artifact.c.id < id)))
+        ordered = query.order_by(artifact.c.published.desc(), artifact.c.id.desc()).limit(most)
+        rows = (await self.run(ordered)).all()
+        lines = await self._lines(organisation, [row.id for row in rows])
+        return [Published(_artifact(row, lines.get(row.id, ())), row.published) for row in rows]
+
+    async def _lines(self, organisation: str, ids: Sequence[str]) -> dict[str, tuple[ArtifactLine, ...]]:
+        if not ids:
+            return {}
+        wanted = [(organisation, id) for id in ids]
+        columns = (line.c.organisation, line.c.artifact)
+        query = select(line).where(among(self.connection, columns, wanted))
+        found: dict[str, tuple[ArtifactLine, ...]] = {}
+        for row in await self.run(query.order_by(line.c.artifact, line.c.position)):
+            one = ArtifactLine(row.id, Heading(row.heading), row.struck)
+            found[row.artifact] = (*found.get(row.artifact, ()), one)
+        return found
+
+    async def journal_of(self, organisation: str, subject: Subject) -> Sequence[tuple[str, datetime]]:
+        """The wordless lines about a subject, oldest first."""
+        query = select(journal.c.what, journal.c.at).where(
+            journal.c.organisation == organisation,
+            journal.c.subject_kind == subject.kind,
+            journal.c.subject == subject.id,
+        )
+        return [(what, at) for what, at in await self.run(query.order_by(journal.c.id))]
+
+    async def alarms_of(self, organisation: str, subject: Subject) -> Sequence[tuple[str, int, datetime]]:
+        """Kind, turn and instant of every alarm of a subject, the next one first."""
+        query = select(timer.c.kind, timer.c.turn, timer.c.due).where(
+            timer.c.organisation == organisation,
+            timer.c.subject_kind == subject.kind,
+            timer.c.subject == subject.id,
+            timer.c.move.is_(None),
+        )
+        return [(kind, turn, due) for kind, turn, due in await self.run(query.order_by(timer.c.due))]
+
+
+def _artifact(row: object, lines: tuple[ArtifactLine, ...]) -> Artifact:
+    return Artifact(
+        row.id, row.organisation, row.unit, lines, row.band, row.floor, row.apart, row.expires,  # type: ignore[attr-defined]
+    )  # fmt: skip

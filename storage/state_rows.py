@@ -1,0 +1,149 @@
+"""The states of circles, desks and organisations: load, add, save by version."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Select, bindparam, select, update
+
+from bot.engine.model import Circle, Subject
+from bot.service.ports import Conflict, Loaded, State
+from storage.batch import among, given_columns, upsert
+from storage.keys import KeyName
+from storage.projections import Projections
+from storage.rows import SCHEMA, decode_state, encode_state
+from storage.sealing import place
+from storage.tables import state as table
+from storage.unit import Name
+
+KEY = (table.c.organisation, table.c.kind, table.c.id)
+SEALED = "circle"
+Row = tuple[str, Subject, State, int]
+
+_SELECT = select(*KEY, table.c.schema, table.c.version, table.c.body).where(table.c.body.is_not(None))
+_UPDATE = (
+    update(table)
+    .where(
+        table.c.organisation == bindparam("b_organisation"),
+        table.c.kind == bindparam("b_kind"),
+        table.c.id == bindparam("b_id"),
+    )
+    .values(
+        schema=bindparam("schema"),
+        version=bindparam("version"),
+        body=bindparam("body"),
+        erase_at=bindparam("erase_at"),
+    )
+)
+
+
+class StateRows(Projections):
+    async def load(self, organisation: str, subject: Subject) -> Loaded | None:
+        """The state, locked for this transaction. None: there is none, or it was erased."""
+        return (await self.load_many([(organisation, subject)])).get(subject)
+
+    async def load_many(self, subjects: Sequence[Name]) -> Mapping[Subject, Loaded]:
+        """Those that are there, locked in (kind, id) order, so that two batches never wait for each other."""
+        found = await self._fetch(subjects, lock=True)
+        self.loaded.update(found)
+        return {subject: loaded for (_, subject), loaded in found.items()}
+
+    async def read(self, organisation: str, subjects: Sequence[Subject]) -> Mapping[Subject, State]:
+        """Those that are there, without a lock: nothing may be saved from it."""
+        found = await self._fetch([(organisation, subject) for subject in subjects], lock=False)
+        return {subject: loaded.state for (_, subject), loaded in found.items()}
+
+    async def _fetch(self, subjects: Sequence[Name], *, lock: bool) -> dict[Name, Loaded]:
+        if not subjects:
+            return {}
+        wanted = [(organisation, *subject) for organisation, subject in dict.fromkeys(subjects)]
+        query: Select[Any] = _SELECT.where(among(self.connection, KEY, wanted))
+        if lock:
+            query = query.order_by(table.c.kind, table.c.id, table.c.organisation).with_for_update()
+        rows = (await self.run(query)).all()
+        sealed = [KeyName(row.organisation, row.kind, row.id) for row in rows if row.kind == SEALED]
+        await self.ciphers(sealed)
+        return dict(self._opened(rows))
+
+    def _opened(self, rows: Iterable[Any]) -> Iterable[tuple[Name, Loaded]]:
+        for organisation, kind, id, schema, version, body in rows:
+            if kind == SEALED:
+                cipher = self.cipher_at_hand(KeyName(organisation, kind, id))
+                if cipher is None:
+                    continue  # its key is gone: whatever this row still holds was erased
+                body = cipher.open(body, place(organisation, kind, id, "state"))
+            yield (organisation, Subject(kind, id)), Loaded(decode_state(kind, schema, body), version)
+
+    async def add(self, organisation: str, subject: Subject, state: State, now: datetime) -> None:
+        """The first state of a subject. Raises Conflict when there is or was one."""
+        if subject.kind == SEALED:
+            await self.new_cipher(KeyName(organisation, *subject), now)
+        statement = upsert(self.connection, table).on_conflict_do_nothing().returning(table.c.id)
+        row = self._row(organisation, subject, state, 1)
+        if (await self.run(statement, row)).first() is None:
+            raise Conflict
+        await self.project([(organisation, subject, state)])
+        self.loaded[organisation, subject] = Loaded(state, 1)
+
+    async def save(
+        self, organisation: str, subject: Subject, state: State, version: int, now: datetime
+    ) -> None:
+        """Raises `Conflict` when the stored version is another one."""
+        if await self.save_many([(organisation, subject, state, version)], now):
+            raise Conflict
+
+    async def save_many(self, rows: Sequence[Row], now: datetime) -> Sequence[Subject]:
+        """Versioned update of many; returns the subjects that conflicted and were not saved."""
+        rows = [row for row in rows if KeyName(row[0], *row[1]) not in self.erased]
+        await self.ciphers([KeyName(row[0], *row[1]) for row in rows if row[1].kind == SEALED])
+        written = await (self._save_sqlite(rows) if self.sqlite else self._save_postgres(rows))
+        saved = [row for row in rows if (row[0], row[1]) in written]
+        await self.project([(organisation, subject, state) for organisation, subject, state, _ in saved])
+        for organisation, subject, state, version in saved:
+            self.loaded[organisation, subject] = Loaded(state, version + 1)
+        return [row[1] for row in rows if (row[0], row[1]) not in written]
+
+    def _row(self, organisation: str, subject: Subject, state: State, version: int) -> dict[str, Any]:
+        body = encode_state(state)
+        if subject.kind == SEALED:
+            cipher = self.cipher_at_hand(KeyName(organisation, *subject))
+            if cipher is None:
+                raise Conflict
+            body = cipher.seal(body, place(organisation, *subject, "state"))
+        return {
+            "organisation": organisation, "kind": subject.kind, "id": subject.id, "version": version,
+            "schema": SCHEMA[subject.kind], "body": body,
+            "erase_at": state.erase_at if isinstance(state, Circle) else None,
+        }  # fmt: skip
+
+    async def _save_postgres(self, rows: Sequence[Row]) -> set[Name]:
+        made = [self._row(*row) for row in rows]
+        columns = (*KEY, table.c.version, table.c.schema, table.c.body, table.c.erase_at)
+        given = given_columns(columns, [[row[column.name] for column in columns] for row in made])
+        same = [column == other for column, other in zip(columns[:4], given[:4], strict=True)]
+        statement = (
+            update(table)
+            .where(*same)
+            .values(schema=given[4], body=given[5], erase_at=given[6], version=table.c.version + 1)
+            .returning(*KEY)
+        )
+        return {(row[0], Subject(row[1], row[2])) for row in await self.run(statement)}
+
+    async def _save_sqlite(self, rows: Sequence[Row]) -> set[Name]:
+        """The database is ours alone until the end, so versions read now still hold when the rows are written."""
+        wanted = [(organisation, *subject) for organisation, subject, _, _ in rows]
+        query = select(*KEY, table.c.version).where(among(self.connection, KEY, wanted))
+        versions = {(row[0], Subject(row[1], row[2])): row[3] for row in await self.run(query)}
+        fit = [row for row in rows if versions.get((row[0], row[1])) == row[3]]
+        changes = [_renamed(self._row(*row)) for row in fit]
+        if changes:
+            await self.run(_UPDATE, changes)
+        return {(organisation, subject) for organisation, subject, _, _ in fit}
+
+
+def _renamed(row: dict[str, Any]) -> dict[str, Any]:
+    """The names of the columns in the WHERE part, and the next version."""
+    renamed = {f"b_{name}": row.pop(name) for name in ("organisation", "kind", "id")}
+    return {**row, **renamed, "version": row["version"] + 1}

@@ -1,0 +1,136 @@
+"""Alarms, and moves that one subject sends another: rows of one table, due at an instant.
+
+There is no lower bound on `due`: a transaction that commits late may bring a timer that was due long ago, and it would
+be passed over.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import and_, delete, exists, insert, or_, select, update
+
+from bot.engine.model import Subject
+from bot.engine.moves import Move
+from bot.service.rows import DueTimer, Hushing, Ringing, Sending
+from storage.batch import among, among_ids, upsert
+from storage.rows import UnknownBody, decode_move, encode_move
+from storage.tables import ALARMS, timer
+from storage.unit import Unit
+
+MOVE = "move"
+_ALARM = ("organisation", "subject_kind", "subject", "kind", "turn")
+
+
+class Timers(Unit):
+    async def ring(self, organisation: str, subject: Subject, kind: str, turn: int, at: datetime) -> None:
+        """Wake the subject at `at`; the same alarm again is moved."""
+        await self.ring_many([Ringing(organisation, subject, kind, turn, at)])
+
+    async def ring_many(self, rows: Sequence[Ringing]) -> None:
+        if not rows:
+            return
+        statement = upsert(self.connection, timer)
+        statement = statement.on_conflict_do_update(
+            index_elements=_ALARM,
+            index_where=ALARMS,
+            set_={"due": statement.excluded.due, "attempts": 0},
+        )
+        await self.run(
+            statement, [_row(row.organisation, row.subject, row.kind, row.turn, row.at) for row in rows]
+        )
+
+    async def hush(self, organisation: str, subject: Subject, kind: str, turn: int) -> None:
+        """Take the alarm back; there may be none."""
+        await self.hush_many([Hushing(organisation, subject, kind, turn)])
+
+    async def hush_many(self, rows: Sequence[Hushing]) -> None:
+        if not rows:
+            return
+        columns = [timer.c[name] for name in _ALARM]
+        keys = [(row.organisation, *row.subject, row.kind, row.turn) for row in rows]
+        await self.run(delete(timer).where(ALARMS, among(self.connection, columns, keys)))
+
+    async def send(self, organisation: str, subject: Subject, move: Move, now: datetime) -> None:
+        """Keep a move for another subject. Raises TypeError for a move that may carry words."""
+        await self.send_many([Sending(organisation, subject, move, now)])
+
+    async def send_many(self, rows: Sequence[Sending]) -> None:
+        """They arrive at each subject in the order given."""
+        if not rows:
+            return
+        made = [
+            {**_row(row.organisation, row.subject, MOVE, 0, row.at), "move": encode_move(row.move)}
+            for row in rows
+        ]
+        await self.run(insert(timer), made)
+
+    async def claim_due(self, now: datetime, most: int) -> Sequence[DueTimer]:
+        """Due timers in (kind, id) order of their subjects, skipping what others hold; they are the caller's
+        to delete in this same transaction.
+
+        A move waits while an earlier one for the same subject is not in this claim: somebody else has it, or
+        it was parked.
+        """
+        query = select(timer).where(timer.c.due <= now).order_by(timer.c.due, timer.c.id).limit(most)
+        due = query.with_for_update(skip_locked=True).cte("claimed")
+        earlier, other = timer.alias("earlier"), due.alias("other")
+        overtaken = exists().where(
+            earlier.c.move.is_not(None),
+            *(earlier.c[name] == due.c[name] for name in _ALARM[:3]),
+            earlier.c.id < due.c.id,
+            earlier.c.id.not_in(select(other.c.id)),
+        )
+        rows = await self.run(
+            select(due)
+            .where(or_(due.c.move.is_(None), ~overtaken))
+            .order_by(due.c.subject_kind, due.c.subject, due.c.organisation, due.c.id)
+        )
+        return list(_readable(rows))
+
+    async def claim_timer(self, row: int) -> DueTimer | None:
+        """Lock it; None when it is gone or somebody else holds it."""
+        found = await self.run(select(timer).where(timer.c.id == row).with_for_update(skip_locked=True))
+        one = found.first()
+        return None if one is None else _due(one)
+
+    async def park_timer(self, row: int, until: datetime) -> None:
+        """It could not be rung: due again at `until`, one attempt more."""
+        later = update(timer).where(timer.c.id == row)
+        await self.run(later.values(due=until, attempts=timer.c.attempts + 1))
+
+    async def delete_timers(self, ids: Sequence[int]) -> None:
+        if ids:
+            await self.run(delete(timer).where(among_ids(self.connection, timer.c.id, ids)))
+
+
+def about(subject: Subject, organisation: str) -> Any:
+    """True for every timer of a subject."""
+    return and_(
+        timer.c.organisation == organisation,
+        timer.c.subject_kind == subject.kind,
+        timer.c.subject == subject.id,
+    )
+
+
+def _row(organisation: str, subject: Subject, kind: str, turn: int, due: datetime) -> dict[str, Any]:
+    return {
+        "organisation": organisation, "subject_kind": subject.kind, "subject": subject.id, "kind": kind,
+        "turn": turn, "due": due, "move": None, "attempts": 0,
+    }  # fmt: skip
+
+
+def _readable(rows: Iterable[Any]) -> Iterator[DueTimer]:
+    """Moves that a newer version wrote are left to a process of that version."""
+    for row in rows:
+        with suppress(UnknownBody):
+            yield _due(row)
+
+
+def _due(row: Any) -> DueTimer:
+    subject = Subject(row.subject_kind, row.subject)
+    move = None if row.move is None else decode_move(row.move)
+    return DueTimer(row.id, row.organisation, subject, row.kind, row.turn, row.due, move, row.attempts)

@@ -1,0 +1,71 @@
+"""What all parts of a unit of work share: the connection, the keys it has read, and what it has loaded."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.engine.model import Subject
+from bot.service.ports import Loaded
+from storage.batch import upsert
+from storage.keys import KeyName, KeyStore
+from storage.sealing import Cipher
+from storage.tables import erasure
+
+Name = tuple[str, Subject]
+"""A subject with its organisation."""
+
+
+class Unit:
+    """One transaction on one connection. Keys live here and end with it."""
+
+    def __init__(self, connection: AsyncConnection, keys: KeyStore, inbox_key: bytes) -> None:
+        self.connection = connection
+        self.keys = keys
+        self.inbox_key = inbox_key
+        self.loaded: dict[Name, Loaded] = {}
+        self.erased: set[KeyName] = set()
+        self.erased_at: datetime | None = None
+        self.swept_at: datetime | None = None
+        self._ciphers: dict[KeyName, Cipher] = {}
+
+    @property
+    def sqlite(self) -> bool:
+        return self.connection.dialect.name == "sqlite"
+
+    async def run(self, statement: Any, rows: Any = None) -> Any:
+        """Execute on this unit's connection."""
+        return await self.connection.execute(statement, rows)
+
+    async def cipher(self, name: KeyName) -> Cipher | None:
+        """The subject's cipher, or None when its key is gone."""
+        return (await self.ciphers([name])).get(name)
+
+    async def ciphers(self, names: Sequence[KeyName]) -> dict[KeyName, Cipher]:
+        """The ciphers of those subjects that still have a key."""
+        unread = [name for name in names if name not in self._ciphers]
+        self._ciphers.update(await self.keys.ciphers(unread))
+        return {name: self._ciphers[name] for name in names if name in self._ciphers}
+
+    def cipher_at_hand(self, name: KeyName) -> Cipher | None:
+        """One of those that were asked for before in this unit."""
+        return self._ciphers.get(name)
+
+    async def new_cipher(self, name: KeyName, now: datetime) -> Cipher:
+        """Make the subject's key; it is safe in the key store before this returns."""
+        cipher = self._ciphers[name] = await self.keys.make(name, now)
+        return cipher
+
+    def forget_cipher(self, name: KeyName) -> None:
+        self._ciphers.pop(name, None)
+
+    async def note_erased(self, name: KeyName, now: datetime) -> None:
+        """In this transaction its rows go; once it holds, the key does."""
+        statement = upsert(self.connection, erasure).on_conflict_do_nothing()
+        await self.run(statement, {**name._asdict(), "since": now})
+        self.erased.add(name)
+        self.erased_at = now
+        self.forget_cipher(name)

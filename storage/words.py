@@ -1,0 +1,120 @@
+"""What people wrote: kept, replaced, read and forgotten, each under the key of its circle or artifact."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+
+from sqlalchemy import delete, insert, select, update
+
+from bot.engine.effects import Publish
+from bot.engine.model import Subject
+from storage.batch import upsert
+from storage.keys import KeyName
+from storage.outbox import Outbox
+from storage.sealing import Cipher, place
+from storage.tables import artifact as artifact_table
+from storage.tables import entry as entry_table
+from storage.tables import follow as follow_table
+from storage.tables import line as line_table
+
+FOLLOWED = timedelta(days=730)
+"""How long "bring me what came of it" is remembered: 24 months."""
+
+
+class NoKey(Exception):
+    """Words for a circle that has no key: it was erased, or never begun. Nothing was kept."""
+
+
+class Words(Outbox):
+    async def keep(self, organisation: str, circle: str, entry: str, words: str, now: datetime) -> None:
+        """Encrypt these words under the circle's key; the same entry again replaces them."""
+        cipher = await self._circle_cipher(organisation, circle)
+        sealed = cipher.seal_text(words, _at_entry(organisation, circle, entry))
+        statement = upsert(self.connection, entry_table)
+        statement = statement.on_conflict_do_update(
+            index_elements=["organisation", "circle", "id"], set_={"cipher": statement.excluded.cipher}
+        )
+        row = {"organisation": organisation, "circle": circle, "id": entry, "cipher": sealed}
+        await self.run(statement, row)
+
+    async def drop(self, organisation: str, circle: str, entry: str) -> None:
+        """Forget these words now. A waiting message that has no other words is cancelled."""
+        columns = entry_table.c
+        await self.run(
+            delete(entry_table).where(
+                columns.organisation == organisation, columns.circle == circle, columns.id == entry
+            )
+        )
+        await self.cancel_without(organisation, Subject("circle", circle), entry)
+
+    async def words(self, organisation: str, subject: Subject, entries: Sequence[str]) -> Mapping[str, str]:
+        """The words that are still there, by entry (or artifact line) id."""
+        name = KeyName(organisation, *subject)
+        cipher = await self.cipher(name) if entries else None
+        if cipher is None or name in self.erased:
+            return {}
+        table = line_table if subject.kind == "artifact" else entry_table
+        owner = table.c.artifact if subject.kind == "artifact" else table.c.circle
+        query = select(table.c.id, table.c.cipher).where(
+            table.c.organisation == organisation,
+            owner == subject.id,
+            table.c.cipher.is_not(None),
+            table.c.id.in_(list(entries)),
+        )
+        at = _at_line if subject.kind == "artifact" else _at_entry
+        rows = await self.run(query)
+        return {id: cipher.open_text(sealed, at(organisation, subject.id, id)) for id, sealed in rows}
+
+    async def publish(self, organisation: str, circle: str, what: Publish, now: datetime) -> None:
+        """Copy the agreed words from the circle's key to the artifact's own."""
+        subject = Subject("circle", circle)
+        words = await self.words(organisation, subject, [one.entry for one in what.lines])
+        cipher = await self.new_cipher(KeyName(organisation, "artifact", what.artifact), now)
+        row = {
+            "organisation": organisation, "id": what.artifact, "unit": what.unit, "band": what.band,
+            "floor": what.floor, "apart": what.apart, "published": now, "expires": what.expires_at,
+        }  # fmt: skip
+        await self.run(insert(artifact_table), row)
+        lines = [
+            {
+                "organisation": organisation, "artifact": what.artifact, "id": one.line, "position": n,
+                "heading": one.heading.value, "struck": False,
+                "cipher": cipher.seal_text(words[one.entry], _at_line(organisation, what.artifact, one.line)),
+            }
+            for n, one in enumerate(what.lines) if one.entry in words
+        ]  # fmt: skip
+        if lines:
+            await self.run(insert(line_table), lines)
+
+    async def strike(self, organisation: str, artifact: str, line: str) -> None:
+        """Remove the words of a published line; that there was a line stays."""
+        columns = line_table.c
+        statement = update(line_table).where(
+            columns.organisation == organisation, columns.artifact == artifact, columns.id == line
+        )
+        await self.run(statement.values(struck=True, cipher=None))
+        await self.cancel_without(organisation, Subject("artifact", artifact), line)
+
+    async def follow(self, organisation: str, subject: Subject, person: str, on: bool, now: datetime) -> None:
+        """Remember "bring me what came of it" for 24 months, or take it back."""
+        columns = follow_table.c
+        row = {"organisation": organisation, "kind": subject.kind, "id": subject.id, "person": person}
+        await self.run(delete(follow_table).where(*(columns[name] == value for name, value in row.items())))
+        if on:
+            await self.run(insert(follow_table), {**row, "until": now + FOLLOWED})
+
+    async def _circle_cipher(self, organisation: str, circle: str) -> Cipher:
+        name = KeyName(organisation, "circle", circle)
+        cipher = await self.cipher(name)
+        if cipher is None or name in self.erased:
+            raise NoKey("this circle has no key")
+        return cipher
+
+
+def _at_entry(organisation: str, circle: str, entry: str) -> bytes:
+    return place(organisation, "circle", circle, "entry", entry)
+
+
+def _at_line(organisation: str, artifact: str, line: str) -> bytes:
+    return place(organisation, "artifact", artifact, "line", line)
