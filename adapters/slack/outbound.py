@@ -1,0 +1,193 @@
+"""The `Platform` port over Slack's Web API.
+
+Slack has no key against posting twice: when an answer is lost, the try that follows may post the same message once
+more. It is never more than the one in flight.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager, suppress
+
+from slack_sdk.web.async_client import AsyncWebClient
+
+from adapters.slack import reading
+from adapters.slack.clients import Clients, Line
+from adapters.slack.installing import PLATFORM
+from adapters.slack.limits import LENIENT, DoesNotFit, Fit, Json
+from adapters.slack.render import pages, squeezed
+from adapters.slack.troubles import slack_says
+from bot.engine.model import Place
+from bot.service.acts import Who
+from bot.service.ports import Found, PlatformTrouble, Room, Sent
+from bot.wording.sheet import Sheet
+
+
+class SlackPlatform:
+    """Sheets longer than one message become several; `Sent.ref` then holds their time stamps, joined by commas."""
+
+    name = PLATFORM
+
+    def __init__(self, clients: Clients, fit: Fit = LENIENT) -> None:
+        self._clients = clients
+        self._fit = fit
+
+    # --- telling ---------------------------------------------------------------------------------------------
+
+    async def tell(self, to: Place | Who, sheet: Sheet, once: str) -> Sent:
+        del once  # Slack knows no such key.
+        content = self._fitting(lambda: pages(sheet, self._fit))
+        private = isinstance(to, Who)
+        async with self._line(to.tenant, of_person=private) as line:
+            channel = to.user if isinstance(to, Who) else to.conversation
+            thread = None if isinstance(to, Who) else root(to.thread)
+            found, stamps = await _post(line.web, channel, thread, content)
+        return Sent(
+            Place(PLATFORM, to.tenant, found, None if isinstance(to, Who) else to.thread), ",".join(stamps)
+        )
+
+    async def amend(self, sent: Sent, sheet: Sheet) -> None:
+        """Messages that are not needed any more are deleted first. It cannot become more messages than it was."""
+        stamps = stamps_of(sent)
+        content = self._fitting(lambda: squeezed(sheet, len(stamps), self._fit))
+        channel = sent.place.conversation
+        async with self._line(sent.place.tenant) as line:
+            for stamp in stamps[len(content) :]:
+                await _delete(line.web, channel, stamp)
+            try:
+                await self._update(line.web, channel, list(zip(stamps, content, strict=False)), sheet)
+            except PlatformTrouble as trouble:
+                # Without its beginning it counts as gone, so nothing of it stays behind.
+                if trouble.reason == "no_message":
+                    await self.unsay(sent)
+                raise
+
+    async def _update(
+        self, web: AsyncWebClient, channel: str, fresh: Sequence[tuple[str, Json]], sheet: Sheet
+    ) -> None:
+        for index, (stamp, page) in enumerate(fresh):
+            try:
+                with slack_says():
+                    await web.chat_update(channel=channel, ts=stamp, **page)
+            except PlatformTrouble as trouble:
+                if trouble.reason != "no_message" or index == 0:
+                    raise
+                # A later part is gone, perhaps with an earlier amendment: the parts before hold what they can.
+                first = squeezed(sheet, index, self._fit)
+                await self._update(
+                    web, channel, [(s, p) for (s, _), p in zip(fresh, first, strict=False)], sheet
+                )
+                return
+
+    async def unsay(self, sent: Sent) -> None:
+        async with self._line(sent.place.tenant) as line:
+            for stamp in stamps_of(sent):
+                await _delete(line.web, sent.place.conversation, stamp)
+
+    # --- asking ----------------------------------------------------------------------------------------------
+
+    async def person(self, who: Who, fresh: bool = False) -> Found:
+        """Always asks: what may be remembered for a while, the service remembers."""
+        del fresh
+        async with self._line(who.tenant, of_person=True) as line:
+            answer = await line.web.users_info(user=who.user, include_locale=True)
+        return reading.found(answer["user"], who.tenant)
+
+    async def room(self, place: Place, members: bool = False) -> Room:
+        if place.conversation.startswith("D"):
+            return Room(place, "", private=True, direct=True)
+        async with self._line(place.tenant) as line:
+            info = await line.web.conversations_info(channel=place.conversation)
+            inside = await _members(line, place.conversation) if members else None
+        return reading.room(info["channel"], place, inside)
+
+    async def link(self, sent: Sent) -> str | None:
+        try:
+            async with self._line(sent.place.tenant) as line:
+                answer = await line.web.chat_getPermalink(
+                    channel=sent.place.conversation, message_ts=stamps_of(sent)[0]
+                )
+        except PlatformTrouble as trouble:
+            if trouble.reason in ("no_message", "no_channel"):
+                return None
+            raise
+        return str(answer["permalink"])
+
+    # --- the way there ---------------------------------------------------------------------------------------
+
+    @asynccontextmanager
+    async def _line(self, tenant: str, *, of_person: bool = False) -> AsyncIterator[Line]:
+        """A token that is worth nothing is looked up anew next time: the app may have been installed again."""
+        try:
+            line = await self._clients.of(tenant)
+            with slack_says(of_person=of_person):
+                yield line
+        except PlatformTrouble as trouble:
+            if trouble.reason in ("revoked", "removed"):
+                self._clients.drop(tenant)
+            raise
+
+    def _fitting(self, make: reading.Make) -> list[Json]:
+        try:
+            return make()
+        except DoesNotFit:
+            if self._fit.strict:
+                raise
+            raise PlatformTrouble("too_big") from None
+
+
+def stamps_of(sent: Sent) -> list[str]:
+    return sent.ref.split(",")
+
+
+def root(thread: str | None) -> str | None:
+    """The message that a thread hangs on, when the opening was longer than one message."""
+    return thread.split(",", maxsplit=1)[0] if thread else None
+
+
+async def _post(
+    web: AsyncWebClient, channel: str, thread: str | None, content: Sequence[Json]
+) -> tuple[str, list[str]]:
+    """Conversation id and time stamps. When one part is refused, those before it are taken back."""
+    stamps: list[str] = []
+    for page in content:
+        try:
+            with slack_says():
+                answer = await web.chat_postMessage(
+                    channel=channel,
+                    thread_ts=thread,
+                    mrkdwn=False,
+                    unfurl_links=False,
+                    unfurl_media=False,
+                    **page,
+                )
+        except PlatformTrouble:
+            for stamp in stamps:
+                with suppress(PlatformTrouble):
+                    await _delete(web, channel, stamp)
+            raise
+        # A private message is addressed to a person and stands in a conversation.
+        channel = str(answer["channel"])
+        stamps.append(str(answer["ts"]))
+    return channel, stamps
+
+
+async def _delete(web: AsyncWebClient, channel: str, stamp: str) -> None:
+    try:
+        with slack_says():
+            await web.chat_delete(channel=channel, ts=stamp)
+    except PlatformTrouble as trouble:
+        if trouble.reason != "no_message":
+            raise
+
+
+async def _members(line: Line, channel: str) -> tuple[str, ...]:
+    """Everybody but the bot itself."""
+    found: list[str] = []
+    cursor = ""
+    while True:
+        answer = await line.web.conversations_members(channel=channel, limit=200, cursor=cursor or None)
+        found += answer["members"]
+        cursor = str((answer.get("response_metadata") or {}).get("next_cursor") or "")
+        if not cursor:
+            return tuple(one for one in found if one != line.installation.bot_user)

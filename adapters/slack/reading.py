@@ -1,0 +1,55 @@
+"""What Slack says of people and conversations, as the service knows them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from adapters.slack.limits import Json
+from bot.engine.model import Place
+from bot.service.ports import Found, Room
+
+Make = Callable[[], list[Json]]
+
+SLACKBOT = "USLACKBOT"
+
+
+def found(user: dict[str, Any], tenant: str) -> Found:
+    """Slack leaves the zone out for some people; then it is unknown, and nothing is guessed."""
+    profile = user.get("profile") or {}
+    name = (
+        profile.get("display_name") or profile.get("real_name") or user.get("real_name") or user.get("name")
+    )
+    return Found(
+        user=str(user["id"]),
+        name=" ".join(str(name or "").split()),
+        zone=user.get("tz") or None,
+        language=str(user.get("locale") or "en"),
+        active=not user.get("deleted", False),
+        bot=bool(user.get("is_bot")) or user["id"] == SLACKBOT,
+        guest=bool(user.get("is_restricted") or user.get("is_ultra_restricted")),
+        stranger=bool(user.get("is_stranger")) or not _belongs(user, tenant),
+        admin=bool(user.get("is_admin") or user.get("is_owner")),
+    )
+
+
+def _belongs(user: dict[str, Any], tenant: str) -> bool:
+    enterprise = user.get("enterprise_user") or {}
+    known = {user.get("team_id"), user.get("enterprise_id"), enterprise.get("enterprise_id")}
+    return tenant in known
+
+
+def room(channel: dict[str, Any], place: Place, members: tuple[str, ...] | None) -> Room:
+    """A channel that is only waiting to be shared with another company counts as shared."""
+    outside = ("is_ext_shared", "is_pending_ext_shared", "pending_connected_team_ids")
+    direct = bool(channel.get("is_im") or channel.get("is_mpim"))
+    return Room(
+        place=place,
+        name=str(channel.get("name") or ""),
+        private=bool(channel.get("is_private")) or direct,
+        archived=bool(channel.get("is_archived")),
+        shared_outside=any(channel.get(one) for one in outside),
+        bot_inside=bool(channel.get("is_member")) or direct,
+        direct=direct,
+        members=members,
+    )
