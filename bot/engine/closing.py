@@ -172,6 +172,13 @@ def bring_news(course: Course, move: BringNews) -> None:
 # --- by the clock --------------------------------------------------------------------------------------------------
 
 
+def left_alone(course: Course, move: Rung) -> None:
+    """K5. Ten working days without anyone: the circle rests. It publishes nothing and erases on schedule."""
+    if course.circle.keeper_task and course.circle.stage not in OVER:
+        course.set(left_alone=True)
+        close(course, "alone")
+
+
 def erase_rings(course: Course, move: Rung) -> None:
     """C6. The words go with their key; nothing that names anybody stays behind."""
     c = course.circle
@@ -198,4 +205,4 @@ RULES: dict[type, Callable[[Course, Any], None]] = {
     CentralChanged: central_changed,
     BringNews: bring_news,
 }
-ALARMS: dict[str, Callable[[Course, Rung], None]] = {"erase": erase_rings}
+ALARMS: dict[str, Callable[[Course, Rung], None]] = {"erase": erase_rings, "alone": left_alone}

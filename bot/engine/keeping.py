@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from bot.engine import closing, hours
+from bot.engine import hours
 from bot.engine.course import Course
 from bot.engine.model import Circle, Part, Rank, Seat, Stage
 from bot.engine.moves import HandKeeping, Rung, TakeKeeping
@@ -107,14 +107,6 @@ def keeper_waited(course: Course, move: Rung) -> None:
     course.ring("keeper", hours.add_working_days(keeper.hours, course.now, WAITS_DAYS))
 
 
-def left_alone(course: Course, move: Rung) -> None:
-    """K5. Ten working days without anyone: the circle rests. It publishes nothing and erases on schedule."""
-    if course.circle.keeper_task and course.circle.stage is not Stage.CLOSED:
-        task_done(course)
-        course.set(left_alone=True)
-        closing.close(course, "alone")
-
-
 def take_keeping(course: Course, move: TakeKeeping) -> None:
     """K4. The co-keeper when the keeper is away, and any seat once the keeping was offered, becomes the keeper."""
     seat = course.own_seat()
@@ -185,4 +177,4 @@ def keeper_person(circle: Circle) -> str:
 
 
 RULES: dict[type, Callable[[Course, Any], None]] = {TakeKeeping: take_keeping, HandKeeping: hand_keeping}
-ALARMS: dict[str, Callable[[Course, Rung], None]] = {"keeper": keeper_waited, "alone": left_alone}
+ALARMS: dict[str, Callable[[Course, Rung], None]] = {"keeper": keeper_waited}

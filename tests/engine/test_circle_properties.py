@@ -65,7 +65,9 @@ class AnyCircle(RuleBasedStateMachine):
         return next((t.serial for t in turns if t.seat == seat), 0)
 
     @rule(
-        person=st.sampled_from(PEOPLE), text=st.sampled_from(["", "words", "  ", "🙂‮ا"]), line=st.booleans()
+        person=st.sampled_from(PEOPLE),
+        text=st.sampled_from(["", "words", "  ", "🙂\u202eا"]),
+        line=st.booleans(),
     )
     def answers(self, person: str, text: str, line: bool) -> None:
         self.try_(person, mv.Answer(self.serial(person), (text,), "a line" if line else ""))
@@ -165,7 +167,7 @@ class AnyCircle(RuleBasedStateMachine):
         for person in PEOPLE:
             self.try_(person, mv.Away(None), Subject("desk", person))
         self.world.until(self.world.now + timedelta(days=200))
-        assert self.world.circle.stage in (Stage.ERASED, Stage.CLOSED, Stage.DRAFTING)
+        assert self.world.circle.stage is Stage.ERASED
         assert not [key for key in self.world.timers if key[0] == CIRCLE]
 
 

@@ -146,7 +146,7 @@ class World:
             return refusal.key
         raise AssertionError("the move was not refused")
 
-    def _carry_out(self, subject: Subject, effect: fx.Effect) -> None:
+    def _carry_out(self, subject: Subject, effect: fx.Effect) -> None:  # noqa: C901 - one flat list of effects
         match effect:
             case fx.Tell() | fx.Amend() | fx.Unsay():
                 told = Told(self.now, effect)
