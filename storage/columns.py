@@ -1,11 +1,11 @@
-"""How an instant rests in a database."""
+"""What columns are made of, and how an instant rests in a database."""
 
 from __future__ import annotations
 
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import DateTime, Dialect
+from sqlalchemy import BigInteger, Column, DateTime, Dialect, Identity, Integer, MetaData, Text
 from sqlalchemy.types import TypeDecorator
 
 
@@ -33,3 +33,37 @@ class Instant(TypeDecorator[datetime]):
         if value is None:
             return None
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+# SQLite counts by itself only in a column that is exactly INTEGER PRIMARY KEY.
+Serial = BigInteger().with_variant(Integer(), "sqlite")
+
+
+def text(name: str, *, key: bool = False, empty: bool = False) -> Column[str]:
+    """A text."""
+    return Column(name, Text(), primary_key=key, nullable=empty)
+
+
+def organisation_column(*, key: bool = True) -> Column[str]:
+    """Whose row it is."""
+    return text("organisation", key=key)
+
+
+def serial() -> Column[int]:
+    """A number that the database gives, each only once."""
+    # AUTOINCREMENT, so that the number of a deleted row is never given again.
+    return Column("id", Serial, Identity(), primary_key=True, autoincrement=True)
+
+
+def instant(name: str, *, empty: bool = False) -> Column[object]:
+    """An aware UTC instant."""
+    return Column(name, Instant(), nullable=empty)

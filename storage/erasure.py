@@ -65,15 +65,10 @@ class Erasure(Unit):
         await self.note_erased(name, now)
 
     async def _forget_rows(self, name: KeyName) -> None:
-        organisation, kind, id = name
-        for table, owner in ((entry, entry.c.circle), (seat, seat.c.circle)):
-            if kind == "circle":
-                await self.run(delete(table).where(table.c.organisation == organisation, owner == id))
-        if kind == "artifact":
-            await self.run(delete(line).where(line.c.organisation == organisation, line.c.artifact == id))
-            await self.run(
-                delete(artifact).where(artifact.c.organisation == organisation, artifact.c.id == id)
-            )
+        owned = {"circle": (entry.c.circle, seat.c.circle), "artifact": (line.c.artifact, artifact.c.id)}
+        for column in owned.get(name.kind, ()):
+            table = column.table
+            await self.run(delete(table).where(table.c.organisation == name.organisation, column == name.id))
         for table in (timer, journal):
             await self.run(delete(table).where(*_of(table, "subject", name)))
         await self.run(delete(post).where(or_(_both(post, "subject", name), _both(post, "about", name))))
@@ -105,7 +100,7 @@ class Erasure(Unit):
             state.c.erase_at < before, state.c.body.is_not(None)
         )
         rows = await self.run(query.order_by(state.c.erase_at).limit(most))
-        return [(organisation, Subject(kind, id)) for organisation, kind, id in rows]
+        return [(row.organisation, Subject(row.kind, row.id)) for row in rows]
 
     async def sweep(self, now: datetime) -> None:
         """Delete what is kept no longer: old inbox keys, journal, outages, expired artifacts and follows."""
@@ -113,8 +108,8 @@ class Erasure(Unit):
             await self.run(delete(table).where(table.c[column] < now - kept))
         await self.run(delete(lane).where(lane.c.free < int((now - timedelta(days=1)).timestamp() * 1e6)))
         expired = select(artifact.c.organisation, artifact.c.id).where(artifact.c.expires <= now).limit(500)
-        for organisation, id in (await self.run(expired)).all():
-            await self.erase(organisation, Subject("artifact", id), now)
+        for row in (await self.run(expired)).all():
+            await self.erase(row.organisation, Subject("artifact", row.id), now)
         self.swept_at = now
 
     async def journal(self, organisation: str, subject: Subject, what: str, now: datetime) -> None:

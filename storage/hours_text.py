@@ -86,6 +86,6 @@ def _with_hours(cls: type, values: dict[str, Any]) -> Any:
 
 def _grown(cls: type, values: dict[str, Any]) -> Any:
     """A frozen value whose fields were checked by the decoder; its __init__ would set them one by one."""
-    value = object.__new__(cls)
+    value: Any = object.__new__(cls)
     value.__dict__.update(values)
     return value

@@ -31,7 +31,7 @@ async def open_keys(pair: Pair, masters: MasterKeys) -> KeyStore:
     await _match(pair)
     store = KeyStore(pair.keys, masters)
     known = await _known_masters(pair.keys)
-    good = [id for id, cipher in masters.ciphers().items() if id in known and _opens(cipher, id, known[id])]
+    good = [by for by, cipher in masters.ciphers().items() if _opens(cipher, by, known.get(by))]
     if known and not good:
         raise Refused(
             "The master key is not the one that this data was encrypted with. Set BOT_MASTER_KEY to the "
@@ -95,19 +95,19 @@ async def _has_keys(database: Database) -> bool:
 async def _known_masters(database: Database) -> dict[str, bytes]:
     async with database.read() as connection:
         rows = await connection.execute(select(key_tables.master.c.id, key_tables.master.c.proof))
-        return {id: proof for id, proof in rows}  # noqa: C416  rows are not pairs to the type checker
+        return {row.id: row.proof for row in rows}
 
 
-def _opens(cipher: Cipher, id: str, proof: bytes) -> bool:
+def _opens(cipher: Cipher, by: str, proof: bytes | None) -> bool:
     try:
-        return cipher.open(proof, place("master", id)) == _PROOF
+        return proof is not None and cipher.open(proof, place("master", by)) == _PROOF
     except Unreadable:
         return False
 
 
 async def _register(database: Database, raw: bytes) -> None:
-    id = master_id(raw)
-    proof = Cipher(raw).seal(_PROOF, place("master", id))
+    by = master_id(raw)
+    proof = Cipher(raw).seal(_PROOF, place("master", by))
     async with database.write() as connection:
         statement = upsert(connection, key_tables.master).on_conflict_do_nothing()
-        await connection.execute(statement, {"id": id, "proof": proof})
+        await connection.execute(statement, {"id": by, "proof": proof})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Column, Index, LargeBinary, MetaData, Table, Text
 
 from storage.columns import Instant
-from storage.tables import metadata as main
+from storage.columns import metadata as main
 
 metadata = MetaData(naming_convention=main.naming_convention)
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Table, and_, delete, exists, func, insert, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -52,7 +52,7 @@ class KeyStore:
     def known(self, ids: Iterable[str]) -> None:
         """Wrap with those masters alone that the key store knows."""
         known = set(ids)
-        self._masters = {id: cipher for id, cipher in self._all.items() if id in known}
+        self._masters = {one: cipher for one, cipher in self._all.items() if one in known}
 
     async def make(self, name: KeyName, now: datetime) -> Cipher:
         """A new key, committed before anything is sealed with it; the one that is there already, if any.
@@ -61,12 +61,12 @@ class KeyStore:
         """
         raw = new_key()
         rows = [
-            {**name._asdict(), "master": id, "wrapped": cipher.seal(raw, place(*name)), "born": now}
-            for id, cipher in self._masters.items()
+            {**name._asdict(), "master": by, "wrapped": cipher.seal(raw, place(*name)), "born": now}
+            for by, cipher in self._masters.items()
         ]
         async with self.database.write() as connection:
             await _alone(connection)
-            taken = await connection.scalar(select(exists().where(_is(name))))
+            taken = await connection.scalar(select(func.count()).select_from(key).where(_is(name)))
             if not taken:
                 await connection.execute(insert(key), rows)
         return (await self.ciphers([name]))[name]
@@ -84,8 +84,8 @@ class KeyStore:
             query = select(*picked, key.c.master, key.c.wrapped).where(among(connection, picked, names))
             rows = (await connection.execute(query)).all()
         found: dict[KeyName, bytes] = {}
-        for organisation, kind, id, by, wrapped in rows:
-            name = KeyName(organisation, kind, id)
+        for row in rows:
+            name, by, wrapped = KeyName(*row[:3]), row.master, row.wrapped
             if name not in found and by in self._masters:
                 found[name] = self._masters[by].open(wrapped, place(*name))
         return found
@@ -147,19 +147,17 @@ class KeyStore:
             has = exists().where(_same(key, other), other.c.master == self.current)
             query = select(key).where(key.c.master.in_(list(self._masters)), ~has).limit(most)
             rows = (await connection.execute(query)).all()
-            wrapped = [self._wrapped_anew(row.organisation, row.kind, row.id, row) for row in rows]
+            wrapped = [
+                self._wrapped_anew(KeyName(*row[:3]), row.master, row.wrapped, row.born) for row in rows
+            ]
             if wrapped:
                 await connection.execute(insert(key), wrapped)
         return len(wrapped)
 
-    def _wrapped_anew(self, organisation: str, kind: str, id: str, row: object) -> dict[str, object]:
-        at = place(organisation, kind, id)
-        raw = self._masters[row.master].open(row.wrapped, at)  # type: ignore[attr-defined]
-        sealed = self._masters[self.current].seal(raw, at)
-        return {
-            "organisation": organisation, "kind": kind, "id": id, "master": self.current, "wrapped": sealed,
-            "born": row.born,  # type: ignore[attr-defined]
-        }  # fmt: skip
+    def _wrapped_anew(self, name: KeyName, by: str, wrapped: bytes, born: datetime) -> dict[str, object]:
+        at = place(*name)
+        sealed = self._masters[self.current].seal(self._masters[by].open(wrapped, at), at)
+        return {**name._asdict(), "master": self.current, "wrapped": sealed, "born": born}
 
     async def left_behind(self) -> int:
         """How many keys the current master does not open yet."""
@@ -178,12 +176,12 @@ class KeyStore:
         await self._leave_no_trace()
 
 
-def _is(name: KeyName) -> object:
+def _is(name: KeyName) -> ColumnElement[bool]:
     return and_(key.c.organisation == name.organisation, key.c.kind == name.kind, key.c.id == name.id)
 
 
-def _same(one: object, other: object) -> object:
-    return and_(*(one.c[n] == other.c[n] for n in KeyName._fields))  # type: ignore[attr-defined]
+def _same(one: Any, other: Any) -> ColumnElement[bool]:
+    return and_(*(one.c[n] == other.c[n] for n in KeyName._fields))
 
 
 async def _note(connection: AsyncConnection, names: Sequence[KeyName], now: datetime) -> None:

@@ -41,23 +41,23 @@ class Outbox(Unit):
         statement = insert(outbox).returning(outbox.c.id, sort_by_parameter_order=True)
         ids = list((await self.run(statement, [_row(row) for row in rows])).scalars())
         await self._index(
-            [(id, row.organisation, row.name, row.parts) for id, row in zip(ids, rows, strict=True)]
+            [(n, row.organisation, row.name, row.parts) for n, row in zip(ids, rows, strict=True)]
         )
-        behind = [(id, row) for id, row in zip(ids, rows, strict=True) if row.after is not None]
-        for id, row in behind:
-            await self._wait(id, row)
+        for number, row in zip(ids, rows, strict=True):
+            if row.after is not None:
+                await self._wait(number, row.organisation, row.after)
 
     async def _index(self, rows: Iterable[tuple[int, str, str, tuple[Part, ...]]]) -> None:
         """By which names, and for the sake of which words, each row is found."""
         names: list[dict[str, Any]] = []
         refs: dict[tuple[Any, ...], dict[str, Any]] = {}
-        for id, organisation, first, parts in rows:
+        for number, organisation, first, parts in rows:
             further = dict.fromkeys(part.name for part in parts if part.name != first)
-            names += [{"row": id, "organisation": organisation, "name": name} for name in further]
+            names += [{"row": number, "organisation": organisation, "name": name} for name in further]
             for part in parts:
                 for ref in part.refs:
                     row = {
-                        "row": id, "organisation": organisation, "about_kind": part.about.kind,
+                        "row": number, "organisation": organisation, "about_kind": part.about.kind,
                         "about": part.about.id, "ref": ref,
                     }  # fmt: skip
                     refs[tuple(row.values())] = row
@@ -66,10 +66,10 @@ class Outbox(Unit):
         if refs:
             await self.run(insert(outbox_ref), list(refs.values()))
 
-    async def _wait(self, id: int, row: Putting) -> None:
-        first = _holding([(row.organisation, str(row.after))], self)
-        latest = select(func.max(first.c.id)).where(first.c.id < id)
-        await self.run(update(outbox).where(outbox.c.id == id).values(waits_for=latest.scalar_subquery()))
+    async def _wait(self, number: int, organisation: str, after: str) -> None:
+        first = _holding([(organisation, after)], self)
+        latest = select(func.max(first.c.id)).where(first.c.id < number)
+        await self.run(update(outbox).where(outbox.c.id == number).values(waits_for=latest.scalar_subquery()))
 
     async def claim_outbox(self, now: datetime, most: int, lease_until: datetime) -> Sequence[Outgoing]:
         """The head of every (subject, conversation) that may go now, oldest first, leased to the caller.

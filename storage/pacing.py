@@ -27,7 +27,7 @@ class Pacing(Unit):
         statement = statement.on_conflict_do_update(index_elements=["conversation"], set_={"free": moved})
         row = {"conversation": conversation, "free": _count(now) + length}
         after = (await self.run(statement.returning(lane.c.free), row)).scalar_one()
-        return _START + (after - length) * _MICROSECOND
+        return _START + int(after - length) * _MICROSECOND
 
     async def hold_back(self, conversation: str, until: datetime) -> None:
         """The platform asked for patience: no moment before `until` is free."""

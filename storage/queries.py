@@ -42,9 +42,9 @@ class Queries(Unit):
         """Published sheets, newest first; `before` is the instant and id of the last one already shown."""
         query = select(artifact).where(artifact.c.organisation == organisation)
         if before is not None:
-            at, id = before
+            at, last = before
             earlier = artifact.c.published < at
-            query = query.where(earlier | ((artifact.c.published == at) & (artifact.c.id < id)))
+            query = query.where(earlier | ((artifact.c.published == at) & (artifact.c.id < last)))
         ordered = query.order_by(artifact.c.published.desc(), artifact.c.id.desc()).limit(most)
         rows = (await self.run(ordered)).all()
         lines = await self._lines(organisation, [row.id for row in rows])
@@ -53,7 +53,7 @@ class Queries(Unit):
     async def _lines(self, organisation: str, ids: Sequence[str]) -> dict[str, tuple[ArtifactLine, ...]]:
         if not ids:
             return {}
-        wanted = [(organisation, id) for id in ids]
+        wanted = [(organisation, one) for one in ids]
         columns = (line.c.organisation, line.c.artifact)
         query = select(line).where(among(self.connection, columns, wanted))
         found: dict[str, tuple[ArtifactLine, ...]] = {}

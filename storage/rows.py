@@ -58,7 +58,9 @@ class UnknownBody(Exception):
 
 
 _encoder = msgspec.json.Encoder()
-_decoders = {cls: msgspec.json.Decoder(TWINS.get(cls, cls)) for cls in (*KINDS.values(), *WORDLESS.values())}
+_decoders: dict[type, Any] = {
+    cls: msgspec.json.Decoder(TWINS.get(cls, cls)) for cls in (*KINDS.values(), *WORDLESS.values())
+}
 _parts = msgspec.json.Decoder(tuple[Part, ...])
 
 
@@ -113,7 +115,7 @@ def decode_parts(body: bytes) -> tuple[Part, ...]:
 
 
 _AUDIENCES: dict[str, type] = {one.__name__: one for one in (Private, InThread, InCentral)}
-_audiences = {name: msgspec.json.Decoder(cls) for name, cls in _AUDIENCES.items()}
+_audiences: dict[str, Any] = {name: msgspec.json.Decoder(cls) for name, cls in _AUDIENCES.items()}
 
 
 def encode_audience(to: Audience | None) -> bytes | None:

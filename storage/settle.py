@@ -91,27 +91,21 @@ _OWNERS = {"circle", "artifact", "installation"}
 async def _alive(main: Database, names: Sequence[KeyName]) -> list[KeyName]:
     """Those of these that still have something sealed in the main database."""
     state, artifact, installed = tables.state.c, tables.artifact.c, tables.installation.c
+    tenant = installed.platform + ":" + installed.tenant
+    found: set[KeyName] = set()
     async with main.read() as connection:
         columns = (state.organisation, state.kind, state.id)
-        rows = await connection.execute(
-            select(*columns).where(among(connection, columns, names), state.body.is_not(None))
-        )
-        found = {KeyName(*row) for row in rows}
-        pairs = [(name.organisation, name.id) for name in names if name.kind == "artifact"]
-        rows = await connection.execute(
-            select(artifact.organisation, artifact.id).where(
-                among(connection, (artifact.organisation, artifact.id), pairs)
+        query = select(*columns).where(among(connection, columns, names), state.body.is_not(None))
+        found |= {KeyName(*row) for row in await connection.execute(query)}
+        for kind, owner, column in (
+            ("artifact", artifact.organisation, artifact.id),
+            ("installation", installed.organisation, tenant),
+        ):
+            wanted = [(name.organisation, name.id) for name in names if name.kind == kind]
+            rows = await connection.execute(
+                select(owner, column).where(among(connection, (owner, column), wanted))
             )
-        )
-        found |= {KeyName(organisation, "artifact", id) for organisation, id in rows}
-        tenants = installed.platform + ":" + installed.tenant
-        wanted = [(name.organisation, name.id) for name in names if name.kind == "installation"]
-        rows = await connection.execute(
-            select(installed.organisation, tenants).where(
-                among(connection, (installed.organisation, tenants), wanted)
-            )
-        )
-        found |= {KeyName(organisation, "installation", id) for organisation, id in rows}
+            found |= {KeyName(row[0], kind, row[1]) for row in rows}
     return [name for name in names if name in found]
 
 

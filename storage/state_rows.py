@@ -68,13 +68,14 @@ class StateRows(Projections):
         return dict(self._opened(rows))
 
     def _opened(self, rows: Iterable[Any]) -> Iterable[tuple[Name, Loaded]]:
-        for organisation, kind, id, schema, version, body in rows:
+        for organisation, kind, number, schema, version, body in rows:
+            plain = body
             if kind == SEALED:
-                cipher = self.cipher_at_hand(KeyName(organisation, kind, id))
+                cipher = self.cipher_at_hand(KeyName(organisation, kind, number))
                 if cipher is None:
                     continue  # its key is gone: whatever this row still holds was erased
-                body = cipher.open(body, place(organisation, kind, id, "state"))
-            yield (organisation, Subject(kind, id)), Loaded(decode_state(kind, schema, body), version)
+                plain = cipher.open(body, place(organisation, kind, number, "state"))
+            yield (organisation, Subject(kind, number)), Loaded(decode_state(kind, schema, plain), version)
 
     async def add(self, organisation: str, subject: Subject, state: State, now: datetime) -> None:
         """The first state of a subject. Raises Conflict when there is or was one."""

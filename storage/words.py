@@ -64,7 +64,7 @@ class Words(Outbox):
         )
         at = _at_line if subject.kind == "artifact" else _at_entry
         rows = await self.run(query)
-        return {id: cipher.open_text(sealed, at(organisation, subject.id, id)) for id, sealed in rows}
+        return {row.id: cipher.open_text(row.cipher, at(organisation, subject.id, row.id)) for row in rows}
 
     async def publish(self, organisation: str, circle: str, what: Publish, now: datetime) -> None:
         """Copy the agreed words from the circle's key to the artifact's own."""

@@ -25,7 +25,6 @@ NAMES = {
 }
 metadata = sa.MetaData(naming_convention=NAMES)
 Serial = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
-COUNTED = {"sqlite_autoincrement": True}
 
 
 def text(*names: str, key: bool = False, empty: bool = False) -> list[Column[str]]:
@@ -71,7 +70,7 @@ def index(*names: str) -> sa.Index:
 # The bot itself.
 sa.Table("meta", metadata, *text("name", key=True), *text("value"))
 sa.Table("beat", metadata, *text("name", key=True), instant("at"))
-sa.Table("outage", metadata, serial(), instant("began"), instant("ended"), **COUNTED)
+sa.Table("outage", metadata, serial(), instant("began"), instant("ended"), sqlite_autoincrement=True)
 sa.Table("lane", metadata, *text("conversation", key=True), number("free", big=True))
 
 # Whose everything is.
@@ -135,7 +134,8 @@ sa.Table(
 sa.Table("inbox", metadata, *text("organisation", key=True), raw("key", key=True), instant("at"), index("at"))
 timer = sa.Table(
     "timer", metadata, serial(), *text("organisation", "subject_kind", "subject", "kind"),
-    number("turn", big=True), instant("due"), raw("move", empty=True), number("attempts"), index("due"), **COUNTED,
+    number("turn", big=True), instant("due"), raw("move", empty=True), number("attempts"), index("due"),
+    sqlite_autoincrement=True,
 )  # fmt: skip
 of_subject = (timer.c.organisation, timer.c.subject_kind, timer.c.subject)
 alarms, moves = timer.c.move.is_(None), timer.c.move.is_not(None)
@@ -149,7 +149,7 @@ sa.Table(
     *text("person", empty=True), raw("audience", empty=True), raw("parts"), number("attempts"),
     number("waits_for", big=True, empty=True), instant("born"), instant("not_before"),
     instant("leased", empty=True), index("organisation", "subject_kind", "subject", "conversation", "id"),
-    index("organisation", "name"), index("not_before"), **COUNTED,
+    index("organisation", "name"), index("not_before"), sqlite_autoincrement=True,
 )  # fmt: skip
 sa.Table(
     "outbox_name", metadata, row_of_outbox(), *text("organisation", "name", key=True),
@@ -168,7 +168,7 @@ sa.Table(
 )  # fmt: skip
 sa.Table(
     "journal", metadata, serial(), *text("organisation", "subject_kind", "subject", "what"), instant("at"),
-    index("organisation", "subject_kind", "subject"), index("at"), **COUNTED,
+    index("organisation", "subject_kind", "subject"), index("at"), sqlite_autoincrement=True,
 )  # fmt: skip
 sa.Table("erasure", metadata, *text("organisation", "kind", "id", key=True), instant("since"))
 
