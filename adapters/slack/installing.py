@@ -1,19 +1,23 @@
 """Where the app is installed: in one workspace, by a token from the settings, or in many, by installations kept sealed.
 
-A tenant is an Enterprise Grid organisation or, outside a Grid, a workspace.
+A tenant is an Enterprise Grid organisation or, outside a Grid, a workspace. One installation serves a tenant: in a
+Grid that should be the organisation's own, which reaches all its workspaces.
 """
 
 from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable
+from contextlib import AbstractAsyncContextManager
 from dataclasses import asdict, dataclass
+from datetime import datetime
 from typing import Protocol
 
+from bot.service.ports import Clock, Seeds
+
 PLATFORM = "slack"
-ORG_WIDE = "organisation"
-"""The kind under which an installation for a whole organisation, or for a workspace outside any, is kept."""
+KIND = "bot"
 
 
 @dataclass(frozen=True)
@@ -29,21 +33,20 @@ class Installation:
     def __repr__(self) -> str:
         return f"Installation({self.tenant!r}, {self.team!r})"
 
-    @property
-    def kind(self) -> str:
-        """In a Grid every workspace may have an installation of its own, beside the organisation's."""
-        return ORG_WIDE if self.org_wide or self.team in ("", self.tenant) else self.team
+
+class Keeping(Protocol):
+    """One transaction of the store, as far as installations need it. What is kept is sealed."""
+
+    async def keep_installation(
+        self, platform: str, tenant: str, kind: str, body: bytes, *, seed: str, now: datetime
+    ) -> str: ...
+
+    async def installation(self, platform: str, tenant: str, kind: str) -> bytes | None: ...
+
+    async def drop_installations(self, platform: str, tenant: str, now: datetime) -> None: ...
 
 
-class Vault(Protocol):
-    """Keeps secrets encrypted, by platform and tenant. An uninstalled app's secrets are gone for good."""
-
-    async def keep_secret(self, platform: str, tenant: str, kind: str, secret: str) -> None: ...
-
-    async def secrets(self, platform: str, tenant: str) -> Mapping[str, str]:
-        """By kind."""
-
-    async def forget_secret(self, platform: str, tenant: str, kind: str) -> None: ...
+Work = Callable[[], AbstractAsyncContextManager[Keeping]]
 
 
 class Installations(Protocol):
@@ -52,7 +55,7 @@ class Installations(Protocol):
     async def find(self, tenant: str) -> Installation | None: ...
 
     async def forget(self, tenant: str, team: str) -> bool:
-        """The app was taken out there. True: it is nowhere in this tenant any more."""
+        """The app was taken out of this workspace. True: it is not installed in the tenant any more."""
 
 
 class FromSettings:
@@ -66,39 +69,48 @@ class FromSettings:
 
     async def find(self, tenant: str) -> Installation | None:
         """Raises PlatformTrouble while Slack cannot say whose token this is."""
-        known = await self.itself()
-        return known if known.tenant == tenant else None
-
-    async def itself(self) -> Installation:
         async with self._lock:
             if self._known is None:
                 self._known = await self._introduce(self._token)
-            return self._known
+        return self._known if self._known.tenant == tenant else None
 
     async def forget(self, tenant: str, team: str) -> bool:
         del team
         return self._known is None or self._known.tenant == tenant
 
 
-class FromVault:
+class FromStore:
     """Every workspace that installed the app through the OAuth pages."""
 
-    def __init__(self, vault: Vault) -> None:
-        self._vault = vault
+    def __init__(self, work: Work, clock: Clock, seeds: Seeds) -> None:
+        self._work = work
+        self._clock = clock
+        self._seeds = seeds
 
     async def find(self, tenant: str) -> Installation | None:
-        """The organisation's own installation first; in a Grid without one, any of its workspaces'."""
-        kept = await self._vault.secrets(PLATFORM, tenant)
-        kind = ORG_WIDE if ORG_WIDE in kept else next(iter(sorted(kept)), None)
-        return Installation(**json.loads(kept[kind])) if kind is not None else None
+        async with self._work() as work:
+            return await _kept(work, tenant)
 
     async def keep(self, installation: Installation) -> None:
-        secret = json.dumps(asdict(installation))
-        await self._vault.keep_secret(PLATFORM, installation.tenant, installation.kind, secret)
+        """A workspace's own installation does not push the whole organisation's away."""
+        async with self._work() as work:
+            there = await _kept(work, installation.tenant)
+            if there is not None and there.org_wide and not installation.org_wide:
+                return
+            body = json.dumps(asdict(installation)).encode()
+            await work.keep_installation(
+                PLATFORM, installation.tenant, KIND, body, seed=self._seeds(), now=self._clock()
+            )
 
     async def forget(self, tenant: str, team: str) -> bool:
-        kept = await self._vault.secrets(PLATFORM, tenant)
-        own = team if team in kept else ORG_WIDE
-        if own in kept:
-            await self._vault.forget_secret(PLATFORM, tenant, own)
-        return not set(kept) - {own}
+        async with self._work() as work:
+            there = await _kept(work, tenant)
+            if there is not None and there.team != team:
+                return False
+            await work.drop_installations(PLATFORM, tenant, self._clock())
+        return True
+
+
+async def _kept(work: Keeping, tenant: str) -> Installation | None:
+    body = await work.installation(PLATFORM, tenant, KIND)
+    return None if body is None else Installation(**json.loads(body))
