@@ -59,15 +59,18 @@ class KeyStore:
 
         What was sealed with it may never be committed. Such a key is an orphan, and swept.
         """
-        raw = new_key()
-        rows = [
-            {**name._asdict(), "master": by, "wrapped": cipher.seal(raw, place(*name)), "born": now}
-            for by, cipher in self._masters.items()
-        ]
+        raw, at = new_key(), place(*name)
         async with self.database.write() as connection:
             await _alone(connection)
-            taken = await connection.scalar(select(func.count()).select_from(key).where(_is(name)))
-            if not taken:
+            if not await connection.scalar(select(func.count()).select_from(key).where(_is(name))):
+                known = set(await connection.scalars(select(master.c.id)))
+                wrapped = {by: one.seal(raw, at) for by, one in self._masters.items() if by in known}
+                if self.current not in wrapped:
+                    raise Unreadable(
+                        "this process has a master key that was retired: start it with the new one"
+                    )
+                row = {**name._asdict(), "born": now}
+                rows = [{**row, "master": by, "wrapped": sealed} for by, sealed in wrapped.items()]
                 await connection.execute(insert(key), rows)
         return (await self.ciphers([name]))[name]
 
@@ -85,10 +88,21 @@ class KeyStore:
             rows = (await connection.execute(query)).all()
         found: dict[KeyName, bytes] = {}
         for row in rows:
-            name, by, wrapped = KeyName(*row[:3]), row.master, row.wrapped
-            if name not in found and by in self._masters:
-                found[name] = self._masters[by].open(wrapped, place(*name))
+            name = KeyName(*row[:3])
+            if name not in found and row.master in self._masters:
+                found[name] = self._masters[row.master].open(row.wrapped, place(*name))
+        if len(found) < len({tuple(row[:3]) for row in rows}):
+            # Saying "gone" would make a living circle look erased.
+            raise Unreadable("a key is wrapped by a master key that this process does not have")
         return found
+
+    async def never_destroyed(self, names: Sequence[KeyName]) -> list[KeyName]:
+        """Those of these whose key nobody destroyed on purpose: if it is missing, it was lost."""
+        async with self.database.read() as connection:
+            picked = (destroyed.c.organisation, destroyed.c.kind, destroyed.c.id)
+            rows = await connection.execute(select(*picked).where(among(connection, picked, names)))
+            gone = {KeyName(*row) for row in rows}
+        return [name for name in names if name not in gone]
 
     async def destroy(self, names: Sequence[KeyName], now: datetime) -> None:
         """Make everything under these keys unreadable, in every copy of the main database."""

@@ -65,6 +65,7 @@ class StateRows(Projections):
         rows = (await self.run(query)).all()
         sealed = [KeyName(row.organisation, row.kind, row.id) for row in rows if row.kind == SEALED]
         await self.ciphers(sealed)
+        await self.check_lost(sealed)
         return dict(self._opened(rows))
 
     def _opened(self, rows: Iterable[Any]) -> Iterable[tuple[Name, Loaded]]:
@@ -73,7 +74,7 @@ class StateRows(Projections):
             if kind == SEALED:
                 cipher = self.cipher_at_hand(KeyName(organisation, kind, number))
                 if cipher is None:
-                    continue  # its key is gone: whatever this row still holds was erased
+                    continue  # erased: its key is gone, and so will be this row
                 plain = cipher.open(body, place(organisation, kind, number, "state"))
             yield (organisation, Subject(kind, number)), Loaded(decode_state(kind, schema, plain), version)
 

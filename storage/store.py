@@ -90,10 +90,14 @@ class SqlStore:
                 await settle(self.main, self.keys, unit.erased_at)
 
     async def tidy(self, now: datetime) -> int:
-        """Finish erasures, repeat those that a restored backup undid, destroy orphaned keys; how many subjects."""
+        """Finish erasures, repeat those that a restored backup undid, destroy orphaned keys; how many."""
         done = await settle(self.main, self.keys, now)
         done += await erase_restored(self.main, self.keys, now)
-        return done + await sweep_orphans(self.main, self.keys, now)
+        done += await sweep_orphans(self.main, self.keys, now)
+        # Again, in case a reader was in the way when something was erased.
+        await self.main.truncate_log()
+        await self.keys.database.truncate_log()
+        return done
 
     async def resolve(self, who: Who, seed: str, now: datetime) -> Known:
         """The person behind a platform's user, made at first sight from `seed`."""

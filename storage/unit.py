@@ -19,6 +19,10 @@ Name = tuple[str, Subject]
 """A subject with its organisation."""
 
 
+class KeyLost(Exception):
+    """The key store is older than the database, or not its own. Nothing was changed."""
+
+
 class Unit:
     """One transaction on one connection. Keys live here and end with it."""
 
@@ -49,6 +53,12 @@ class Unit:
         unread = [name for name in names if name not in self._ciphers]
         self._ciphers.update(await self.keys.ciphers(unread))
         return {name: self._ciphers[name] for name in names if name in self._ciphers}
+
+    async def check_lost(self, names: Sequence[KeyName]) -> None:
+        """Raises KeyLost for a subject whose key is missing although it was never erased."""
+        missing = [name for name in names if name not in self._ciphers]
+        if missing and (lost := await self.keys.never_destroyed(missing)):
+            raise KeyLost(f"{len(lost)} of these subjects have no key: restore the key store")
 
     def cipher_at_hand(self, name: KeyName) -> Cipher | None:
         """One of those that were asked for before in this unit."""
