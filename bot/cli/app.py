@@ -18,7 +18,7 @@ Settings come from the environment and from the file .env; README has the table.
 
 app = typer.Typer(
     name="python -m bot", help=ABOUT, no_args_is_help=True, add_completion=False, rich_markup_mode=None,
-    pretty_exceptions_enable=False, context_settings={"help_option_names": ["--help", "-h"]},
+    pretty_exceptions_enable=False, context_settings={"help_option_names": ["--help", "-h"], "max_content_width": 110},
 )  # fmt: skip
 app.command("serve")(serving.serve)
 app.command("play")(playing.play)
@@ -28,6 +28,7 @@ app.command("doctor")(checking.doctor)
 app.command("migrate")(storing.migrate)
 app.command("erase-due")(storing.erase_due)
 app.command("backup")(storing.backup)
+app.command("rewrap")(storing.rewrap)
 
 
 def main() -> None:

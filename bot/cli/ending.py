@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from enum import IntEnum
 from pathlib import Path
@@ -36,6 +37,11 @@ class Ended(Exception):
         super().__init__(sentence)
         self.sentence = sentence
         self.code = code
+
+
+def keep_private() -> None:
+    """Whatever this command writes, nobody else on the machine may read."""
+    os.umask(0o077)
 
 
 def end(trouble: BaseException) -> NoReturn:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Annotated
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -15,6 +15,7 @@ from bot.engine.hours import Hours, HoursRefused, parse_week
 from bot.engine.plan import Plan, PlanSeat, SeatPlan
 from bot.engine.plan import plan as planned
 from bot.engine.script import Template
+from bot.parts.outside import system_clock
 
 HOW_SEAT = (
     "Write it like --seat 'Ana=Europe/Madrid 09:00-17:00' or --seat 'Bo=Asia/Tokyo Mon-Fri 22:00-06:00'."
@@ -30,9 +31,11 @@ def plan(
     ] = None,
     start: Annotated[str | None, typer.Option(help="When the circle opens. Without it: now.")] = None,
     keeper: Annotated[
-        str | None, typer.Option(help="Who keeps the circle. Without it: the first seat.")
+        str | None, typer.Option(help="Who keeps the circle. Without it: the first seat.", metavar="NAME")
     ] = None,
-    silent: Annotated[list[str] | None, typer.Option(help="Somebody who never answers.")] = None,
+    silent: Annotated[
+        list[str] | None, typer.Option(help="Somebody who never answers.", metavar="NAME")
+    ] = None,
 ) -> None:
     """Plan a circle: when each sitting ends, at which hour it reaches each person, and how much it asks of them.
 
@@ -82,7 +85,7 @@ def _seat(written: str) -> tuple[str, Hours]:
 
 def _start(written: str | None) -> datetime:
     if written is None:
-        return datetime.now(UTC)  # noqa: TID251  a person at the terminal means now
+        return system_clock()
     stamp, _, zone = written.strip().rpartition(" ") if "/" in written else (written.strip(), "", "")
     try:
         found = datetime.fromisoformat(stamp)

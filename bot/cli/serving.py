@@ -6,6 +6,7 @@ import asyncio
 
 import typer
 
+from bot.cli.ending import keep_private
 from bot.config import Settings, read_settings, unknown_names
 
 
@@ -31,6 +32,7 @@ def _serve(settings: Settings) -> None:
     from bot.cli.running import run
     from bot.logs import start_log
 
+    keep_private()
     start_log(settings.log_level)
     asyncio.run(run(settings))
 

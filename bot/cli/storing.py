@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from bot.cli.ending import keep_private
 from bot.config import read_settings
 
 
@@ -19,26 +20,30 @@ def migrate() -> None:
 
     Example: python -m bot migrate
     """
-    from bot import compose
+    keep_private()
+    from bot.parts.upkeep import migrate as bring_up
 
-    compose.migrate(read_settings())
+    asyncio.run(bring_up(read_settings()))
     typer.echo("The databases are up to date.")
 
 
 def erase_due() -> None:
-    """Erase now whatever is due to be erased, messages with words on the platform included.
+    """Erase now whatever is due to be erased.
 
-    The running bot does this by itself, to the minute. Use it when the bot has been off for a while and must not be
-    started for serving yet. With SQLite, stop the bot first.
+    The running bot does this by itself, to the minute. Use it when the bot has been off for a while and must not
+    serve yet. With SQLite, stop the bot first. Messages that carried words are taken off the platform by the bot
+    when it runs again; this says how many.
 
     Example: python -m bot erase-due
     """
-    from bot import compose
+    keep_private()
+    from bot.parts.erasing import erase_due as erase
+    from bot.parts.outside import fresh_seed, system_clock
 
-    left = asyncio.run(compose.erase_due(read_settings()))
-    typer.echo("Everything that was due is erased.")
-    if left:
-        typer.echo(f"Messages still to be taken off the platform: {left}. The running bot goes on with them.")
+    erased, waiting = asyncio.run(erase(read_settings(), system_clock(), fresh_seed))
+    typer.echo(f"Erased: {erased}.")
+    if waiting:
+        typer.echo(f"Messages that the running bot has still to take off the platform: {waiting}.")
 
 
 def backup(
@@ -55,7 +60,32 @@ def backup(
 
     Example: python -m bot backup /backups/monday
     """
-    from bot import compose
+    keep_private()
+    from bot.parts.backup import backup as copy
 
-    written = compose.backup(read_settings(), path, keys=keys)
-    typer.echo(f"Written: {written}")
+    typer.echo(f"Written: {copy(read_settings(), path, keys=keys)}")
+
+
+def rewrap(
+    retire: Annotated[
+        bool, typer.Option("--retire", help="Forget the key before, once every process has the new one.")
+    ] = False,
+) -> None:
+    """Change the master key: wrap every circle's key with BOT_MASTER_KEY too. No words are written anew.
+
+    Set the new key in BOT_MASTER_KEY and the one before in BOT_MASTER_KEY_OLD, run this, restart every process, then
+    run it once more with --retire and take BOT_MASTER_KEY_OLD away. With PostgreSQL the bot serves all the while;
+    with SQLite stop it first.
+
+    Example: python -m bot rewrap
+    """
+    keep_private()
+    from bot.parts.upkeep import rewrap as wrap
+
+    wrapped = asyncio.run(wrap(read_settings(), retire=retire))
+    typer.echo(f"Keys wrapped with the new master key: {wrapped}.")
+    typer.echo(
+        "The key before is forgotten."
+        if retire
+        else "Restart every process, then: python -m bot rewrap --retire"
+    )

@@ -11,7 +11,7 @@ from bot.cli.app import app
 from bot.cli.ending import Code
 
 COMMANDS = [
-    ["serve"], ["play"], ["plan"], ["migrate"], ["doctor"], ["erase-due"], ["backup"],
+    ["serve"], ["play"], ["plan"], ["migrate"], ["doctor"], ["erase-due"], ["backup"], ["rewrap"],
     ["templates", "list"], ["templates", "show"], ["templates", "check"],
 ]  # fmt: skip
 

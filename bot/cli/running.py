@@ -1,0 +1,28 @@
+"""From start to the signal that ends it."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+
+from bot.compose import build
+from bot.config import Settings
+
+
+async def run(settings: Settings) -> None:
+    """Serve until SIGTERM or SIGINT; then finish what is in flight. A second signal ends it at once."""
+    ending = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for name in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(name, _told, loop, name, ending)
+    application = build(settings)
+    await application.start()
+    try:
+        await ending.wait()
+    finally:
+        await application.stop()
+
+
+def _told(loop: asyncio.AbstractEventLoop, name: signal.Signals, ending: asyncio.Event) -> None:
+    loop.remove_signal_handler(name)
+    ending.set()
