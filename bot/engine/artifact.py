@@ -176,8 +176,11 @@ def _while_asking_floor(course: Course) -> None:
 
 def _while_ready(course: Course) -> None:
     draft = course.circle.draft or Draft("")
-    if not draft.stays and not settling.may_leave(course):
-        settling.decide(course)
+    if draft.stays or settling.may_leave(course):
+        return
+    if course.circle.keeper_task == settling.PUBLISHING:
+        keeping.task_done(course)
+    settling.decide(course)
 
 
 def _nothing(course: Course) -> None:

@@ -1,6 +1,6 @@
 """The end of a circle: it closes, its words rest a while longer for their authors, then they are erased.
 
-Rules C1 to C6 of the rulebook. From closing on nothing rings any more but the erasure, and nothing is remembered of who
+Rules C1 to C8 of the rulebook. From closing on nothing rings any more but the erasure, and nothing is remembered of who
 rested or was silent. What the circle did not publish goes with its key.
 """
 
@@ -153,7 +153,7 @@ def _reason(course: Course) -> str:
 
 
 def central_changed(course: Course, move: CentralChanged) -> None:
-    """C5. A circle that had no central place may publish in the new one; where one stood on the card, it stays."""
+    """C8. A circle that had no central place may publish in the new one; where one stood on the card, it stays."""
     if course.circle.stage not in OVER and course.circle.central is None:
         course.set(central=move.place)
 

@@ -118,7 +118,7 @@ def _tidy(table: Table) -> None:
 
 
 def _tell(table: Table, causes: tuple[Cause, ...]) -> None:
-    """One message; and each circle whose turn begins with it hears that it was told."""
+    """D8. One message, with the question for a zone that nobody knows; each circle hears that its turn was told."""
     parts = [c.part for c in causes]
     table.set(causes=tuple(c for c in table.desk.causes if c not in causes))
     table.desk = told(table.desk, table.now)
@@ -244,6 +244,7 @@ def _set_reminders(table: Table, *, on: bool) -> None:
 
 
 def _away(table: Table, move: Away) -> None:
+    """D6. Away until then, or back now. Nothing is told to somebody who is away."""
     if move.until is not None and move.until <= table.now:
         raise Refusal("refusal.away_past")
     _set_hours(table, replace(table.desk.hours, away_until=move.until))

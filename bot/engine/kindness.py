@@ -34,7 +34,7 @@ def after_last_day(desk: Desk, t: datetime) -> datetime:
 
 
 def rested(desk: Desk, t: datetime) -> datetime:
-    """The first instant from `t` on at which a word is not too much after the last message."""
+    """D4. The first instant from `t` on at which a word is not too much after the last message."""
     if desk.last_at is None:
         return t
     return after_last_day(desk, max(t, desk.last_at + GAP))
@@ -51,6 +51,7 @@ def moment(desk: Desk, cause: Cause, now: datetime) -> datetime | None:
 
 
 def _piece_moment(desk: Desk, cause: Cause, now: datetime) -> datetime:
+    """D3. As soon as the person is awake, unless their day has seen its two messages."""
     at = max(now, cause.not_before)
     if desk.last_count >= MOST_A_DAY:
         at = after_last_day(desk, at)
@@ -58,7 +59,7 @@ def _piece_moment(desk: Desk, cause: Cause, now: datetime) -> datetime:
 
 
 def _word_moment(desk: Desk, cause: Cause, now: datetime) -> datetime | None:
-    """The soonest kind moment when nothing hurries, the latest one that still serves when something ends."""
+    """D4. The soonest kind moment when nothing hurries, the latest one that still serves when something ends."""
     earliest = rested(desk, max(now, cause.not_before))
     if cause.not_after is None:
         return circle_moment(desk, earliest)
@@ -100,7 +101,7 @@ def told(desk: Desk, now: datetime) -> Desk:
 
 
 def next_message(desk: Desk, now: datetime) -> tuple[Cause, ...]:
-    """What may be told at this very moment, as one message: one piece alone, or every word that is ready. Or nothing."""
+    """D5. What may be told at this very moment: one piece alone, or every word that is ready in one message; or nothing."""
     pieces = [c for c in desk.causes if c.rank is Rank.PIECE and _is_due(desk, c, now)]
     hurried = [c for c in desk.causes if c.rank is Rank.WORD and _is_due(desk, c, now)]
     if hurried and (not pieces or (len(pieces) == 1 and _would_be_lost(desk, hurried, now))):
@@ -114,7 +115,7 @@ def _is_due(desk: Desk, cause: Cause, now: datetime) -> bool:
 
 
 def _would_be_lost(desk: Desk, words: list[Cause], now: datetime) -> bool:
-    """With a piece told first, the words wait a day. Unless they can, they go first: a piece may be a second message."""
+    """With a piece told first the words wait a day. If they cannot, they go first: a piece may be a second message."""
     after = told(desk, now)
     return any(moment(after, word, now) is None for word in words)
 

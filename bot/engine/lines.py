@@ -104,12 +104,14 @@ def says(line: DraftLine, standing: Standing) -> set[str]:
 def stands(circle: Circle, draft: Draft, line: DraftLine) -> bool:
     """A6. No open objection, a yes of every author it quotes, and a yes of at least one author it draws on.
 
-    The scribe's word is the draft itself. Silence is no yes.
+    Writing is a yes to one's own words: it counts for what the scribe quotes of theirs, and for a line that draws on
+    nobody else. It speaks for no other author, and silence is no yes.
     """
     if line.out or any(say.standing is not Standing.FINE for say in line.says):
         return False
-    fine = says(line, Standing.FINE) | {draft.scribe}
-    return authors(circle, line.quotes) <= fine and bool(authors(circle, line.sources) & fine)
+    fine, scribe = says(line, Standing.FINE), {draft.scribe}
+    wrote = authors(circle, line.sources)
+    return authors(circle, line.quotes) <= fine | scribe and (bool(wrote & fine) or wrote == scribe)
 
 
 def wants_change(line: DraftLine) -> bool:

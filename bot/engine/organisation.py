@@ -1,6 +1,6 @@
 """An organisation's settings: what its honest card says, and where agreed sheets are published.
 
-Rules O1 to O5 of the rulebook. Whether somebody is an administrator is for the platform to say and for the service to
+Rules O1 to O4 of the rulebook. Whether somebody is an administrator is for the platform to say and for the service to
 ask; here an administrator's settings are only checked and passed on.
 """
 

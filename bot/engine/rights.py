@@ -34,6 +34,8 @@ def erase_mine(course: Course, move: EraseMine) -> None:
     for entry in course.circle.entries:
         if entry.seat not in mine or entry.kind in _THE_CIRCLES:
             continue
+        if entry not in course.circle.entries:
+            continue  # it went along with another one
         if entry.kind in _FOR_ONE_READER:
             drop(course, entry)
         else:

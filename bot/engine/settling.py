@@ -29,6 +29,8 @@ from bot.engine.windows import (
 )
 
 FLOOR_DAYS = 2  # working days of each contributor
+PUBLISHING = "publish"  # the keeper's task at the end
+CLOSING = "close"  # the same when nothing leaves
 REMARKS = (EntryKind.REMARK, EntryKind.NOT_YET)
 
 
@@ -136,7 +138,7 @@ def ready(course: Course, *, stays: bool) -> None:
     course.set(stage=Stage.READY)
     lines = len(on_the_sheet(draft))
     part = course.part(f"task:{course.next_serial()}", "keeper.publish", lines=lines, stays=stays)
-    keeping.ask_keeper(course, "close" if stays else "publish", part)
+    keeping.ask_keeper(course, CLOSING if stays else PUBLISHING, part)
     show_status(course)
 
 
