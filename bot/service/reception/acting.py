@@ -1,0 +1,59 @@
+"""Acts that need no form: one tap, one move."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from bot.engine import moves as m
+from bot.engine.model import Held, Stage
+from bot.engine.moves import Move
+from bot.service.acts import Answer, Press
+from bot.service.reception.answers import answered
+from bot.service.reception.visit import Visit
+from bot.wording.forms.kit import number
+
+Args = Mapping[str, str]
+
+
+def _yes(args: Args) -> bool:
+    return args.get("y") == "yes"
+
+
+AT_ONCE: dict[str, Callable[[Args], Move]] = {
+    "decline": lambda a: m.Decline(),
+    "leave": lambda a: m.Leave(),
+    "pass": lambda a: m.Pass(number(a, "t")),
+    "silence": lambda a: m.Silence(number(a, "t")),
+    "more_time": lambda a: m.MoreTime(number(a, "t")),
+    "later": lambda a: m.Later(number(a, "t"), "shift" if a.get("w") == "shift" else "tomorrow"),
+    "rest": lambda a: m.RestHere(_yes(a)),
+    "take_back_ahead": lambda a: m.TakeBackAhead(number(a, "n")),
+    "move_on": lambda a: m.MoveOn(number(a, "t")),
+    "close_sitting": lambda a: m.CloseSitting(number(a, "n")),
+    "take_keeping": lambda a: m.TakeKeeping(),
+    "pause": lambda a: m.PauseCircle(),
+    "resume": lambda a: m.Resume(),
+    "resume_held": lambda a: m.Resume(Held.BOT),
+    "pass_scribing": lambda a: m.PassScribing(),
+    "all_fine": lambda a: m.AnswerDraft(number(a, "s")),
+    "floor": lambda a: m.AnswerFloor(number(a, "s"), _yes(a)),
+    "publish": lambda a: m.PublishSheet(),
+    "bring_news": lambda a: m.BringNews(_yes(a) or "y" not in a),
+    "agree_card": lambda a: m.AgreeCard(number(a, "card")),
+    "erase_mine": lambda a: m.EraseMine(),
+}
+
+
+async def at_once(visit: Visit, press: Press) -> Answer:
+    move = AT_ONCE[press.move](press.args)
+    return await answered(visit, await visit.in_circle(press.args.get("c", ""), move, press.once))
+
+
+async def close(visit: Visit, press: Press) -> Answer:
+    """Letting a circle go before it opened, closing it unpublished while it sits, closing it when it is ready."""
+    circle = await visit.circle(press.args.get("c", ""))
+    move: Move = m.CloseCircle() if circle.stage is Stage.READY else m.Cancel()
+    return await answered(visit, await visit.in_circle(circle.id, move, press.once))
+
+
+PRESSES = {**dict.fromkeys(AT_ONCE, at_once), "close": close}

@@ -1,0 +1,61 @@
+"""How an act is answered, wherever it was done."""
+
+from __future__ import annotations
+
+from bot.engine.refusals import Refusal
+from bot.service.acts import Answer, Done, Problems, Replace, Show, ShowHome, Whisper
+from bot.service.handle import Outcome
+from bot.service.reception.home import home_sheet
+from bot.service.reception.visit import Visit
+from bot.wording import refusal_sentence
+from bot.wording.pages import sentence
+from bot.wording.sheet import Sheet
+
+
+def opened(visit: Visit, sheet: Sheet) -> Answer:
+    """A form or page: a window of its own, or in the place of the one it was asked for in."""
+    return Replace(sheet) if visit.inside else Show(sheet)
+
+
+def told(visit: Visit, words: str) -> Answer:
+    """One sentence, where the person looks just now."""
+    sheet = sentence.page(words, visit.speaker)
+    if visit.inside:
+        return Replace(sheet)
+    return Show(sheet) if visit.at_home else Whisper(sheet)
+
+
+async def answered(visit: Visit, outcome: Outcome) -> Answer:
+    """The reply of an act: in the window it was done in, on the home tab, or as a passing word."""
+    if not outcome.fresh:
+        return told(visit, visit.speaker.say("page.once.already"))
+    if visit.at_home:
+        return ShowHome(await home_sheet(visit))
+    sheet = await visit.said(outcome)
+    if sheet is None:
+        return Done(home=True)
+    return Replace(as_page(visit, sheet)) if visit.inside else Whisper(sheet)
+
+
+def as_page(visit: Visit, sheet: Sheet) -> Sheet:
+    """A message shown in a window, which needs a title and a way out."""
+    speaker = visit.speaker
+    return Sheet(
+        sheet.key,
+        sheet.blocks,
+        title=speaker.say("page.sentence.title"),
+        summary=sheet.summary,
+        close=speaker.say("page.close"),
+    )
+
+
+def refused(visit: Visit, refusal: Refusal) -> Answer:
+    """Why not, kindly. What stands in a form is never lost to it: the sentence lies on top."""
+    sheet = sentence.page(refusal_sentence(refusal, visit.speaker), visit.speaker)
+    if visit.patient:
+        return Replace(sheet)
+    return Show(sheet) if visit.inside or visit.at_home else Whisper(sheet)
+
+
+def refused_form(visit: Visit, refusal: Refusal, at: str = "") -> Problems:
+    return Problems({at: refusal_sentence(refusal, visit.speaker)})

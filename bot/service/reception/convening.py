@@ -1,0 +1,183 @@
+"""Convening a circle, and planning one without asking anybody."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+from bot.engine.course import derive
+from bot.engine.hours import local
+from bot.engine.model import Place, circle_subject
+from bot.engine.moves import Convene, Invitee
+from bot.engine.refusals import Refusal
+from bot.engine.script import Template
+from bot.service.acts import Answer, Press, Problems, Replace, Submit
+from bot.service.reception import checking, planning
+from bot.service.reception.answers import answered, opened
+from bot.service.reception.checking import Findings
+from bot.service.reception.desk_room import open_hours
+from bot.service.reception.planning import Planned
+from bot.service.reception.visit import Visit
+from bot.wording.forms import convene, convene_plan
+from bot.wording.forms.convene import Asked, ConveneValues
+from bot.wording.forms.convene_plan import ConvenePlanValues
+from bot.wording.forms.kit import Unclear, text
+from bot.wording.sheet import Sheet
+
+NEXT = timedelta(days=2)
+"""A circle is suggested to begin the day after tomorrow: people need a day to answer."""
+
+
+async def open_convene(visit: Visit, press: Press) -> Answer:
+    """Without a zone the times of a form mean nothing, so hours come first."""
+    if not visit.desk.zone_known:
+        return await open_hours(visit, press)
+    return opened(visit, _form(visit, _first_wish(visit, press)))
+
+
+async def open_plan(visit: Visit, press: Press) -> Answer:
+    if not visit.desk.zone_known:
+        return await open_hours(visit, press)
+    return opened(visit, _form(visit, _first_wish(visit, press), name="plan"))
+
+
+def _first_wish(visit: Visit, press: Press) -> Asked:
+    day = local(visit.desk.hours, visit.now + NEXT).date()
+    templates = visit.house.library.offered()
+    return Asked(
+        template=press.args.get("template") or (templates[0].id if len(templates) == 1 else ""),
+        channel=press.args.get("ch", ""),
+        day=day.isoformat(),
+    )
+
+
+def _form(visit: Visit, asked: Asked, problems: tuple[str, ...] = (), name: str = "convene") -> Sheet:
+    language = visit.desk.language
+    templates = tuple(
+        (t.id, t.title.read(language), t.purpose.read(language)) for t in visit.house.library.offered()
+    )
+    values = ConveneValues(templates, asked, visit.desk.hours, visit.once(), problems)
+    return convene.form(values, visit.speaker, name)
+
+
+async def ask(visit: Visit, submit: Submit) -> Answer:
+    """Look at everything, then show the plan; or the form again with what stands in the way."""
+    asked = convene.parse(submit.fields, submit.args, visit.desk.hours, visit.now)
+    if isinstance(asked, Unclear):
+        return Problems(asked.said(visit.speaker))
+    template = _template(visit, asked)
+    visit.wait("page.wait.checking")
+    findings = await checking.look(visit, asked, template)
+    await _safety(visit, template, findings)
+    if findings.problems:
+        return Replace(_form(visit, asked, _said(visit, findings)))
+    return Replace(convene_plan.form(_plan_values(visit, asked, template, findings), visit.speaker))
+
+
+async def ask_plan(visit: Visit, submit: Submit) -> Answer:
+    asked = convene.parse(submit.fields, submit.args, visit.desk.hours, visit.now)
+    if isinstance(asked, Unclear):
+        return Problems(asked.said(visit.speaker))
+    template = _template(visit, asked)
+    visit.wait("page.wait.checking")
+    findings = await checking.look(visit, asked, template, channel=False)
+    if findings.problems:
+        return Replace(_form(visit, asked, _said(visit, findings), name="plan"))
+    return Replace(convene_plan.page(_planned(visit, asked, template, findings).values, asked, visit.speaker))
+
+
+def _template(visit: Visit, asked: Asked) -> Template:
+    found = next((t for t in visit.house.library.offered() if t.id == asked.template), None)
+    if found is None:
+        raise Refusal("refusal.unknown")
+    return found
+
+
+async def _safety(visit: Visit, template: Template, findings: Findings) -> None:
+    card = (await visit.settings()).cards[-1]
+    if template.safety_contact and not card.safety_contact:
+        findings.stop("check.safety_contact")
+
+
+def _said(visit: Visit, findings: Findings) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(line.said(visit.speaker) for line in findings.problems))
+
+
+def _planned(visit: Visit, asked: Asked, template: Template, findings: Findings) -> Planned:
+    start = asked.start(visit.desk.hours.zone)
+    return planning.planned(visit, template, start, findings, visit.speaker.say("page.plan.you"))
+
+
+def _plan_values(visit: Visit, asked: Asked, template: Template, findings: Findings) -> ConvenePlanValues:
+    room = findings.room
+    return ConvenePlanValues(
+        asked=replace(asked, held=findings.held.value, people=tuple(g.user for g in findings.guests)),
+        plan=_planned(visit, asked, template, findings).values,
+        invited=tuple(g.found.name for g in findings.guests),
+        channel=room.name if room else "",
+        held_because=visit.speaker.say(findings.held_because),
+        once=visit.once(),
+    )
+
+
+async def change(visit: Visit, press: Press) -> Answer:
+    """Back to the form with everything that was chosen."""
+    asked = convene.unpack(press.args.get("asked", ""))
+    if asked is None:
+        return await open_convene(visit, press)
+    return opened(visit, _form(visit, replace(asked, why=text(press.fields, "why"))))
+
+
+async def invite(visit: Visit, submit: Submit) -> Answer:
+    """Looked at once more, because time has passed, and then everybody is asked."""
+    asked = convene.unpack(submit.args.get("asked", ""))
+    if asked is None:
+        raise Refusal("refusal.unknown")
+    asked = replace(asked, why=text(submit.fields, "why"))
+    template = _template(visit, asked)
+    visit.wait("page.wait.checking")
+    findings = await checking.look(visit, asked, template)
+    await _safety(visit, template, findings)
+    if asked.start(visit.desk.hours.zone) <= visit.now:
+        findings.stop("form.convene.past")
+    if findings.problems or findings.room is None:
+        return Replace(_form(visit, asked, _said(visit, findings)))
+    once = submit.args.get("once", submit.once)
+    move = await _convene(visit, asked, template, findings)
+    circle = derive(f"{visit.organisation}:{visit.person}:{once}", "circle")
+    return await answered(visit, await visit.act(circle_subject(circle), move, once))
+
+
+async def _convene(visit: Visit, asked: Asked, template: Template, findings: Findings) -> Convene:
+    settings = await visit.settings()
+    card = settings.cards[-1]
+    made = _planned(visit, asked, template, findings)
+    place = Place(visit.who.platform, visit.who.tenant, asked.channel)
+    retention = card.retention_days if template.retention_days is None else template.retention_days
+    return Convene(
+        template=template.id,
+        template_version=template.version,
+        agenda=template.agenda(),
+        card=settings.card,
+        held=findings.held,
+        place=place,
+        central=settings.central,
+        start=made.plan.start,
+        floor=card.floor,
+        retention_days=retention,
+        keeper_hours=visit.desk.hours,
+        invitees=tuple(
+            Invitee(g.person, g.desk.hours, co_keeper=g.user == asked.co_keeper) for g in findings.guests
+        ),
+        minutes=made.minutes,
+        last_at=made.plan.close_latest,
+        likely_at=made.plan.close_likely,
+        why=asked.why,
+        seats_least=template.seats_least,
+        co_keeper_required=template.co_keeper,
+        line_lead=asked.line_lead,
+    )
+
+
+PRESSES = {"convene": open_convene, "plan": open_plan, "convene_change": change}
+SUBMITS = {"convene": ask, "convene.plan": invite, "plan": ask_plan}

@@ -1,0 +1,51 @@
+"""What a person sets for themselves: hours, zone, circle time, reminders, being away."""
+
+from __future__ import annotations
+
+from bot.engine.moves import Away, SetHours
+from bot.service.acts import Answer, Press, Problems, Submit
+from bot.service.reception.answers import answered, opened
+from bot.service.reception.visit import Visit
+from bot.wording.forms import away, hours
+from bot.wording.forms.away import AwayValues
+from bot.wording.forms.hours import HoursValues
+from bot.wording.forms.kit import Unclear
+
+
+async def open_hours(visit: Visit, _press: Press) -> Answer:
+    desk = visit.desk
+    values = HoursValues(desk.hours, desk.zone_known, desk.circle_time, desk.reminders, visit.once())
+    return opened(visit, hours.form(values, visit.speaker))
+
+
+async def set_hours(visit: Visit, submit: Submit) -> Answer:
+    move = hours.parse(submit.fields, submit.args, visit.desk.hours)
+    if isinstance(move, Unclear):
+        return Problems(move.said(visit.speaker))
+    return await answered(visit, await visit.at_desk(move, submit.args.get("once", submit.once)))
+
+
+async def open_away(visit: Visit, _press: Press) -> Answer:
+    until = visit.desk.hours.away_until
+    now = until if until is not None and until > visit.now else None
+    return opened(visit, away.form(AwayValues(now, visit.once()), visit.speaker))
+
+
+async def go_away(visit: Visit, submit: Submit) -> Answer:
+    move = away.parse(submit.fields, submit.args, visit.desk.hours.zone, visit.now)
+    if isinstance(move, Unclear):
+        return Problems(move.said(visit.speaker))
+    return await answered(visit, await visit.at_desk(move, submit.args.get("once", submit.once)))
+
+
+async def back(visit: Visit, press: Press) -> Answer:
+    return await answered(visit, await visit.at_desk(Away(None), press.once))
+
+
+async def reminders(visit: Visit, press: Press) -> Answer:
+    move = SetHours(reminders=press.args.get("y") == "yes")
+    return await answered(visit, await visit.at_desk(move, press.once))
+
+
+PRESSES = {"hours": open_hours, "away": open_away, "back": back, "reminders": reminders}
+SUBMITS = {"hours": set_hours, "away": go_away}

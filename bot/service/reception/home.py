@@ -1,0 +1,62 @@
+"""The home tab and "my circles"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.engine.model import Circle, Desk, desk_subject
+from bot.service.acts import Answer, Replace, Show, ShowHome
+from bot.service.reception.readable import sittings_to_read
+from bot.service.reception.standing import shown
+from bot.service.reception.visit import Visit
+from bot.wording.pages import circles, home
+from bot.wording.pages.circles import CircleShown
+from bot.wording.pages.home import HomeValues
+from bot.wording.sheet import Sheet
+
+
+async def home_sheet(visit: Visit) -> Sheet:
+    """Drawn from what is stored now: the act that led here may have changed the desk."""
+    visit = await _fresh(visit)
+    mine = await visit.circles()
+    desk = visit.desk
+    values = HomeValues(
+        circles=_shown(visit, mine),
+        catch_up=any(sittings_to_read(circle, visit.person) for circle in mine),
+        hours=desk.hours,
+        zone_known=desk.zone_known,
+        circle_time=desk.circle_time,
+        reminders=desk.reminders,
+        now=visit.now,
+    )
+    return home.page(values, visit.speaker)
+
+
+async def _fresh(visit: Visit) -> Visit:
+    subject = desk_subject(visit.person)
+    async with visit.house.store.view() as view:
+        state = (await view.read(visit.organisation, [subject])).get(subject)
+    if not isinstance(state, Desk):
+        return visit
+    speaker = replace(visit.speaker, language=state.language, zone=state.hours.zone)
+    return replace(visit, desk=state, speaker=speaker)
+
+
+def _shown(visit: Visit, mine: tuple[Circle, ...]) -> tuple[CircleShown, ...]:
+    """Open circles first, in the order in which they began; closed ones last."""
+    found = [shown(c, visit.person, visit.title(c), visit.now, visit.speaker) for c in mine]
+    rows = [row for row in found if row is not None]
+    return tuple(sorted(rows, key=lambda row: row.standing == "closed"))
+
+
+async def mine_sheet(visit: Visit) -> Sheet:
+    return circles.page(_shown(visit, await visit.circles()), visit.speaker)
+
+
+async def show_home(visit: Visit) -> Answer:
+    return ShowHome(await home_sheet(visit))
+
+
+async def mine(visit: Visit, _act: object) -> Answer:
+    sheet = await mine_sheet(visit)
+    return Replace(sheet) if visit.inside else Show(sheet)

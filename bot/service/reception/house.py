@@ -1,0 +1,43 @@
+"""What the reception has at hand: the door, the store, the platforms, the clock."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from bot.service.acts import Who
+from bot.service.handle import Door
+from bot.service.people import People
+from bot.service.ports import Clock, Platform, Seeds
+from bot.service.ports import Store as AnyStore
+from bot.service.reception.library import Library
+from bot.service.rendering import Renderer
+
+
+class Known(Protocol):
+    """Who somebody is to us."""
+
+    @property
+    def organisation(self) -> str: ...
+
+    @property
+    def person(self) -> str: ...
+
+
+class Store(AnyStore, Protocol):
+    async def resolve(self, who: Who, seed: str, now: datetime) -> Known:
+        """The person behind a platform's user, made at first sight from `seed`."""
+
+
+@dataclass(frozen=True)
+class House:
+    store: Store
+    door: Door
+    platforms: Mapping[str, Platform]
+    people: People
+    renderer: Renderer
+    clock: Clock
+    seeds: Seeds
+    library: Library

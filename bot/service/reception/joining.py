@@ -1,0 +1,126 @@
+"""Before the first word: the agenda, the honest card, an example, and taking a seat."""
+
+from __future__ import annotations
+
+from bot.engine.model import CardValues, Circle, Held, Stage
+from bot.engine.moves import SetHours
+from bot.engine.plan import PlanSeat, plan
+from bot.engine.refusals import Refusal
+from bot.service.acts import Answer, Press, Problems, Show, Submit
+from bot.service.reception.answers import answered, opened
+from bot.service.reception.visit import Visit, seat_of
+from bot.wording.forms import join
+from bot.wording.forms.join import JoinValues, SittingAhead
+from bot.wording.forms.kit import Unclear, number
+from bot.wording.pages import agenda, card, example
+
+
+async def open_join(visit: Visit, press: Press) -> Answer:
+    """Also for late joiners, from the thread. Raises Refusal when there is nothing left to join."""
+    circle = await visit.circle(press.args.get("c", ""))
+    if seat_of(circle, visit.person):
+        raise Refusal("refusal.seated_already")
+    if circle.stage not in (Stage.INVITED, Stage.SITTING):
+        raise Refusal("refusal.too_late")
+    asked = any(i.person == visit.person and not i.closed for i in circle.invitations)
+    if circle.stage is Stage.INVITED and not asked:
+        raise Refusal("refusal.not_invited")
+    return opened(visit, join.form(await _values(visit, circle), visit.speaker))
+
+
+async def _values(visit: Visit, circle: Circle) -> JoinValues:
+    keeper = next((seat.person for seat in circle.seats if seat.id == circle.keeper), "")
+    names = await visit.names([keeper])
+    words = await visit.words(circle, [circle.why] if circle.why else [])
+    settings = await visit.settings()
+    version = circle.pending_card or circle.card
+    return JoinValues(
+        circle.id,
+        visit.title(circle),
+        names.get(keeper) or visit.speaker.say("name.unknown"),
+        circle.line_lead,
+        words.get(circle.why or "", ""),
+        circle.start,
+        circle.last_at,
+        circle.minutes,
+        circle.held,
+        sittings_ahead(visit, circle),
+        card_of(settings.cards, version),
+        version,
+        visit.desk.hours,
+        visit.desk.zone_known,
+        visit.once(),
+    )
+
+
+def card_of(cards: tuple[CardValues, ...], version: int) -> CardValues:
+    return cards[version - 1] if 1 <= version <= len(cards) else cards[-1]
+
+
+def sittings_ahead(visit: Visit, circle: Circle) -> tuple[SittingAhead, ...]:
+    """With the likely end of each sitting, as it was planned; a circle under way shows its own dates elsewhere."""
+    template, language = visit.template(circle), visit.desk.language
+    ends = {}
+    if circle.stage is Stage.INVITED:
+        seats = [PlanSeat(s.id, s.hours) for s in circle.seats if not s.gone]
+        seats += [PlanSeat(i.person, i.hours) for i in circle.invitations]
+        planned = plan(template, seats, circle.start, seed=circle.seed)
+        ends = {sitting.n: sitting.likely_end for sitting in planned.sittings}
+    return tuple(
+        SittingAhead(
+            s.n,
+            s.title.read(language),
+            s.mode,
+            s.minutes,
+            tuple(r.prompt.read(language) for r in s.rounds),
+            ends.get(s.n),
+        )
+        for s in template.sittings
+    )
+
+
+async def take_seat(visit: Visit, submit: Submit) -> Answer:
+    """The hours are the person's own, for every circle: the desk hears of them too."""
+    parsed = join.parse(submit.fields, submit.args, visit.desk.hours)
+    if isinstance(parsed, Unclear):
+        return Problems(parsed.said(visit.speaker))
+    move, waking = parsed
+    once = submit.args.get("once", submit.once)
+    outcome = await visit.in_circle(submit.args.get("c", ""), move, once)
+    hours = visit.desk.hours
+    if not visit.desk.zone_known or (waking.week, waking.zone) != (hours.week, hours.zone):
+        await visit.at_desk(SetHours(week=waking.week, zone=waking.zone), f"{once}:hours")
+    return await answered(visit, outcome)
+
+
+async def show_agenda(visit: Visit, press: Press) -> Answer:
+    """Everybody who was asked or sits here may see it, and anybody who comes from the thread's first message."""
+    circle = await visit.circle(press.args.get("c", ""))
+    return opened(visit, agenda.page(await _values(visit, circle), visit.speaker))
+
+
+async def show_card(visit: Visit, press: Press) -> Answer:
+    """On top of a form, so that nothing written there is lost."""
+    settings = await visit.settings()
+    version, held = settings.card, Held.BOT
+    if press.args.get("c"):
+        circle = await visit.circle(press.args["c"])
+        version, held = circle.pending_card or circle.card, circle.held
+    version = number(press.args, "card") or version
+    return Show(card.page(card_of(settings.cards, version), version, held, visit.speaker))
+
+
+async def show_example(visit: Visit, press: Press) -> Answer:
+    circle = await visit.circle(press.args.get("c", ""))
+    prompt = visit.template(circle).sittings[0].rounds[0].prompt.read(visit.desk.language)
+    return opened(visit, example.page(visit.title(circle), prompt, visit.speaker))
+
+
+PRESSES = {
+    "join": open_join,
+    "join_late": open_join,
+    "agenda": show_agenda,
+    "card": show_card,
+    "example": show_example,
+}
+SUBMITS = {"join": take_seat}

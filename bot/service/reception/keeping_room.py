@@ -1,0 +1,93 @@
+"""The keeper's forms: opening after the checklist, handing the keeping on, asking more people."""
+
+from __future__ import annotations
+
+from bot.engine.gathering import SEATS_LEAST
+from bot.engine.model import Stage
+from bot.engine.moves import Invitee, InviteMore
+from bot.engine.refusals import Refusal
+from bot.service.acts import Answer, Press, Problems, Replace, Submit
+from bot.service.reception import checking
+from bot.service.reception.answers import answered, opened
+from bot.service.reception.visit import Visit, own_seat
+from bot.wording.forms import hand, invite, opening
+from bot.wording.forms.hand import HandValues
+from bot.wording.forms.invite import InviteValues
+from bot.wording.forms.kit import Unclear
+from bot.wording.forms.opening import OpeningValues
+
+
+async def open_opening(visit: Visit, press: Press) -> Answer:
+    circle = await visit.circle(press.args.get("c", ""))
+    if own_seat(circle, visit.person).id not in (circle.keeper, circle.co_keeper):
+        raise Refusal("refusal.not_keeper")
+    if circle.stage is not Stage.INVITED:
+        raise Refusal("refusal.opened_already")
+    template, settings = visit.template(circle), await visit.settings()
+    values = OpeningValues(
+        circle.id,
+        visit.title(circle),
+        sum(not seat.gone for seat in circle.seats),
+        max(SEATS_LEAST, template.seats_least),
+        tuple(reason.read(visit.desk.language) for reason in template.not_when),
+        settings.cards[-1].safety_contact,
+        visit.once(),
+    )
+    return opened(visit, opening.form(values, visit.speaker))
+
+
+async def open_circle(visit: Visit, submit: Submit) -> Answer:
+    move = opening.parse(submit.fields, submit.args)
+    if isinstance(move, Unclear):
+        return Problems(move.said(visit.speaker))
+    once = submit.args.get("once", submit.once)
+    return await answered(visit, await visit.in_circle(submit.args.get("c", ""), move, once))
+
+
+async def open_hand(visit: Visit, press: Press) -> Answer:
+    circle = await visit.circle(press.args.get("c", ""))
+    own = own_seat(circle, visit.person)
+    if own.id not in (circle.keeper, circle.co_keeper):
+        raise Refusal("refusal.not_keeper")
+    others = [seat for seat in circle.seats if not seat.gone and seat.id != own.id]
+    if not others:
+        raise Refusal("refusal.no_such_seat")
+    names = await visit.names(seat.person for seat in others)
+    unknown = visit.speaker.say("name.unknown")
+    rows = tuple((seat.id, names.get(seat.person) or unknown) for seat in others)
+    return opened(visit, hand.form(HandValues(circle.id, rows, visit.once()), visit.speaker))
+
+
+async def hand_on(visit: Visit, submit: Submit) -> Answer:
+    move = hand.parse(submit.fields, submit.args)
+    if isinstance(move, Unclear):
+        return Problems(move.said(visit.speaker))
+    once = submit.args.get("once", submit.once)
+    return await answered(visit, await visit.in_circle(submit.args.get("c", ""), move, once))
+
+
+async def open_invite(visit: Visit, press: Press) -> Answer:
+    circle = await visit.circle(press.args.get("c", ""))
+    own_seat(circle, visit.person)
+    return opened(visit, invite.form(InviteValues(circle.id, (), visit.once()), visit.speaker))
+
+
+async def invite_more(visit: Visit, submit: Submit) -> Answer:
+    """The people are looked at like those of a new circle."""
+    users = invite.parse(submit.fields)
+    if isinstance(users, Unclear):
+        return Problems(users.said(visit.speaker))
+    circle = await visit.circle(submit.args.get("c", ""))
+    own_seat(circle, visit.person)
+    visit.wait("page.wait.checking")
+    findings = await checking.look_at_people(visit, users)
+    once = submit.args.get("once", submit.once)
+    if findings.problems or not findings.guests:
+        said = tuple(line.said(visit.speaker) for line in findings.problems)
+        return Replace(invite.form(InviteValues(circle.id, users, visit.once(), said), visit.speaker))
+    move = InviteMore(tuple(Invitee(g.person, g.desk.hours) for g in findings.guests))
+    return await answered(visit, await visit.in_circle(circle.id, move, once))
+
+
+PRESSES = {"open": open_opening, "hand_keeping": open_hand, "invite": open_invite}
+SUBMITS = {"opening": open_circle, "hand": hand_on, "invite": invite_more}

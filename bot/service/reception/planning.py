@@ -1,0 +1,62 @@
+"""The plan of a circle in the words of the plan page. Pure, but for who asks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.engine.hours import Hours
+from bot.engine.plan import Plan, PlanSeat, plan
+from bot.engine.script import Template
+from bot.service.reception.checking import Findings
+from bot.service.reception.visit import Visit
+from bot.wording.pages.plan import PlanValues, SittingPlan
+
+KEEPER = "keeper"
+
+
+@dataclass(frozen=True)
+class Planned:
+    plan: Plan
+    values: PlanValues
+    minutes: int
+    """Of one member."""
+
+
+def seats_of(visit: Visit, guests: Sequence[tuple[str, Hours]]) -> list[PlanSeat]:
+    return [PlanSeat(KEEPER, visit.desk.hours, keeper=True), *(PlanSeat(id_, hours) for id_, hours in guests)]
+
+
+def planned(visit: Visit, template: Template, start: datetime, findings: Findings, you: str) -> Planned:
+    """`you` is what the keeper's own seat is called."""
+    guests = [(g.person, g.desk.hours) for g in findings.guests]
+    names = {KEEPER: you, **{g.person: g.found.name for g in findings.guests}}
+    made = plan(template, seats_of(visit, guests), start)
+    language = visit.desk.language
+    sittings = tuple(
+        SittingPlan(
+            s.n,
+            template.sittings[s.n - 1].title.read(language),
+            s.mode.value,
+            s.likely_end,
+            s.latest_end,
+            s.minutes,
+            tuple((names[p.seat], f"{p.local:%H:%M}") for p in s.prompts),
+        )
+        for s in made.sittings
+    )
+    minutes = min(seat.minutes for seat in made.seats)
+    values = PlanValues(
+        template.title.read(language),
+        made.start,
+        sittings,
+        minutes,
+        max(seat.messages for seat in made.seats),
+        made.close_likely,
+        made.close_latest,
+        visit.desk.hours.zone,
+        tuple(line.said(visit.speaker) for line in findings.warnings),
+        len(made.unkind),
+    )
+    return Planned(made, values, minutes)

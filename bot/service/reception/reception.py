@@ -1,0 +1,146 @@
+"""The front of the house: every act comes in here, and every act gets an answer that a person can use."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+
+from bot.engine.refusals import Refusal
+from bot.service.acts import (
+    Act,
+    Answer,
+    Done,
+    HomeOpened,
+    Press,
+    Removed,
+    Shortcut,
+    Slash,
+    Submit,
+    Wait,
+)
+from bot.service.handle import Door
+from bot.service.people import People
+from bot.service.ports import Clock, Conflict, Platform, PlatformTrouble, Seeds
+from bot.service.reception import (
+    acting,
+    convening,
+    desk_room,
+    drafting_room,
+    greeting,
+    joining,
+    keeping_room,
+    reading,
+    settings_room,
+    sitting_room,
+    slash,
+    support_room,
+    trying,
+    words_room,
+)
+from bot.service.reception.answers import refused, refused_form, told
+from bot.service.reception.home import mine, show_home
+from bot.service.reception.house import House, Store
+from bot.service.reception.library import Library, speaking
+from bot.service.reception.visit import TakesTime, Visit, speaker_for
+from bot.service.rendering import Renderer
+from bot.wording.pages import sentence
+
+OnPress = Callable[[Visit, Press], Awaitable[Answer]]
+OnSubmit = Callable[[Visit, Submit], Awaitable[Answer]]
+
+_ROOMS = (
+    acting, convening, desk_room, drafting_room, joining, keeping_room, reading, settings_room, sitting_room,
+    slash, support_room, trying, words_room,
+)  # fmt: skip
+PRESSES: dict[str, OnPress] = {move: on for room in _ROOMS for move, on in room.PRESSES.items()} | {
+    "mine": mine
+}
+SUBMITS: dict[str, OnSubmit] = {
+    form: on for room in _ROOMS for form, on in getattr(room, "SUBMITS", {}).items()
+}
+
+
+class Reception:
+    def __init__(
+        self,
+        store: Store,
+        door: Door,
+        platforms: Mapping[str, Platform],
+        clock: Clock,
+        seeds: Seeds,
+        library: Library,
+        people: People | None = None,
+    ) -> None:
+        people = people or People(platforms)
+        renderer = Renderer(store, people, speaking(library))
+        self._house = House(store, door, platforms, people, renderer, clock, seeds, library)
+
+    async def receive(self, act: Act) -> Answer:
+        """The answer to one act, soon enough for any platform. Never raises for what people do."""
+        if isinstance(act, Removed):
+            return Done()
+        return await self._answer(act, patient=False)
+
+    async def carry_out(self, job: str, args: Mapping[str, str], act: Act) -> Answer:
+        """The slow rest of an act that was answered with `Wait`; the answer takes the place of that page."""
+        if isinstance(act, Removed):
+            return Done()
+        return await self._answer(act, patient=True)
+
+    async def _answer(self, act: Act, *, patient: bool) -> Answer:
+        assert not isinstance(act, Removed)  # noqa: S101 - both callers have answered that already
+        visit = await self._visit(act, patient=patient)
+        try:
+            return await self._dispatch(visit, act)
+        except TakesTime as slow:
+            return Wait(sentence.one_moment(visit.speaker, slow.what), "again")
+        except Refusal as refusal:
+            return _refused(visit, act, refusal)
+        except PlatformTrouble as trouble:
+            key = "page.trouble.passing" if trouble.passing else "page.trouble.lasting"
+            return told(visit, visit.speaker.say(key))
+        except Conflict:
+            return told(visit, visit.speaker.say("page.once.again"))
+
+    async def _visit(self, act: Press | Submit | Slash | Shortcut | HomeOpened, *, patient: bool) -> Visit:
+        house, now = self._house, self._house.clock()
+        known, desk = await greeting.meet(house, act.who, now)
+        where = act.view if isinstance(act, Press) else "form" if isinstance(act, Submit) else ""
+        return Visit(
+            house,
+            act.who,
+            known.organisation,
+            known.person,
+            desk,
+            now,
+            patient=patient,
+            inside=where == "form" or patient,
+            at_home=where == "home" and not patient,
+            speaker=speaker_for(house, desk),
+        )
+
+    async def _dispatch(self, visit: Visit, act: Press | Submit | Slash | Shortcut | HomeOpened) -> Answer:
+        match act:
+            case HomeOpened():
+                return await show_home(visit)
+            case Slash():
+                return await self._press(visit, slash.as_press(act))
+            case Shortcut():
+                return await self._press(visit, Press(act.who, act.name, {}, act.once))
+            case Press():
+                return await self._press(visit, act)
+            case Submit():
+                on = SUBMITS.get(act.form)
+                return await on(visit, act) if on else told(visit, visit.speaker.say("page.once.unknown"))
+
+    async def _press(self, visit: Visit, press: Press) -> Answer:
+        on = PRESSES.get(press.move)
+        if on is None:
+            return told(visit, visit.speaker.say("page.once.unknown"))
+        return await on(visit, press)
+
+
+def _refused(visit: Visit, act: Act, refusal: Refusal) -> Answer:
+    """A form that was sent off stays open with everything in it; once it has gone, the sentence stands alone."""
+    if isinstance(act, Submit) and not visit.patient:
+        return refused_form(visit, refusal)
+    return refused(visit, refusal)

@@ -1,0 +1,85 @@
+"""Settings: for administrators, whom the platform names. They have no way to anybody's words."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.engine.model import Place, Subject
+from bot.engine.moves import Configure
+from bot.service.acts import Answer, Press, Problems, Replace, Submit, Who
+from bot.service.ports import PlatformTrouble
+from bot.service.reception import greeting
+from bot.service.reception.answers import answered, opened, told
+from bot.service.reception.visit import Visit
+from bot.wording.forms import settings
+from bot.wording.forms.kit import Unclear
+from bot.wording.forms.settings import SettingsValues, Wished
+
+
+async def _is_admin(visit: Visit) -> bool:
+    """Asked anew each time: people stop being administrators."""
+    return (await visit.house.people.find(visit.who, visit.now, fresh=True)).admin
+
+
+async def open_settings(visit: Visit, _press: Press) -> Answer:
+    visit.wait("page.wait.settings")
+    if not await _is_admin(visit):
+        return told(visit, visit.speaker.say("form.settings.not_admin"))
+    now = await visit.settings()
+    card = now.cards[-1]
+    async with visit.house.store.view() as view:
+        who = (await view.handles(visit.organisation, [card.safety_person])).get(card.safety_person)
+    central = now.central.conversation if now.central and now.central.platform == visit.who.platform else ""
+    values = SettingsValues(card, central, who.user if who else "", visit.once())
+    return opened(visit, settings.form(values, visit.speaker))
+
+
+async def keep(visit: Visit, submit: Submit) -> Answer:
+    now = await visit.settings()
+    wished = settings.parse(submit.fields, now.cards[-1])
+    if isinstance(wished, Unclear):
+        return Problems(wished.said(visit.speaker))
+    visit.wait("page.wait.settings")
+    if not await _is_admin(visit):
+        return told(visit, visit.speaker.say("form.settings.not_admin"))
+    once = submit.args.get("once", submit.once)
+    person = await _safety_person(visit, wished)
+    place = Place(visit.who.platform, visit.who.tenant, wished.central) if wished.central else None
+    trouble = await _central_trouble(visit, place) if place else ""
+    if trouble:
+        values = SettingsValues(
+            replace(wished.card, safety_person=person), wished.central, wished.safety_user, once
+        )
+        form = settings.form(values, visit.speaker)
+        return Replace(settings.with_note(form, trouble))
+    move = Configure(replace(wished.card, safety_person=person), place)
+    return await answered(visit, await visit.act(Subject("organisation", visit.organisation), move, once))
+
+
+async def _safety_person(visit: Visit, wished: Wished) -> str:
+    if not wished.safety_user:
+        return ""
+    who = Who(visit.who.platform, visit.who.tenant, wished.safety_user)
+    found = await visit.house.people.find(who, visit.now)
+    ((known, _),) = await greeting.meet_all(visit.house, [(who, found)], visit.now)
+    return known.person
+
+
+async def _central_trouble(visit: Visit, place: Place) -> str:
+    """Sheets can be posted there, and nobody outside reads them."""
+    say = visit.speaker.say
+    try:
+        room = await visit.house.platforms[place.platform].room(place)
+    except PlatformTrouble as trouble:
+        if trouble.passing:
+            raise
+        return say("check.not_inside", channel="")
+    if room.archived:
+        return say("check.archived", channel=room.name)
+    if room.shared_outside:
+        return say("check.shared_outside", channel=room.name)
+    return "" if room.bot_inside else say("check.not_inside", channel=room.name)
+
+
+PRESSES = {"settings": open_settings}
+SUBMITS = {"settings": keep}

@@ -1,0 +1,156 @@
+"""The form of a sitting: sharing, laying ahead, saving for later. It opens with what was saved."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from bot.engine.hours import next_waking
+from bot.engine.kept import ahead_of, saved_of
+from bot.engine.model import Agendum, Circle, Entry, Mode, Seat, TurnState
+from bot.engine.refusals import Refusal
+from bot.engine.script import Kind
+from bot.engine.status import likely_end
+from bot.service.acts import Answer, Done, Press, Problems, Replace, Submit
+from bot.service.reception.answers import opened
+from bot.service.reception.readable import course_of
+from bot.service.reception.standing import OPEN_TO_WORDS, next_ahead
+from bot.service.reception.visit import Visit, own_seat
+from bot.wording import refusal_sentence
+from bot.wording.forms import ahead, sitting
+from bot.wording.forms.kit import Unclear, number, ticked
+from bot.wording.forms.sitting import Asked, SittingValues
+
+
+async def open_sitting(visit: Visit, press: Press) -> Answer:
+    """Raises Refusal for a turn that is over: the button of an old message says so kindly."""
+    circle = await visit.circle(press.args.get("c", ""))
+    seat = own_seat(circle, visit.person)
+    turn = _turn(circle, seat, number(press.args, "t"))
+    values = await _values(visit, circle, seat, circle.agenda[_now(circle).n - 1])
+    return opened(visit, sitting.form(replace(values, turn=turn), visit.speaker))
+
+
+def _now(circle: Circle) -> Agendum:
+    if circle.sitting is None:
+        raise Refusal("refusal.turn_over")
+    return circle.agenda[circle.sitting.n - 1]
+
+
+def _turn(circle: Circle, seat: Seat, serial: int) -> int:
+    turns = circle.sitting.turns if circle.sitting else ()
+    turn = next((t for t in turns if t.seat == seat.id), None)
+    if turn is None or (serial and serial != turn.serial):
+        raise Refusal("refusal.turn_over")
+    if turn.state in (TurnState.SHARED, TurnState.PASSED):
+        raise Refusal("refusal.answered")
+    if turn.state not in OPEN_TO_WORDS:
+        raise Refusal("refusal.not_your_turn")
+    return turn.serial
+
+
+async def open_ahead(visit: Visit, press: Press) -> Answer:
+    circle = await visit.circle(press.args.get("c", ""))
+    seat = own_seat(circle, visit.person)
+    n = number(press.args, "n") or next_ahead(circle, seat)
+    if not n or n > len(circle.agenda) or circle.agenda[n - 1].mode is not Mode.PASSING:
+        raise Refusal("refusal.not_ahead")
+    values = await _values(visit, circle, seat, circle.agenda[n - 1])
+    return opened(visit, ahead.form(values, visit.speaker))
+
+
+async def _values(visit: Visit, circle: Circle, seat: Seat, this: Agendum) -> SittingValues:
+    scripted = visit.template(circle).sittings[this.n - 1]
+    language = visit.desk.language
+    kept = _kept(circle, seat, this.n)
+    words = await visit.words(circle, [entry.id for entry in kept])
+    by_round = {e.round: words.get(e.id, "") for e in kept if e.heading is None}
+    line = next((words.get(e.id, "") for e in kept if e.heading is not None), "")
+    return SittingValues(
+        circle.id,
+        0,
+        this.n,
+        len(circle.agenda),
+        scripted.title.read(language),
+        this.mode,
+        circle.held,
+        tuple(
+            Asked(r.prompt.read(language), r.hint.read(language) if r.hint else "", r.kind is Kind.AGREEMENTS)
+            for r in scripted.rounds
+        ),
+        this.line,
+        reads_at(circle, seat, this, visit.now),
+        visit.once(),
+        answers=tuple(by_round.get(i + 1, "") for i in range(this.rounds)),
+        line_words=line,
+        thoughts=any(entry.thoughts_welcome for entry in kept),
+    )
+
+
+def _kept(circle: Circle, seat: Seat, n: int) -> tuple[Entry, ...]:
+    """Saved for later, or else laid ahead already: both can be written on."""
+    course = course_of(circle, seat)
+    return saved_of(course, seat.id, n) or ahead_of(course, seat.id, n)
+
+
+def reads_at(circle: Circle, seat: Seat, this: Agendum, now: datetime) -> datetime | None:
+    """Before this moment nobody reads what is written now.
+
+    Sealed words open when the sitting closes; passed words can be met by whoever of the others wakes first.
+    None for a sitting that has not begun.
+    """
+    if circle.sitting is None or circle.sitting.n != this.n:
+        return None
+    if this.mode is Mode.SEALED:
+        return likely_end(circle, now)
+    others = [s for s in circle.seats if s.id != seat.id and not s.gone]
+    return min((next_waking(s.hours, now) for s in others), default=now)
+
+
+async def share(visit: Visit, submit: Submit) -> Answer:
+    move = sitting.parse(submit.fields, submit.args)
+    if isinstance(move, Unclear):
+        return Problems(move.said(visit.speaker))
+    await visit.in_circle(submit.args.get("c", ""), move, submit.args.get("once", submit.once))
+    return Done(home=True)
+
+
+async def lay_ahead(visit: Visit, submit: Submit) -> Answer:
+    move = ahead.parse(submit.fields, submit.args)
+    if isinstance(move, Unclear):
+        return Problems(move.said(visit.speaker))
+    await visit.in_circle(submit.args.get("c", ""), move, submit.args.get("once", submit.once))
+    return Done(home=True)
+
+
+async def save(visit: Visit, press: Press) -> Answer:
+    """The form stays, with every field as it was and a word that it is kept; so it does when it could not be kept."""
+    args = {**press.args, **press.form_args}
+    circle = await visit.circle(args.get("c", ""))
+    seat = own_seat(circle, visit.person)
+    move = sitting.parse_saved(press.fields, args)
+    note = visit.speaker.say("form.sitting.saved")
+    try:
+        await visit.in_circle(circle.id, move, press.once)
+    except Refusal as refusal:
+        note = refusal_sentence(refusal, visit.speaker)
+    n = number(args, "n")
+    if not 1 <= n <= len(circle.agenda):
+        raise Refusal("refusal.unknown")
+    values = await _values(visit, circle, seat, circle.agenda[n - 1])
+    answers, line = sitting.written(press.fields, args)
+    values = replace(
+        values,
+        turn=number(args, "t"),
+        answers=answers,
+        line_words=line,
+        thoughts="welcome" in ticked(press.fields, "thoughts"),
+        once=args.get("once") or values.once,
+        note=note,
+    )
+    form = sitting.form if values.turn else ahead.form
+    return Replace(form(values, visit.speaker))
+
+
+PRESSES = {"share": open_sitting, "ahead": open_ahead, "save": save}
+SUBMITS = {"sitting": share, "ahead": lay_ahead}

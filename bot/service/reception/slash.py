@@ -1,0 +1,31 @@
+"""What is typed after `/circle`. Whatever it is, the answer helps on."""
+
+from __future__ import annotations
+
+from bot.service.acts import Answer, Press, Replace, Show, Slash, Whisper
+from bot.service.reception.visit import Visit
+from bot.wording.pages import help as help_page
+
+MOVES = {
+    "help": "help", "new": "convene", "plan": "plan", "try": "try", "away": "away", "mine": "mine",
+    "settings": "settings", "hours": "hours", "support": "support",
+}  # fmt: skip
+
+
+def as_press(act: Slash) -> Press:
+    """The same as a button with this name; the channel it was typed in is offered for the circle."""
+    first = next(iter(act.words.split()), "help").lower().lstrip("/")
+    args = {"ch": act.place.conversation} if act.place is not None else {}
+    if first not in MOVES:
+        return Press(act.who, "help", {"unknown": "yes"}, act.once)
+    return Press(act.who, MOVES[first], args, act.once)
+
+
+async def help_(visit: Visit, press: Press) -> Answer:
+    sheet = help_page.page(visit.speaker, unknown="unknown" in press.args)
+    if visit.inside:
+        return Replace(sheet)
+    return Show(sheet) if press.view else Whisper(sheet)
+
+
+PRESSES = {"help": help_}

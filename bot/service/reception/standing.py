@@ -1,0 +1,151 @@
+"""Where a circle stands for one of its people, and what they can do in it now. Pure."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from bot.engine.model import Circle, Mode, Seat, SittingNow, Stage, Turn, TurnState
+from bot.engine.status import likely_end
+from bot.service.reception.visit import seat_of
+from bot.wording.pages.circles import CircleShown, Standing
+from bot.wording.speaker import Speaker
+
+RUNNING = (TurnState.COMING, TurnState.HOLDING)
+OPEN_TO_WORDS = (*RUNNING, TurnState.RESTED)
+
+
+def shown(circle: Circle, person: str, title: str, now: datetime, speaker: Speaker) -> CircleShown | None:
+    """None when the circle is nothing to this person any more."""
+    seat = seat_of(circle, person)
+    if circle.stage is Stage.ERASED:
+        return None
+    if seat is None:
+        return _invited(circle, person, title, speaker)
+    turn = _turn(circle.sitting, seat)
+    return CircleShown(
+        circle.id,
+        title,
+        _standing(circle),
+        keeps=seat.id == circle.keeper,
+        turn=turn.serial if turn is not None and turn.state in OPEN_TO_WORDS else 0,
+        holds=turn is not None and turn.state in RUNNING,
+        running=_running(circle.sitting),
+        ahead=next_ahead(circle, seat),
+        n=circle.sitting.n if circle.sitting else min(circle.next_sitting, len(circle.agenda)),
+        of=len(circle.agenda),
+        due_at=turn.due if turn is not None and turn.state in RUNNING else None,
+        dates=_dates(circle, now, speaker),
+        moves=_moves(circle, seat, turn),
+        card=circle.pending_card or 0,
+        serial=circle.draft.serial if circle.draft else 0,
+    )
+
+
+def _invited(circle: Circle, person: str, title: str, speaker: Speaker) -> CircleShown | None:
+    if circle.stage is not Stage.INVITED:
+        return None
+    if not any(i.person == person and not i.closed for i in circle.invitations):
+        return None
+    dates = _dates(circle, circle.convened, speaker)
+    moves = ("join", "example", "decline")
+    return CircleShown(circle.id, title, "invited", of=len(circle.agenda), dates=dates, moves=moves)
+
+
+def _turn(sitting: SittingNow | None, seat: Seat) -> Turn | None:
+    return next((t for t in sitting.turns if t.seat == seat.id), None) if sitting else None
+
+
+def _running(sitting: SittingNow | None) -> int:
+    """The one turn that holds the piece; 0 where everybody holds one."""
+    if sitting is None or sitting.mode is not Mode.PASSING:
+        return 0
+    return next((t.serial for t in sitting.turns if t.state in RUNNING and t.waited_for), 0)
+
+
+_STANDINGS: dict[Stage, Standing] = {
+    Stage.INVITED: "waiting",
+    Stage.SITTING: "sitting",
+    Stage.DRAFTING: "drafting",
+    Stage.AGREEING: "agreeing",
+    Stage.REVISING: "revising",
+    Stage.ASKING_FLOOR: "asking_floor",
+    Stage.READY: "ready",
+    Stage.CLOSED: "closed",
+}
+
+
+def _standing(circle: Circle) -> Standing:
+    if circle.pause is not None and circle.stage is Stage.SITTING:
+        return "paused"
+    return _STANDINGS[circle.stage]
+
+
+def _dates(circle: Circle, now: datetime, speaker: Speaker) -> tuple[tuple[str, datetime], ...]:
+    dates = []
+    if circle.stage is Stage.INVITED:
+        dates += [(speaker.say("page.circles.date.start"), circle.start)]
+    if circle.sitting is not None and circle.pause is None:
+        likely = speaker.say("page.circles.date.sitting", n=circle.sitting.n)
+        dates.append((likely, likely_end(circle, now)))
+    if circle.stage is Stage.CLOSED:
+        erased = circle.erase_at
+        return ((speaker.say("page.circles.date.erased"), erased),) if erased else ()
+    return (*dates, (speaker.say("page.circles.date.last"), circle.last_at))
+
+
+def _moves(circle: Circle, seat: Seat, turn: Turn | None) -> tuple[str, ...]:
+    if circle.stage is Stage.CLOSED:
+        news = ("bring_news",) if circle.published else ()
+        return ("read", "my_words", *news, "erase_mine")
+    card = (
+        ("card", "agree_card") if circle.pending_card and seat.consent != circle.pending_card else ("card",)
+    )
+    keeper = _keeper_moves(circle) if seat.id in (circle.keeper, circle.co_keeper) else ()
+    take = ("take_keeping",) if circle.keeping_offered and seat.id != circle.keeper else ()
+    return (*_words_moves(circle, seat, turn), "agenda", *card, *take, *keeper, "leave")
+
+
+def _words_moves(circle: Circle, seat: Seat, turn: Turn | None) -> tuple[str, ...]:
+    if circle.stage in (Stage.INVITED, Stage.SITTING):
+        read = ("read", "my_words") if circle.stage is Stage.SITTING else ("my_words",)
+        rested = ("share",) if turn is not None and turn.state is TurnState.RESTED else ()
+        return (*rested, *(("ahead",) if next_ahead(circle, seat) else ()), *read)
+    return (*_sheet_moves(circle, seat), "read", "my_words")
+
+
+def _sheet_moves(circle: Circle, seat: Seat) -> tuple[str, ...]:
+    draft = circle.draft
+    if draft is None:
+        return ()
+    if circle.stage is Stage.DRAFTING and (draft.scribe or circle.keeper) == seat.id:
+        return "scribe", "pass_scribing"
+    if circle.stage is Stage.REVISING and draft.scribe == seat.id:
+        return ("revise",)
+    asked = circle.stage is Stage.AGREEING and seat.id in draft.asked and seat.id not in draft.answered
+    floor = circle.stage is Stage.ASKING_FLOOR and seat.id in draft.floor_asked
+    return ("read_draft",) if asked or floor or circle.stage is Stage.READY else ()
+
+
+def _keeper_moves(circle: Circle) -> tuple[str, ...]:
+    match circle.stage:
+        case Stage.INVITED:
+            return "open", "invite", "hand_keeping", "let_go"
+        case Stage.SITTING if circle.pause is not None:
+            return "resume", "hand_keeping", "close"
+        case Stage.SITTING:
+            move_on = ("move_on",) if _running(circle.sitting) else ()
+            return (*move_on, "pause", "hand_keeping", "close")
+        case Stage.READY:
+            return "publish", "close"
+        case _:
+            return "hand_keeping", "close"
+
+
+def next_ahead(circle: Circle, seat: Seat) -> int:
+    """The next passing sitting for which this seat may lay words ahead; 0 when there is none."""
+    now = circle.sitting
+    turn = _turn(now, seat)
+    if now is not None and now.mode is Mode.PASSING and turn is not None and turn.state is TurnState.AHEAD:
+        return now.n
+    first = max(circle.next_sitting, seat.reads_from)
+    return next((a.n for a in circle.agenda if a.n >= first and a.mode is Mode.PASSING), 0)

@@ -1,0 +1,157 @@
+"""One act of one person, from the moment we know who they are until they have an answer."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from bot.engine.model import Circle, Desk, Organisation, Seat, Subject, circle_subject, desk_subject
+from bot.engine.moves import Command, Move
+from bot.engine.refusals import Refusal
+from bot.engine.script import Template
+from bot.service.acts import Who
+from bot.service.handle import Outcome
+from bot.service.ports import PlatformTrouble
+from bot.service.reception.house import House
+from bot.service.reception.library import speaking
+from bot.wording.sheet import Sheet
+from bot.wording.speaker import Speaker
+
+AT_ONCE = 0.8
+"""Seconds a platform may take for names before a page that says "one moment" is shown instead."""
+
+
+class TakesTime(Exception):
+    """This needs slow work: show a page that says so, and come again. `what` is what that page says."""
+
+    def __init__(self, what: str = "page.wait.names") -> None:
+        super().__init__(what)
+        self.what = what
+
+
+@dataclass(frozen=True)
+class Visit:
+    """`patient`: slow work may be done now. `inside`: pressed in a form or page, which the answer replaces."""
+
+    house: House
+    who: Who
+    organisation: str
+    person: str
+    desk: Desk
+    now: datetime
+    patient: bool = False
+    inside: bool = False
+    at_home: bool = False
+    speaker: Speaker = field(default_factory=lambda: Speaker("en", "UTC"))
+
+    # --- reading -----------------------------------------------------------------------------------------
+
+    async def circle(self, id_: str) -> Circle:
+        """Raises Refusal for a circle that is not there; whose it is, each handler asks."""
+        subject = circle_subject(id_)
+        async with self.house.store.view() as view:
+            state = (await view.read(self.organisation, [subject])).get(subject)
+        if not isinstance(state, Circle):
+            raise Refusal("refusal.unknown")
+        return state
+
+    async def circles(self) -> tuple[Circle, ...]:
+        """Every circle that this person sits in or was asked to, as the desk knows them."""
+        subjects = [circle_subject(id_) for id_ in self.desk.circles]
+        async with self.house.store.view() as view:
+            states = await view.read(self.organisation, subjects)
+        return tuple(s for s in map(states.get, subjects) if isinstance(s, Circle))
+
+    async def settings(self) -> Organisation:
+        subject = Subject("organisation", self.organisation)
+        async with self.house.store.view() as view:
+            state = (await view.read(self.organisation, [subject])).get(subject)
+        return state if isinstance(state, Organisation) else Organisation(self.organisation)
+
+    async def desks(self, persons: Sequence[str]) -> dict[str, Desk]:
+        subjects = {desk_subject(person): person for person in persons}
+        async with self.house.store.view() as view:
+            states = await view.read(self.organisation, list(subjects))
+        return {subjects[s]: state for s, state in states.items() if isinstance(state, Desk)}
+
+    async def words(self, circle: Circle, entries: Iterable[str]) -> Mapping[str, str]:
+        wanted = list(entries)
+        if not wanted:
+            return {}
+        async with self.house.store.view() as view:
+            return await view.words(self.organisation, circle.subject, wanted)
+
+    def template(self, circle: Circle) -> Template:
+        return self.house.library.find(circle.template, circle.template_version)
+
+    def title(self, circle: Circle) -> str:
+        return self.template(circle).title.read(self.desk.language)
+
+    # --- names -------------------------------------------------------------------------------------------
+
+    async def names(self, persons: Iterable[str]) -> dict[str, str]:
+        """Names by person id. Raises TakesTime when the platform is slow and the person would wait."""
+        wanted = sorted(set(filter(None, persons)))
+        async with self.house.store.view() as view:
+            handles = await view.handles(self.organisation, wanted)
+        asking = asyncio.gather(*(self._name(who) for who in handles.values()))
+        if self.patient:
+            found = await asking
+        else:
+            try:
+                found = await asyncio.wait_for(asking, AT_ONCE)
+            except TimeoutError:
+                raise TakesTime from None
+        return dict(zip(handles, found, strict=True))
+
+    async def _name(self, who: Who) -> str:
+        try:
+            return (await self.house.people.find(who, self.now)).name
+        except PlatformTrouble:
+            return ""
+
+    def wait(self, what: str) -> None:
+        """What follows is slow."""
+        if not self.patient:
+            raise TakesTime(what)
+
+    # --- acting ------------------------------------------------------------------------------------------
+
+    async def act(self, subject: Subject, move: Move, once: str, by: str | None = "") -> Outcome:
+        """Through the door, as this person. `by` None: as a subject that tells another. Raises Refusal."""
+        actor = self.person if by == "" else by
+        once = f"{self.person}:{once}"
+        command = Command(self.organisation, subject, actor, once, move, self.house.seeds())
+        return await self.house.door.handle(command, self.now)
+
+    async def in_circle(self, circle: str, move: Move, once: str) -> Outcome:
+        return await self.act(circle_subject(circle), move, once)
+
+    async def at_desk(self, move: Move, once: str) -> Outcome:
+        return await self.act(desk_subject(self.person), move, once)
+
+    async def said(self, outcome: Outcome) -> Sheet | None:
+        """The replies of an act as one sheet; None when it had none."""
+        sheet, _ = await self.house.renderer.render(self.organisation, self.person, outcome.replies, self.now)
+        return sheet
+
+    def once(self) -> str:
+        return self.house.seeds()
+
+
+def seat_of(circle: Circle, person: str) -> Seat | None:
+    return next((seat for seat in circle.seats if seat.person == person and not seat.gone), None)
+
+
+def own_seat(circle: Circle, person: str) -> Seat:
+    """Raises Refusal: nobody sees the inside of a circle in which they have no seat."""
+    seat = seat_of(circle, person)
+    if seat is None:
+        raise Refusal("refusal.no_seat")
+    return seat
+
+
+def speaker_for(house: House, desk: Desk) -> Speaker:
+    return Speaker(desk.language, desk.hours.zone, templates=speaking(house.library))

@@ -1,0 +1,198 @@
+"""Convening: which circle, with whom, where, from when, and why. What follows is checked before anybody is asked."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time
+from zoneinfo import ZoneInfo
+
+from bot.engine.hours import Hours
+from bot.wording.forms.hours import clock, minute_of_day
+from bot.wording.forms.kit import Line, Unclear, option, text, ticked
+from bot.wording.sheet import Block, Box, Channel, Choice, Day, Fields, Note, People, Sheet, Text, Ticks
+from bot.wording.sheet import Clock as ClockField
+from bot.wording.speaker import Speaker
+
+SUGGESTED = "suggested"
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the keeper wishes. People and channel are the platform's ids; `held` may be left to us."""
+
+    template: str
+    people: tuple[str, ...] = ()
+    co_keeper: str = ""
+    channel: str = ""
+    held: str = SUGGESTED
+    day: str = ""
+    minute: int = 600
+    line_lead: bool = False
+    why: str = ""
+
+    def start(self, zone: str) -> datetime:
+        """Raises ValueError for a day that is none."""
+        day = date.fromisoformat(self.day)
+        wall = datetime.combine(day, time(self.minute // 60, self.minute % 60), ZoneInfo(zone))
+        return wall.astimezone(UTC)
+
+    @property
+    def invited(self) -> tuple[str, ...]:
+        """Everybody once, the co-keeper too, even when named in one field only."""
+        return tuple(dict.fromkeys((*self.people, *((self.co_keeper,) if self.co_keeper else ()))))
+
+
+@dataclass(frozen=True)
+class ConveneValues:
+    """`templates`: id, title and purpose. `problems` are sentences about what was tried before."""
+
+    templates: tuple[tuple[str, str, str], ...]
+    asked: Asked
+    hours: Hours
+    once: str
+    problems: tuple[str, ...] = ()
+
+
+def form(values: ConveneValues, speaker: Speaker, name: str = "convene") -> Sheet:
+    asked = values.asked
+    return Sheet(
+        key=f"form.{name}",
+        title=speaker.say(f"form.{name}.title"),
+        form=name,
+        args={"once": values.once},
+        submit=speaker.say("form.convene.submit"),
+        close=speaker.say("form.close"),
+        blocks=(
+            *(Text(problem, strong=True) for problem in values.problems),
+            Note(speaker.say(f"form.{name}.about")),
+            Choice(
+                "template",
+                speaker.say("form.convene.template"),
+                tuple(option(id_, title, purpose) for id_, title, purpose in values.templates),
+                initial=asked.template,
+                look="menu",
+            ),
+            People(
+                "people",
+                speaker.say("form.convene.people"),
+                hint=speaker.say("form.convene.people_hint"),
+                initial=asked.people,
+                most=19,
+            ),
+            *(_for_keepers(asked, speaker) if name == "convene" else ()),
+            *_start(values, speaker),
+            *(_why(asked, speaker) if name == "convene" else ()),
+        ),
+    )
+
+
+def _for_keepers(asked: Asked, speaker: Speaker) -> tuple[Block, ...]:
+    co_keeper = (asked.co_keeper,) if asked.co_keeper else ()
+    held = (SUGGESTED, "bot", "thread")
+    return (
+        People(
+            "co_keeper",
+            speaker.say("form.convene.co_keeper"),
+            hint=speaker.say("form.convene.co_keeper_hint"),
+            initial=co_keeper,
+            most=1,
+            optional=True,
+        ),
+        Channel(
+            "channel",
+            speaker.say("form.convene.channel"),
+            hint=speaker.say("form.convene.channel_hint"),
+            initial=asked.channel,
+        ),
+        Choice(
+            "held",
+            speaker.say("form.convene.held"),
+            tuple(option(one, speaker.say(f"form.convene.held_{one}")) for one in held),
+            hint=speaker.say("form.convene.held_hint"),
+            initial=asked.held,
+        ),
+    )
+
+
+def _start(values: ConveneValues, speaker: Speaker) -> tuple[Block, ...]:
+    zone = speaker.say("form.convene.zone", zone=values.hours.zone)
+    return (
+        Day("day", speaker.say("form.convene.day"), initial=values.asked.day),
+        ClockField("time", speaker.say("form.convene.time"), hint=zone, initial=clock(values.asked.minute)),
+    )
+
+
+def _why(asked: Asked, speaker: Speaker) -> tuple[Block, ...]:
+    lead = option("yes", speaker.say("form.convene.line_lead_yes"))
+    return (
+        Box(
+            "why",
+            speaker.say("form.convene.why"),
+            hint=speaker.say("form.convene.why_hint"),
+            limit=300,
+            initial=asked.why,
+        ),
+        Ticks(
+            "line_lead",
+            speaker.say("form.convene.line_lead"),
+            (lead,),
+            hint=speaker.say("form.convene.line_lead_hint"),
+            initial=("yes",) if asked.line_lead else (),
+        ),
+    )
+
+
+def parse(fields: Fields, _args: Mapping[str, str], hours: Hours, now: datetime) -> Asked | Unclear:
+    minute = minute_of_day(text(fields, "time"))
+    asked = Asked(
+        template=text(fields, "template"),
+        people=ticked(fields, "people"),
+        co_keeper=next(iter(ticked(fields, "co_keeper")), ""),
+        channel=text(fields, "channel"),
+        held=text(fields, "held") or SUGGESTED,
+        day=text(fields, "day"),
+        minute=600 if minute is None else minute,
+        line_lead="yes" in ticked(fields, "line_lead"),
+        why=text(fields, "why"),
+    )
+    return _unclear(asked, hours, now) or asked
+
+
+def _unclear(asked: Asked, hours: Hours, now: datetime) -> Unclear | None:
+    unclear: dict[str, Line] = {}
+    if not asked.template:
+        unclear["template"] = Line("form.convene.which")
+    try:
+        if asked.start(hours.zone) <= now:
+            unclear["day"] = Line("form.convene.past")
+    except ValueError:
+        unclear["day"] = Line("form.convene.which_day")
+    return Unclear(unclear) if unclear else None
+
+
+def pack(asked: Asked) -> str:
+    """As one argument of the next form. The keeper's own words stay in their box."""
+    kept = replace(asked, why="")
+    return json.dumps(list(vars(kept).values()), separators=(",", ":"), ensure_ascii=False)
+
+
+def unpack(packed: str) -> Asked | None:
+    """None for what is no packed wish: arguments come back from outside."""
+    try:
+        template, people, co, channel, held, day, minute, lead, _ = json.loads(packed)
+        asked = Asked(
+            str(template),
+            tuple(map(str, people)),
+            str(co),
+            str(channel),
+            str(held),
+            str(day),
+            int(minute),
+            lead is True,
+        )
+        asked.start("UTC")
+    except (ValueError, TypeError):
+        return None
+    return asked

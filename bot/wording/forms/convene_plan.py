@@ -1,0 +1,66 @@
+"""The last look before invitations go out: the plan, what to know about it, and one button that asks everybody."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.wording.forms.convene import Asked, pack
+from bot.wording.pages import plan
+from bot.wording.pages.plan import PlanValues
+from bot.wording.sheet import Box, Button, Buttons, Note, Sheet, Text
+from bot.wording.speaker import Speaker
+
+
+@dataclass(frozen=True)
+class ConvenePlanValues:
+    """`held_because` is a sentence: where words are read in this circle, and why."""
+
+    asked: Asked
+    plan: PlanValues
+    invited: tuple[str, ...]
+    channel: str
+    held_because: str
+    once: str
+
+
+def form(values: ConvenePlanValues, speaker: Speaker) -> Sheet:
+    args = {"asked": pack(values.asked), "once": values.once}
+    return Sheet(
+        key="form.convene.plan",
+        title=speaker.say("form.convene.plan.title"),
+        form="convene.plan",
+        args=args,
+        submit=speaker.say("form.convene.plan.submit"),
+        close=speaker.say("form.close"),
+        blocks=(
+            *plan.blocks(values.plan, speaker),
+            Text(speaker.say("form.convene.plan.invited", names=", ".join(values.invited))),
+            Text(speaker.say("form.convene.plan.channel", channel=values.channel)),
+            Text(values.held_because),
+            Box(
+                "why",
+                speaker.say("form.convene.why"),
+                hint=speaker.say("form.convene.why_hint"),
+                limit=300,
+                initial=values.asked.why,
+            ),
+            Buttons((Button(speaker.say("form.convene.plan.change"), "convene_change", args),)),
+            Note(speaker.say("form.convene.plan.next")),
+        ),
+    )
+
+
+def page(values: PlanValues, asked: Asked, speaker: Speaker) -> Sheet:
+    """The plan alone: nobody is asked. From here one tap leads to convening."""
+    go_on = Button(speaker.say("page.button.convene"), "convene_change", {"asked": pack(asked)}, "primary")
+    return Sheet(
+        key="page.plan",
+        title=speaker.say("form.plan.title"),
+        close=speaker.say("page.close"),
+        summary=speaker.say("form.plan.title"),
+        blocks=(
+            *plan.blocks(values, speaker),
+            Buttons((go_on,)),
+            Note(speaker.say("page.plan.nobody_asked")),
+        ),
+    )

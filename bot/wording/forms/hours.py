@@ -1,0 +1,78 @@
+"""My hours: when a person is awake for circles, at which time they like to hear, and whether they want reminders."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from bot.engine.hours import Hours
+from bot.engine.moves import SetHours
+from bot.wording.forms.kit import Unclear, option, text, ticked
+from bot.wording.forms.waking import parse_waking, waking_fields
+from bot.wording.sheet import Clock, Fields, Note, Sheet, Ticks
+from bot.wording.speaker import Speaker
+
+
+@dataclass(frozen=True)
+class HoursValues:
+    hours: Hours
+    zone_known: bool
+    circle_time: int | None
+    reminders: bool
+    once: str
+
+
+def form(values: HoursValues, speaker: Speaker) -> Sheet:
+    at = "" if values.circle_time is None else clock(values.circle_time)
+    return Sheet(
+        key="form.hours",
+        title=speaker.say("form.hours.title"),
+        form="hours",
+        args={"once": values.once},
+        submit=speaker.say("form.hours.submit"),
+        close=speaker.say("form.close"),
+        blocks=(
+            Note(speaker.say("form.hours.about")),
+            *waking_fields(values.hours, values.zone_known, speaker),
+            Clock(
+                "circle_time",
+                speaker.say("form.hours.circle_time"),
+                hint=speaker.say("form.hours.circle_time_hint"),
+                initial=at,
+                optional=True,
+            ),
+            Ticks(
+                "reminders",
+                speaker.say("form.hours.reminders"),
+                (option("on", speaker.say("form.hours.reminders_on")),),
+                initial=("on",) if values.reminders else (),
+            ),
+        ),
+    )
+
+
+def parse(fields: Fields, _args: Mapping[str, str], current: Hours) -> SetHours | Unclear:
+    waking = parse_waking(fields, current)
+    if isinstance(waking, Unclear):
+        return waking
+    minute = minute_of_day(text(fields, "circle_time"))
+    return SetHours(
+        week=waking.week,
+        zone=waking.zone,
+        circle_time=minute,
+        clear_circle_time=minute is None,
+        reminders="on" in ticked(fields, "reminders"),
+    )
+
+
+def clock(minute: int) -> str:
+    return f"{minute // 60:02d}:{minute % 60:02d}"
+
+
+def minute_of_day(written: str) -> int | None:
+    """09:30 is 570; None for anything that is no time of a day."""
+    hour, colon, minute = written.partition(":")
+    if not (colon and hour.isdigit() and minute.isdigit() and len(hour) < 3 and len(minute) == 2):
+        return None
+    found = int(hour) * 60 + int(minute)
+    return found if int(minute) < 60 and found < 1440 else None

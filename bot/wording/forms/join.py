@@ -1,0 +1,111 @@
+"""Joining: the whole agenda, the honest card and the person's own hours, before the first word."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.engine.hours import Hours
+from bot.engine.model import CardValues, Held, Mode
+from bot.engine.moves import Join
+from bot.wording.building import button
+from bot.wording.forms.kit import Unclear, number
+from bot.wording.forms.waking import Waking, parse_waking, waking_fields
+from bot.wording.pages.card import first_layer
+from bot.wording.sheet import Block, Buttons, Fields, Heading, Note, Rule, Sheet, Text, Words
+from bot.wording.speaker import Speaker
+
+
+@dataclass(frozen=True)
+class SittingAhead:
+    """One sitting as it is announced. `likely_at` is when it likely ends; None when nobody knows yet."""
+
+    n: int
+    title: str
+    mode: Mode
+    minutes: int
+    prompts: tuple[str, ...]
+    likely_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class JoinValues:
+    circle: str
+    title: str
+    keeper: str
+    line_lead: bool
+    why: str
+    start_at: datetime
+    last_at: datetime
+    minutes: int
+    held: Held
+    agenda: tuple[SittingAhead, ...]
+    card: CardValues
+    card_version: int
+    hours: Hours
+    zone_known: bool
+    once: str
+    note: str = ""
+
+
+def form(values: JoinValues, speaker: Speaker) -> Sheet:
+    return Sheet(
+        key="form.join",
+        title=speaker.say("form.join.title"),
+        form="join",
+        args={"c": values.circle, "card": str(values.card_version), "once": values.once},
+        submit=speaker.say("form.join.submit"),
+        close=speaker.say("form.close"),
+        blocks=(
+            *((Text(values.note, strong=True),) if values.note else ()),
+            *about_circle(values, speaker),
+            Rule(),
+            *agenda_blocks(values.agenda, speaker),
+            Rule(),
+            *first_layer(values.card, values.held, speaker),
+            Buttons((button(speaker, "card", {"c": values.circle}, label="form.join.all_of_it"),)),
+            Rule(),
+            *waking_fields(values.hours, values.zone_known, speaker),
+            Note(speaker.say("form.join.free")),
+        ),
+    )
+
+
+def about_circle(values: JoinValues, speaker: Speaker) -> tuple[Block, ...]:
+    lead = (Note(speaker.say("form.join.line_lead", keeper=values.keeper)),) if values.line_lead else ()
+    why = (Words(values.why, values.keeper),) if values.why else ()
+    return (
+        Heading(values.title),
+        *why,
+        Text(
+            speaker.say(
+                "form.join.when",
+                start=speaker.moment(values.start_at),
+                last=speaker.day(values.last_at),
+                count=values.minutes,
+            )
+        ),
+        *lead,
+    )
+
+
+def agenda_blocks(agenda: tuple[SittingAhead, ...], speaker: Speaker) -> tuple[Block, ...]:
+    """Every sitting and every prompt; times are the reader's own."""
+    blocks: list[Block] = [Note(speaker.say("form.agenda.explained"))]
+    for sitting in agenda:
+        blocks.append(Text(speaker.say("form.agenda.sitting", n=sitting.n, title=sitting.title), strong=True))
+        mode = speaker.say(f"form.agenda.{sitting.mode.value}")
+        line = speaker.say("form.agenda.minutes", count=sitting.minutes, mode=mode)
+        if sitting.likely_at is not None:
+            line += " " + speaker.say("form.agenda.likely", moment=speaker.moment(sitting.likely_at))
+        blocks += [Text("\n".join(f"· {prompt}" for prompt in sitting.prompts)), Note(line)]
+    return tuple(blocks)
+
+
+def parse(fields: Fields, args: Mapping[str, str], current: Hours) -> tuple[Join, Waking] | Unclear:
+    """The seat takes the person's hours along, their absence included."""
+    waking = parse_waking(fields, current)
+    if isinstance(waking, Unclear):
+        return waking
+    return Join(number(args, "card"), waking.hours(current.away_until)), waking

@@ -1,0 +1,71 @@
+"""The keeper's checklist before a circle opens. Leadership's acknowledgement can be replaced by a visible override."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from bot.engine.gathering import CHECKLIST
+from bot.engine.moves import Open
+from bot.wording.forms.kit import Unclear, option, ticked
+from bot.wording.sheet import Fields, Note, Sheet, Text, Ticks
+from bot.wording.speaker import Speaker
+
+
+@dataclass(frozen=True)
+class OpeningValues:
+    circle: str
+    title: str
+    joined: int
+    least: int
+    not_when: tuple[str, ...]
+    safety_contact: str
+    once: str
+
+
+def form(values: OpeningValues, speaker: Speaker) -> Sheet:
+    contact = values.safety_contact or speaker.say("form.opening.no_contact")
+    return Sheet(
+        key="form.opening",
+        title=speaker.say("form.opening.title"),
+        form="opening",
+        args={"c": values.circle, "once": values.once},
+        submit=speaker.say("form.opening.submit"),
+        close=speaker.say("form.close"),
+        blocks=(
+            Text(values.title, strong=True),
+            Text(speaker.say("form.opening.joined", count=values.joined, least=values.least)),
+            Note(speaker.say("form.opening.contact", contact=contact)),
+            Text(speaker.say("form.opening.not_when")),
+            *(Note(f"· {reason}") for reason in values.not_when),
+            Ticks(
+                "ticks",
+                speaker.say("form.opening.ticks"),
+                tuple(option(item, speaker.say(f"form.opening.{item}")) for item in CHECKLIST),
+                hint=speaker.say("form.opening.ticks_hint"),
+                optional=False,
+            ),
+            Ticks(
+                "acknowledgement",
+                speaker.say("form.opening.acknowledgement"),
+                (
+                    option("acknowledged", speaker.say("form.opening.acknowledged")),
+                    option("override", speaker.say("form.opening.override")),
+                ),
+                hint=speaker.say("form.opening.override_hint"),
+                optional=False,
+            ),
+        ),
+    )
+
+
+def parse(fields: Fields, _args: Mapping[str, str]) -> Open | Unclear:
+    ticks = tuple(item for item in CHECKLIST if item in ticked(fields, "ticks"))
+    word = ticked(fields, "acknowledgement")
+    if len(ticks) < len(CHECKLIST):
+        return Unclear.at("ticks", "form.opening.not_yet")
+    if not word:
+        return Unclear.at("acknowledgement", "form.opening.which")
+    if "acknowledged" in word:
+        return Open((*ticks, "acknowledged"))
+    return Open(ticks, override=True)

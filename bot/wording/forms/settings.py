@@ -1,0 +1,142 @@
+"""An administrator's settings: where sheets go, how long words stay, what the support card says."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from bot.engine.hours import Hours, HoursRefused, parse_week
+from bot.engine.model import CardValues
+from bot.engine.organisation import FLOOR
+from bot.wording.forms.kit import Line, Unclear, option, text, ticked
+from bot.wording.forms.zones import zone_options
+from bot.wording.sheet import Box, Channel, Choice, Fields, Note, People, Sheet, Ticks
+from bot.wording.sheet import Text as TextBlock
+from bot.wording.speaker import Speaker
+
+
+@dataclass(frozen=True)
+class SettingsValues:
+    """`central` and `safety_user` are the platform's ids."""
+
+    card: CardValues
+    central: str
+    safety_user: str
+    once: str
+
+
+@dataclass(frozen=True)
+class Wished:
+    """The new card, but for the person behind `safety_user`, whom only the service knows."""
+
+    card: CardValues
+    central: str
+    safety_user: str
+
+
+def form(values: SettingsValues, speaker: Speaker) -> Sheet:
+    return Sheet(
+        key="form.settings",
+        title=speaker.say("form.settings.title"),
+        form="settings",
+        args={"once": values.once},
+        submit=speaker.say("form.settings.submit"),
+        close=speaker.say("form.close"),
+        blocks=(
+            TextBlock(speaker.say("form.settings.about")),
+            Channel(
+                "central",
+                speaker.say("form.settings.central"),
+                hint=speaker.say("form.settings.central_hint"),
+                initial=values.central,
+                optional=True,
+            ),
+            *_promises(values.card, speaker),
+            *_support(values, speaker),
+            Note(speaker.say("form.settings.asked_again")),
+        ),
+    )
+
+
+def _promises(card: CardValues, speaker: Speaker) -> tuple[Box | Choice | Ticks, ...]:
+    floors = tuple(
+        option(str(n), speaker.say("form.settings.floor_n", n=n)) for n in range(FLOOR[0], FLOOR[1] + 1)
+    )
+    return (
+        Box(
+            "retention",
+            speaker.say("form.settings.retention"),
+            hint=speaker.say("form.settings.retention_hint"),
+            long=False,
+            limit=3,
+            initial=str(card.retention_days),
+            optional=False,
+        ),
+        Choice(
+            "floor",
+            speaker.say("form.settings.floor"),
+            floors,
+            hint=speaker.say("form.settings.floor_hint"),
+            initial=str(card.floor),
+            look="menu",
+        ),
+        Ticks(
+            "paid",
+            speaker.say("form.settings.paid"),
+            (option("yes", speaker.say("form.settings.paid_yes")),),
+            initial=("yes",) if card.paid else (),
+        ),
+        Box("duties", speaker.say("form.settings.duties"), hint=speaker.say("form.settings.duties_hint"),
+            limit=1000, initial=card.duties),
+    )  # fmt: skip
+
+
+def _support(values: SettingsValues, speaker: Speaker) -> tuple[Box | People | Choice, ...]:
+    card, say = values.card, speaker.say
+    return (
+        Box("help_line", say("form.settings.help_line"), hint=say("form.settings.help_line_hint"), limit=600,
+            initial=card.help_line),
+        Box("contact", say("form.settings.contact"), hint=say("form.settings.contact_hint"), long=False,
+            limit=100, initial=card.safety_contact),
+        People("safety", say("form.settings.safety"), hint=say("form.settings.safety_hint"), most=1, optional=True,
+               initial=(values.safety_user,) if values.safety_user else ()),
+        Box("hours", say("form.settings.hours"), hint=say("form.waking.own_hint"), long=False, limit=200,
+            initial=card.safety_hours),
+        Choice("zone", say("form.settings.zone"), zone_options(card.safety_zone), initial=card.safety_zone,
+               look="menu"),
+    )  # fmt: skip
+
+
+def parse(fields: Fields, before: CardValues) -> Wished | Unclear:
+    unclear: dict[str, Line] = {}
+    days = text(fields, "retention").strip()
+    if not (days.isascii() and days.isdigit()):
+        unclear["retention"] = Line("form.settings.retention_number")
+    floor = text(fields, "floor")
+    hours, zone = text(fields, "hours").strip(), text(fields, "zone") or before.safety_zone
+    safety = next(iter(ticked(fields, "safety")), "")
+    try:
+        if hours or safety:
+            Hours(zone, parse_week(hours))
+    except HoursRefused as refused:
+        unclear["zone" if refused.key == "hours.zone" else "hours"] = Line(refused.key, refused.values)
+    if safety and not text(fields, "contact"):
+        unclear["contact"] = Line("form.settings.contact_name")
+    if unclear:
+        return Unclear(unclear)
+    card = replace(
+        before,
+        retention_days=int(days),
+        floor=int(floor) if floor.isascii() and floor.isdigit() else before.floor,
+        paid="yes" in ticked(fields, "paid"),
+        help_line=text(fields, "help_line").strip(),
+        safety_contact=" ".join(text(fields, "contact").split()),
+        safety_hours=hours,
+        safety_zone=zone,
+        duties=text(fields, "duties").strip(),
+    )
+    return Wished(card, text(fields, "central"), safety)
+
+
+def with_note(sheet: Sheet, note: str) -> Sheet:
+    """The same form, with a sentence on top."""
+    return replace(sheet, blocks=(TextBlock(note, strong=True), *sheet.blocks))

@@ -1,0 +1,73 @@
+"""The questions about a person's waking hours, as they stand in several forms."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.engine.hours import DAYS, NIGHTS, Hours, HoursRefused, Week, format_week, parse_week
+from bot.wording.forms.kit import Unclear, option, text
+from bot.wording.forms.zones import zone_options
+from bot.wording.sheet import Block, Box, Choice, Fields, Option
+from bot.wording.speaker import Speaker
+
+PRESETS: dict[str, Week] = {"days": DAYS, "nights": NIGHTS}
+
+
+@dataclass(frozen=True)
+class Waking:
+    """What the person chose: a week, and a zone when they chose another than the known one."""
+
+    week: Week
+    zone: str
+
+    def hours(self, away_until: datetime | None = None) -> Hours:
+        return Hours(self.zone, self.week, away_until)
+
+
+def waking_fields(current: Hours, zone_known: bool, speaker: Speaker) -> tuple[Block, ...]:
+    """Presets, own hours, zone. An unknown zone stands empty, so that it is really chosen."""
+    return (
+        Choice(
+            "week",
+            speaker.say("form.waking.week"),
+            _presets(current, speaker),
+            hint=speaker.say("form.waking.week_hint"),
+            initial="now",
+        ),
+        Box(
+            "own",
+            speaker.say("form.waking.own"),
+            hint=speaker.say("form.waking.own_hint"),
+            long=True,
+            limit=500,
+        ),
+        Choice(
+            "zone",
+            speaker.say("form.waking.zone"),
+            zone_options(current.zone if zone_known else ""),
+            hint="" if zone_known else speaker.say("form.waking.zone_unknown"),
+            initial=current.zone if zone_known else "",
+            look="menu",
+        ),
+    )
+
+
+def _presets(current: Hours, speaker: Speaker) -> tuple[Option, ...]:
+    now = speaker.say("form.waking.now", hours=format_week(current.week))
+    named = ("days", "nights", "changing", "own")
+    return (option("now", now), *(option(one, speaker.say(f"form.waking.{one}")) for one in named))
+
+
+def parse_waking(fields: Fields, current: Hours) -> Waking | Unclear:
+    """Own hours that were written win over a preset: nobody writes them for nothing."""
+    written, chosen = text(fields, "own"), text(fields, "week") or "now"
+    zone = text(fields, "zone") or current.zone
+    try:
+        week = parse_week(written) if written else PRESETS.get(chosen, current.week)
+        Hours(zone, week)
+    except HoursRefused as refused:
+        return Unclear.at("zone" if refused.key == "hours.zone" else "own", refused.key, **refused.values)
+    if not written and chosen in ("own", "changing"):
+        return Unclear.at("own", "form.waking.write_own")
+    return Waking(week, zone)

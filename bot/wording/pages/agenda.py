@@ -1,0 +1,27 @@
+"""The whole agenda of a circle: every sitting, every prompt, who reads, and the last day."""
+
+from __future__ import annotations
+
+from bot.wording.building import button
+from bot.wording.forms.join import JoinValues, about_circle, agenda_blocks
+from bot.wording.pages.card import first_layer
+from bot.wording.sheet import Buttons, Rule, Sheet
+from bot.wording.speaker import Speaker
+
+
+def page(values: JoinValues, speaker: Speaker) -> Sheet:
+    here = {"c": values.circle}
+    return Sheet(
+        key="page.agenda",
+        title=speaker.say("page.agenda.title"),
+        close=speaker.say("page.close"),
+        summary=speaker.say("page.agenda.title"),
+        blocks=(
+            *about_circle(values, speaker),
+            Rule(),
+            *agenda_blocks(values.agenda, speaker),
+            Rule(),
+            *first_layer(values.card, values.held, speaker),
+            Buttons((button(speaker, "card", here), button(speaker, "support", {}))),
+        ),
+    )

@@ -1,0 +1,126 @@
+"""The home tab: my turn, catching up, my circles, my hours; and a good place to begin for somebody without a circle."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.engine.hours import Hours, format_week
+from bot.wording.building import button
+from bot.wording.forms.hours import clock
+from bot.wording.pages.circles import CircleShown, circle_blocks, turn_blocks
+from bot.wording.pages.help import begin
+from bot.wording.sheet import Block, Button, Buttons, Heading, Note, Rule, Sheet, Text
+from bot.wording.speaker import Speaker
+
+MOST_CIRCLES = 8
+"""A home tab holds a hundred blocks; who sits in more circles finds the others under "My circles"."""
+
+
+@dataclass(frozen=True)
+class HomeValues:
+    circles: tuple[CircleShown, ...]
+    catch_up: bool
+    hours: Hours
+    zone_known: bool
+    circle_time: int | None
+    reminders: bool
+    now: datetime
+
+    @property
+    def away(self) -> datetime | None:
+        until = self.hours.away_until
+        return until if until is not None and until > self.now else None
+
+
+def page(values: HomeValues, speaker: Speaker) -> Sheet:
+    return Sheet(
+        key="page.home",
+        summary=speaker.say("page.home.title"),
+        blocks=(
+            *_zone(values, speaker),
+            *_turns(values, speaker),
+            *_circles(values, speaker),
+            Rule(),
+            *_mine(values, speaker),
+            Rule(),
+            *_beginning(values, speaker),
+            Buttons((button(speaker, "support", {}), button(speaker, "need_person", {}), _settings(speaker))),
+            Note(speaker.say("page.support.not_watched")),
+        ),
+    )
+
+
+def _zone(values: HomeValues, speaker: Speaker) -> tuple[Block, ...]:
+    if values.zone_known:
+        return ()
+    ask = button(speaker, "hours", {}, style="primary")
+    return Text(speaker.say("page.home.zone_unknown"), strong=True), Buttons((ask,)), Rule()
+
+
+def _turns(values: HomeValues, speaker: Speaker) -> tuple[Block, ...]:
+    mine = [c for c in values.circles if c.holds]
+    blocks: list[Block] = [Heading(speaker.say("page.home.turn"))]
+    for circle in mine[:MOST_CIRCLES]:
+        blocks += turn_blocks(circle, speaker)
+    if not mine:
+        blocks.append(Text(speaker.say("page.home.no_turn")))
+    if values.catch_up:
+        blocks.append(Buttons((Button(speaker.say("page.button.catch_up"), "catch_up"),)))
+    return tuple(blocks)
+
+
+def _circles(values: HomeValues, speaker: Speaker) -> tuple[Block, ...]:
+    if not values.circles:
+        return ()
+    shown = values.circles[:MOST_CIRCLES]
+    more = Buttons((Button(speaker.say("page.button.mine"), "mine"),))
+    return (
+        Rule(),
+        Heading(speaker.say("page.circles.title")),
+        *(block for circle in shown for block in circle_blocks(circle, speaker)),
+        *((more,) if len(values.circles) > MOST_CIRCLES else ()),
+    )
+
+
+def _mine(values: HomeValues, speaker: Speaker) -> tuple[Block, ...]:
+    week, zone = format_week(values.hours.week), values.hours.zone
+    at = speaker.say("page.home.any_time") if values.circle_time is None else clock(values.circle_time)
+    away = values.away
+    reminders = "off" if values.reminders else "on"
+    return (
+        Heading(speaker.say("page.home.mine")),
+        Text(speaker.say("page.home.hours", week=week, zone=zone)),
+        Text(speaker.say("page.home.circle_time", time=at)),
+        *((Text(speaker.say("form.away.now", day=speaker.day(away))),) if away else ()),
+        Note(speaker.say("page.home.reminders_on" if values.reminders else "page.home.reminders_off")),
+        Buttons(
+            (
+                Button(speaker.say("page.button.hours"), "hours"),
+                Button(speaker.say("form.away.back"), "back")
+                if away
+                else Button(speaker.say("page.button.away"), "away"),
+                Button(
+                    speaker.say(f"page.button.reminders_{reminders}"), "reminders", {"y": _yes(reminders)}
+                ),
+            )
+        ),
+    )
+
+
+def _yes(on: str) -> str:
+    return "yes" if on == "on" else "no"
+
+
+def _beginning(values: HomeValues, speaker: Speaker) -> tuple[Block, ...]:
+    first = () if values.circles else (Text(speaker.say("page.help.what")),)
+    heading = "page.home.more" if values.circles else "page.help.heading"
+    return (Heading(speaker.say(heading)), *first, Buttons((*begin(speaker), _help(speaker))))
+
+
+def _help(speaker: Speaker) -> Button:
+    return Button(speaker.say("page.button.help"), "help")
+
+
+def _settings(speaker: Speaker) -> Button:
+    return Button(speaker.say("page.button.settings"), "settings")

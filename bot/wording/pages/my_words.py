@@ -1,0 +1,65 @@
+"""My words: everything I wrote in one circle, and how to change it or take it back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.wording.building import button
+from bot.wording.sheet import Block, Button, Buttons, Note, Rule, Sheet, Text, Words
+from bot.wording.speaker import Speaker
+
+MOST = 20
+"""A page holds a hundred blocks; the newest words come first."""
+
+
+@dataclass(frozen=True)
+class OwnEntry:
+    """`about`: the prompt, or the heading of a line. `silence` has no words."""
+
+    id: str
+    n: int
+    about: str
+    words: str
+    can_edit: bool
+    silence: bool = False
+    ahead: bool = False
+
+
+def page(circle: str, title: str, entries: tuple[OwnEntry, ...], speaker: Speaker) -> Sheet:
+    nothing = (Text(speaker.say("page.my_words.none")),)
+    erase = Button(
+        speaker.say("page.button.erase_mine"),
+        "erase_mine",
+        {"c": circle},
+        "danger",
+        sure=speaker.say("page.sure.erase_mine"),
+    )
+    return Sheet(
+        key="page.my_words",
+        title=speaker.say("page.my_words.title"),
+        close=speaker.say("page.close"),
+        summary=speaker.say("page.my_words.title"),
+        blocks=(
+            Text(title, strong=True),
+            Note(speaker.say("page.my_words.about")),
+            *(tuple(b for e in entries[:MOST] for b in _entry(circle, e, speaker)) or nothing),
+            *((Rule(), Buttons((erase,))) if entries else ()),
+            Buttons((button(speaker, "support", {}),)),
+        ),
+    )
+
+
+def _entry(circle: str, entry: OwnEntry, speaker: Speaker) -> tuple[Block, ...]:
+    here = {"c": circle, "e": entry.id}
+    back = Button(
+        speaker.say("page.button.withdraw"), "withdraw", here, sure=speaker.say("page.sure.withdraw")
+    )
+    edit = Button(speaker.say("page.button.edit"), "edit", here)
+    words: Block = Text(speaker.say("page.my_words.silence")) if entry.silence else Words(entry.words)
+    ahead = " · " + speaker.say("page.my_words.ahead") if entry.ahead else ""
+    return (
+        Rule(),
+        Note(speaker.say("page.my_words.where", n=entry.n, about=entry.about) + ahead),
+        words,
+        Buttons((edit, back) if entry.can_edit else (back,)),
+    )

@@ -1,0 +1,72 @@
+"""The plan of a circle before anybody is asked: when each sitting likely ends, and at which hour each seat is reached."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.wording.sheet import Block, Heading, Note, Text
+from bot.wording.speaker import Speaker
+
+
+@dataclass(frozen=True)
+class SittingPlan:
+    """`seats`: a name and the local time at which that seat is likely reached, as it reads on their own clock."""
+
+    n: int
+    title: str
+    mode: str
+    likely_end: datetime
+    latest_end: datetime
+    minutes: int
+    seats: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class PlanValues:
+    """`warnings` are sentences; `unkind` counts seats that would be asked at an unkind hour, which is nobody."""
+
+    title: str
+    start: datetime
+    sittings: tuple[SittingPlan, ...]
+    minutes: int
+    messages: int
+    likely_close: datetime
+    latest_close: datetime
+    zone: str
+    warnings: tuple[str, ...] = ()
+    unkind: int = 0
+
+
+def blocks(values: PlanValues, speaker: Speaker) -> tuple[Block, ...]:
+    return (
+        Heading(values.title),
+        *(Text(warning, strong=True) for warning in values.warnings),
+        Note(speaker.say("page.plan.zone", zone=values.zone)),
+        Text(speaker.say("page.plan.starts", start=speaker.moment(values.start))),
+        *(block for sitting in values.sittings for block in _sitting(sitting, speaker)),
+        Heading(speaker.say("page.plan.closes")),
+        Text(
+            speaker.say(
+                "page.plan.closing",
+                likely=speaker.day(values.likely_close),
+                latest=speaker.day(values.latest_close),
+            )
+        ),
+        Note(speaker.say("page.plan.minutes", count=values.minutes, messages=values.messages)),
+        Note(speaker.say("page.plan.unkind", count=values.unkind)),
+    )
+
+
+def _sitting(sitting: SittingPlan, speaker: Speaker) -> tuple[Block, ...]:
+    ends = speaker.say(
+        "page.plan.ends",
+        likely=speaker.moment(sitting.likely_end),
+        latest=speaker.moment(sitting.latest_end),
+    )
+    seats = " · ".join(f"{name} {hour}" for name, hour in sitting.seats)
+    return (
+        Text(speaker.say("form.agenda.sitting", n=sitting.n, title=sitting.title), strong=True),
+        Text(ends),
+        *((Note(speaker.say("page.plan.reached", seats=seats)),) if seats else ()),
+    )
