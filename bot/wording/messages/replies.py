@@ -45,6 +45,11 @@ EXAMPLES: Mapping[str, Mapping[str, object]] = {
     "reply.draft_sent": {},
     "reply.draft_answered": {},
     "reply.floor_answered": {},
+    "reply.closed": {},
+    "reply.published": {},
+    "reply.erased_mine": {},
+    "reply.news_on": {},
+    "reply.news_off": {},
 }
 
 
