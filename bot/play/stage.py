@@ -5,7 +5,7 @@ Ids and seeds are counted, the clock is told, and nothing is random, so the same
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, fields
 from datetime import datetime
@@ -17,20 +17,19 @@ from adapters.rehearsal.memory import Account, Channel, RehearsalPlatform
 from bot.engine.hours import parse_week
 from bot.engine.model import CardValues, Subject, desk_subject
 from bot.engine.moves import Command, Configure, Greet, SetHours
-from bot.engine.script import Template
 from bot.play.head import USUAL
 from bot.play.script import Mistake, Person, Play
+from bot.play.shelf import Shelf
 from bot.service.alarms import Alarms
 from bot.service.clockwork import Clockwork, ToldTime
 from bot.service.giving_up import Troubles
 from bot.service.handle import Door
 from bot.service.people import People
-from bot.service.reception import Reception, speaking
+from bot.service.reception import Reception
 from bot.service.reception.house import Store
 from bot.service.relay import Relay
 from bot.service.rendering import Renderer
 from bot.service.sending import Sender
-from bot.templates import all_templates
 from storage import open_store
 
 
@@ -43,19 +42,6 @@ class Stage:
     door: Door
     persons: dict[str, str]
     """Person ids by name, once they were met."""
-
-
-class Shelf:
-    """The templates that come with the product."""
-
-    def offered(self) -> Sequence[Template]:
-        return all_templates()
-
-    def find(self, template: str, version: str) -> Template:
-        for one in all_templates():
-            if (one.id, one.version) == (template, version):
-                return one
-        raise KeyError(template)
 
 
 @asynccontextmanager
@@ -75,7 +61,7 @@ async def set_up(play: Play, seen: Seen) -> AsyncIterator[Stage]:
         alarms = Alarms(store, seeds)
         people = People(platforms)
         library = Shelf()
-        renderer = Renderer(store, people, speaking(library))
+        renderer = Renderer(store, people, library.find)
         sender = Sender(store, platforms, people, renderer, alarms.until_quiet)
         relay = Relay(store, sender, Troubles(store, lambda: 0.5), time, at_once=1, sleep=time.sleep)
         reception = Reception(store, door, platforms, time, seeds, library, people)

@@ -21,7 +21,6 @@ from bot.service.ports import Outgoing, Platform, PlatformTrouble, Post, Sent, S
 from bot.service.rendering import Reader, Renderer
 
 LATE = timedelta(minutes=15)
-SOON = timedelta(seconds=1)
 
 
 class Later(Exception):
@@ -68,7 +67,7 @@ class Sender:
     async def _tell(self, row: Outgoing, now: datetime) -> None:
         reader = await self._renderer.reader(row.organisation, row.person)
         self._wait_for_waking(row, reader, now)
-        to = await self._address(row, reader, now)
+        to = await self._address(row, reader)
         sheet, parts = await self._renderer.render(row.organisation, row.person, row.parts, now)
         if sheet is None:
             await self._done(row)
@@ -95,7 +94,7 @@ class Sender:
         if hours is not None and now - row.born > LATE and not is_waking(hours, now):
             raise Later(next_waking(hours, now))
 
-    async def _address(self, row: Outgoing, reader: Reader, now: datetime) -> Who | Place:
+    async def _address(self, row: Outgoing, reader: Reader) -> Who | Place:
         if row.person is not None:
             if reader.who is None:
                 raise PlatformTrouble("no_person")
@@ -104,16 +103,17 @@ class Sender:
             raise KeyError("to")
         place = row.to.place
         if isinstance(row.to, InThread) and not row.to.begins and place.thread is None:
-            return await self._thread(row, place, now)
+            return await self._thread(row, place)
         return place
 
-    async def _thread(self, row: Outgoing, place: Place, now: datetime) -> Place:
+    async def _thread(self, row: Outgoing, place: Place) -> Place:
         """The circle's thread, for a message that was asked for before the thread existed."""
         async with self._store.view() as work:
             circle = (await work.read(row.organisation, [row.subject])).get(row.subject)
         if isinstance(circle, Circle) and circle.place.thread is not None:
             return replace(place, thread=circle.place.thread)
-        raise Later(now + SOON)
+        # Its opening may still be held up; asked again like any passing trouble, a little later each time.
+        raise PlatformTrouble("down")
 
     # --- amend, unsay --------------------------------------------------------------------------------------
 
