@@ -1,0 +1,131 @@
+"""A verified payload → the act of a person. Pure; the same payload always gives the same act.
+
+What is not ours, or not something a person did, is no act: it is acknowledged and nothing more happens. A button
+whose value is not ours is an act without a move, so that the person who pressed it gets a kind answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from adapters.slack.codes import LINK, read_button, read_metadata
+from adapters.slack.identity import place, tenant_of, who
+from adapters.slack.inbound_fields import fields_of
+from adapters.slack.installing import PLATFORM
+from adapters.slack.limits import Json
+from bot.service.acts import Act, HomeOpened, Press, Removed, Shortcut, Slash, Submit
+
+SURFACES = {"modal": "form", "home": "home"}
+
+
+def act_of(body: Json) -> Act | None:
+    """None: nothing to do but to acknowledge."""
+    kind = "command" if "command" in body else body.get("type")
+    read = _KINDS.get(kind) if isinstance(kind, str) else None
+    return read(body) if read else None
+
+
+def surface_of(body: Json) -> str:
+    """Where a button was pressed: message, form or home."""
+    view = body.get("view")
+    return SURFACES.get(_text(view.get("type")), "message") if isinstance(view, dict) else "message"
+
+
+def _slash(body: Json) -> Act | None:
+    person = who(body, body.get("user_id"))
+    if person is None:
+        return None
+    words = " ".join(_text(body.get("text")).split())
+    return Slash(
+        person, words, place(body, body.get("channel_id")), f"command:{_text(body.get('trigger_id'))}"
+    )
+
+
+def _shortcut(body: Json) -> Act | None:
+    person = who(body, body.get("user"))
+    if person is None:
+        return None
+    return Shortcut(person, _text(body.get("callback_id")), f"shortcut:{_text(body.get('trigger_id'))}")
+
+
+def _press(body: Json) -> Act | None:
+    person = who(body, body.get("user"))
+    actions = body.get("actions")
+    action = actions[0] if isinstance(actions, list) and actions else None
+    if person is None or not isinstance(action, dict) or action.get("type") != "button":
+        return None
+    move, args = read_button(action.get("value")) or ("", {})
+    if move == LINK:
+        return None
+    view = body.get("view")
+    inside = view if isinstance(view, dict) else {}
+    _, form_args = read_metadata(inside.get("private_metadata")) or ("", {})
+    return Press(
+        person,
+        move,
+        args,
+        once=f"button:{person.user}:{_container(body)}:{_text(action.get('action_ts'))}",
+        fields=fields_of(inside),
+        view=surface_of(body),
+        form_args=form_args,
+    )
+
+
+def _container(body: Json) -> str:
+    at = body.get("container")
+    at = at if isinstance(at, dict) else {}
+    return _text(at.get("view_id")) or f"{_text(at.get('channel_id'))}/{_text(at.get('message_ts'))}"
+
+
+def _submit(body: Json) -> Act | None:
+    person = who(body, body.get("user"))
+    view = body.get("view")
+    if person is None or not isinstance(view, dict):
+        return None
+    form, args = read_metadata(view.get("private_metadata")) or ("", {})
+    # One view shows one form after the other, and a form may come back for another try: its own `once` tells.
+    once = f"form:{_text(view.get('id'))}:{form}:{args.get('once', '')}"
+    return Submit(person, form, args, fields_of(view), once)
+
+
+def _event(body: Json) -> Act | None:
+    event = body.get("event")
+    read = _EVENTS.get(_text(event.get("type"))) if isinstance(event, dict) else None
+    return read(body, event) if read and isinstance(event, dict) else None
+
+
+def _home(body: Json, event: Json) -> Act | None:
+    """The messages tab opens with the same event."""
+    person = who(body, event.get("user"))
+    return HomeOpened(person) if person is not None and event.get("tab") == "home" else None
+
+
+def _uninstalled(body: Json, event: Json) -> Act | None:
+    del event
+    tenant = tenant_of(body)
+    return Removed(PLATFORM, tenant, f"event:{_text(body.get('event_id'))}") if tenant else None
+
+
+def _revoked(body: Json, event: Json) -> Act | None:
+    """Only the bot's own token matters; the app has no others."""
+    tokens = event.get("tokens")
+    return _uninstalled(body, event) if isinstance(tokens, dict) and tokens.get("bot") else None
+
+
+def _text(value: Any) -> str:
+    return value if isinstance(value, str) else ""
+
+
+_KINDS: dict[str, Callable[[Json], Act | None]] = {
+    "command": _slash,
+    "shortcut": _shortcut,
+    "block_actions": _press,
+    "view_submission": _submit,
+    "event_callback": _event,
+}
+_EVENTS: dict[str, Callable[[Json, Json], Act | None]] = {
+    "app_home_opened": _home,
+    "app_uninstalled": _uninstalled,
+    "tokens_revoked": _revoked,
+}
