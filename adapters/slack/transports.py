@@ -81,7 +81,7 @@ class SocketMode(AsyncSocketModeHandler):
         """Goes on in the background: a Slack that is away at start must not keep the process from starting."""
         await self.client.aiohttp_client_session.close()
         self.client.aiohttp_client_session = aiohttp.ClientSession(trace_configs=[self._fresh_addresses()])
-        self._connecting = asyncio.create_task(self.client.connect())
+        self._connecting = asyncio.create_task(self.client.connect())  # type: ignore[no-untyped-call]
 
     def _fresh_addresses(self) -> aiohttp.TraceConfig:
         """An address is good for one connection, but the SDK tries the same one for ever when it did not connect."""
@@ -94,7 +94,7 @@ class SocketMode(AsyncSocketModeHandler):
         tracing.on_request_exception.append(used)
         return tracing
 
-    async def handle(self, client: AsyncBaseSocketModeClient, req: SocketModeRequest) -> None:  # type: ignore[override]
+    async def handle(self, client: AsyncBaseSocketModeClient, req: SocketModeRequest) -> None:
         asked = AsyncBoltRequest(mode="socket_mode", body=req.payload, headers=build_headers(req))
         answer = await self.app.async_dispatch(asked)
         await send_async_response(client, req, answer, monotonic())
@@ -106,4 +106,4 @@ class SocketMode(AsyncSocketModeHandler):
     async def stop(self) -> None:
         if self._connecting is not None:
             self._connecting.cancel()
-        await self.close_async()
+        await self.close_async()  # type: ignore[no-untyped-call]
