@@ -36,6 +36,7 @@ class HomeValues:
 def page(values: HomeValues, speaker: Speaker) -> Sheet:
     return Sheet(
         key="page.home",
+        title=speaker.say("page.home.title"),
         summary=speaker.say("page.home.title"),
         blocks=(
             *_zone(values, speaker),
