@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import datetime
 from time import perf_counter
@@ -12,7 +12,8 @@ from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, gene
 
 from bot.engine.model import Place
 from bot.service.acts import Who
-from bot.service.ports import DueTimer, Found, Platform, PlatformTrouble, Room, Sent, Store, Work
+from bot.service.ports import Clock, DueTimer, Found, Platform, PlatformTrouble, Room, Sent, Work
+from bot.service.reception.house import Known, Store
 from bot.wording.sheet import Sheet
 
 LATENESS = (0.1, 0.5, 1, 2, 5, 10, 30, 60, 300, 1800, 7200)
@@ -64,7 +65,7 @@ class Meters:
 class _CountedWork:
     """A unit of work whose deliveries and alarms are counted, once they are committed."""
 
-    def __init__(self, work: Work, meters: Meters, clock: Callable[[], datetime]) -> None:
+    def __init__(self, work: Work, meters: Meters, clock: Clock) -> None:
         self._work = work
         self._meters = meters
         self._clock = clock
@@ -96,13 +97,19 @@ class _CountedWork:
 class CountedStore:
     """A store that counts what passes through it."""
 
-    def __init__(self, store: Store, meters: Meters, clock: Callable[[], datetime]) -> None:
+    def __init__(self, store: Store, meters: Meters, clock: Clock) -> None:
         self._store = store
         self._meters = meters
         self._clock = clock
 
     def work(self) -> AbstractAsyncContextManager[Work]:
         return self._counted()
+
+    def view(self) -> AbstractAsyncContextManager[Work]:
+        return self._store.view()
+
+    async def resolve(self, who: Who, seed: str, now: datetime) -> Known:
+        return await self._store.resolve(who, seed, now)
 
     @asynccontextmanager
     async def _counted(self) -> AsyncIterator[Work]:

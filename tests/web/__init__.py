@@ -1,0 +1,1 @@
+"""Health, readiness, numbers, and a log without anything human."""
