@@ -103,10 +103,12 @@ def told(desk: Desk, now: datetime) -> Desk:
 def next_message(desk: Desk, now: datetime) -> tuple[Cause, ...]:
     """D5. What may be told at this very moment: one piece alone, or every word that is ready in one message; or nothing."""
     pieces = [c for c in desk.causes if c.rank is Rank.PIECE and _is_due(desk, c, now)]
-    hurried = [c for c in desk.causes if c.rank is Rank.WORD and _is_due(desk, c, now)]
-    if hurried and (not pieces or (len(pieces) == 1 and _would_be_lost(desk, hurried, now))):
-        return tuple(c for c in desk.causes if c.rank is Rank.WORD and c.not_before <= now)
-    return tuple(sorted(pieces, key=_deadline)[:1])
+    words = tuple(c for c in desk.causes if c.rank is Rank.WORD and c.not_before <= now)
+    if not pieces:
+        return words if any(_is_due(desk, word, now) for word in words) else ()
+    if len(pieces) == 1 and rested(desk, now) <= now and any(_cannot_wait(desk, word, now) for word in words):
+        return words
+    return (min(pieces, key=_deadline),)
 
 
 def _is_due(desk: Desk, cause: Cause, now: datetime) -> bool:
@@ -114,10 +116,14 @@ def _is_due(desk: Desk, cause: Cause, now: datetime) -> bool:
     return at is not None and at <= now
 
 
-def _would_be_lost(desk: Desk, words: list[Cause], now: datetime) -> bool:
-    """With a piece told first the words wait a day. If they cannot, they go first: a piece may be a second message."""
-    after = told(desk, now)
-    return any(moment(after, word, now) is None for word in words)
+def _cannot_wait(desk: Desk, word: Cause, now: datetime) -> bool:
+    """With a piece told first, the words wait a day. Those that cannot go first: a piece may be a second message.
+
+    A word that has waited a day for another piece already does not wait for this one too, or it might wait for ever.
+    """
+    if word.not_after is None:
+        return day(desk, word.not_before) < day(desk, now)
+    return moment(told(desk, now), word, now) is None
 
 
 def _deadline(cause: Cause) -> tuple[bool, datetime]:

@@ -162,6 +162,26 @@ def test_d5_a_word_at_its_last_moment_goes_before_the_piece_that_arrives_with_it
     assert room.told() == [(MONDAY, ("w",)), (MONDAY, ("p",))]
 
 
+@pytest.mark.parametrize("circle_time", [None, 14 * 60])
+def test_d5_a_word_never_waits_for_ever_behind_a_piece_a_day(circle_time: int | None) -> None:
+    room = Room(desk(circle_time=circle_time), now=MONDAY - HOUR)
+    room.act(word("w", at=MONDAY - HOUR))
+    for n in range(4):
+        room.until(MONDAY - HOUR + n * DAY)
+        room.act(piece(f"p{n}", at=MONDAY - HOUR))
+    room.until(NEXT_MONDAY)
+    assert room.told()[:3] == [(MONDAY, ("p0",)), (TUESDAY, ("w",)), (TUESDAY, ("p1",))]
+
+
+def test_d5_a_word_that_the_days_piece_would_cost_its_moment_goes_before_it() -> None:
+    """Its own moment would be 14:00, and the piece at 09:00 leaves no room for a word on this day."""
+    room = Room(desk(circle_time=14 * 60), now=MONDAY - HOUR)
+    room.act(word("w", at=MONDAY - HOUR, until=MONDAY + 7 * HOUR))
+    room.act(piece("p", at=MONDAY - HOUR))
+    room.until(NEXT_MONDAY)
+    assert room.told() == [(MONDAY, ("w",)), (MONDAY, ("p",))]
+
+
 def test_d6_reminders_off_drops_nudges_and_nothing_else() -> None:
     room = Room(desk(), now=MONDAY - HOUR)
     room.act(word("old nudge", nudge=True, until=THURSDAY))
