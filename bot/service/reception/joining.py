@@ -107,7 +107,9 @@ async def show_card(visit: Visit, press: Press) -> Answer:
         circle = await visit.circle(press.args["c"])
         version, held = circle.pending_card or circle.card, circle.held
     version = number(press.args, "card") or version
-    return Show(card.page(card_of(settings.cards, version), version, held, visit.speaker))
+    return Show(
+        card.page(card_of(settings.cards, version), version, held, visit.who.platform.title(), visit.speaker)
+    )
 
 
 async def show_example(visit: Visit, press: Press) -> Answer:

@@ -7,38 +7,49 @@ from bot.wording.building import button
 from bot.wording.sheet import Block, Buttons, Heading, Note, Sheet, Text
 from bot.wording.speaker import Speaker
 
-ALL_OF_IT = ("reads", "platform", "database", "leads", "duties", "privilege", "not_here", "promise", "timing")
+ALL_OF_IT = (
+    "reads", "platform", "kept", "leaves", "leads", "passing", "not_here", "duties", "law", "promise", "watching",
+    "free",
+)  # fmt: skip
+HELD = ("reads", "platform")
+"""What depends on where words are read."""
 
 
 def first_layer(card: CardValues, held: Held, speaker: Speaker) -> tuple[Block, ...]:
     """At most 90 words."""
-    paid = speaker.say("page.card.paid" if card.paid else "page.card.unpaid")
     return (
         Heading(speaker.say("page.card.heading")),
         Text(speaker.say(f"page.card.held_{held.value}")),
-        Text(speaker.say("page.card.kept", days=card.retention_days, floor=card.floor)),
+        Text(speaker.say("page.card.kept", count=card.retention_days)),
+        Text(speaker.say("page.card.leaves", floor=card.floor)),
         Text(speaker.say("page.card.leave_out")),
-        Text(paid),
+        Text(speaker.say("page.card.paid" if card.paid else "page.card.unpaid")),
     )
 
 
-def page(card: CardValues, version: int, held: Held, speaker: Speaker) -> Sheet:
-    """All of it."""
+def page(card: CardValues, version: int, held: Held, platform: str, speaker: Speaker) -> Sheet:
+    """All of it. `platform` is the name people know."""
     values = {
-        "days": card.retention_days,
+        "count": card.retention_days,
         "floor": card.floor,
+        "platform": platform,
         "contact": card.safety_contact or speaker.say("page.support.no_contact"),
-        "duties": card.duties or speaker.say("page.card.no_duties"),
+        "duties": card.duties,
     }
+    layers: list[Block] = []
+    for one in ALL_OF_IT:
+        key = f"page.card.all.{one}"
+        layers.append(Text(speaker.say(f"{key}.head"), strong=True))
+        layers.append(Text(speaker.say(f"{key}.{held.value}" if one in HELD else key, **values).strip()))
     return Sheet(
         key="page.card",
         title=speaker.say("page.card.title"),
         close=speaker.say("page.close"),
+        summary=speaker.say("page.card.title"),
         blocks=(
             *first_layer(card, held, speaker),
             Heading(speaker.say("page.card.all_of_it")),
-            *(Text(speaker.say(f"page.card.all.{one}", **values)) for one in ALL_OF_IT),
-            Text(speaker.say("page.card.promises")),
+            *layers,
             Note(speaker.say("page.card.version", version=version)),
             Buttons((button(speaker, "support", {}), button(speaker, "need_person", {}))),
         ),
