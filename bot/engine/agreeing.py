@@ -65,7 +65,7 @@ def _ask(course: Course, seats: Sequence[Seat], days: int, key: str) -> None:
     show_status(course)
 
 
-# --- answering -----------------------------------------------------------------------------------------------------
+# --- answering ---
 
 
 def in_question(draft: Draft) -> tuple[DraftLine, ...]:
@@ -161,7 +161,7 @@ def seat_left(course: Course, seat: Seat) -> None:
         _close_if_all_answered(course)
 
 
-# --- revising ------------------------------------------------------------------------------------------------------
+# --- revising ---
 
 
 def revise(course: Course, move: Revise) -> None:

@@ -24,7 +24,7 @@ KEPT_YEARS = 2
 ORDER = (Heading.CARRIED, Heading.PATTERNS, Heading.PRACTICE, Heading.ASK)
 
 
-# --- publishing ----------------------------------------------------------------------------------------------------
+# --- publishing ---
 
 
 def publish(course: Course, move: PublishSheet) -> None:
@@ -84,7 +84,7 @@ def sheet_part(circle: Circle) -> Part:
     return Part(f"artifact:{artifact}", "artifact", Subject("artifact", artifact), values, refs)
 
 
-# --- withdrawing ---------------------------------------------------------------------------------------------------
+# --- withdrawing ---
 
 
 def withdrawn(course: Course, entry: Entry) -> None:
@@ -139,7 +139,7 @@ def _drop_words(course: Course, line: DraftLine) -> None:
     course.add(Drop(line.id))
 
 
-# --- what follows a withdrawal, stage by stage ---------------------------------------------------------------------
+# --- what follows a withdrawal, stage by stage ---
 
 
 def _while_drafting(course: Course) -> None:

@@ -132,7 +132,7 @@ def _tell_thread(course: Course, reason: str) -> None:
     course.thread(part)
 
 
-# --- by a keeper's hand --------------------------------------------------------------------------------------------
+# --- by a keeper's hand ---
 
 
 def close_by_hand(course: Course, move: CloseCircle | Cancel) -> None:
@@ -169,7 +169,7 @@ def bring_news(course: Course, move: BringNews) -> None:
     course.reply("reply.news_on" if move.on else "reply.news_off")
 
 
-# --- by the clock --------------------------------------------------------------------------------------------------
+# --- by the clock ---
 
 
 def left_alone(course: Course, move: Rung) -> None:
@@ -184,8 +184,9 @@ def erase_rings(course: Course, move: Rung) -> None:
     c = course.circle
     if c.stage is not Stage.CLOSED or c.erase_at is None or course.now < c.erase_at:
         return
-    for person in dict.fromkeys(seat.person for seat in c.seats):
-        course.send_desk(person, Unseated(c.id))
+    for seat in c.seats:
+        course.forget(seat.person, f"closed:{seat.id}")
+        course.send_desk(seat.person, Unseated(c.id))
     course.add(Erase(c.subject))
     course.set(
         stage=Stage.ERASED,

@@ -55,6 +55,7 @@ def _ask_next(course: Course) -> None:
         due_at=due,
         minutes=SCRIBE_MINUTES,
         lines=len(line_entries(course.circle)),
+        alone=False,
     )
     course.notify(seat.person, part, Rank.PIECE, until=due)
     show_status(course)
@@ -80,12 +81,14 @@ def _ask_the_keeper(course: Course) -> None:
     course.set(stage=Stage.DRAFTING)
     set_draft(course, scribe="", serial=serial, since=course.now, due=None)
     lines = len(line_entries(course.circle))
-    part = course.part(f"task:{serial}", "scribe.prompt", due_at=due, minutes=SCRIBE_MINUTES, lines=lines)
+    part = course.part(
+        f"task:{serial}", "scribe.prompt", due_at=due, minutes=SCRIBE_MINUTES, lines=lines, alone=True
+    )
     keeping.ask_keeper(course, WRITING, part)
     show_status(course)
 
 
-# --- handing the pen on --------------------------------------------------------------------------------------------
+# --- handing the pen on ---
 
 
 def writer(course: Course) -> Seat:
@@ -144,7 +147,7 @@ def seat_left(course: Course, seat: Seat) -> None:
         agreeing.seat_left(course, seat)
 
 
-# --- writing -------------------------------------------------------------------------------------------------------
+# --- writing ---
 
 
 def write_draft(course: Course, move: WriteDraft) -> None:

@@ -36,7 +36,7 @@ def line_entries(circle: Circle) -> tuple[Entry, ...]:
     return tuple(e for e in circle.entries if e.kind is EntryKind.LINE)
 
 
-# --- what a scribe may write ---------------------------------------------------------------------------------------
+# --- what a scribe may write ---
 
 
 def check_draft(circle: Circle, lines: Sequence[Written]) -> tuple[Written, ...]:
@@ -88,7 +88,7 @@ def sources_under(circle: Circle, heading: Heading) -> set[str]:
     return {e.id for e in line_entries(circle) if e.heading in headings}
 
 
-# --- whose word a line needs ---------------------------------------------------------------------------------------
+# --- whose word a line needs ---
 
 
 def authors(circle: Circle, entries: Iterable[str]) -> set[str]:

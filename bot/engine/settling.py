@@ -119,7 +119,8 @@ def floor_rings(course: Course, move: Rung) -> None:
 def _resolve(course: Course) -> None:
     end_window(course)
     draft = the_draft(course, Stage.ASKING_FLOOR)
-    yes = contributors(course.circle, draft) <= set(draft.floor_agreed)
+    people = contributors(course.circle, draft)
+    yes = bool(people) and people <= set(draft.floor_agreed)
     # A yes of everybody may be remembered, because it singles nobody out. Anything less may not.
     agreed = draft.floor_agreed if yes else ()
     set_draft(course, floor_asked=(), floor_agreed=agreed, answered=(), due=None, since=None)

@@ -190,11 +190,10 @@ def close_sitting(course: Course) -> None:
 
 
 def _amend_over(course: Course, turn: Turn) -> None:
-    """Now the words can be read: prompts of those who rested say so."""
+    """Now the words can be read: every prompt that was told says so."""
     state = find(course, turn.serial)
-    if state is not None and state.state is TurnState.RESTED and turn.begun is not None:
-        n, of = sitting_now(course).n, len(course.circle.agenda)
-        course.amend(course.part(f"prompt:{turn.serial}", "sitting.over", n=n, of=of, reads=True))
+    if state is not None and state.begun is not None:
+        turns.show_over(course, state, closed=True)
 
 
 def _forget_saved(course: Course, n: int) -> None:

@@ -147,28 +147,26 @@ def finish(course: Course, turn: Turn, state: TurnState) -> Turn:
     return turn
 
 
-def show_over(course: Course, turn: Turn) -> None:
+def show_over(course: Course, turn: Turn, *, closed: bool = False) -> None:
+    """The prompt says what became of the turn. `closed`: the sitting is over, its words can be read from here."""
     n, of = sitting_now(course).n, len(course.circle.agenda)
     name = f"prompt:{turn.serial}"
     if turn.state is TurnState.RESTED:
-        course.amend(course.part(name, "sitting.over", n=n, of=of, reads=False))
+        course.amend(course.part(name, "sitting.over", n=n, of=of, reads=closed))
         return
     silence = any(e.turn == turn.serial and e.kind is EntryKind.SILENCE for e in course.circle.entries)
-    answer = "silence" if silence else turn.state.value
-    reads = likely_end(course.circle, course.now)
-    mode = sitting_now(course).mode
-    course.amend(
-        course.part(
-            name,
-            "sitting.answered",
-            n=n,
-            of=of,
-            answer=answer,
-            turn=turn.serial,
-            reads_at=reads,
-            mode=mode.value,
-        )
+    part = course.part(
+        name,
+        "sitting.answered",
+        n=n,
+        of=of,
+        answer="silence" if silence else turn.state.value,
+        turn=turn.serial,
+        reads_at=likely_end(course.circle, course.now),
+        mode=sitting_now(course).mode.value,
+        closed=closed,
     )
+    course.amend(part)
 
 
 def window_ends(course: Course, turn: Turn) -> None:

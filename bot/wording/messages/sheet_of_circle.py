@@ -12,11 +12,13 @@ from bot.wording.values import Values
 
 
 def scribe_prompt(v: Values, s: Speaker) -> Sheet:
+    """When the pen has come to the keeper there is nobody left to hand it on to, and that is said."""
     here = {"c": v.circle}
+    time = "scribe.prompt.last" if v.maybe("alone") == "True" else "scribe.prompt.time"
     return sheet(
         v,
         Text(s.say("scribe.prompt", count=v.number("lines"))),
-        Note(s.say("scribe.prompt.time", minutes=v.number("minutes"), until=s.moment(v.text("due_at")))),
+        Note(s.say(time, minutes=v.number("minutes"), until=s.moment(v.text("due_at")))),
         Buttons((button(s, "scribe", here, style="primary"), button(s, "pass_scribing", here))),
     )
 
@@ -127,7 +129,9 @@ _ARTIFACT: Mapping[str, object] = {
 }
 
 MESSAGES = {
-    "scribe.prompt": Message(scribe_prompt, {**_DRAFT, "minutes": 15}, variants={"one": {"lines": 1}}),
+    "scribe.prompt": Message(
+        scribe_prompt, {**_DRAFT, "minutes": 15}, variants={"one": {"lines": 1}, "last": {"alone": True}}
+    ),
     "scribe.revise": Message(scribe_revise, {**_DRAFT, "lines": 2}, variants={"one": {"lines": 1}}),
     "scribe.done": Message(scribe_done, {"circle": "c1"}),
     "draft.prompt": Message(draft_prompt, _DRAFT, variants={"received": {"received": True}}),

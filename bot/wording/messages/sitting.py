@@ -81,12 +81,15 @@ def answered(v: Values, s: Speaker) -> Sheet:
     answer = v.text("answer")
     shared = answer in {"shared", "silence"}
     thanks = "sitting.answered.thanks" if shared else "sitting.goes_on"
-    words = (button(s, "my_words", {"c": v.circle}),) if shared else ()
+    here = {"c": v.circle}
+    closed = v.maybe("closed") == "True"
+    read = (button(s, "read", {**here, "n": v.text("n")}),) if closed else ()
+    words = (button(s, "my_words", here),) if shared else ()
     return sheet(
         v,
         Text(s.say(thanks, n=v.number("n"), of=v.number("of"))),
-        Note(reads(v, s)),
-        Buttons((*words, button(s, "support", {"c": v.circle}))),
+        Note(s.say("sitting.read_if_you_like") if closed else reads(v, s)),
+        Buttons((*read, *words, button(s, "support", here))),
     )
 
 
