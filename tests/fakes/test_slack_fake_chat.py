@@ -160,3 +160,26 @@ def test_what_notifies_and_what_unfolds() -> None:
     assert unfurls(made("https://example.org"))
     assert not unfurls(made("https://example.org", unfurl_media=False))
     assert not unfurls(made("x", section("https://example.org"), actions(button(text=plain("https://a.b")))))
+
+
+async def test_ephemeral_messages_reach_members_only_and_are_not_kept(
+    slack: FakeSlack, client: AsyncWebClient
+) -> None:
+    ana = slack.user("Ana")
+    den = slack.channel("den", private=True, members=[ana], bot=True)
+    await client.chat_postEphemeral(channel=den.id, user=ana.id, text="For you")
+    assert (ana.whispers, slack.channel_posts(den)) == (["For you"], [])
+    bo = slack.user("Bo")
+    assert (
+        await refusal(client.chat_postEphemeral(channel=den.id, user=bo.id, text="x"))
+        == "user_not_in_channel"
+    )
+
+
+async def test_others_messages_are_not_the_apps_to_change(slack: FakeSlack, client: AsyncWebClient) -> None:
+    ana = slack.user("Ana")
+    den = slack.channel("den", members=[ana], bot=True)
+    den.messages.append(Message(channel=den.id, ts="1.000001", user=ana.id, text="Mine"))
+    assert await refusal(client.chat_update(channel=den.id, ts="1.000001", text="x")) == "cant_update_message"
+    assert await refusal(client.chat_delete(channel=den.id, ts="1.000001")) == "cant_delete_message"
+    assert await refusal(client.chat_getPermalink(channel=den.id, message_ts="2.0")) == "message_not_found"

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from tests.fakes.slack import AppFault, FakeSlack, Message, NotPossible, Person, View
+from tests.fakes.slack import AppFault, AppSettings, FakeSlack, Message, NotPossible, Person, View
 from tests.fakes.slack.sample_app import Body, sample_app
 from tests.fakes.slack.serving import running
 
@@ -221,3 +221,35 @@ async def test_an_app_of_a_whole_organisation_sees_no_team() -> None:
     body = received[-1]
     assert (body["team"], body["is_enterprise_install"]) == (None, True)
     assert (body["enterprise"]["id"], body["user"]["id"][0]) == (grid.id, "W")
+
+
+async def test_what_is_not_on_the_screen_cannot_be_done(stage: Stage) -> None:
+    view = await stage.form()
+    bo = stage.slack.user("Bo")
+    for act, why in (
+        (bo.fill(view, {"words": "x"}), "another person's screen"),
+        (stage.ana.fill(view, {"keeping": "x"}), "no field"),
+        (stage.ana.click(view, "s"), "no button"),
+        (stage.ana.choose(view, "s", "a"), "fill and submit"),
+        (stage.slack.user("Cy", deleted=True).command("/circle"), "deactivated"),
+    ):
+        with pytest.raises(NotPossible, match=why):
+            await act
+    await stage.ana.open_home()
+    home = stage.slack.home(stage.ana)
+    assert home is not None
+    with pytest.raises(NotPossible, match="nothing to submit"):
+        await stage.ana.submit(home)
+
+
+async def test_only_declared_shortcuts_are_in_the_menu() -> None:
+    async with FakeSlack(settings=AppSettings(shortcuts=("convene_circle",))) as slack:
+        slack.workspace()
+        with pytest.raises(NotPossible, match="no shortcut"):
+            await slack.user("Ana").shortcut("other")
+
+
+async def test_an_app_that_never_connects_is_noticed() -> None:
+    async with FakeSlack(delivery="socket") as slack:
+        with pytest.raises(NotPossible, match="did not connect"):
+            await slack.connected(within=0.01)

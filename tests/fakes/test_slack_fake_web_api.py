@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator
 from typing import Any
 
+import aiohttp
 import pytest
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
@@ -179,3 +180,49 @@ async def test_a_code_is_good_for_one_token(slack: FakeSlack) -> None:
     answer = await nobody.oauth_v2_access(**secrets, code=code)
     assert (answer["team"]["id"], answer["access_token"]) == (other.id, other.bot_token)
     assert await refusal(nobody.oauth_v2_access(**secrets, code=code)) == "invalid_code"
+
+
+@pytest.mark.parametrize(
+    ("kind", "body", "word"),
+    [
+        ("application/json", "{", "invalid_json"),
+        ("application/json", "[]", "json_not_object"),
+        ("text/plain", "channel=C1", "invalid_post_type"),
+        ("application/json", "{}", "channel_not_found"),
+        ("application/x-www-form-urlencoded", "", "no_text"),
+    ],
+)
+async def test_bodies_that_cannot_be_read(
+    slack: FakeSlack, acme: Workspace, kind: str, body: str, word: str
+) -> None:
+    headers = {"Content-Type": kind, "Authorization": f"Bearer {acme.bot_token}"}
+    url = f"{slack.base_url}chat.postMessage" + ("?text=x" if word == "channel_not_found" else "")
+    async with aiohttp.ClientSession() as session, session.post(url, data=body, headers=headers) as answer:
+        assert (await answer.json())["error"] == word
+
+
+async def test_a_token_in_a_form_is_as_good_as_in_the_header_but_not_in_json(
+    slack: FakeSlack, acme: Workspace
+) -> None:
+    url = f"{slack.base_url}auth.test"
+    async with aiohttp.ClientSession() as session:
+        async with session.post(url, data={"token": acme.bot_token}) as answer:
+            assert (await answer.json())["ok"]
+        async with session.post(url, json={"token": acme.bot_token}) as answer:
+            assert (await answer.json())["error"] == "not_authed"
+
+
+async def test_arguments_of_the_wrong_kind(slack: FakeSlack, acme: Workspace, client: AsyncWebClient) -> None:
+    den = slack.channel("den", bot=True)
+    for method, args in (
+        ("conversations.members", {"channel": den.id, "limit": "many"}),
+        ("conversations.members", {}),
+        ("views.open", {"trigger_id": "1.2.3"}),
+        ("views.update", {"view": "{}"}),
+    ):
+        assert await refusal(client.api_call(method, params=args)) == "invalid_arguments"
+    assert await refusal(client.conversations_members(channel=den.id, limit=1001)) == "invalid_limit"
+    assert (
+        await refusal(client.api_call("chat.update", json={"channel": den.id, "text": ["x"]}))
+        == "invalid_arguments"
+    )

@@ -202,9 +202,9 @@ class Core:
         channel.members |= {one.id for one in people if not one.deleted and one.guest is None}
         return channel
 
-    async def connected(self, connections: int = 1) -> None:
-        """Until the app has opened that many Socket Mode connections (five seconds at most)."""
+    async def connected(self, connections: int = 1, *, within: float = 5.0) -> None:
+        """Until the app has opened that many Socket Mode connections; `within` real seconds at most."""
         try:
-            await asyncio.wait_for(self.socket_mode.connected(connections), 5)
+            await asyncio.wait_for(self.socket_mode.connected(connections), within)
         except TimeoutError:
             raise NotPossible("the app did not connect") from None

@@ -26,8 +26,17 @@ def menu(count: int, **fields: Any) -> Json:
     return {"type": "static_select", "action_id": "s", "options": options, **fields}
 
 
+def grouped(count: int, label: str = "A group") -> Json:
+    group = {"label": plain(label), "options": menu(count)["options"]}
+    return {"type": "static_select", "action_id": "s", "option_groups": [group]}
+
+
 def radios(count: int) -> Json:
     return {"type": "radio_buttons", "action_id": "r", "options": menu(count)["options"]}
+
+
+def table(rows: int, cells: int) -> Json:
+    return {"type": "table", "rows": [[{"type": "raw_text", "text": "a"}] * cells] * rows}
 
 
 def leaf(**fields: Any) -> Json:
@@ -120,6 +129,28 @@ IN_A_BLOCK: list[Row] = [
     ("image without words", {"type": "image", "image_url": "https://example.org/a.png"},
      good.BLOCKS["image"]),
     ("image from two places", {**good.BLOCKS["image"], "slack_file": {"id": "F1"}}, good.BLOCKS["image"]),
+    ("context text too long", {"type": "context", "elements": [plain("x" * 3001)]},
+     {"type": "context", "elements": [plain("x" * 3000)]}),
+    ("image words too long", {**good.PICTURE, "alt_text": "x" * 2001}, {**good.PICTURE, "alt_text": "x" * 2000}),
+    ("small image words too long", section(accessory={**good.PICTURE, "alt_text": "x" * 2001}),
+     section(accessory={**good.PICTURE, "alt_text": "x" * 2000})),
+    ("image title too long", {**good.PICTURE, "title": plain("x" * 2001)}, {**good.PICTURE, "title": plain("x" * 2000)}),
+    ("image without words at all", {**good.PICTURE, "alt_text": ""}, good.PICTURE),
+    ("fields not a list", {"type": "section", "fields": plain()}, good.BLOCKS["fields"]),
+    ("text without type", {"type": "header", "text": {"text": "x"}}, good.BLOCKS["header"]),
+    ("lowest over highest", asking({**good.TYPING["number"], "min_value": "11"}), asking(good.TYPING["number"])),
+    ("length a word", asking(typing(max_length="3")), asking(typing(max_length=3))),
+    ("spoken label too long", actions(button(accessibility_label="x" * 76)),
+     actions(button(accessibility_label="x" * 75))),
+    ("group of 101", asking(grouped(101)),
+     asking(grouped(100))),
+    ("group label too long", asking(grouped(1, "x" * 76)), asking(grouped(1, "x" * 75))),
+    ("option description too long", asking(menu(1, options=[{**option(), "description": plain("x" * 76)}])),
+     asking(menu(1, options=[{**option(), "description": plain("x" * 75)}]))),
+    ("rich text link without words", rich({**good.LEAVES[1], "text": ""}), rich(good.LEAVES[1])),
+    ("rich text date without form", rich({**good.LEAVES[9], "format": ""}), rich(good.LEAVES[9])),
+    ("rich text list too deep", {"type": "rich_text", "elements": [{**good.PARTS[1], "indent": 9}]},
+     {"type": "rich_text", "elements": [{**good.PARTS[1], "indent": 8}]}),
     ("rich text empty leaf", leaf(text=""), leaf()),
     ("rich text without section", {"type": "rich_text", "elements": [{"type": "text", "text": "x"}]}, leaf()),
     ("rich text empty", {"type": "rich_text", "elements": []}, leaf()),
@@ -138,6 +169,8 @@ IN_A_BLOCK: list[Row] = [
 IN_A_VIEW: list[Row] = [
     ("title too long", modal(title=plain("x" * 25)), modal(title=plain("x" * 24))),
     ("title in mrkdwn", modal(title=mrkdwn()), modal()),
+    ("101 groups", modal(asking({"type": "static_select", "option_groups": good.GROUPS * 101})),
+     modal(asking({"type": "static_select", "option_groups": good.GROUPS * 100}))),
     ("no title", {key: one for key, one in modal().items() if key != "title"}, modal()),
     ("submit too long", modal(submit=plain("x" * 25)), modal(submit=plain("x" * 24))),
     ("close too long", modal(close=plain("x" * 25)), modal(close=plain("x" * 24))),
@@ -162,6 +195,13 @@ IN_A_VIEW: list[Row] = [
 
 AS_A_WHOLE: list[Row] = [
     ("51 blocks", {"blocks": [section()] * 51}, {"blocks": [section()] * 50}),
+    ("markdown too long", {"blocks": [{"type": "markdown", "text": "x" * 12_001}]},
+     {"blocks": [{"type": "markdown", "text": "x" * 12_000}]}),
+    ("101 rows", {"blocks": [table(101, 1)]}, {"blocks": [table(100, 1)]}),
+    ("21 cells", {"blocks": [table(1, 21)]}, {"blocks": [table(1, 20)]}),
+    ("21 columns", {"blocks": [{**table(1, 1), "column_settings": [{"align": "left"}] * 21}]},
+     {"blocks": [{**table(1, 1), "column_settings": [{"align": "left"}] * 20}]}),
+    ("text no text", {"text": 5}, {"text": "5"}),
     ("nothing", {}, {"text": "x"}),
     ("no words", {"text": "", "blocks": []}, {"text": "", "blocks": [section()]}),
     ("text too long", {"text": "x" * 40_001}, {"text": "x" * 40_000}),
