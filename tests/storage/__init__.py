@@ -1,0 +1,1 @@
+"""What is particular to this storage: keys, erasure, two processes, opening."""
