@@ -1,0 +1,164 @@
+"""One example of every form and of its variants, for renderers, guides and checks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from bot.engine.hours import DAYS, Hours
+from bot.engine.model import CardValues, Heading, Held, Mode
+from bot.wording.forms import (
+    agree,
+    ahead,
+    away,
+    convene,
+    convene_plan,
+    draft,
+    edit,
+    hand,
+    hours,
+    invite,
+    join,
+    need_person,
+    opening,
+    revise,
+    settings,
+    sitting,
+)
+from bot.wording.pages.plan import PlanValues, SittingPlan
+from bot.wording.pages.support import Duty
+from bot.wording.sheet import Sheet
+from bot.wording.speaker import Speaker
+
+Make = Callable[[Speaker], Sheet]
+
+AT = datetime(2026, 3, 5, 16, 0, tzinfo=UTC)
+LATER = datetime(2026, 3, 12, 16, 0, tzinfo=UTC)
+HOURS = Hours("Europe/Berlin", DAYS)
+CARD = CardValues(
+    help_line="Crisis line 116 123, day and night.",
+    safety_contact="Noa Levi",
+    safety_hours="Mon-Fri 09:00-17:00",
+    safety_person="noa",
+    safety_zone="Europe/Berlin",
+)
+OFF_DUTY = Duty("Noa Levi", on_duty=False, again=AT)
+
+SITTING = sitting.SittingValues(
+    circle="c1",
+    turn=7,
+    n=1,
+    of=4,
+    title="Arriving",
+    mode=Mode.SEALED,
+    held=Held.BOT,
+    rounds=(
+        sitting.Asked("What has done you good at work these days?", "One thing is enough."),
+        sitting.Asked("Do our promises still fit?", agreements=True),
+    ),
+    line=None,
+    reads_at=AT,
+    once="once-1",
+)
+PASSING = replace(
+    SITTING, n=2, mode=Mode.PASSING, line=Heading.CARRIED, rounds=SITTING.rounds[:1], held=Held.THREAD
+)
+SAVED = replace(SITTING, answers=("Half a sentence",), note="Saved.", thoughts=True)
+
+JOIN = join.JoinValues(
+    circle="c1",
+    title="Peer support circle",
+    keeper="Noa Levi",
+    line_lead=True,
+    why="Many of us had heavy weeks.",
+    start_at=AT,
+    last_at=LATER,
+    minutes=45,
+    held=Held.BOT,
+    agenda=(
+        join.SittingAhead(
+            1, "Arriving", Mode.SEALED, 8, ("What has done you good?", "Do they still fit?"), AT
+        ),
+        join.SittingAhead(2, "What stays", Mode.PASSING, 10, ("What is still with you?",)),
+    ),
+    card=CARD,
+    card_version=1,
+    hours=HOURS,
+    zone_known=True,
+    once="once-2",
+)
+PLAN = PlanValues(
+    title="Peer support circle",
+    start=AT,
+    sittings=(SittingPlan(1, "Arriving", "sealed", AT, LATER, 8, (("you", "10:00"), ("Tomás", "09:00"))),),
+    minutes=45,
+    messages=7,
+    likely_close=AT,
+    latest_close=LATER,
+    zone="Europe/Berlin",
+    warnings=("#team is public.",),
+)
+ASKED = convene.Asked("peer-support", ("U1", "U2"), "U1", "C1", "bot", "2026-03-05", 600, why="Heavy weeks.")
+CONVENE = convene.ConveneValues(
+    (("peer-support", "Peer support circle", "People say what their work does to them."),),
+    ASKED,
+    HOURS,
+    "once-3",
+)
+GIVEN = (("l1", "Evenings stay with us longer than days."), ("l2", "Hand-overs are short when it is busy."))
+DRAFT = draft.DraftValues(
+    "c1", Heading.CARRIED, 1, 3, GIVEN, (("Evenings stay longer than days do.", ("l1",)),), "once-4"
+)
+LINES = (
+    agree.LineShown("d1", Heading.CARRIED, "Evenings stay longer than days do.", mine_quoted=True),
+    agree.LineShown("d2", Heading.PRACTICE, "Ten quiet minutes follow every hard call."),
+)
+
+FORMS: Mapping[str, Make] = {
+    "sitting": lambda s: sitting.form(SITTING, s),
+    "sitting/passing": lambda s: sitting.form(PASSING, s),
+    "sitting/saved": lambda s: sitting.form(SAVED, s),
+    "ahead": lambda s: ahead.form(replace(PASSING, reads_at=None), s),
+    "edit": lambda s: edit.form(edit.EditValues("c1", "e1", "What helped?", "A walk.", "once-5"), s),
+    "join": lambda s: join.form(JOIN, s),
+    "join/zone unknown": lambda s: join.form(replace(JOIN, zone_known=False, why="", line_lead=False), s),
+    "convene": lambda s: convene.form(CONVENE, s),
+    "convene/problems": lambda s: convene.form(replace(CONVENE, problems=("Ada is a bot.",)), s),
+    "plan": lambda s: convene.form(CONVENE, s, "plan"),
+    "convene.plan": lambda s: convene_plan.form(
+        convene_plan.ConvenePlanValues(
+            ASKED, PLAN, ("Tomás Ruiz", "Mia"), "team", s.say("check.held.bot_public"), "once-6"
+        ),
+        s,
+    ),
+    "opening": lambda s: opening.form(
+        opening.OpeningValues(
+            "c1", "Peer support circle", 4, 3, ("Somebody is in crisis.",), "Noa Levi", "once-7"
+        ),
+        s,
+    ),
+    "hand": lambda s: hand.form(hand.HandValues("c1", (("s1", "Tomás Ruiz"),), "once-8"), s),
+    "invite": lambda s: invite.form(invite.InviteValues("c1", (), "once-9"), s),
+    "draft": lambda s: draft.form(DRAFT, s),
+    "draft/practice": lambda s: draft.form(replace(DRAFT, heading=Heading.PRACTICE, page=3, lines=()), s),
+    "draft/nothing given": lambda s: draft.form(replace(DRAFT, given=(), lines=()), s),
+    "agree": lambda s: agree.form(agree.AgreeValues("c1", 3, LINES, "once-10"), s),
+    "revise": lambda s: revise.form(
+        revise.ReviseValues(
+            "c1", (revise.LineWished("d1", Heading.CARRIED, "Evenings.", ("Too short.",)),), "o"
+        ),
+        s,
+    ),
+    "hours": lambda s: hours.form(hours.HoursValues(HOURS, True, 570, True, "once-11"), s),
+    "hours/zone unknown": lambda s: hours.form(hours.HoursValues(HOURS, False, None, False, "once-11"), s),
+    "away": lambda s: away.form(away.AwayValues(None, "once-12"), s),
+    "away/away": lambda s: away.form(away.AwayValues(AT, "once-12"), s),
+    "settings": lambda s: settings.form(settings.SettingsValues(CARD, "C1", "U1", "once-13"), s),
+    "need_person": lambda s: need_person.form(
+        need_person.NeedValues(CARD, Duty("Noa Levi", on_duty=True), True, "once-14"), s
+    ),
+    "need_person/nobody": lambda s: need_person.form(
+        need_person.NeedValues(CARD, OFF_DUTY, True, "once-14"), s
+    ),
+}

@@ -1,0 +1,105 @@
+"""One example of every page and of its variants, for renderers, guides and checks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from bot.engine.model import CardValues, Heading, Held
+from bot.wording.forms import convene_plan
+from bot.wording.forms.examples import ASKED, AT, CARD, HOURS, JOIN, LATER, OFF_DUTY, PLAN, Make
+from bot.wording.pages import (
+    agenda,
+    card,
+    circles,
+    example,
+    home,
+    my_words,
+    reading,
+    sentence,
+    sheet_page,
+    support,
+    trying,
+)
+from bot.wording.pages import help as help_page
+from bot.wording.pages.circles import CircleShown
+from bot.wording.pages.home import HomeValues
+from bot.wording.pages.my_words import OwnEntry
+from bot.wording.pages.reading import ShareShown
+from bot.wording.pages.support import Duty
+from bot.wording.pages.trying import TryValues
+
+MINE = CircleShown(
+    "c1",
+    "Peer support circle",
+    "sitting",
+    turn=7,
+    holds=True,
+    n=1,
+    of=4,
+    due_at=AT,
+    dates=(("last day", LATER),),
+    moves=("ahead", "read", "my_words", "agenda", "card", "leave"),
+    ahead=2,
+)
+KEPT = replace(MINE, keeps=True, running=9, moves=(*MINE.moves, "move_on", "pause", "hand_keeping", "close"))
+INVITED = CircleShown("c2", "Peer support circle", "invited", of=4, moves=("join", "example", "decline"))
+HOME = HomeValues((MINE, INVITED), True, HOURS, True, 570, True, AT)
+SHARE = ShareShown(
+    "c1",
+    1,
+    4,
+    "Peer support circle",
+    "Tomás Ruiz",
+    (("What has done you good?", "A walk before the late shift."),),
+    1,
+    3,
+    "e1",
+)
+WORDS = (
+    OwnEntry("e1", 2, "What is still with you?", "The evenings.", can_edit=True),
+    OwnEntry("e2", 2, "What is still with you?", "", can_edit=False, silence=True),
+    OwnEntry("e3", 2, "What is still with you?", "A walk.", can_edit=True, ahead=True),
+)
+TRY = TryValues("What has done you good?", "What is still with you?", AT)
+
+PAGES: Mapping[str, Make] = {
+    "help": help_page.page,
+    "help/unknown": lambda s: help_page.page(s, unknown=True),
+    "home": lambda s: home.page(HOME, s),
+    "home/keeper": lambda s: home.page(replace(HOME, circles=(KEPT,), reminders=False), s),
+    "home/nobody yet": lambda s: home.page(replace(HOME, circles=(), catch_up=False, zone_known=False), s),
+    "home/eight circles": lambda s: home.page(replace(HOME, circles=(KEPT,) * 9), s),
+    "mine": lambda s: circles.page((MINE, INVITED), s),
+    "mine/none": lambda s: circles.page((), s),
+    "agenda": lambda s: agenda.page(JOIN, s),
+    "example": lambda s: example.page("Peer support circle", "What has done you good?", s),
+    "card": lambda s: card.page(CARD, 2, Held.BOT, "Slack", s),
+    "card/thread": lambda s: card.page(
+        CardValues(paid=False, duties="A court order."), 1, Held.THREAD, "Slack", s
+    ),
+    "support": lambda s: support.page(CARD, Duty("Noa Levi", on_duty=True), s),
+    "support/nobody": lambda s: support.page(CARD, OFF_DUTY, s),
+    "support/bare": lambda s: support.page(CardValues(), Duty("", on_duty=False), s),
+    "read": lambda s: reading.page(SHARE, s),
+    "read/long": lambda s: reading.page(
+        replace(SHARE, answers=(("What?", "word " * 500),), thoughts=True), s
+    ),
+    "read/silence": lambda s: reading.page(replace(SHARE, answers=(), silence=True, received=True), s),
+    "read.end": lambda s: reading.end("c1", 1, (2, 3), s),
+    "read.enough": reading.enough,
+    "catch_up": lambda s: reading.catch_up((("c1", "Peer support circle", (1, 2)),), s),
+    "catch_up/nothing": lambda s: reading.catch_up((), s),
+    "my_words": lambda s: my_words.page("c1", "Peer support circle", WORDS, s),
+    "my_words/none": lambda s: my_words.page("c1", "Peer support circle", (), s),
+    "sheet": lambda s: sheet_page.page("c1", 3, ((Heading.CARRIED, "Evenings."),), s, floor=True),
+    "sheet/empty": lambda s: sheet_page.page("c1", 3, (), s),
+    "plan": lambda s: convene_plan.page(PLAN, ASKED, s),
+    "sentence": lambda s: sentence.page(s.say("page.once.already"), s),
+    "wait": sentence.one_moment,
+    "try.1": lambda s: trying.start(TRY, s),
+    "try.2": lambda s: trying.reveal(TRY, "A walk.", s),
+    "try.3": lambda s: trying.draft("The evenings.", "Evenings stay.", s),
+    "try.4": lambda s: trying.end("Evenings stay.", frozenset({"two"}), s),
+    "try.4/empty": lambda s: trying.end("", frozenset({"one", "two"}), s),
+}
