@@ -20,7 +20,7 @@ def button_value(move: str, args: Mapping[str, str]) -> str:
 
 def read_button(value: object) -> tuple[str, dict[str, str]] | None:
     """Move and arguments; None for what no button of ours carries."""
-    found = _texts(value)
+    found = _only_texts(_unpacked(value, VALUE))
     if found is None or not found.get("m"):
         return None
     return found.pop("m"), found
@@ -33,10 +33,7 @@ def metadata(form: str, args: Mapping[str, str]) -> str:
 
 def read_metadata(value: object) -> tuple[str, dict[str, str]] | None:
     """Form and arguments; None for what no form of ours carries."""
-    try:
-        found = json.loads(value) if isinstance(value, str) else None
-    except ValueError:
-        return None
+    found = _unpacked(value, METADATA)
     if not isinstance(found, dict) or set(found) != {"form", "args"} or not isinstance(found["form"], str):
         return None
     args = _only_texts(found["args"])
@@ -50,9 +47,12 @@ def _packed(value: Mapping[str, object], most: int, what: str) -> str:
     return packed
 
 
-def _texts(value: object) -> dict[str, str] | None:
+def _unpacked(value: object, most: int) -> object:
+    """None for anything that is not JSON of a length that we could have written."""
+    if not isinstance(value, str) or len(value) > most:
+        return None
     try:
-        return _only_texts(json.loads(value)) if isinstance(value, str) else None
+        return json.loads(value)
     except (ValueError, RecursionError):
         return None
 

@@ -1,0 +1,310 @@
+"""Payloads as Slack sends them → acts. Identity is the envelope's, whatever else the payload claims."""
+
+from __future__ import annotations
+
+import copy
+from typing import Any
+
+import pytest
+
+from adapters.slack.inbound import act_of
+from bot.engine.model import Place
+from bot.service.acts import Act, HomeOpened, Press, Removed, Shortcut, Slash, Submit, Who
+
+Json = dict[str, Any]
+ANA = Who("slack", "T0ACME", "U0ANA")
+HEAD: Json = {
+    "team": {"id": "T0ACME", "domain": "acme"},
+    "enterprise": None,
+    "user": {"id": "U0ANA", "username": "ana", "name": "ana", "team_id": "T0ACME"},
+    "api_app_id": "A0",
+    "token": "verification",
+    "is_enterprise_install": False,
+    "trigger_id": "1.2.abc",
+}
+COMMAND: Json = {
+    "token": "verification",
+    "team_id": "T0ACME",
+    "team_domain": "acme",
+    "channel_id": "C0TEAM",
+    "channel_name": "team",
+    "user_id": "U0ANA",
+    "user_name": "ana",
+    "command": "/circle",
+    "text": "new",
+    "api_app_id": "A0",
+    "is_enterprise_install": "false",
+    "response_url": "https://hooks.slack.com/commands/1",
+    "trigger_id": "1.2.abc",
+}
+BUTTON: Json = {
+    "type": "button",
+    "action_id": "share",
+    "block_id": "b1",
+    "text": {"type": "plain_text", "text": "Share"},
+    "value": '{"m":"share","c":"c1","t":"7"}',
+    "action_ts": "1700000000.000100",
+}
+IN_MESSAGE: Json = {
+    "type": "block_actions",
+    **HEAD,
+    "container": {
+        "type": "message",
+        "message_ts": "1700000000.000001",
+        "channel_id": "D0ANA",
+        "is_ephemeral": False,
+    },
+    "channel": {"id": "D0ANA", "name": "directmessage"},
+    "message": {"type": "message", "ts": "1700000000.000001", "text": "The piece is with you.", "blocks": []},
+    "state": {"values": {}},
+    "response_url": "https://hooks.slack.com/actions/1",
+    "actions": [BUTTON],
+}
+STATE: Json = {
+    "r1": {"a": {"type": "plain_text_input", "value": "<b>&amp; @here"}},
+    "empty": {"a": {"type": "plain_text_input", "value": None}},
+    "zone": {"a": {"type": "static_select", "selected_option": {"text": {}, "value": "Europe/Berlin"}}},
+    "held": {"a": {"type": "radio_buttons", "selected_option": None}},
+    "ticks": {"a": {"type": "checkboxes", "selected_options": [{"value": "x"}, {"value": "y"}]}},
+    "many": {"a": {"type": "multi_static_select", "selected_options": []}},
+    "people": {"a": {"type": "multi_users_select", "selected_users": ["U0BEN", "W0CLEO"]}},
+    "co_keeper": {"a": {"type": "users_select", "selected_user": "U0BEN"}},
+    "nobody": {"a": {"type": "users_select", "selected_user": None}},
+    "channel": {"a": {"type": "conversations_select", "selected_conversation": "C0TEAM"}},
+    "day": {"a": {"type": "datepicker", "selected_date": "2026-11-23"}},
+    "time": {"a": {"type": "timepicker", "selected_time": "09:30"}},
+    "strange": {"a": {"type": "file_input", "files": []}},
+}
+FIELDS: dict[str, Any] = {
+    "r1": "<b>&amp; @here",
+    "empty": "",
+    "zone": "Europe/Berlin",
+    "held": "",
+    "ticks": ("x", "y"),
+    "many": (),
+    "people": ("U0BEN", "W0CLEO"),
+    "co_keeper": ("U0BEN",),
+    "nobody": (),
+    "channel": "C0TEAM",
+    "day": "2026-11-23",
+    "time": "09:30",
+}
+VIEW: Json = {
+    "id": "V0FORM",
+    "team_id": "T0ACME",
+    "app_installed_team_id": "T0ACME",
+    "type": "modal",
+    "callback_id": "sitting",
+    "private_metadata": '{"form":"sitting","args":{"c":"c1","once":"o1"}}',
+    "blocks": [],
+    "state": {"values": STATE},
+    "hash": "1.a",
+    "root_view_id": "V0FORM",
+    "previous_view_id": None,
+}
+SUBMISSION: Json = {"type": "view_submission", **HEAD, "view": VIEW, "response_urls": []}
+IN_VIEW: Json = {
+    "type": "block_actions",
+    **HEAD,
+    "container": {"type": "view", "view_id": "V0FORM"},
+    "view": VIEW,
+    "actions": [{**BUTTON, "value": '{"m":"save","c":"c1"}'}],
+}
+SHORTCUT: Json = {"type": "shortcut", **HEAD, "callback_id": "convene", "action_ts": "1700000000.000200"}
+
+
+def event(inner: Json, **changes: Any) -> Json:
+    at = {
+        "enterprise_id": None,
+        "team_id": "T0ACME",
+        "user_id": "U0BOT",
+        "is_bot": True,
+        "is_enterprise_install": False,
+    }
+    outer = {
+        "type": "event_callback",
+        "team_id": "T0ACME",
+        "event_id": "Ev1",
+        "event": inner,
+        "authorizations": [at],
+    }
+    return outer | changes
+
+
+HOME: Json = {
+    "type": "app_home_opened",
+    "user": "U0ANA",
+    "channel": "D0ANA",
+    "tab": "home",
+    "event_ts": "1.1",
+}
+
+TABLE: dict[str, tuple[Json, Act | None]] = {
+    "a command": (COMMAND, Slash(ANA, "new", Place("slack", "T0ACME", "C0TEAM"), "command:1.2.abc")),
+    "a command in a private conversation": (
+        {**COMMAND, "channel_id": "D0ANA", "text": " help \n me "},
+        Slash(ANA, "help me", None, "command:1.2.abc"),
+    ),
+    "a shortcut": (SHORTCUT, Shortcut(ANA, "convene", "shortcut:1.2.abc")),
+    "a button in a message": (
+        IN_MESSAGE,
+        Press(
+            ANA,
+            "share",
+            {"c": "c1", "t": "7"},
+            "button:U0ANA:D0ANA/1700000000.000001:1700000000.000100",
+            view="message",
+        ),
+    ),
+    "a button in a form": (
+        IN_VIEW,
+        Press(
+            ANA,
+            "save",
+            {"c": "c1"},
+            "button:U0ANA:V0FORM:1700000000.000100",
+            FIELDS,
+            "form",
+            {"c": "c1", "once": "o1"},
+        ),
+    ),
+    "a submission": (
+        SUBMISSION,
+        Submit(ANA, "sitting", {"c": "c1", "once": "o1"}, FIELDS, "form:V0FORM:sitting:o1"),
+    ),
+    "home opened": (event(HOME), HomeOpened(ANA)),
+    "the messages tab opened": (event({**HOME, "tab": "messages"}), None),
+    "taken out": (event({"type": "app_uninstalled"}), Removed("slack", "T0ACME", "event:Ev1")),
+    "the bot's token revoked": (
+        event({"type": "tokens_revoked", "tokens": {"oauth": [], "bot": ["U0BOT"]}}),
+        Removed("slack", "T0ACME", "event:Ev1"),
+    ),
+    "somebody else's token revoked": (
+        event({"type": "tokens_revoked", "tokens": {"oauth": ["U0ANA"]}}),
+        None,
+    ),
+    "an event that we did not ask for": (event({"type": "message", "user": "U0ANA", "text": "words"}), None),
+    "a form closed": ({**SUBMISSION, "type": "view_closed"}, None),
+    "a kind of payload that came later": ({**SUBMISSION, "type": "something_new"}, None),
+    "a select that reports at once": (
+        {**IN_VIEW, "actions": [{"type": "static_select", "action_id": "x"}]},
+        None,
+    ),
+    "a button that opens an address": (
+        {**IN_MESSAGE, "actions": [{**BUTTON, "value": '{"m":"link"}'}]},
+        None,
+    ),
+    "nobody": ({**IN_MESSAGE, "user": None}, None),
+    "an empty payload": ({}, None),
+}
+
+
+@pytest.mark.parametrize("name", TABLE)
+def test_a_payload_becomes_an_act(name: str) -> None:
+    payload, act = TABLE[name]
+    before = copy.deepcopy(payload)
+    assert act_of(payload) == act
+    assert payload == before
+
+
+GRID = {"id": "E0GRID", "name": "Grid"}
+IN_GRID: dict[str, Json] = {
+    "a button": {**IN_MESSAGE, "team": None, "enterprise": GRID, "is_enterprise_install": True},
+    "a button in one workspace of it": {**IN_MESSAGE, "enterprise": GRID},
+    "a submission": {**SUBMISSION, "team": None, "enterprise": GRID},
+    "a shortcut": {**SHORTCUT, "team": None, "enterprise": GRID},
+    "a command": {**COMMAND, "enterprise_id": "E0GRID", "is_enterprise_install": "true"},
+    "home": event(
+        HOME, authorizations=[{"enterprise_id": "E0GRID", "team_id": None, "is_enterprise_install": True}]
+    ),
+}
+
+
+@pytest.mark.parametrize("name", IN_GRID)
+def test_in_a_grid_the_organisation_is_the_tenant(name: str) -> None:
+    act = act_of(IN_GRID[name])
+    assert act is not None
+    assert not isinstance(act, Removed)
+    assert act.who == Who("slack", "E0GRID", "U0ANA")
+
+
+def test_an_app_installed_for_an_organisation_may_see_no_team_at_all() -> None:
+    body = {**IN_MESSAGE, "team": None, "enterprise": None}
+    assert act_of(body) is None
+
+
+def test_ids_of_grid_people_begin_with_w() -> None:
+    act = act_of({**IN_MESSAGE, "user": {"id": "W0ANA"}})
+    assert isinstance(act, Press)
+    assert act.who.user == "W0ANA"
+
+
+def test_a_modal_out_of_a_shared_channel_belongs_to_where_the_app_is() -> None:
+    act = act_of({**SUBMISSION, "team": {"id": "T0OTHER"}})
+    assert isinstance(act, Submit)
+    assert act.who.tenant == "T0ACME"
+
+
+def test_an_event_belongs_to_the_installation_it_was_sent_for() -> None:
+    act = act_of(event(HOME, team_id="T0OTHER", enterprise_id="E0OTHER"))
+    assert isinstance(act, HomeOpened)
+    assert act.who.tenant == "T0ACME"
+
+
+FORGED = [
+    None,
+    "",
+    "share",
+    "[]",
+    "null",
+    "{}",
+    '{"c":"c1"}',
+    '{"m":7}',
+    '{"m":"share","t":7}',
+    '{"m":"share","c":{"deep":1}}',
+    '{"m":"share"',
+    "[" * 100_000,
+    7,
+    {"m": "share"},
+]
+
+
+@pytest.mark.parametrize("value", FORGED)
+def test_a_value_that_is_not_ours_names_no_move(value: object) -> None:
+    act = act_of({**IN_MESSAGE, "actions": [{**BUTTON, "value": value}]})
+    assert isinstance(act, Press)
+    assert (act.who, act.move, act.args) == (ANA, "", {})
+
+
+@pytest.mark.parametrize(
+    "value", [*FORGED, '{"form":7,"args":{}}', '{"form":"x","args":{"a":1}}', '{"form":"x"}']
+)
+def test_a_form_that_is_not_ours_has_no_name(value: object) -> None:
+    act = act_of({**SUBMISSION, "view": {**VIEW, "private_metadata": value}})
+    assert isinstance(act, Submit)
+    assert (act.form, act.args) == ("", {})
+
+
+def test_who_it_is_never_comes_from_a_button_or_a_form() -> None:
+    claims = '{"m":"share","user":"U0BOSS","who":"U0BOSS","tenant":"T0OTHER"}'
+    act = act_of({**IN_MESSAGE, "actions": [{**BUTTON, "value": claims}], "user_id": "U0BOSS"})
+    assert isinstance(act, Press)
+    assert act.who == ANA
+
+
+@pytest.mark.parametrize(
+    "broken", [None, [], "x", 7, {"values": None}, {"values": {"r1": None}}, {"values": {"r1": {}}}]
+)
+def test_a_state_without_fields_is_no_trouble(broken: object) -> None:
+    act = act_of({**SUBMISSION, "view": {**VIEW, "state": broken}})
+    assert isinstance(act, Submit)
+    assert act.fields == {}
+
+
+def test_two_taps_are_two_deliveries_and_one_delivery_is_itself() -> None:
+    again = {**IN_MESSAGE, "actions": [{**BUTTON, "action_ts": "1700000000.000300"}]}
+    first, second = act_of(IN_MESSAGE), act_of(again)
+    assert isinstance(first, Press)
+    assert isinstance(second, Press)
+    assert first.once != second.once
+    assert first == act_of({**IN_MESSAGE, "trigger_id": "another"})
