@@ -13,8 +13,9 @@ from collections import defaultdict
 from pathlib import Path
 from typing import Any
 
-from adapters.slack.limits import STRICT
+from adapters.slack.limits import STRICT, Json
 from adapters.slack.render import home, modal, pages
+from bot.wording.sheet import Sheet
 from tests.adapters.slack.examples import MESSAGES, VIEWS
 
 FOLDER = Path(__file__).parent / "golden"
@@ -26,9 +27,12 @@ def rendered() -> dict[str, Any]:
     for name, sheet in MESSAGES.items():
         files[f"message.{name.partition('.')[0].partition('/')[0]}"][name] = pages(sheet, STRICT)
     for name, sheet in VIEWS.items():
-        made = home(sheet, STRICT) if name == "page.home" else modal(sheet, STRICT)
-        files[".".join(name.split(".")[:2])][name] = made
+        files[".".join(name.partition("/")[0].split(".")[:2])][name] = view_of(sheet)
     return dict(files)
+
+
+def view_of(sheet: Sheet) -> Json:
+    return home(sheet, STRICT) if sheet.key == "page.home" else modal(sheet, STRICT)
 
 
 def text_of(content: Any) -> str:

@@ -3,24 +3,18 @@
 from __future__ import annotations
 
 import json
-from typing import Any
 
 import pytest
 
 from adapters.slack.limits import STRICT
-from adapters.slack.render import home, modal, pages
+from adapters.slack.render import pages
 from bot.wording.messages import MESSAGES as KEYS
-from bot.wording.sheet import Buttons, Sheet
+from bot.wording.sheet import Buttons
 from tests.adapters.slack.examples import MESSAGES, VIEWS
-from tests.adapters.slack.golden import FOLDER, rendered, text_of
+from tests.adapters.slack.golden import FOLDER, rendered, text_of, view_of
 from tests.fakes.slack import refusals_of_message, refusals_of_view
 
 FILES = rendered()
-ROOMS = ("reception", "forms", "pages")
-
-
-def view_of(name: str, sheet: Sheet) -> dict[str, Any]:
-    return home(sheet, STRICT) if name == "page.home" else modal(sheet, STRICT)
 
 
 def test_every_message_has_an_example() -> None:
@@ -35,7 +29,7 @@ def test_slack_takes_the_message(name: str) -> None:
 
 @pytest.mark.parametrize("name", VIEWS)
 def test_slack_takes_the_view(name: str) -> None:
-    assert refusals_of_view(view_of(name, VIEWS[name])) == []
+    assert refusals_of_view(view_of(VIEWS[name])) == []
 
 
 @pytest.mark.parametrize("name", FILES)
@@ -53,14 +47,14 @@ def test_no_file_is_left_over() -> None:
 @pytest.mark.parametrize("name", [*MESSAGES, *VIEWS])
 def test_nothing_is_markup(name: str) -> None:
     sheet = MESSAGES.get(name) or VIEWS[name]
-    made = pages(sheet, STRICT) if name in MESSAGES else view_of(name, sheet)
+    made = pages(sheet, STRICT) if name in MESSAGES else view_of(sheet)
     assert "mrkdwn" not in json.dumps(made)
 
 
 @pytest.mark.parametrize("name", [*MESSAGES, *VIEWS])
 def test_every_button_is_there_once(name: str) -> None:
     sheet = MESSAGES.get(name) or VIEWS[name]
-    blocks = pages(sheet)[0]["blocks"] if name in MESSAGES else view_of(name, sheet)["blocks"]
+    blocks = pages(sheet)[0]["blocks"] if name in MESSAGES else view_of(sheet)["blocks"]
     ids = [e["action_id"] for b in blocks if b["type"] == "actions" for e in b["elements"]]
     there = [button.move for block in sheet.blocks if isinstance(block, Buttons) for button in block.row]
     assert len(set(ids)) == len(ids)
