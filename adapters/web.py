@@ -6,7 +6,7 @@ the loopback address or behind your proxy all the same.
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Iterable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 
 from aiohttp import web
 
@@ -20,8 +20,8 @@ Numbers = Callable[[], Awaitable[bytes]]
 NUMBERS_TYPE = "text/plain; version=0.0.4; charset=utf-8"
 
 
-def web_app(report: Report, numbers: Numbers, routes: Iterable[web.RouteDef] = ()) -> web.Application:
-    """The application; `routes` are the platforms' own."""
+def web_app(report: Report, numbers: Numbers) -> web.Application:
+    """The application. A platform may mount routes of its own before it is started."""
     app = web.Application()
 
     async def alive(_request: web.Request) -> web.Response:
@@ -39,7 +39,6 @@ def web_app(report: Report, numbers: Numbers, routes: Iterable[web.RouteDef] = (
     app.router.add_get("/healthz", alive)
     app.router.add_get("/readyz", ready)
     app.router.add_get("/metrics", metrics)
-    app.add_routes(routes)
     return app
 
 

@@ -15,11 +15,11 @@ from datetime import timedelta
 import structlog
 
 from adapters.metrics import CountedPlatform, CountedStore, Meters
+from adapters.slack.service import Slack, SlackSettings
 from adapters.web import WebServer, web_app
-from bot.config import Settings
+from bot.config import Settings, said
 from bot.parts.outside import fresh_seed, system_clock
 from bot.parts.shelf import Shelf
-from bot.parts.slack_side import SlackSide, slack_side
 from bot.parts.upkeep import opened
 from bot.parts.vitals import Vitals
 from bot.service.alarms import Alarms
@@ -69,18 +69,33 @@ def furnish(
     return House(store, door, alarms, relay, pulse, reception)
 
 
-class Application:
-    """The whole bot. `house`, `sql` and `port` are there once it has started."""
+def slack_of(settings: Settings, store: SqlStore, clock: Clock, seeds: Seeds) -> Slack | None:
+    """Slack, if the settings know of one."""
+    if not settings.has_slack:
+        return None
+    chosen = SlackSettings(
+        bot_token=said(settings.slack_bot_token),
+        app_token=said(settings.slack_app_token),
+        signing_secret=said(settings.slack_signing_secret),
+        client_id=settings.slack_client_id or "",
+        client_secret=said(settings.slack_client_secret),
+        api_url=settings.slack_api_url,
+    )
+    return Slack(chosen, store.work, clock, seeds)
 
-    def __init__(self, settings: Settings, clock: Clock = system_clock, seeds: Seeds = fresh_seed) -> None:
+
+class Application:
+    """The whole bot. `sql`, `house` and `port` are there once it has started."""
+
+    def __init__(self, settings: Settings, clock: Clock, seeds: Seeds) -> None:
         self._settings = settings
         self._clock = clock
         self._seeds = seeds
         self._ending = AsyncExitStack()
         self.meters = Meters()
+        self.slack: Slack | None = None
         self.sql: SqlStore
         self.house: House
-        self.slack: SlackSide | None = None
         self.port = 0
 
     async def start(self) -> None:
@@ -92,27 +107,31 @@ class Application:
             raise
 
     async def _start(self) -> None:
+        # What ends last stands first: messages in flight need their platform, and everything needs the store.
         self.sql = await self._ending.enter_async_context(opened(self._settings))
         shelf = Shelf()
         await shelf.fill(self.sql)
-        self.slack = slack_side(self._settings, self.sql, self._seeds, self._clock)
-        platforms = self.slack.platforms if self.slack else {}
-        if self.slack:
-            self._ending.push_async_callback(self.slack.close)
+        self.slack = slack_of(self._settings, self.sql, self._clock, self._seeds)
+        platforms = {self.slack.platform.name: self.slack.platform} if self.slack else {}
         self.house = furnish(self.sql, platforms, shelf, self.meters, self._clock, self._seeds)
+        if self.slack:
+            self.slack.open(self.house.reception)
+            self._ending.push_async_callback(self.slack.stop)
         await self.house.pulse.start()
         self._ending.push_async_callback(self.house.pulse.stop)
-        routes = self.slack.receive(self.house.reception) if self.slack else ()
-        vitals = Vitals(self.sql, self.house.pulse, self.meters, self._clock)
-        server = WebServer(
-            web_app(vitals.report, vitals.numbers, routes), self._settings.host, self._settings.port
-        )
-        self.port = await server.start()
-        self._ending.push_async_callback(server.stop)
-        if self.slack:
-            await self.slack.open()
-            self._ending.push_async_callback(self.slack.hang_up)
+        await self._listen()
         log.info("serving", port=self.port, platforms=sorted(platforms))
+
+    async def _listen(self) -> None:
+        vitals = Vitals(self.sql, self.house.pulse, self.meters, self._clock)
+        web = web_app(vitals.report, vitals.numbers)
+        if self.slack:
+            self.slack.mount(web)
+        server = WebServer(web, self._settings.host, self._settings.port)
+        self._ending.push_async_callback(server.stop)
+        self.port = await server.start()
+        if self.slack:
+            await self.slack.start()
 
     async def stop(self) -> None:
         """The other way round: nothing new comes in, what is in flight ends, within a bound."""

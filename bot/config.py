@@ -135,6 +135,11 @@ class Settings(BaseSettings):
         return f"sqlite+aiosqlite:///{self.data_dir / name}"
 
 
+def said(secret: SecretStr | None) -> str:
+    """A secret in the open, for whoever has to use it; "" when it is not set."""
+    return secret.get_secret_value() if secret is not None else ""
+
+
 def settings_fields() -> Mapping[str, FieldInfo]:
     """Every setting by its name in the environment."""
     return {str(field.validation_alias): field for field in Settings.model_fields.values()}

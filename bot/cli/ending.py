@@ -46,12 +46,13 @@ def keep_private() -> None:
 
 def end(trouble: BaseException) -> NoReturn:
     """Say what is in the way, on the error stream, and leave."""
-    sentence, code = _said(trouble)
+    sentence, code = sentence_and_code(trouble)
     typer.echo(sentence, err=True)
     sys.exit(code)
 
 
-def _said(trouble: BaseException) -> tuple[str, Code]:
+def sentence_and_code(trouble: BaseException) -> tuple[str, Code]:
+    """What to say of a trouble, and with which code to end."""
     if isinstance(trouble, Ended):
         return trouble.sentence, trouble.code
     if isinstance(trouble, Misconfigured):

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import os
 
 import typer
 
 from bot.cli.ending import keep_private
-from bot.config import Settings, read_settings, unknown_names
+from bot.config import Settings, read_settings, settings_fields, unknown_names
 
 
 def serve() -> None:
@@ -33,6 +34,8 @@ def _serve(settings: Settings) -> None:
     from bot.logs import start_log
 
     keep_private()
+    for name in settings_fields():
+        os.environ.pop(name, None)  # they are read; libraries that look there by themselves find nothing
     start_log(settings.log_level)
     asyncio.run(run(settings))
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot.config import Settings
+from bot.config import Settings, said
 from storage import Refused, SqlStore, open_store
 
 HOW_TO_REACH = "Check BOT_DATABASE_URL and BOT_KEYS_URL, and that the server there is running."
@@ -41,13 +41,12 @@ async def migrate(settings: Settings) -> None:
 
 async def open_settings(settings: Settings) -> SqlStore:
     """The store of these settings. Raises Refused with what to do."""
-    master, old = settings.master_key, settings.master_key_old
     async with reaching():
         return await open_store(
             settings.database_url,
             settings.keys_url,
-            master_key=master.get_secret_value() if master else "",
-            master_key_old=old.get_secret_value() if old else "",
+            master_key=said(settings.master_key),
+            master_key_old=said(settings.master_key_old),
             data_dir=settings.data_dir,
         )
 
