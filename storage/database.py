@@ -17,7 +17,8 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.pool import StaticPool
 
-READING = "tp_reading"
+MODE = "tp_mode"
+READING, ALONE = "reading", "alone"
 
 
 class Refused(Exception):
@@ -51,14 +52,16 @@ class Database:
     async def read(self) -> AsyncIterator[AsyncConnection]:
         """A transaction in which nothing is written."""
         async with self._turn(self.is_memory), self.engine.connect() as connection:
-            await connection.execution_options(**{READING: True})
+            await connection.execution_options(**{MODE: READING})
             yield connection
 
     @asynccontextmanager
     async def alone(self) -> AsyncIterator[AsyncConnection]:
         """Outside any transaction: for VACUUM and for truncating the write-ahead log."""
         async with self._turn(self.is_sqlite), self.engine.connect() as connection:
-            await connection.execution_options(isolation_level="AUTOCOMMIT")
+            # SQLite's driver would forget our way of beginning transactions with that setting.
+            settings = {MODE: ALONE} if self.is_sqlite else {"isolation_level": "AUTOCOMMIT"}
+            await connection.execution_options(**settings)
             yield connection
 
     def _turn(self, queued: bool) -> AbstractAsyncContextManager[object]:
@@ -117,5 +120,6 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:
 
 
 def _begin_sqlite(connection: Any) -> None:
-    reading = connection.get_execution_options().get(READING)
-    connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
+    mode = connection.get_execution_options().get(MODE)
+    if mode != ALONE:
+        connection.exec_driver_sql("BEGIN" if mode == READING else "BEGIN IMMEDIATE")

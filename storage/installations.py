@@ -11,7 +11,7 @@ from storage.batch import upsert
 from storage.keys import KeyName
 from storage.people import People
 from storage.sealing import place
-from storage.tables import installation, template
+from storage.tables import erasure, installation, template
 
 
 class Installations(People):
@@ -23,6 +23,10 @@ class Installations(People):
             platform, tenant, seed, now
         )
         name = _key(organisation, platform, tenant)
+        # Removed a moment ago and installed again: nothing is to be destroyed any more.
+        await self.run(
+            delete(erasure).where(*(erasure.c[one] == value for one, value in name._asdict().items()))
+        )
         cipher = await self.cipher(name) or await self.new_cipher(name, now)
         row = {
             "platform": platform, "tenant": tenant, "kind": kind, "organisation": organisation,

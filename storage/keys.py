@@ -72,6 +72,9 @@ class KeyStore:
                 row = {**name._asdict(), "born": now}
                 rows = [{**row, "master": by, "wrapped": sealed} for by, sealed in wrapped.items()]
                 await connection.execute(insert(key), rows)
+                # An app that was removed and is installed again begins anew under its old name.
+                again = (destroyed.c[field] == value for field, value in name._asdict().items())
+                await connection.execute(delete(destroyed).where(*again))
         return (await self.ciphers([name]))[name]
 
     async def ciphers(self, names: Sequence[KeyName]) -> dict[KeyName, Cipher]:

@@ -52,7 +52,7 @@ async def erase_restored(main: Database, keys: KeyStore, now: datetime) -> int:
     done, after = 0, None
     while names := await _destroyed_since(keys, since, after):
         after = names[-1]
-        alive = await _alive(main, names)
+        alive = [name for name in await _alive(main, names) if name.kind in _SUBJECTS]
         if alive:
             async with main.write() as connection:
                 unit = Erasure(connection, keys, b"")
@@ -85,7 +85,8 @@ async def sweep_orphans(main: Database, keys: KeyStore, now: datetime) -> int:
     return done
 
 
-_OWNERS = {"circle", "artifact", "installation"}
+_SUBJECTS = {"circle", "artifact"}
+_OWNERS = {*_SUBJECTS, "installation"}
 
 
 async def _alive(main: Database, names: Sequence[KeyName]) -> list[KeyName]:

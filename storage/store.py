@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.service.acts import Who
@@ -23,6 +24,8 @@ from storage.places import default_keys_url, folder_of
 from storage.sealing import new_key
 from storage.settle import erase_restored, settle, sweep_orphans
 from storage.work import SqlWork
+
+log = structlog.get_logger(__name__)
 
 _INBOX = KeyName("", "inbox", "")
 _BORN = datetime(1970, 1, 1, tzinfo=UTC)
@@ -83,11 +86,13 @@ class SqlStore:
 
     async def _after(self, unit: SqlWork) -> None:
         """The rows are gone for good: now the keys. Whatever stops this leaves a note for the next time."""
-        with suppress(SQLAlchemyError):
+        try:
             if unit.swept_at is not None:
                 await self.tidy(unit.swept_at)
             elif unit.erased_at is not None:
                 await settle(self.main, self.keys, unit.erased_at)
+        except (SQLAlchemyError, OSError) as trouble:
+            log.warning("store.erasure_postponed", trouble=type(trouble).__name__)
 
     async def tidy(self, now: datetime) -> int:
         """Finish erasures, repeat those that a restored backup undid, destroy orphaned keys; how many."""
