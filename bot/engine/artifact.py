@@ -14,7 +14,7 @@ from typing import Any
 from bot.engine import closing, keeping, settling
 from bot.engine.course import Course, derive
 from bot.engine.effects import Drop, InCentral, Publish, PublishLine, Strike, Tell
-from bot.engine.lines import band, contributors, line_entries, on_the_sheet, wants_change
+from bot.engine.lines import band, contributors, line_entries, on_the_sheet, stands, wants_change
 from bot.engine.model import Circle, Draft, DraftLine, Entry, Heading, Part, Stage, Subject
 from bot.engine.moves import PublishSheet, Rung
 from bot.engine.refusals import Refusal
@@ -120,12 +120,16 @@ def _strike(course: Course, draft: Draft, entry: Entry) -> None:
 
 
 def _take_back(course: Course, draft: Draft, entry: Entry) -> None:
+    """What quotes it goes, what rests on nothing else, and what was settled by a yes that is withdrawn with it."""
+    settled = course.circle.stage in (Stage.ASKING_FLOOR, Stage.READY)
     lines = []
     for line in draft.lines:
-        if entry.id in line.quotes or line.sources == (entry.id,):
+        rest = _without(line, entry)
+        falls = entry.id in line.quotes or (line.sources and not rest.sources)
+        if falls or (settled and not line.out and not stands(course.circle, draft, rest)):
             _drop_words(course, line)
         else:
-            lines.append(_without(line, entry))
+            lines.append(rest)
     set_draft(course, lines=tuple(lines))
 
 

@@ -12,8 +12,8 @@ from typing import Any
 from bot.engine import keeping
 from bot.engine.course import Course
 from bot.engine.kept import drop
-from bot.engine.lines import contributors, on_the_sheet, stands
-from bot.engine.model import Draft, EntryKind, Rank, Seat, Stage
+from bot.engine.lines import authors, contributors, on_the_sheet, stands
+from bot.engine.model import Circle, Draft, DraftLine, EntryKind, Rank, Seat, Stage
 from bot.engine.moves import AnswerFloor, Rung
 from bot.engine.refusals import Refusal
 from bot.engine.status import show_status
@@ -35,7 +35,7 @@ REMARKS = (EntryKind.REMARK, EntryKind.NOT_YET)
 
 
 def settle(course: Course) -> None:
-    """A7. Lines that do not stand are left out with their words; who said what of which line is forgotten."""
+    """A7. Lines that do not stand are left out with their words. Of what was said only the authors' own yes is kept."""
     c = course.circle
     draft = c.draft or Draft("")
     lines = tuple(replace(line, out=not stands(c, draft, line)) for line in draft.lines)
@@ -43,9 +43,22 @@ def settle(course: Course) -> None:
     for entry in c.entries:
         if entry.id in left_out or entry.kind in REMARKS:
             drop(course, entry)
-    lines = tuple(replace(line, says=()) for line in lines)
-    set_draft(course, lines=lines, asked=(), answered=(), passed=(), due=None, since=None)
+    set_draft(
+        course,
+        lines=tuple(_consents_alone(c, line) for line in lines),
+        asked=(),
+        answered=(),
+        passed=(),
+        due=None,
+        since=None,
+    )
     decide(course)
+
+
+def _consents_alone(circle: Circle, line: DraftLine) -> DraftLine:
+    """A withdrawal may still change whose yes a line rests on, so that these are needed until the sheet has left."""
+    wrote = authors(circle, line.sources) if not line.out else set()
+    return replace(line, says=tuple(say for say in line.says if say.seat in wrote))
 
 
 def decide(course: Course) -> None:

@@ -214,11 +214,14 @@ def test_a6_a_revision_is_checked_like_a_draft(world: World) -> None:
     assert world.refused(me, Revise((good,), ())) == "refusal.unknown"
 
 
-def test_a7_who_said_what_is_forgotten_once_it_is_settled(world: World) -> None:
+def test_a7_once_it_is_settled_only_the_authors_yes_is_kept(world: World) -> None:
     one, two, _ = wish_for_change(world)
     revise(world, "first words", "kinder words", one, two)
     all_fine(world)
-    assert all(line.says == () for line in draft(world).lines)
+    for line in draft(world).lines:
+        authors = {e.seat for e in world.circle.entries if e.id in line.sources}
+        assert {say.standing for say in line.says} == {FINE}
+        assert {say.seat for say in line.says} <= authors
     assert (draft(world).asked, draft(world).answered) == ((), ())
     assert "say it kinder" not in world.words.values()
     kinds = {e.kind for e in world.circle.entries}

@@ -143,7 +143,7 @@ def test_a10_an_artifact_lives_for_two_years(day: str, later: str) -> None:
     assert in_two_years(datetime.fromisoformat(day).replace(tzinfo=UTC)).date().isoformat() == later
 
 
-# --- withdrawal before publication ---------------------------------------------------------------------------------
+# --- withdrawal before publication ---
 
 
 def test_a11_before_publishing_it_takes_along_what_quotes_it_and_what_rests_on_it_alone(world: World) -> None:
@@ -175,6 +175,18 @@ def test_a11_below_the_floor_by_withdrawal_everybody_left_is_asked(agreed: World
     assert agreed.refused("ana", PublishSheet()) == "refusal.not_now"
 
 
+def test_a11_a_line_that_stood_by_one_yes_goes_with_it() -> None:
+    world = sat(floor=3)
+    one, two, *others = [w for w in FIVE if w != scribe(world)]
+    write(world, written(world, "of two", one, two), written(world, "of others", *others, scribe(world)))
+    for who in (one, *others):
+        says(world, who)
+    world.pass_hours(3 * 24)
+    assert standing_words(world) == ["of others", "of two"]
+    world.do(one, CIRCLE, Withdraw(line_of(world, one).id))
+    assert standing_words(world) == ["of others"]
+
+
 def test_a11_while_drafting_the_last_line_gone_means_nothing_to_write(world: World) -> None:
     for who in FIVE:
         world.do(who, CIRCLE, EraseMine())
@@ -203,7 +215,7 @@ def test_a11_a_revision_without_anything_left_to_revise_is_over(world: World) ->
     assert standing_words(world) == ["all"]
 
 
-# --- withdrawal after publication ----------------------------------------------------------------------------------
+# --- withdrawal after publication ---
 
 
 def test_a11_after_publishing_quotations_are_struck_and_paraphrases_stay(published: World) -> None:
