@@ -22,16 +22,26 @@ async def open_join(visit: Visit, press: Press) -> Answer:
         raise Refusal("refusal.seated_already")
     if circle.stage not in (Stage.INVITED, Stage.SITTING):
         raise Refusal("refusal.too_late")
-    asked = any(i.person == visit.person and not i.closed for i in circle.invitations)
-    if circle.stage is Stage.INVITED and not asked:
+    if circle.stage is Stage.INVITED and not _is_invited(circle, visit.person):
         raise Refusal("refusal.not_invited")
     return opened(visit, join.form(await _values(visit, circle), visit.speaker))
+
+
+def _is_invited(circle: Circle, person: str) -> bool:
+    return any(i.person == person and not i.closed for i in circle.invitations)
+
+
+def _may_look(circle: Circle, person: str) -> None:
+    """Before opening: who was asked or sits there. Later the thread offers the agenda to whoever sees it."""
+    if circle.stage is Stage.INVITED and not (_is_invited(circle, person) or seat_of(circle, person)):
+        raise Refusal("refusal.not_invited")
 
 
 async def _values(visit: Visit, circle: Circle) -> JoinValues:
     keeper = next((seat.person for seat in circle.seats if seat.id == circle.keeper), "")
     names = await visit.names([keeper])
-    words = await visit.words(circle, [circle.why] if circle.why else [])
+    mine = _is_invited(circle, visit.person) or seat_of(circle, visit.person) is not None
+    words = await visit.words(circle, [circle.why] if circle.why and mine else [])
     settings = await visit.settings()
     version = circle.pending_card or circle.card
     return JoinValues(
@@ -96,6 +106,7 @@ async def take_seat(visit: Visit, submit: Submit) -> Answer:
 async def show_agenda(visit: Visit, press: Press) -> Answer:
     """Everybody who was asked or sits here may see it, and anybody who comes from the thread's first message."""
     circle = await visit.circle(press.args.get("c", ""))
+    _may_look(circle, visit.person)
     return opened(visit, agenda.page(await _values(visit, circle), visit.speaker))
 
 
@@ -114,6 +125,7 @@ async def show_card(visit: Visit, press: Press) -> Answer:
 
 async def show_example(visit: Visit, press: Press) -> Answer:
     circle = await visit.circle(press.args.get("c", ""))
+    _may_look(circle, visit.person)
     prompt = visit.template(circle).sittings[0].rounds[0].prompt.read(visit.desk.language)
     return opened(visit, example.page(visit.title(circle), prompt, visit.speaker))
 

@@ -112,7 +112,13 @@ def lobby_of(home: House) -> Lobby:
     platforms = {home.platform.name: home.platform}
     counter = iter(range(1, 100_000))
     reception = Reception(
-        home.store, home.door, platforms, home.time, lambda: f"once-{next(counter)}", Shelf(), People(platforms)
+        home.store,
+        home.door,
+        platforms,
+        home.time,
+        lambda: f"once-{next(counter)}",
+        Shelf(),
+        People(platforms),
     )
     hands = Hands(home.platform, reception, lambda user, how, sheet: seen.append((user, how, sheet)))
     return Lobby(home, reception, hands, seen)
