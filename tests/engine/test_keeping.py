@@ -24,6 +24,14 @@ def made(**changes: object) -> World:
     return world
 
 
+def stage(world: World) -> Stage:
+    return world.circle.stage
+
+
+def pause(world: World) -> Pause | None:
+    return world.circle.pause
+
+
 @pytest.fixture
 def world() -> World:
     """Waits to be opened by ana; nobody is co-keeper."""
@@ -36,7 +44,7 @@ def test_k1_a_co_keeper_may_act_only_when_the_keeper_is_away_or_left_it_waiting(
     world.do("ana", Subject("desk", "ana"), mv.Away(world.now + timedelta(days=3)))
     world.settle()
     world.do("ben", CIRCLE, mv.Open(TICKS))
-    assert world.circle.stage is Stage.SITTING
+    assert stage(world) is Stage.SITTING
 
 
 def test_k3_after_two_working_days_the_co_keeper_is_asked_and_may_open() -> None:
@@ -46,7 +54,7 @@ def test_k3_after_two_working_days_the_co_keeper_is_asked_and_may_open() -> None
     world.pass_hours(48)
     assert "keeper.open" in world.keys("ben")
     world.do("ben", CIRCLE, mv.Open(TICKS))
-    assert world.circle.stage is Stage.SITTING
+    assert stage(world) is Stage.SITTING
 
 
 def test_k3_without_a_co_keeper_every_seat_is_offered_the_keeping_and_one_takes_it(world: World) -> None:
@@ -64,11 +72,11 @@ def test_k3_without_a_co_keeper_every_seat_is_offered_the_keeping_and_one_takes_
 
 def test_k5_left_alone_for_ten_working_days_it_publishes_nothing_and_erases(world: World) -> None:
     world.pass_hours(24 * 15)
-    assert world.circle.stage is Stage.CLOSED
+    assert stage(world) is Stage.CLOSED
     assert world.circle.left_alone
     assert world.circle.published is None
     world.pass_hours(24 * 31)
-    assert world.circle.stage is Stage.ERASED
+    assert stage(world) is Stage.ERASED
 
 
 def test_k6_the_keeping_is_handed_to_a_seat_that_is_there(world: World) -> None:
@@ -77,7 +85,7 @@ def test_k6_the_keeping_is_handed_to_a_seat_that_is_there(world: World) -> None:
     world.do("ana", CIRCLE, mv.HandKeeping(world.seat("chi").id))
     world.settle()
     world.do("chi", CIRCLE, mv.Open(TICKS))
-    assert world.circle.stage is Stage.SITTING
+    assert stage(world) is Stage.SITTING
 
 
 @pytest.mark.parametrize("gone", ["leaves", "deactivated"])
@@ -90,7 +98,7 @@ def test_k7_when_the_keeper_goes_the_co_keeper_keeps(gone: str) -> None:
         world.do(None, CIRCLE, mv.PersonGone("ana"))
     world.settle()
     assert world.circle.keeper == world.seat("ben").id
-    assert world.circle.stage is Stage.SITTING
+    assert stage(world) is Stage.SITTING
 
 
 def test_k7_without_a_co_keeper_the_keeping_is_offered_at_once(world: World) -> None:
@@ -105,11 +113,11 @@ def test_p4_a_paused_circle_holds_the_piece_and_goes_on(world: World) -> None:
     world.settle()
     world.do("ana", CIRCLE, mv.PauseCircle())
     world.all_answer(ALL)
-    assert world.circle.sitting is None
+    assert not world.circle.sitting
     assert world.refused("ben", mv.Resume()) == "refusal.not_keeper"
     world.do("ana", CIRCLE, mv.Resume())
     assert world.circle.sitting is not None
-    assert world.circle.pause is None
+    assert pause(world) is None
 
 
 def test_p5_holding_the_words_by_the_bot_asks_everybody_again() -> None:
@@ -117,9 +125,9 @@ def test_p5_holding_the_words_by_the_bot_asks_everybody_again() -> None:
     world.place = "public"
     world.do("ana", CIRCLE, mv.Open(TICKS))
     world.settle()
-    assert world.circle.pause is Pause.PLACE
+    assert pause(world) is Pause.PLACE
     world.do("ana", CIRCLE, mv.Resume(Held.BOT))
-    assert world.circle.sitting is None
+    assert not world.circle.sitting
     for person in ALL[1:]:
         world.do(person, CIRCLE, mv.AgreeCard(world.circle.card))
     assert world.circle.held is Held.BOT
