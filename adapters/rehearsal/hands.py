@@ -78,6 +78,8 @@ class Hands:
         if screen.windows and self._sends(screen.windows[-1], label):
             await self._send(user, screen.windows[-1])
             return
+        if within or not self._holds(screen, label):
+            self.put_away(user, pages_only=not within)
         found = self._find(user, label, within)
         window = screen.windows[-1] if found.view == "form" else None
         act = Press(
@@ -120,10 +122,20 @@ class Hands:
             raise Lost("nothing is open")
         self.screen(user).windows.pop()
 
+    def put_away(self, user: str, *, pages_only: bool = False) -> None:
+        """Close what lies in front, to get at the messages. A page is only read; a form is not lost by accident."""
+        windows = self.screen(user).windows
+        while windows and not (pages_only and windows[-1].sheet.form):
+            windows.pop()
+
     # --- finding what is in front of them ------------------------------------------------------------------
 
     def _sends(self, window: Window, label: str) -> bool:
         return bool(window.sheet.submit) and _same(window.sheet.submit, label)
+
+    def _holds(self, screen: Screen, label: str) -> bool:
+        sheets = [screen.windows[-1].sheet] if screen.windows else []
+        return any(_same(button.label, label) for sheet in sheets for button in buttons_of(sheet))
 
     def _find(self, user: str, label: str, within: str) -> Found:
         there = list(self._in_sight(user, within))
@@ -230,6 +242,10 @@ def _instead(answer: Answer) -> Answer:
 
 def _same(label: str, wanted: str) -> bool:
     return label.strip().casefold() == wanted.strip().casefold()
+
+
+def buttons_of(sheet: Sheet) -> list[Button]:
+    return [button for block in sheet.blocks if isinstance(block, Buttons) for button in block.row]
 
 
 def text_of(sheet: Sheet) -> str:

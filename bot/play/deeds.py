@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.play.script import Deed, Fill
 
 VERBS = """\
-taps [Join], [Send]              buttons, one after the other; what is written below is filled in before the last one
+taps [Join], [Send]              buttons, one after the other; what is written below is filled in before the last
 taps [Join] in "Noa invites"     in the message with these words
 types /circle new in #team       with or without a channel
 opens Home
@@ -26,7 +27,7 @@ _TAPS = re.compile(r"taps (?P<labels>\[[^\]]+\](?:, \[[^\]]+\])*)(?: in \"(?P<wi
 _SIMPLE: Sequence[tuple[str, re.Pattern[str]]] = [
     (verb, re.compile(pattern))
     for verb, pattern in (
-        ("type", r"types (/circle.*?)(?: in (#\S+))?$"),
+        ("type", r"types /circle ?(.*?)(?: in (#\S+))?$"),
         ("home", r"opens Home$"),
         ("shortcut", r"uses \"([^\"]+)\"$"),
         ("close", r"closes the (?:form|page)$"),
@@ -52,7 +53,25 @@ _WORLD: Sequence[tuple[str, re.Pattern[str]]] = [
 
 
 def read_deed(sentence: str, below: Sequence[str]) -> Deed:
-    """Raises ValueError with the reason in plain words."""
+    """`below` are the lines that belong to it: what is written, and further taps. Raises ValueError."""
+    own, following = _parted(below)
+    then = tuple(_one_deed(line.strip(), lines) for line, lines in following)
+    return replace(_one_deed(sentence, own), then=then)
+
+
+def _parted(below: Sequence[str]) -> tuple[list[str], list[tuple[str, list[str]]]]:
+    """The lines of the deed itself, and each further tap with its own lines."""
+    own: list[str] = []
+    following: list[tuple[str, list[str]]] = []
+    for line in below:
+        if line.startswith("    taps ["):
+            following.append((line, []))
+        else:
+            (following[-1][1] if following else own).append(line)
+    return own, following
+
+
+def _one_deed(sentence: str, below: Sequence[str]) -> Deed:
     fills = tuple(read_fills(below))
     taps = _TAPS.fullmatch(sentence)
     if taps:

@@ -17,6 +17,7 @@ from bot.play.people import hours_of
 from bot.play.printing import Printer, Scene
 from bot.play.script import Act, Deed, Fill, Mistake, Play, Rule
 from bot.play.stage import Stage, set_up, user_of
+from bot.play.times import write_moment
 from bot.wording.plain import plain_text
 from bot.wording.sheet import Sheet
 
@@ -83,7 +84,7 @@ class _Player:
         try:
             await self._do(act.who, act.deed)
         except Lost as lost:
-            raise Mistake(self._play.file, act.line, f"{act.who} {act.text}: {lost}") from None
+            raise self._mistake(act.line, f"{act.who} {act.text}", lost) from None
         await self._stage.clockwork.settle()
 
     async def _pass_time(self, until: datetime) -> None:
@@ -110,8 +111,14 @@ class _Player:
             try:
                 await self._do(planned.name, rule.deed)
             except Lost as lost:
-                raise Mistake(self._play.file, rule.line, f"{planned.name}, then: {lost}") from None
+                raise self._mistake(rule.line, f"{planned.name}, then", lost) from None
             await self._stage.clockwork.settle()
+
+    def _mistake(self, line: int, what: str, lost: Lost) -> Mistake:
+        """With what was seen last, because that is where the writer has to look."""
+        now = self._stage.clockwork.time()
+        seen = "\n".join(Printer().lines(self._scenes[-2:], now))
+        return Mistake(self._play.file, line, f"{what}: {lost}\nSeen last, at {write_moment(now)}:\n{seen}")
 
     # --- deeds -----------------------------------------------------------------------------------------------
 
@@ -121,10 +128,17 @@ class _Player:
             await happen(self._stage, name, deed, now)
             return
         self._acted[name] = now
-        user, hands = user_of(name), self._stage.hands
+        if deed.verb == "tap":
+            for each in (deed, *deed.then):
+                await self._tap(name, each)
+        else:
+            await self._do_otherwise(user_of(name), deed)
+            for fill in deed.fills:
+                self._fill(name, fill)
+
+    async def _do_otherwise(self, user: str, deed: Deed) -> None:
+        hands = self._stage.hands
         match deed.verb:
-            case "tap":
-                await self._tap(name, deed)
             case "type":
                 await hands.type(user, deed.things[0], deed.things[1].removeprefix("#") or None)
             case "home":
@@ -135,9 +149,6 @@ class _Player:
                 hands.close(user)
             case "again":
                 await hands.again(user)
-        if deed.verb != "tap":
-            for fill in deed.fills:
-                self._fill(name, fill)
 
     async def _tap(self, name: str, deed: Deed) -> None:
         """What is written below stands in the form before the last tap."""
@@ -231,7 +242,8 @@ class _Player:
 
     def _done(self, name: str, deed: Deed) -> Scene:
         now = self._stage.clockwork.time()
-        what = ", ".join(f"[{label}]" for label in deed.things)
+        labels = [label for one in (deed, *deed.then) for label in one.things]
+        what = ", ".join(f"[{label}]" for label in labels)
         return Scene(now, "", (self._at_home(name, now),), f" taps {what}" if what else f" {deed.verb}", None)
 
     def _at_home(self, name: str, now: datetime) -> str:

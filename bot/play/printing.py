@@ -5,16 +5,20 @@ All of it stands behind a bar, so that nobody takes it for something to be writt
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
+from textwrap import shorten
 
 from bot.play.reader import BAR
-from bot.play.times import write_moment
+from bot.play.times import DAYS, MONTHS, write_moment
 from bot.wording.plain import plain_lines
-from bot.wording.sheet import Heading, Note, Sheet, Text
+from bot.wording.sheet import Block, Choice, Heading, Note, Sheet, Text
 
 WIDTH = 96
+_DAY = rf"(?:{'|'.join(DAYS)}) \d\d? (?:{'|'.join(MONTHS)})"
+_TIMES = re.compile(rf"\b(?:{_DAY}|\d\d:\d\d)\b")
 
 
 @dataclass(frozen=True)
@@ -44,18 +48,32 @@ class Printer:
             if write_moment(scene.at) != minute:
                 minute = write_moment(scene.at)
                 written += ["", minute]
-            written.append(f"  {scene.head}{', '.join(scene.to)}{scene.tail}")
-            written += [f"    {line}" for line in self._text(scene)]
+            written += self._scene(scene)
         return [f"{BAR} {line}".rstrip() for line in written]
 
-    def _text(self, scene: Scene) -> Iterable[str]:
+    def _scene(self, scene: Scene) -> list[str]:
+        head = f"  {scene.head}{', '.join(scene.to)}{scene.tail}"
         if scene.sheet is None:
-            return ()
-        name = (scene.kind, _name(scene.sheet))
-        if self._brief and name in self._shown:
-            return (f"“{name[1]}” as before, with their own times",)
-        self._shown.add(name)
-        return plain_lines(scene.sheet, WIDTH)
+            return [head]
+        lines = plain_lines(folded(scene.sheet), WIDTH)
+        form = scene.sheet.title if scene.sheet.form else ""
+        said = (scene.kind, _TIMES.sub("…", form or " ".join(" ".join(lines).split())))
+        if self._brief and said in self._shown:
+            return [f"{head}, as before: “{_name(scene.sheet)}”"]
+        self._shown.add(said)
+        return [head, *(f"    {line}" for line in lines)]
+
+
+def folded(sheet: Sheet) -> Sheet:
+    """A menu shows what is chosen, as on a screen, and not the ninety other zones."""
+    return replace(sheet, blocks=tuple(_folded(block) for block in sheet.blocks))
+
+
+def _folded(block: Block) -> Block:
+    if not isinstance(block, Choice) or block.look != "menu":
+        return block
+    chosen = tuple(option for option in block.options if option.value == block.initial)
+    return replace(block, options=chosen or block.options[:1])
 
 
 def gathered(scenes: Sequence[Scene]) -> list[Scene]:
@@ -76,6 +94,9 @@ def gathered(scenes: Sequence[Scene]) -> list[Scene]:
 
 
 def _name(sheet: Sheet) -> str:
-    """How a message is called when its text is not repeated."""
-    texts = [block.text for block in sheet.blocks if isinstance(block, Heading | Text | Note)]
-    return sheet.title or next(iter(texts), sheet.key)
+    """How a message is called when its text is not repeated: its title, or how it begins."""
+    if sheet.form:
+        return sheet.title
+    texts = (block.text for block in sheet.blocks if isinstance(block, Heading | Text | Note))
+    first = next(texts, sheet.key)
+    return shorten(first, 60, placeholder=" …")

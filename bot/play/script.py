@@ -47,12 +47,16 @@ class Fill:
 
 @dataclass(frozen=True)
 class Deed:
-    """What somebody does: a verb, what it is done to, and what is written. `within`: words of the message meant."""
+    """What somebody does: a verb, what it is done to, what is written, and what they do right after it.
+
+    `within`: words of the message meant.
+    """
 
     verb: str
     things: tuple[str, ...] = ()
     within: str = ""
     fills: tuple[Fill, ...] = ()
+    then: tuple[Deed, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -28,13 +28,12 @@ async def home(store: SqlStore) -> AsyncIterator[House]:
 
 @pytest.fixture
 async def postgres_store(new_postgres: Callable[[], str]) -> AsyncIterator[SqlStore]:
-    import asyncio
     import base64
 
     from storage.migrate import upgrade
 
     main, keys = new_postgres(), new_postgres()
-    await asyncio.to_thread(upgrade, main, keys)
+    await upgrade(main, keys)
     opened = await open_store(main, keys, master_key=base64.b64encode(new_key()).decode())
     yield opened
     await opened.close()

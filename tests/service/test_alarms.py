@@ -47,7 +47,7 @@ class Rules:
 @contextmanager
 def quiet() -> Iterator[list[structlog.typing.EventDict]]:
     with capture_logs() as lines:
-        yield lines  # type: ignore[misc]
+        yield lines
 
 
 async def ring(home: House, person: str, kind: str, at: datetime, turn: int = 0) -> None:

@@ -8,7 +8,7 @@ import pytest
 from structlog.testing import capture_logs
 
 from bot.engine.effects import Amend, Drop, Effect, InCentral, InThread, Keep, Look, Tell, Unsay
-from bot.engine.model import Desk, Part, Place, Rank, desk_subject
+from bot.engine.model import Desk, Part, Place, desk_subject
 from bot.engine.moves import Answer, Command, Pass
 from bot.engine.step import State
 from bot.engine.step import step as engine_step
@@ -397,7 +397,3 @@ async def test_words_dropped_in_the_same_step_as_they_were_kept_are_gone(talk: H
     await _in_circle(talk, Keep("e9", "words"), Drop("e9"))
     async with talk.store.view() as view:
         assert await view.words(talk.organisation, CIRCLE, ["e9"]) == {}
-
-
-def test_a_piece_ranks_above_a_word() -> None:
-    assert Rank.PIECE is not Rank.WORD
