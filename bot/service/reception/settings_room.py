@@ -73,12 +73,12 @@ async def _central_trouble(visit: Visit, place: Place) -> str:
     except PlatformTrouble as trouble:
         if trouble.passing:
             raise
-        return say("check.not_inside", channel="")
+        return say("check.not_inside")
     if room.archived:
-        return say("check.archived", channel=room.name)
+        return say("check.archived")
     if room.shared_outside:
         return say("check.shared_outside", channel=room.name)
-    return "" if room.bot_inside else say("check.not_inside", channel=room.name)
+    return "" if room.bot_inside else say("check.not_inside")
 
 
 PRESSES = {"settings": open_settings}
