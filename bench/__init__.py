@@ -1,0 +1,1 @@
+"""Reproducible measurements: every row is a ratio against an anchor that the same run executes."""
