@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from bot.engine import moves as mv
-from bot.engine.model import EntryKind, Held, Mode, SittingNow, Stage, Turn, TurnState
+from bot.engine.model import Agendum, EntryKind, Held, Mode, SittingNow, Stage, Turn, TurnState
 from tests.engine.world import CIRCLE, World
 
 ALL = ["ana", "ben", "chi", "dee"]
@@ -293,3 +293,49 @@ def test_p3_who_does_not_agree_leaves(passing: World) -> None:
     passing.pass_hours(24 * 5)
     assert passing.circle.card == 2
     assert [s.gone for s in passing.circle.seats if s.person == "dee"] == [True]
+
+
+OPEN_AGENDA = (
+    Agendum(1, Mode.OPEN, 1, None, 5),
+    Agendum(2, Mode.PASSING, 1, None, 5, order="keeper's choice"),
+)
+
+
+def test_s7_an_open_sitting_ends_when_the_keeper_says_so() -> None:
+    world = World()
+    for name in ALL:
+        world.person(name)
+    world.open_with("ana", ALL[1:], agenda=OPEN_AGENDA)
+    world.all_answer(ALL)
+    assert now(world).n == 1, "everybody answered, and still it is the keeper who closes"
+    world.pass_hours(48)
+    assert "keeper.sitting" in world.keys("ana")
+    assert world.refused("ben", mv.CloseSitting(1)) == "refusal.not_keeper"
+    assert world.refused("ana", mv.CloseSitting(2)) == "refusal.turn_over"
+    world.do("ana", CIRCLE, mv.CloseSitting(1))
+    assert now(world).n == 2
+
+
+def test_s2_the_keepers_choice_is_the_order_in_which_people_were_named() -> None:
+    world = World()
+    for name in ALL:
+        world.person(name)
+    world.open_with("ana", ["chi", "dee", "ben"], agenda=OPEN_AGENDA)
+    world.do("ana", CIRCLE, mv.CloseSitting(1))
+    assert [person_of(world, t) for t in now(world).turns] == ["ana", "chi", "dee", "ben"]
+
+
+def test_e8_withdrawing_a_share_takes_its_post_away() -> None:
+    world = World()
+    for name in ALL:
+        world.person(name)
+    world.open_with("ana", ALL[1:], agenda=(Agendum(1, Mode.PASSING, 1, None, 5),), held=Held.THREAD)
+    who = holder(world)
+    world.do(who, CIRCLE, mv.Answer(world.turn(who), ("words",)))
+    world.settle()
+    post = f"c1:share:1:{world.seat(who).id}"
+    assert any("thread.share" in t.keys for t in world.told)
+    entry = next(e.id for e in world.circle.entries if e.kind is EntryKind.SHARE)
+    world.do(who, CIRCLE, mv.Withdraw(entry))
+    assert any(getattr(t.effect, "name", "") == post for t in world.told)
+    assert "words" not in world.words.values()
