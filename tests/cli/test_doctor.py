@@ -1,0 +1,151 @@
+"""`doctor` says of each part whether it is in order, and what to do where it is not."""
+
+import base64
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.config import settings_fields
+from bot.doctor.clocks import compared
+from bot.doctor.finding import Finding
+from bot.doctor.round import examine
+from bot.parts.outside import system_clock
+from bot.parts.upkeep import opened
+from tests.cli.terminal import run
+from tests.fakes.slack import FakeSlack
+from tests.web.test_refusals_at_start import settings
+
+KEY, OTHER_KEY = (base64.b64encode(bytes([n] * 32)).decode() for n in (1, 2))
+Put = Callable[..., None]
+
+
+@pytest.fixture
+def put(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Put:
+    """Sets settings, in a folder of its own without anybody's."""
+    monkeypatch.chdir(tmp_path)
+    for name in settings_fields():
+        monkeypatch.delenv(name, raising=False)
+
+    def set_(**given: str) -> None:
+        for name, value in given.items():
+            monkeypatch.setenv(name, value)
+
+    return set_
+
+
+async def found(part: str) -> Finding:
+    """The last finding about this part."""
+    return [one for one in await examine() if str(one)[6:].startswith(part)][-1]
+
+
+async def test_a_fresh_folder_needs_nothing_mended(put: Put) -> None:
+    put()
+    findings = await examine()
+    assert all(one.well for one in findings)
+    assert str(await found("Database")) == (
+        "note  Database: not made yet. Run `python -m bot migrate`, or `serve`, which does it by itself."
+    )
+    assert str(await found("Slack")).startswith("note  Slack: not set up.")
+
+
+async def test_after_a_start_every_part_is_in_order(put: Put, tmp_path: Path) -> None:
+    put()
+    async with opened(settings(tmp_path / "data")):
+        for part in ("Settings", "Data folder", "Database", "Migrations", "Master key", "Zones"):
+            assert str(await found(part)).startswith("ok    "), part
+
+
+async def test_settings_that_do_not_fit_are_told_first(put: Put) -> None:
+    put(BOT_PORT="many", BOT_WETHER="1")
+    first, second, *_ = await examine()
+    assert str(first).startswith("note  Settings: BOT_WETHER is no setting")
+    assert (second.well, second.todo[:23]) == (False, "BOT_PORT is not a number"[:23])
+
+
+async def test_another_master_key_is_told(put: Put, tmp_path: Path) -> None:
+    async with opened(settings(tmp_path / "data", BOT_MASTER_KEY=KEY)):
+        pass
+    put(BOT_MASTER_KEY=OTHER_KEY)
+    key = await found("Master key")
+    assert not key.well
+    assert "not the one that this data was encrypted with" in key.todo
+
+
+async def test_a_key_file_that_others_can_read_is_told(put: Put, tmp_path: Path) -> None:
+    put()
+    async with opened(settings(tmp_path / "data")):
+        pass
+    (tmp_path / "data" / "master.key").chmod(0o644)
+    key = await found("Master key")
+    assert not key.well
+    assert "chmod 600" in key.todo
+
+
+async def test_databases_out_of_reach_are_told_without_their_password(put: Put) -> None:
+    there = "postgresql+asyncpg://piece:canary@127.0.0.1:9/"
+    put(BOT_DATABASE_URL=f"{there}circles", BOT_KEYS_URL=f"{there}keys", BOT_MASTER_KEY=KEY)
+    database = await found("Database")
+    assert not database.well
+    assert "canary" not in str(database)
+
+
+async def test_postgresql_is_looked_at_with_its_clock(
+    put: Put, tmp_path: Path, new_postgres: Callable[[], str]
+) -> None:
+    urls = {"BOT_DATABASE_URL": new_postgres(), "BOT_KEYS_URL": new_postgres(), "BOT_MASTER_KEY": KEY}
+    put(**urls)
+    assert not (await found("Migrations")).well
+    async with opened(settings(tmp_path, **urls)):
+        pass
+    for part in ("Database", "Migrations", "Master key", "Clock"):
+        assert str(await found(part)).startswith("ok    "), part
+
+
+async def test_slack_is_asked_for_token_scopes_and_time(put: Put) -> None:
+    async with FakeSlack(now=system_clock) as slack:
+        acme = slack.workspace("Acme")
+        slack_settings = {"SLACK_API_URL": slack.base_url, "SLACK_SIGNING_SECRET": slack.signing_secret}
+        put(SLACK_BOT_TOKEN=acme.bot_token, **slack_settings)
+        said = [str(one) for one in await examine()]
+        assert "ok    Slack: the bot token is good." in said
+        assert "ok    Slack: exactly the scopes that are needed." in said
+        assert "ok    Clock: together with Slack." in said
+        slack.grant(acme, ["commands", "chat:write", "channels:history"])
+        lacking = await found("Slack: scopes")
+        assert "channels:read, groups:read, users:read" in lacking.what
+        slack.revoke(acme)
+        refused = await found("Slack: the bot token")
+        assert (refused.well, refused.todo) == (
+            False,
+            "Install the app again in the workspace and copy the new token.",
+        )
+
+
+async def test_socket_mode_is_asked_for(put: Put) -> None:
+    async with FakeSlack(delivery="socket", now=system_clock) as slack:
+        acme = slack.workspace("Acme")
+        put(SLACK_API_URL=slack.base_url, SLACK_BOT_TOKEN=acme.bot_token, SLACK_APP_TOKEN=slack.app_token)
+        assert str(await found("Slack: Socket")) == "ok    Slack: Socket Mode is open to us."
+
+
+async def test_slack_out_of_reach_is_told(put: Put) -> None:
+    put(SLACK_API_URL="http://127.0.0.1:9/api/", SLACK_BOT_TOKEN="xoxb-1", SLACK_SIGNING_SECRET="canary")
+    slack = await found("Slack: not reached")
+    assert not slack.well
+    assert "canary" not in str(slack)
+
+
+@pytest.mark.parametrize(("seconds", "well"), [(0, True), (5, True), (-5, True), (30, False), (-30, False)])
+def test_clocks_may_differ_by_a_few_seconds(seconds: int, well: bool) -> None:
+    here = datetime(2026, 3, 2, 9, tzinfo=UTC)
+    there = here + timedelta(seconds=seconds)
+    assert compared(there, here, here + timedelta(milliseconds=80), "Slack").well is well
+
+
+def test_the_exit_code_tells_and_the_link_comes_last(tmp_path: Path) -> None:
+    ended = run(tmp_path, "doctor")
+    assert ended.code == 0
+    assert ended.out.splitlines()[-1].startswith("https://api.slack.com/apps?new_app=1&manifest_json=%7B")
+    assert run(tmp_path, "doctor", BOT_PORT="many").code == 1

@@ -1,0 +1,56 @@
+"""README and its neighbours say what the product does: their tables are made from it, their commands and links exist."""
+
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+import typer.main
+
+from bot.cli.app import app
+from bot.config import settings_fields
+from tests.cli import readme
+
+TEXT = readme.README.read_text(encoding="utf-8")
+PAGES = sorted([readme.README, *(readme.HOUSE / "docs").rglob("*.md")])
+
+
+def test_its_tables_and_its_circle_are_made_from_the_product() -> None:
+    assert readme.made(TEXT) == TEXT, "README has drifted: python -m tests.cli.readme"
+
+
+def test_the_two_commands_come_first() -> None:
+    blocks = re.findall(r"```\n(.*?)```", TEXT, re.DOTALL)
+    assert [line.split("#")[0].strip() for line in blocks[0].splitlines()] == ["make run", "make test"]
+
+
+def test_every_command_in_it_exists() -> None:
+    group = typer.main.get_command(app)
+    named = {shlex.split(found)[0] for found in re.findall(r"python -m bot ([a-z][^`\n]*)", TEXT)}
+    assert named
+    assert named <= set(group.commands)  # type: ignore[attr-defined]
+
+
+def test_every_make_target_in_it_exists() -> None:
+    targets = set(
+        re.findall(r"^([a-z-]+):", (readme.HOUSE / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
+    )
+    assert set(re.findall(r"(?:`|^)make ([a-z-]+)", TEXT, re.MULTILINE)) <= targets
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_link_between_pages_leads_somewhere(page: Path) -> None:
+    for target in re.findall(r"\]\((?!https?:|#)([^)#]+)", page.read_text(encoding="utf-8")):
+        assert (page.parent / target).exists(), target
+
+
+def test_every_setting_stands_in_the_example_file_and_no_other() -> None:
+    written = (readme.HOUSE / ".env.example").read_text(encoding="utf-8")
+    names = set(re.findall(r"^#?([A-Z_]+)=", written, re.MULTILINE))
+    assert names == set(settings_fields()) - {readme.HIDDEN}
+
+
+def test_the_container_sets_settings_that_exist() -> None:
+    for file in ("Dockerfile", "compose.yaml"):
+        text = (readme.HOUSE / file).read_text(encoding="utf-8")
+        assert set(re.findall(r"\b(BOT_[A-Z_]+)\b", text)) <= set(settings_fields()), file

@@ -1,0 +1,98 @@
+"""`migrate`, `backup`, `rewrap`, `erase-due`: on real files, by the real commands."""
+
+import base64
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from bot.cli.app import app
+from bot.cli.ending import Ended
+from bot.config import settings_fields
+from storage import Refused
+
+OLD, NEW = (base64.b64encode(bytes([n] * 32)).decode() for n in (1, 2))
+
+
+@pytest.fixture
+def folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """A folder of one's own, without anybody's settings."""
+    monkeypatch.chdir(tmp_path)
+    for name in settings_fields():
+        monkeypatch.delenv(name, raising=False)
+    return tmp_path
+
+
+def done(*arguments: str) -> str:
+    result = CliRunner().invoke(app, list(arguments), catch_exceptions=False)
+    assert result.exit_code == 0, result.output
+    return result.output
+
+
+def test_migrating_makes_private_files_and_again_changes_nothing(folder: Path) -> None:
+    assert done("migrate") == "The databases are up to date.\n"
+    files = sorted((folder / "data").glob("*.sqlite3"))
+    assert [file.name for file in files] == ["talking-piece-keys.sqlite3", "talking-piece.sqlite3"]
+    assert all(file.stat().st_mode & 0o077 == 0 for file in files)
+    before = [file.read_bytes() for file in files]
+    done("migrate")
+    assert [file.read_bytes() for file in files] == before
+
+
+def test_a_backup_is_a_whole_database_without_keys(folder: Path) -> None:
+    done("migrate")
+    written = folder / "copies" / "monday" / "talking-piece.sqlite3"
+    assert done("backup", "copies/monday") == "Written: copies/monday/talking-piece.sqlite3\n"
+    assert [file.name for file in written.parent.iterdir()] == [written.name]
+    assert written.stat().st_mode & 0o077 == 0
+    with closing(sqlite3.connect(written)) as database:
+        tables = {name for (name,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    assert {"state", "entry", "outbox"} <= tables
+    assert "key" not in tables
+
+
+def test_a_backup_of_the_keys_stands_alone(folder: Path) -> None:
+    done("migrate")
+    done("backup", "keys", "--keys")
+    assert [file.name for file in (folder / "keys").iterdir()] == ["talking-piece-keys.sqlite3"]
+
+
+def test_no_backup_is_written_over_another(folder: Path) -> None:
+    done("migrate")
+    done("backup", "monday")
+    with pytest.raises(Refused, match="is not empty"):
+        done("backup", "monday", "--keys")
+
+
+def test_without_a_database_there_is_nothing_to_copy(folder: Path) -> None:
+    with pytest.raises(Refused, match="nothing to copy"):
+        done("backup", str(folder / "monday"))
+
+
+def test_postgresql_is_backed_up_by_its_own_tools(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BOT_DATABASE_URL", "postgresql+asyncpg://piece@127.0.0.1:9/circles")
+    monkeypatch.setenv("BOT_KEYS_URL", "postgresql+asyncpg://piece@127.0.0.1:9/keys")
+    monkeypatch.setenv("BOT_MASTER_KEY", OLD)
+    with pytest.raises(Refused, match="pg_dump"):
+        done("backup", str(folder / "monday"))
+
+
+def test_the_master_key_changes_step_by_step(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BOT_MASTER_KEY", OLD)
+    done("erase-due")  # a first start, which makes the inbox's key
+    monkeypatch.setenv("BOT_MASTER_KEY", NEW)
+    monkeypatch.setenv("BOT_MASTER_KEY_OLD", OLD)
+    assert "Keys wrapped with the new master key: 1." in done("rewrap")
+    assert "The key before is forgotten." in done("rewrap", "--retire")
+    monkeypatch.delenv("BOT_MASTER_KEY_OLD")
+    assert done("erase-due") == "Erased: 0.\n"
+    monkeypatch.setenv("BOT_MASTER_KEY", OLD)
+    with pytest.raises(Refused, match="not the one"):
+        done("erase-due")
+
+
+def test_check_and_write_are_two_things(folder: Path) -> None:
+    with pytest.raises(Ended, match="not both"):
+        done("play", "--check", "--write", str(folder))
