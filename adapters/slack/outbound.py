@@ -6,8 +6,9 @@ more. It is never more than the one in flight.
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 
 from slack_sdk.web.async_client import AsyncWebClient
 
@@ -15,6 +16,7 @@ from adapters.slack import reading
 from adapters.slack.clients import Clients, Line
 from adapters.slack.installing import PLATFORM
 from adapters.slack.limits import LENIENT, DoesNotFit, Fit, Json
+from adapters.slack.posting import Pause, Posting, delete
 from adapters.slack.render import pages, squeezed
 from adapters.slack.troubles import slack_says
 from bot.engine.model import Place
@@ -28,20 +30,21 @@ class SlackPlatform:
 
     name = PLATFORM
 
-    def __init__(self, clients: Clients, fit: Fit = LENIENT) -> None:
+    def __init__(self, clients: Clients, fit: Fit = LENIENT, pause: Pause = asyncio.sleep) -> None:
         self._clients = clients
         self._fit = fit
+        self._posting = Posting(pause)
 
     # --- telling ---------------------------------------------------------------------------------------------
 
     async def tell(self, to: Place | Who, sheet: Sheet, once: str) -> Sent:
         del once  # Slack knows no such key.
         content = self._fitting(lambda: pages(sheet, self._fit))
-        private = isinstance(to, Who)
-        async with self._line(to.tenant, of_person=private) as line:
-            channel = to.user if isinstance(to, Who) else to.conversation
-            thread = None if isinstance(to, Who) else root(to.thread)
-            found, stamps = await _post(line.web, channel, thread, content)
+        async with self._line(to.tenant, of_person=isinstance(to, Who)) as line:
+            if isinstance(to, Who):
+                found, stamps = await self._posting.post(line.web, to.user, None, content)
+            else:
+                found, stamps = await self._posting.post(line.web, to.conversation, root(to.thread), content)
         return Sent(
             Place(PLATFORM, to.tenant, found, None if isinstance(to, Who) else to.thread), ",".join(stamps)
         )
@@ -53,7 +56,7 @@ class SlackPlatform:
         channel = sent.place.conversation
         async with self._line(sent.place.tenant) as line:
             for stamp in stamps[len(content) :]:
-                await _delete(line.web, channel, stamp)
+                await delete(line.web, channel, stamp)
             try:
                 await self._update(line.web, channel, list(zip(stamps, content, strict=False)), sheet)
             except PlatformTrouble as trouble:
@@ -82,7 +85,7 @@ class SlackPlatform:
     async def unsay(self, sent: Sent) -> None:
         async with self._line(sent.place.tenant) as line:
             for stamp in stamps_of(sent):
-                await _delete(line.web, sent.place.conversation, stamp)
+                await delete(line.web, sent.place.conversation, stamp)
 
     # --- asking ----------------------------------------------------------------------------------------------
 
@@ -143,42 +146,6 @@ def stamps_of(sent: Sent) -> list[str]:
 def root(thread: str | None) -> str | None:
     """The message that a thread hangs on, when the opening was longer than one message."""
     return thread.split(",", maxsplit=1)[0] if thread else None
-
-
-async def _post(
-    web: AsyncWebClient, channel: str, thread: str | None, content: Sequence[Json]
-) -> tuple[str, list[str]]:
-    """Conversation id and time stamps. When one part is refused, those before it are taken back."""
-    stamps: list[str] = []
-    for page in content:
-        try:
-            with slack_says():
-                answer = await web.chat_postMessage(
-                    channel=channel,
-                    thread_ts=thread,
-                    mrkdwn=False,
-                    unfurl_links=False,
-                    unfurl_media=False,
-                    **page,
-                )
-        except PlatformTrouble:
-            for stamp in stamps:
-                with suppress(PlatformTrouble):
-                    await _delete(web, channel, stamp)
-            raise
-        # A private message is addressed to a person and stands in a conversation.
-        channel = str(answer["channel"])
-        stamps.append(str(answer["ts"]))
-    return channel, stamps
-
-
-async def _delete(web: AsyncWebClient, channel: str, stamp: str) -> None:
-    try:
-        with slack_says():
-            await web.chat_delete(channel=channel, ts=stamp)
-    except PlatformTrouble as trouble:
-        if trouble.reason != "no_message":
-            raise
 
 
 async def _members(line: Line, channel: str) -> tuple[str, ...]:
