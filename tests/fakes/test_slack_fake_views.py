@@ -101,6 +101,12 @@ async def test_what_is_written_survives_an_update_with_the_same_ids_only(stage: 
     assert view.state["field"]["other"]["value"] is None
 
 
+async def test_two_open_views_cannot_share_the_apps_own_id(stage: Stage) -> None:
+    await stage.client.views_open(trigger_id=stage.trigger(), view=modal(external_id="mine"))
+    second = stage.client.views_push(trigger_id=stage.trigger(), view=modal(external_id="mine"))
+    assert await refusal(second) == "duplicate_external_id"
+
+
 async def test_the_home_tab_is_one_view_that_changes(stage: Stage) -> None:
     first = (await stage.client.views_publish(user_id=stage.ana.id, view=home()))["view"]
     second = (
