@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 from adapters.rehearsal.hands import Hands, text_of
+from adapters.rehearsal.window import Lost
 from bot.engine.model import CardValues, Circle, Subject
 from bot.engine.moves import Configure
 from bot.play.shelf import Shelf
@@ -37,9 +38,14 @@ class Lobby:
     async def tap(self, name: str, label: str, within: str = "") -> None:
         await self.hands.tap(f"U-{name}", label, within)
 
-    def fill(self, name: str, **fields: str) -> None:
-        for label, text in fields.items():
-            self.hands.fill(f"U-{name}", label, text)
+    async def tap_when_there(self, name: str, label: str) -> None:
+        """Wait for the message that has this button, over nights and weekends."""
+        for _ in range(40):
+            try:
+                return await self.tap(name, label)
+            except Lost:
+                await self.later(hours=3)
+        raise AssertionError(f"nobody ever saw [{label}]")
 
     def write(self, name: str, label: str, text: str) -> None:
         self.hands.fill(f"U-{name}", label, text)
@@ -58,6 +64,9 @@ class Lobby:
     def shut(self, name: str) -> None:
         while self.hands.screen(f"U-{name}").windows:
             self.hands.close(f"U-{name}")
+
+    async def configure_central(self) -> None:
+        await self.configure(CardValues(floor=3))
 
     async def configure(self, card: CardValues) -> None:
         subject = Subject("organisation", self.home.organisation)
