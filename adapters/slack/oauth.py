@@ -91,6 +91,7 @@ def oauth_flow(
         scopes=list(SCOPES),
         user_scopes=[],
         install_path=INSTALL_PATH,
+        install_page_rendering_enabled=False,  # straight to Slack's own page
         redirect_uri_path=REDIRECT_PATH,
         installation_store=KeptInstallations(store, clients),
         state_store=SignedStates(credentials.client_secret, clock),
