@@ -142,7 +142,7 @@ def test_joining_takes_the_hours_along_with_the_absence() -> None:
 
 # --- convening ---------------------------------------------------------------------------------------------
 
-WISH = {
+WISH: Fields = {
     "template": "peer-support",
     "people": ("U1", "U2"),
     "channel": "C1",
@@ -263,11 +263,11 @@ def test_new_words_leave_out_what_is_empty() -> None:
 # --- settings ----------------------------------------------------------------------------------------------
 
 CARD = CardValues()
-SETTINGS = {"retention": "14", "floor": "4", "zone": "Europe/Berlin", "help_line": "116 123"}
+SETTINGS: Fields = {"retention": "14", "floor": "4", "zone": "Europe/Berlin", "help_line": "116 123"}
 
 
 def test_settings() -> None:
-    fields = {
+    fields: Fields = {
         **SETTINGS,
         "contact": " Noa  Levi ",
         "safety": ("U1",),

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from adapters.rehearsal.memory import Account
@@ -49,8 +47,8 @@ async def test_the_plan_shows_days_hours_minutes_and_the_way_back(lobby: Lobby) 
 )
 async def test_people_who_cannot_be_asked_are_named(lobby: Lobby, trait: str, said: str, stops: bool) -> None:
     accounts = lobby.home.platform.accounts
-    change = {"active": False} if trait == "inactive" else {trait: True}
-    accounts["U-Eve"] = replace(Account("U-Eve", "Eve", "Asia/Tokyo"), **change)
+    eve = accounts["U-Eve"] = Account("U-Eve", "Eve", "Asia/Tokyo", active=trait != "inactive")
+    setattr(eve, trait, True)
     lobby.home.platform.channels["team"].members.add("U-Eve")
     read = await look(lobby, "Ben, Cleo, Eve")
     assert f"Eve {said}" in read or said in read
@@ -73,8 +71,8 @@ async def test_everything_stays_in_the_form_when_something_stands_in_the_way(lob
     ],
 )
 async def test_channels_that_are_refused(lobby: Lobby, change: dict[str, bool], said: str) -> None:
-    channels = lobby.home.platform.channels
-    channels["team"] = replace(channels["team"], **change)
+    for trait, value in change.items():
+        setattr(lobby.home.platform.channels["team"], trait, value)
     assert said in await look(lobby)
     assert lobby.window("Ada").form == "convene"
 
