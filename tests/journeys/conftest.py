@@ -1,0 +1,38 @@
+"""Databases for journeys: files in memory-backed folders where there are any, and the real PostgreSQL."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+
+from tests.journeys.town import Databases
+
+MEMORY_FOLDER = Path("/dev/shm")  # files there are files like others, but nobody waits for a disk
+
+
+@pytest.fixture
+def folder() -> Iterator[Path]:
+    """A folder of the test's own."""
+    room = MEMORY_FOLDER if MEMORY_FOLDER.is_dir() else None
+    with TemporaryDirectory(prefix="tp-journey-", dir=room) as name:
+        yield Path(name)
+
+
+@pytest.fixture
+def sqlite(folder: Path) -> Databases:
+    return Databases(folder)
+
+
+@pytest.fixture
+def postgres(folder: Path, new_postgres: Callable[[], str]) -> Databases:
+    return Databases(folder, new_postgres(), new_postgres())
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def databases(request: pytest.FixtureRequest) -> Databases:
+    """One after the other."""
+    found: Databases = request.getfixturevalue(request.param)
+    return found
