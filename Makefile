@@ -33,7 +33,7 @@ check: $(VENV)/.dev ## Lint, format, types, import contracts, migrations, wordin
 	$(PY) -m bot.wording.lint
 
 transcripts: $(VENV)/.dev ## Play every golden transcript and compare it line by line
-	$(PY) -m bot play --check tests/transcripts/*.circle
+	$(PY) -m bot play --check bot/play/sample.circle tests/transcripts/*.circle
 
 bench: $(VENV)/.bench ## Measure against the anchors of docs/performance.md (never part of check or test)
 	$(PY) -m bench

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import difflib
+import re
 import sys
 import time
 from collections.abc import Sequence
@@ -18,8 +19,11 @@ from bot.play.reader import read_play
 from bot.play.script import Mistake
 
 SAMPLE = Path(__file__).parents[1] / "play" / "sample.circle"
-READING_PACE = 0.9
+READING_PACE = 1.6
 """Seconds after each moment of the sample: about as fast as people skim."""
+
+_MINUTE = re.compile(r"^(?:  \|)?\n(?=(?:  \| )?\w{3} \d+ \w{3} \d\d:\d\d UTC)", re.MULTILINE)
+_RULE = re.compile(r"^When .*\n(?:.+\n)*\n", re.MULTILINE)
 
 MOST_DIFFERENCES = 80
 
@@ -36,9 +40,16 @@ README, “Connecting Slack”, goes through it step by step.
 
 def show_sample() -> None:
     """The sample circle at a readable pace (at once, when nobody watches), and how to go on."""
+    start_log("error")
     pace = READING_PACE if sys.stdout.isatty() else 0.0
-    on_stage([SAMPLE], pace=pace)
+    played = asyncio.run(perform(read_play(SAMPLE)))
+    _show(without_rules(played.text), pace)
     typer.echo(NEXT_STEPS)
+
+
+def without_rules(text: str) -> str:
+    """What people will do is written in a transcript beforehand; a first reader wants to see it happen."""
+    return _RULE.sub("", text)
 
 
 def on_stage(files: Sequence[Path], *, check: bool = False, write: bool = False, pace: float = 0.0) -> bool:
@@ -91,7 +102,7 @@ def _faultless(file: Path, played: Played) -> bool:
 
 
 def _show(text: str, pace: float) -> None:
-    for moment in text.split("\n\n"):
-        typer.echo(moment + "\n")
+    for moment in _MINUTE.split(text):
+        typer.echo(moment)
         if pace:
             time.sleep(pace)
