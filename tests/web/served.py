@@ -4,7 +4,7 @@ import asyncio
 import json
 import signal
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -73,7 +73,7 @@ class Served:
 
 
 @asynccontextmanager
-async def serving(folder: Path, *, wait: bool = True, **settings: str) -> AsyncIterator[Served]:
+async def serving(folder: Path, settings: Mapping[str, str], *, wait: bool = True) -> AsyncIterator[Served]:
     """`python -m bot serve` on a free port of the loopback address."""
     process = await asyncio.create_subprocess_exec(
         sys.executable, "-m", "bot", "serve",

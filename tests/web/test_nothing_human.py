@@ -71,9 +71,7 @@ async def test_on_slack_through_troubles_log_numbers_and_pages_stay_without_anyb
         await tale.opened()
         address = f"http://127.0.0.1:{here.app.port}"
         pages = [(await got(address, page))[1] for page in ("healthz", "readyz", "metrics")]
-        ids = [
-            one.id for one in (*here.slack.registry.users.values(), *here.slack.registry.channels.values())
-        ]
+        ids = [*here.slack.registry.users, *here.slack.registry.channels]
         circle = await tale.circle()
     for text in (loud.getvalue(), *pages):
         for canaries in (tale.canaries.words, tale.canaries.surnames, ids, [circle.id, circle.organisation]):

@@ -35,7 +35,7 @@ async def test_over_signed_http_it_is_alive_ready_and_answers_until_the_signal(
     async with FakeSlack(now=system_clock) as slack:
         slack.workspace("Acme")
         ana = slack.user("Ana", tz="Europe/Madrid")
-        async with serving(tmp_path, **http_settings(slack), **databases) as bot:
+        async with serving(tmp_path, {**http_settings(slack), **databases}) as bot:
             assert await bot.page("healthz") == (200, "ok\n")
             status, text = await bot.page("readyz")
             assert (status, set(json.loads(text)["parts"].values())) == (200, {"ok"})
@@ -51,10 +51,10 @@ async def test_over_signed_http_it_is_alive_ready_and_answers_until_the_signal(
 
 
 async def test_without_slack_in_reach_it_serves_all_the_same(tmp_path: Path) -> None:
-    async with serving(tmp_path, **UNREACHABLE) as bot:
+    async with serving(tmp_path, UNREACHABLE) as bot:
         assert await bot.page("healthz") == (200, "ok\n")
         assert (await bot.page("readyz"))[0] == 200
-        async with serving(tmp_path, wait=False, **UNREACHABLE) as second:
+        async with serving(tmp_path, UNREACHABLE, wait=False) as second:
             assert await second.ended() == 4
             [said] = second.raw
             assert said.startswith("Another process is using talking-piece.sqlite3.")
@@ -66,7 +66,7 @@ async def test_a_person_is_answered_over_socket_mode(tmp_path: Path) -> None:
     async with FakeSlack(delivery="socket", now=system_clock) as slack:
         slack.workspace("Acme")
         ana = slack.user("Ana", tz="Europe/Madrid")
-        async with serving(tmp_path, **socket_settings(slack)) as bot:
+        async with serving(tmp_path, socket_settings(slack)) as bot:
             await slack.connected()
             await ana.open_home()
             assert slack.home(ana) is not None
@@ -81,10 +81,10 @@ async def test_two_processes_start_at_once_on_postgresql(
         "BOT_KEYS_URL": new_postgres(),
         "BOT_MASTER_KEY": MASTER_KEY,
     }
-    start = {"wait": False, **UNREACHABLE, **settings}
+    settings |= UNREACHABLE
     async with (
-        serving(tmp_path, **start) as one,  # type: ignore[arg-type]
-        serving(tmp_path, **start) as two,  # type: ignore[arg-type]
+        serving(tmp_path, settings, wait=False) as one,
+        serving(tmp_path, settings, wait=False) as two,
     ):
         for bot in (one, two):
             await bot.began()
