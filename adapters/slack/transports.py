@@ -28,6 +28,8 @@ from adapters.slack.clients import Clients, quiet_logger
 from adapters.slack.errands import Errands
 
 PING = 10.0
+BODY = 8 * 1024 * 1024
+"""A view of 250 KB with everything typed in it, escaped twice on its way, is longer than web servers expect."""
 
 
 def http_handler(bolt: AsyncApp, errands: Errands) -> Callable[[web.Request], Awaitable[web.StreamResponse]]:
@@ -38,9 +40,12 @@ def http_handler(bolt: AsyncApp, errands: Errands) -> Callable[[web.Request], Aw
         if asked is None:
             return web.Response(status=401)
         answer = await to_aiohttp_response(await bolt.async_dispatch(asked))
-        await answer.prepare(request)
-        await answer.write_eof()
-        errands.start(asked.context.get(ERRANDS, ()))
+        try:
+            await answer.prepare(request)
+            await answer.write_eof()
+        finally:
+            # Slack may have hung up: what was begun is carried out all the same.
+            errands.start(asked.context.get(ERRANDS, ()))
         return answer
 
     return handle
@@ -49,7 +54,7 @@ def http_handler(bolt: AsyncApp, errands: Errands) -> Callable[[web.Request], Aw
 async def _read(request: web.Request) -> AsyncBoltRequest | None:
     """None for what nobody can read, which Slack never sends; its signature was not looked at yet."""
     try:
-        asked = await to_bolt_request(request)
+        asked = await to_bolt_request(request.clone(client_max_size=BODY))
     except Exception:  # noqa: BLE001  whatever a stranger's bytes break in the parser
         return None
     if not asked.body and "command=" in asked.raw_body:
@@ -111,8 +116,10 @@ class SocketMode(AsyncSocketModeHandler):
     async def handle(self, client: AsyncBaseSocketModeClient, req: SocketModeRequest) -> None:
         asked = AsyncBoltRequest(mode="socket_mode", body=req.payload, headers=build_headers(req))
         answer = await self.app.async_dispatch(asked)
-        await send_async_response(client, req, answer, monotonic())
-        self._errands.start(asked.context.get(ERRANDS, ()))
+        try:
+            await send_async_response(client, req, answer, monotonic())
+        finally:
+            self._errands.start(asked.context.get(ERRANDS, ()))
 
     async def connected(self) -> bool:
         return await self.client.is_connected()

@@ -5,9 +5,10 @@ from collections.abc import AsyncIterator
 
 import pytest
 
+from adapters.slack.outbound import SlackPlatform
 from bot.service.acts import Who
 from tests.adapters.slack.desk import Running, prompt, running, settings_for
-from tests.fakes.slack import FakeSlack, Message, Person
+from tests.fakes.slack import Channel, FakeSlack, Message, Person
 
 
 @pytest.fixture(autouse=True)
@@ -42,3 +43,13 @@ async def asked(app: Running, ana: Person) -> Message:
     """A private prompt with Share and Pass in front of Ana."""
     await app.app.platform.tell(Who("slack", ana.workspace.id, ana.id), prompt(), "once")
     return app.slack.inbox(ana)[0]
+
+
+@pytest.fixture
+def den(slack: FakeSlack, ana: Person) -> Channel:
+    return slack.channel("den", private=True, members=[ana], bot=True)
+
+
+@pytest.fixture
+def platform(app: Running) -> SlackPlatform:
+    return app.app.platform

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 
+import pytest
 from aiohttp import web
 
 from adapters.slack.installing import Keeping
 from adapters.slack.service import Slack, SlackSettings
-from bot.service.acts import Act, Answer, Done, Press, Show, Submit
-from bot.wording.sheet import Box, Button, Buttons, Sheet, Text
-from tests.fakes.slack import FakeSlack
+from bot.engine.model import Place
+from bot.service.acts import Act, Answer, Done, Press, Show, Submit, Who
+from bot.service.ports import PlatformTrouble
+from bot.wording.sheet import Box, Button, Buttons, Sheet, Text, Words
+from tests.fakes.slack import Channel, FakeSlack, Person
 
 Reply = Answer | Callable[[Act], Answer]
 
@@ -162,3 +165,21 @@ def prompt(*buttons: Button) -> Sheet:
 
 
 SHOW_FORM = Show(form())
+
+
+def place(channel: Channel) -> Place:
+    return Place("slack", channel.workspace.id, channel.id)
+
+
+def person(somebody: Person) -> Who:
+    return Who("slack", somebody.workspace.id, somebody.id)
+
+
+def share(*words: str) -> Sheet:
+    return Sheet("thread.share", tuple(Words(one, "Noa") for one in words), summary="Noa has shared.")
+
+
+async def trouble(call: Awaitable[object]) -> PlatformTrouble:
+    with pytest.raises(PlatformTrouble) as raised:
+        await call
+    return raised.value

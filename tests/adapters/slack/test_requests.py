@@ -11,7 +11,7 @@ from structlog.testing import capture_logs
 from bot.engine.model import Place
 from bot.service.acts import Act, Answer, Press, Removed, Show, ShowHome, Whisper, Who
 from bot.service.ports import PlatformTrouble, Sent
-from bot.wording.sheet import Button, Sheet, Text
+from bot.wording.sheet import Box, Button, Sheet, Text
 from tests.adapters.slack.desk import SHOW_FORM, Running, page, prompt, running, settings_for
 from tests.fakes.slack import FakeSlack, Message, Person
 
@@ -115,6 +115,19 @@ async def test_every_word_can_be_typed_after_a_command(app: Running, ana: Person
     for words in typed:
         await ana.command("/circle", words)
     assert [getattr(act, "words", "") for act in app.reception.acts] == typed
+
+
+@pytest.mark.filterwarnings("ignore:Sending a large body:ResourceWarning")
+async def test_a_form_full_of_long_words_arrives(app: Running, ana: Person, asked: Message) -> None:
+    boxes = tuple(Box(f"r{n}", f"Question {n}", initial="😀" * 3000) for n in range(12))
+    big = Sheet("form.sitting", boxes, title="A form", form="sitting", submit="Send")
+    app.reception.replies["share"] = Show(big)
+    await ana.click(asked, "share")
+    view = app.slack.modal(ana)
+    assert view is not None
+    await ana.submit(view)
+    [act] = app.reception.submits()
+    assert act.fields == {f"r{n}": "😀" * 3000 for n in range(12)}
 
 
 # --- trouble ------------------------------------------------------------------------------------------------------
