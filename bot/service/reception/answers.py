@@ -27,10 +27,10 @@ def told(visit: Visit, words: str) -> Answer:
 
 async def answered(visit: Visit, outcome: Outcome) -> Answer:
     """The reply of an act: in the window it was done in, on the home tab, or as a passing word."""
-    if not outcome.fresh:
-        return told(visit, visit.speaker.say("page.once.already"))
     if visit.at_home:
         return ShowHome(await home_sheet(visit))
+    if not outcome.fresh:
+        return told(visit, visit.speaker.say("page.once.already"))
     sheet = await visit.said(outcome)
     if sheet is None:
         return Done(home=True)

@@ -20,7 +20,7 @@ async def open_join(visit: Visit, press: Press) -> Answer:
     circle = await visit.circle(press.args.get("c", ""))
     if seat_of(circle, visit.person):
         raise Refusal("refusal.seated_already")
-    if circle.stage not in (Stage.INVITED, Stage.SITTING):
+    if circle.stage not in (Stage.INVITED, Stage.SITTING) or circle.next_sitting > len(circle.agenda):
         raise Refusal("refusal.too_late")
     if circle.stage is Stage.INVITED and not _is_invited(circle, visit.person):
         raise Refusal("refusal.not_invited")

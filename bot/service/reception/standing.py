@@ -95,7 +95,7 @@ def _dates(circle: Circle, now: datetime, speaker: Speaker) -> tuple[tuple[str, 
 
 def _moves(circle: Circle, seat: Seat, turn: Turn | None) -> tuple[str, ...]:
     if circle.stage is Stage.CLOSED:
-        news = ("bring_news",) if circle.published else ()
+        news = ("bring_news", "no_news") if circle.published else ()
         return ("read", "my_words", *news, "erase_mine")
     card = (
         ("card", "agree_card") if circle.pending_card and seat.consent != circle.pending_card else ("card",)

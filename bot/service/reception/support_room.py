@@ -38,7 +38,8 @@ async def _card_and_duty(visit: Visit) -> tuple[CardValues, Duty]:
 async def show_card(visit: Visit, _press: Press) -> Answer:
     """Always on top: what is written in a form below stays."""
     card, duty = await _card_and_duty(visit)
-    return Show(support.page(card, duty, visit.speaker))
+    once = visit.once() if card.safety_person else ""
+    return Show(support.page(card, duty, visit.speaker, once=once))
 
 
 async def open_need(visit: Visit, _press: Press) -> Answer:
@@ -59,7 +60,9 @@ async def call_contact(visit: Visit, press: Press) -> Answer:
         who = (await view.handles(visit.organisation, [card.safety_person])).get(card.safety_person)
     if who is None or not duty.on_duty:
         return Replace(await _form(visit))
-    return await _tell(visit, who, card.safety_contact, press.args.get("once", press.once))
+    desk = (await visit.desks([card.safety_person])).get(card.safety_person)
+    language = desk.language if desk else visit.desk.language
+    return await _tell(visit, who, card.safety_contact, language, press.args.get("once", press.once))
 
 
 async def ask_other(visit: Visit, submit: Submit) -> Answer:
@@ -79,13 +82,13 @@ async def ask_other(visit: Visit, submit: Submit) -> Answer:
     if not is_waking(desk.hours, visit.now):
         note = visit.speaker.say("form.need_person.asleep", name=found.name)
         return Replace(await _form(visit, note))
-    return await _tell(visit, who, found.name, submit.args.get("once", submit.once))
+    return await _tell(visit, who, found.name, desk.language, submit.args.get("once", submit.once))
 
 
-async def _tell(visit: Visit, who: Who, name: str, once: str) -> Answer:
+async def _tell(visit: Visit, who: Who, name: str, language: str, once: str) -> Answer:
     """Sent at once and past the outbox: a row that waits would be too late, and would be kept."""
     own = (await visit.names([visit.person])).get(visit.person) or visit.speaker.say("name.unknown")
-    speaker = replace(visit.speaker, language="en")
+    speaker = replace(visit.speaker, language=language)
     try:
         await visit.house.platforms[who.platform].tell(who, need_person.message(own, speaker), once)
     except PlatformTrouble:

@@ -50,9 +50,19 @@ def form(values: AgreeValues, speaker: Speaker) -> Sheet:
             Note(speaker.say("form.agree.silence")),
             Buttons((Button(speaker.say("form.agree.all_fine"), "all_fine", fine, "primary"),)),
             *above_box(speaker, None),
-            *(block for line in values.lines for block in _line(line, speaker)),
+            *_lines(values.lines, speaker),
         ),
     )
+
+
+def _lines(lines: tuple[LineShown, ...], speaker: Speaker) -> tuple[Block, ...]:
+    """Each heading once, so that even a long sheet stays within the hundred blocks of a form."""
+    blocks: list[Block] = []
+    for before, line in zip((None, *lines), lines, strict=False):
+        if before is None or before.heading is not line.heading:
+            blocks += [Rule(), HeadingBlock(speaker.say(f"sheet.{line.heading.value}"))]
+        blocks += _line(line, speaker)
+    return tuple(blocks)
 
 
 def _line(line: LineShown, speaker: Speaker) -> tuple[Block, ...]:
@@ -61,8 +71,6 @@ def _line(line: LineShown, speaker: Speaker) -> tuple[Block, ...]:
     names = ("fine", "change") if practice else ("fine", "change", "keep_out")
     standings = {"fine": Standing.FINE, "change": Standing.CHANGE, "keep_out": Standing.KEEP_OUT}
     return (
-        Rule(),
-        HeadingBlock(speaker.say(f"sheet.{line.heading.value}")),
         Words(line.words),
         *((Note(speaker.say("form.agree.mine_quoted")),) if line.mine_quoted else ()),
         Choice(

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.engine.model import CardValues
-from bot.wording.forms.kit import Unclear, clip, ticked
-from bot.wording.pages.support import Duty, lines, who_is_there
-from bot.wording.sheet import Button, Buttons, Fields, Heading, Note, People, Sheet, Text
+from bot.wording.forms.kit import Unclear, ticked
+from bot.wording.pages.support import Duty, call, lines, who_is_there
+from bot.wording.sheet import Buttons, Fields, Heading, Note, People, Sheet, Text
 from bot.wording.speaker import Speaker
 
 
@@ -23,8 +23,7 @@ class NeedValues:
 
 
 def form(values: NeedValues, speaker: Speaker) -> Sheet:
-    label = clip(speaker.say("form.need_person.contact", contact=values.duty.contact))
-    call = Buttons((Button(label, "call_person", {"once": values.once}, "primary"),))
+    now = call(values.duty, values.once if values.reachable else "", speaker)
     return Sheet(
         key="form.need_person",
         title=speaker.say("form.need_person.title"),
@@ -36,7 +35,7 @@ def form(values: NeedValues, speaker: Speaker) -> Sheet:
             *((Text(values.note, strong=True),) if values.note else ()),
             Text(speaker.say("form.need_person.about")),
             Text(who_is_there(values.duty, speaker), strong=True),
-            *((call,) if values.duty.on_duty and values.reachable else ()),
+            *((Buttons(now),) if now else ()),
             *lines(values.card, speaker),
             Heading(speaker.say("form.need_person.other")),
             People(

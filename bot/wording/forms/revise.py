@@ -9,10 +9,9 @@ from bot.engine.lines import about_a_person
 from bot.engine.model import DraftLine, Heading
 from bot.engine.moves import Revise, Written
 from bot.wording.building import above_box
-from bot.wording.forms.kit import Line, Unclear, text
+from bot.wording.forms.kit import WORDS_MOST, Line, Unclear, text
 from bot.wording.forms.quoting import quoted
-from bot.wording.sheet import Block, Box, Fields, Note, Rule, Sheet, Text, Words
-from bot.wording.sheet import Heading as HeadingBlock
+from bot.wording.sheet import Block, Box, Fields, Rule, Sheet, Text, Words
 from bot.wording.speaker import Speaker
 
 
@@ -44,20 +43,17 @@ def form(values: ReviseValues, speaker: Speaker) -> Sheet:
         blocks=(
             Text(speaker.say("form.revise.about")),
             *above_box(speaker, None),
+            Rule(),
             *(block for line in values.lines for block in _line(line, speaker)),
         ),
     )
 
 
 def _line(line: LineWished, speaker: Speaker) -> tuple[Block, ...]:
-    remarks: list[Block] = []
-    for remark in line.remarks:
-        remarks += [Note(speaker.say("form.revise.remark")), Words(remark)]
+    wish = speaker.say("form.revise.remark")
     return (
-        Rule(),
-        HeadingBlock(speaker.say(f"sheet.{line.heading.value}")),
-        Words(line.words),
-        *remarks,
+        Words(line.words, speaker.say(f"sheet.{line.heading.value}")),
+        *(Words(remark, wish) for remark in _few(line.remarks)),
         Box(
             f"w:{line.id}",
             speaker.say("form.revise.words"),
@@ -66,6 +62,12 @@ def _line(line: LineWished, speaker: Speaker) -> tuple[Block, ...]:
             initial=line.words,
         ),
     )
+
+
+def _few(remarks: tuple[str, ...]) -> tuple[str, ...]:
+    """At most three blocks: a form holds a hundred. The last one holds all that is left."""
+    left = "\n\n".join(remarks[2:])[:WORDS_MOST]
+    return (*remarks[:2], left) if left else remarks[:2]
 
 
 def parse(

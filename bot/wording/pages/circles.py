@@ -41,6 +41,10 @@ class CircleShown:
     serial: int = 0
 
 
+MOST_CIRCLES = 12
+"""A page holds a hundred blocks."""
+
+
 def page(circles: tuple[CircleShown, ...], speaker: Speaker) -> Sheet:
     empty = (Text(speaker.say("page.circles.none")), Buttons(_begin(speaker)))
     return Sheet(
@@ -48,7 +52,7 @@ def page(circles: tuple[CircleShown, ...], speaker: Speaker) -> Sheet:
         title=speaker.say("page.circles.title"),
         close=speaker.say("page.close"),
         summary=speaker.say("page.circles.title"),
-        blocks=tuple(b for c in circles for b in circle_blocks(c, speaker)) or empty,
+        blocks=tuple(b for c in circles[:MOST_CIRCLES] for b in circle_blocks(c, speaker)) or empty,
     )
 
 
@@ -100,14 +104,13 @@ def _rows(row: tuple[Button, ...], most: int = 5) -> tuple[Block, ...]:
 
 
 _SURE = {
-    "leave": "sure.leave",
     "close": "sure.close_circle",
     "let_go": "sure.let_go",
     "publish": "sure.publish",
     "move_on": "page.sure.move_on",
 }
-_OWN = ("ahead", "take_back_ahead", "invite", "pause", "move_on", "erase_mine")
-_SAME = {"let_go": "close"}
+_OWN = ("no_news", "ahead", "take_back_ahead", "invite", "pause", "move_on", "erase_mine")
+_SAME = {"let_go": "close", "no_news": "bring_news"}
 
 
 def _button(circle: CircleShown, move: str, speaker: Speaker) -> Button:
@@ -115,7 +118,8 @@ def _button(circle: CircleShown, move: str, speaker: Speaker) -> Button:
     numbers["t"] = circle.running if move == "move_on" else circle.turn
     if move == "ahead":
         numbers |= {"n": circle.ahead, "t": 0}
-    args = {"c": circle.id, **{name: str(value) for name, value in numbers.items() if value}}
+    more = {"y": "no"} if move == "no_news" else {}
+    args = {"c": circle.id, **more, **{name: str(value) for name, value in numbers.items() if value}}
     label = f"page.button.{move}" if move in _OWN else f"button.{move}"
     if move == "close":
         label = "button.close_circle"

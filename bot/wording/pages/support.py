@@ -7,7 +7,8 @@ from datetime import datetime
 
 from bot.engine.model import CardValues
 from bot.wording.building import button
-from bot.wording.sheet import Block, Buttons, Heading, Note, Sheet, Text
+from bot.wording.forms.kit import clip
+from bot.wording.sheet import Block, Button, Buttons, Heading, Note, Sheet, Text
 from bot.wording.speaker import Speaker
 
 
@@ -20,7 +21,8 @@ class Duty:
     again: datetime | None = None
 
 
-def page(card: CardValues, duty: Duty, speaker: Speaker) -> Sheet:
+def page(card: CardValues, duty: Duty, speaker: Speaker, *, once: str = "") -> Sheet:
+    """With a `once`, the contact on duty can be asked right here."""
     return Sheet(
         key="page.support",
         title=speaker.say("page.support.title"),
@@ -31,10 +33,18 @@ def page(card: CardValues, duty: Duty, speaker: Speaker) -> Sheet:
             Heading(speaker.say("page.support.contact")),
             Text(who_is_there(duty, speaker)),
             *((Note(card.safety_hours),) if card.safety_hours else ()),
-            Buttons((button(speaker, "need_person", {}, style="primary"),)),
+            Buttons((*call(duty, once, speaker), button(speaker, "need_person", {}))),
             Note(speaker.say("page.support.elsewhere")),
         ),
     )
+
+
+def call(duty: Duty, once: str, speaker: Speaker) -> tuple[Button, ...]:
+    """One tap to the contact, while they are on duty and can be reached here."""
+    if not (duty.on_duty and once):
+        return ()
+    label = clip(speaker.say("form.need_person.contact", contact=duty.contact))
+    return (Button(label, "call_person", {"once": once}, "primary"),)
 
 
 def lines(card: CardValues, speaker: Speaker) -> tuple[Block, ...]:
