@@ -21,7 +21,7 @@ async def answer_all(lobby: Lobby) -> Circle:
         assert circle.sitting is not None
         for name in NAMES:
             await answer(lobby, name, circle)
-        await lobby.later(hours=2)
+        await lobby.later(hours=4)
     raise AssertionError("the sittings never ended")
 
 
@@ -50,7 +50,7 @@ async def drafted(lobby: Lobby) -> tuple[str, Circle]:
     assert circle.stage is Stage.DRAFTING
     assert circle.draft is not None
     scribe = name_of(lobby, circle, circle.draft.scribe)
-    await lobby.tap_when_there(scribe, "Write the draft")
+    await keep_half_a_thought(lobby, scribe, circle.id)
     for text in ("After work the evenings are heavy.", "Handing over well needs time.", ""):
         window = lobby.hands.screen(f"U-{scribe}").windows[-1]
         sources = tuple(o.value for f in window.fields if f.name == "s1" for o in getattr(f, "options", ()))
@@ -60,6 +60,23 @@ async def drafted(lobby: Lobby) -> tuple[str, Circle]:
         )
         await lobby.tap(scribe, window.sheet.submit)
     return scribe, await lobby.circle()
+
+
+async def keep_half_a_thought(lobby: Lobby, scribe: str, circle: str) -> None:
+    """The draft can be kept unfinished and taken up again, by the scribe and nobody else."""
+    await lobby.tap_when_there(scribe, "Write the draft")
+    lobby.hands.screen(f"U-{scribe}").windows[-1].filled["w1"] = "Half a thought"
+    await lobby.tap(scribe, "Save for later")
+    assert "Only you can read it" in lobby.said(scribe)
+    lobby.shut(scribe)
+    other = lobby.home.platform.who(f"U-{next(name for name in NAMES[1:] if name != scribe)}")
+    answer = await lobby.reception.receive(Press(other, "scribe", {"c": circle}, "not the scribe"))
+    assert isinstance(answer, Whisper)
+    assert "Half a thought" not in str(answer)
+    await lobby.tap_when_there(scribe, "Write the draft")
+    assert lobby.hands.screen(f"U-{scribe}").windows[-1].values["w1"] == "Half a thought"
+    await lobby.tap(scribe, "Next")
+    assert "tick which of the given lines" in lobby.said(scribe)
 
 
 async def finish_pages(lobby: Lobby, scribe: str) -> None:
@@ -126,27 +143,6 @@ async def agreed_again(lobby: Lobby, scribe: str) -> None:
         await lobby.tap_when_there(name, "Read the draft")
         await lobby.tap(name, "Fine with all of it")
         lobby.shut(name)
-
-
-async def test_the_draft_can_be_kept_unfinished_and_taken_up_again(lobby: Lobby) -> None:
-    await lobby.opened()
-    circle = await answer_all(lobby)
-    assert circle.draft is not None
-    scribe = name_of(lobby, circle, circle.draft.scribe)
-    await lobby.tap_when_there(scribe, "Write the draft")
-    window = lobby.hands.screen(f"U-{scribe}").windows[-1]
-    window.filled["w1"] = "Half a thought"
-    await lobby.tap(scribe, "Save for later")
-    assert "Only you can read it" in lobby.said(scribe)
-    lobby.shut(scribe)
-    other = lobby.home.platform.who(f"U-{next(name for name in NAMES[1:] if name != scribe)}")
-    answer = await lobby.reception.receive(Press(other, "scribe", {"c": circle.id}, "not the scribe"))
-    assert isinstance(answer, Whisper)
-    assert "Half a thought" not in str(answer)
-    await lobby.tap_when_there(scribe, "Write the draft")
-    assert lobby.hands.screen(f"U-{scribe}").windows[-1].values["w1"] == "Half a thought"
-    await lobby.tap(scribe, "Next")
-    assert "tick which of the given lines" in lobby.said(scribe)
 
 
 async def test_below_the_floor_each_is_asked_and_one_no_keeps_it_here(lobby: Lobby) -> None:
