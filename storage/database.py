@@ -103,20 +103,27 @@ def _engine(url: URL, pool_size: int, is_sqlite: bool, is_memory: bool) -> Async
     return engine
 
 
+PRAGMAS = (
+    "busy_timeout=10000",
+    "journal_mode=WAL",
+    "synchronous=FULL",
+    "foreign_keys=ON",
+    "secure_delete=ON",
+    "temp_store=MEMORY",
+)
+
+
 def _prepare_sqlite(connection: Any, _record: object) -> None:
     # Transactions are begun by us: the driver would begin them at the first write, too late to be alone.
     connection.isolation_level = None
-    cursor = connection.cursor()
-    for pragma in (
-        "busy_timeout=10000",
-        "journal_mode=WAL",
-        "synchronous=FULL",
-        "foreign_keys=ON",
-        "secure_delete=ON",
-        "temp_store=MEMORY",
-    ):
-        cursor.execute(f"PRAGMA {pragma}")
-    cursor.close()
+    try:
+        cursor = connection.cursor()
+        for pragma in PRAGMAS:
+            cursor.execute(f"PRAGMA {pragma}")
+        cursor.close()
+    except BaseException:
+        connection.close()  # a file that is no database: nobody else would close what was opened
+        raise
 
 
 def _begin_sqlite(connection: Any) -> None:

@@ -34,12 +34,11 @@ class Projections(Unit):
         before = self._before(organisation, circle.subject)
         if not isinstance(before, Circle):
             return True
-        # Seats that did not change are the very same objects, so comparing them costs next to nothing.
         return (
             before.stage is not circle.stage
             or before.keeper != circle.keeper
             or before.co_keeper != circle.co_keeper
-            or before.seats != circle.seats
+            or _places(before) != _places(circle)
             or before.invitations != circle.invitations
         )
 
@@ -65,6 +64,11 @@ class Projections(Unit):
         await self.run(
             statement, [{"organisation": organisation, **_person_row(desk)} for organisation, desk in desks]
         )
+
+
+def _places(circle: Circle) -> list[tuple[str, str, bool]]:
+    """All that the index tells of seats. How a seat fares in a sitting is not in it, and changes all the time."""
+    return [(one.id, one.person, one.gone) for one in circle.seats]
 
 
 def _seat_rows(organisation: str, circle: Circle) -> Iterator[dict[str, Any]]:

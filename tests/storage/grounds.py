@@ -77,23 +77,32 @@ def migrated_databases(postgres_url: str) -> Iterator[tuple[str, str]]:
 
 
 @pytest.fixture
-def make_ground(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[str], Ground]:
-    """Makes an empty ground of a kind, one in a test."""
+async def make_ground(
+    request: pytest.FixtureRequest, tmp_path: Path
+) -> AsyncIterator[Callable[[str], Ground]]:
+    """Makes an empty ground of a kind, one in a test; its stores are closed when the test is over."""
+    made: list[Ground] = []
 
     def make(kind: str) -> Ground:
-        if kind == "memory":
-            return Ground(kind, "sqlite+aiosqlite://", "")
-        if kind == "sqlite":
-            for file in request.getfixturevalue("migrated_files").glob("*.sqlite3"):
-                shutil.copy(file, tmp_path)
-            files = (tmp_path / "main.sqlite3", tmp_path / "keys.sqlite3")
-            return Ground(kind, sqlite_url_of(files[0]), sqlite_url_of(files[1]))
-        main, keys = request.getfixturevalue("migrated_databases")
-        in_thread(empty(main, tables.metadata))
-        in_thread(empty(keys, key_tables.metadata))
-        return Ground(kind, main, keys)
+        made.append(_empty_ground(kind, request, tmp_path))
+        return made[-1]
 
-    return make
+    yield make
+    for ground in made:
+        await ground.close()
+
+
+def _empty_ground(kind: str, request: pytest.FixtureRequest, folder: Path) -> Ground:
+    if kind == "memory":
+        return Ground(kind, "sqlite+aiosqlite://", "")
+    if kind == "sqlite":
+        for file in request.getfixturevalue("migrated_files").glob("*.sqlite3"):
+            shutil.copy(file, folder)
+        return Ground(kind, *(sqlite_url_of(folder / f"{name}.sqlite3") for name in ("main", "keys")))
+    main, keys = request.getfixturevalue("migrated_databases")
+    in_thread(empty(main, tables.metadata))
+    in_thread(empty(keys, key_tables.metadata))
+    return Ground(kind, main, keys)
 
 
 async def empty(url: str, metadata: MetaData) -> None:
@@ -108,20 +117,12 @@ async def empty(url: str, metadata: MetaData) -> None:
 
 
 @pytest.fixture(params=EVERYWHERE)
-async def store(
-    request: pytest.FixtureRequest, make_ground: Callable[[str], Ground]
-) -> AsyncIterator[SqlStore]:
+async def store(request: pytest.FixtureRequest, make_ground: Callable[[str], Ground]) -> SqlStore:
     """An open store, once of every kind."""
-    ground = make_ground(request.param)
-    yield await ground.open()
-    await ground.close()
+    return await make_ground(request.param).open()
 
 
 @pytest.fixture(params=ON_DISK)
-async def ground(
-    request: pytest.FixtureRequest, make_ground: Callable[[str], Ground]
-) -> AsyncIterator[Ground]:
+async def ground(request: pytest.FixtureRequest, make_ground: Callable[[str], Ground]) -> Ground:
     """A place where several stores can be opened, once of every kind that allows it."""
-    made = make_ground(request.param)
-    yield made
-    await made.close()
+    return make_ground(request.param)

@@ -1,1 +1,0 @@
-"""What is particular to this storage: keys, erasure, two processes, opening."""
