@@ -3,15 +3,22 @@
 import base64
 import sqlite3
 from contextlib import closing
+from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from typer.testing import CliRunner
 
 from bot.cli.app import app
 from bot.cli.ending import Ended
-from bot.config import settings_fields
+from bot.config import Settings, settings_fields
+from bot.engine.model import Stage
+from bot.parts.erasing import erase_all_due, erase_due
+from bot.parts.outside import fresh_seed, system_clock
+from bot.parts.upkeep import opened
 from storage import Refused
+from tests.storage.samples import ORG, circle
 
 OLD, NEW = (base64.b64encode(bytes([n] * 32)).decode() for n in (1, 2))
 
@@ -96,3 +103,21 @@ def test_the_master_key_changes_step_by_step(folder: Path, monkeypatch: pytest.M
 def test_check_and_write_are_two_things(folder: Path) -> None:
     with pytest.raises(Ended, match="not both"):
         done("play", "--check", "--write", str(folder))
+
+
+async def test_what_is_due_is_erased_and_nothing_else(tmp_path: Path) -> None:
+    now = system_clock()
+    closed: dict[str, Any] = {"stage": Stage.CLOSED, "closed": now - timedelta(days=31)}
+    due = circle("due", erase_at=now - timedelta(days=1), **closed)
+    later = circle("later", erase_at=now + timedelta(days=1), **closed)
+    stuck = circle("stuck", erase_at=now - timedelta(days=1))  # not closed: the rules leave it alone
+    chosen = Settings(_env_file=None, data_dir=tmp_path)
+    async with opened(chosen) as store:
+        async with store.work() as work:
+            for one in (due, later, stuck):
+                await work.add(one.organisation, one.subject, one, now)
+        assert await erase_all_due(store, now, fresh_seed) == 1
+        async with store.view() as view:
+            left = await view.read(ORG, [one.subject for one in (due, later, stuck)])
+        assert set(left) == {later.subject, stuck.subject}
+    assert await erase_due(chosen, now, fresh_seed) == (0, 0)
