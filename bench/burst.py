@@ -1,0 +1,108 @@
+"""Many alarms due at one instant: the product's whole path against the bare due table."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from time import perf_counter
+
+from adapters.metrics import CountedStore, Meters
+from bench import bare
+from bench.ground import NOW, Ground
+from bot.engine.step import step
+from bot.parts.outside import fresh_seed
+from bot.service.alarms import Alarms
+from bot.service.handle import Step
+
+BATCH = 500
+"""What production rings in one transaction."""
+
+
+@dataclass
+class Burst:
+    """One burst, from the instant at which everything was due."""
+
+    began: float = field(default_factory=perf_counter)
+    commits: list[tuple[float, int]] = field(default_factory=list)  # seconds since then, alarms
+    stall: float = 0.0  # the longest time the event loop was held up, seconds
+    engine: float = 0.0  # seconds spent in the rules
+
+    def rung(self, count: int) -> None:
+        self.commits.append((perf_counter() - self.began, count))
+
+    @property
+    def alarms(self) -> int:
+        return sum(count for _, count in self.commits)
+
+    @property
+    def seconds(self) -> float:
+        return self.commits[-1][0]
+
+    @property
+    def rate(self) -> float:
+        """Alarms a second."""
+        return self.alarms / self.seconds
+
+    def lateness(self, share: float = 0.99) -> float:
+        """Seconds after which this share of the alarms was committed."""
+        left = share * self.alarms
+        for at, count in self.commits:
+            left -= count
+            if left <= 0:
+                return at
+        return self.seconds
+
+
+@asynccontextmanager
+async def watched(burst: Burst, beat: float = 0.002) -> AsyncIterator[None]:
+    """Notes the longest time for which nothing else could run on this loop."""
+
+    async def watch() -> None:
+        while True:
+            before = perf_counter()
+            await asyncio.sleep(beat)
+            burst.stall = max(burst.stall, perf_counter() - before - beat)
+
+    task = asyncio.create_task(watch())
+    try:
+        yield
+    finally:
+        task.cancel()
+
+
+def timed(burst: Burst, rules: Step) -> Step:
+    """The same rules, with their time noted."""
+
+    def run(state, command, now):  # type: ignore[no-untyped-def]
+        began = perf_counter()
+        try:
+            return rules(state, command, now)
+        finally:
+            burst.engine += perf_counter() - began
+
+    return run
+
+
+async def ring_all(ground: Ground, rules: Step = step, most: int = BATCH) -> Burst:
+    """Everything that is due, through the alarms as they run in production."""
+    burst = Burst()
+    clock: Callable[[], datetime] = lambda: NOW
+    store = CountedStore(ground.store, Meters(), clock)
+    alarms = Alarms(store, fresh_seed, step=timed(burst, rules))
+    async with watched(burst):
+        while count := await alarms.ring_due(NOW, most):
+            burst.rung(count)
+    return burst
+
+
+async def ring_bare(ground: Ground, most: int = BATCH) -> Burst:
+    burst = Burst()
+    async with watched(burst):
+        await bare.ring(ground, most, burst.rung)
+    return burst
+
+
+Run = Callable[[], Awaitable[Burst]]
