@@ -184,12 +184,10 @@ def test_what_is_no_wish_is_none(broken: str) -> None:
 
 def test_the_checklist() -> None:
     ticks = ("not_acute", "no_investigation", "nobody_in_crisis", "power_prepared", "safety_contact")
-    signed = opening.parse({"ticks": ticks, "acknowledgement": ("acknowledged",)}, {})
+    signed = opening.parse({"ticks": ticks, "acknowledgement": "acknowledged"}, {})
     assert signed == m.Open((*ticks, "acknowledged"))
-    assert opening.parse({"ticks": ticks, "acknowledgement": ("override",)}, {}) == m.Open(
-        ticks, override=True
-    )
-    unclear(opening.parse({"ticks": ticks[:4], "acknowledgement": ("acknowledged",)}, {}), "ticks")
+    assert opening.parse({"ticks": ticks, "acknowledgement": "override"}, {}) == m.Open(ticks, override=True)
+    unclear(opening.parse({"ticks": ticks[:4], "acknowledgement": "acknowledged"}, {}), "ticks")
     unclear(opening.parse({"ticks": ticks}, {}), "acknowledgement")
 
 

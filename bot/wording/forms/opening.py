@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from bot.engine.gathering import CHECKLIST
 from bot.engine.moves import Open
-from bot.wording.forms.kit import Unclear, option, ticked
-from bot.wording.sheet import Fields, Note, Sheet, Text, Ticks
+from bot.wording.forms.kit import Unclear, option, text, ticked
+from bot.wording.sheet import Choice, Fields, Note, Sheet, Text, Ticks
 from bot.wording.speaker import Speaker
 
 
@@ -45,7 +45,7 @@ def form(values: OpeningValues, speaker: Speaker) -> Sheet:
                 hint=speaker.say("form.opening.ticks_hint"),
                 optional=False,
             ),
-            Ticks(
+            Choice(
                 "acknowledgement",
                 speaker.say("form.opening.acknowledgement"),
                 (
@@ -53,7 +53,6 @@ def form(values: OpeningValues, speaker: Speaker) -> Sheet:
                     option("override", speaker.say("form.opening.override")),
                 ),
                 hint=speaker.say("form.opening.override_hint"),
-                optional=False,
             ),
         ),
     )
@@ -61,11 +60,11 @@ def form(values: OpeningValues, speaker: Speaker) -> Sheet:
 
 def parse(fields: Fields, _args: Mapping[str, str]) -> Open | Unclear:
     ticks = tuple(item for item in CHECKLIST if item in ticked(fields, "ticks"))
-    word = ticked(fields, "acknowledgement")
+    word = text(fields, "acknowledgement")
     if len(ticks) < len(CHECKLIST):
         return Unclear.at("ticks", "form.opening.not_yet")
     if not word:
         return Unclear.at("acknowledgement", "form.opening.which")
-    if "acknowledged" in word:
+    if word == "acknowledged":
         return Open((*ticks, "acknowledged"))
     return Open(ticks, override=True)

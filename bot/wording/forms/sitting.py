@@ -93,9 +93,11 @@ def _boxes(values: SittingValues, speaker: Speaker) -> tuple[Block, ...]:
     blocks: list[Block] = []
     for i, asked in enumerate(values.rounds):
         if asked.agreements:
-            blocks.append(Note(speaker.say("form.sitting.agreements")))
+            # Said once: the template's own words about our promises stand in the place of the usual ones.
+            blocks.append(Note(asked.hint or speaker.say("form.sitting.agreements")))
         written = values.answers[i] if i < len(values.answers) else ""
-        blocks.append(Box(f"r{i + 1}", asked.prompt, hint=asked.hint, limit=WORDS_MOST, initial=written))
+        hint = "" if asked.agreements else asked.hint
+        blocks.append(Box(f"r{i + 1}", asked.prompt, hint=hint, limit=WORDS_MOST, initial=written))
     return tuple(blocks)
 
 

@@ -113,7 +113,7 @@ class Lobby:
     def tick_all(self, name: str) -> None:
         window = self.hands.screen(f"U-{name}").windows[-1]
         window.filled["ticks"] = tuple(o.value for f in window.fields if f.name == "ticks" for o in f.options)  # type: ignore[union-attr]
-        window.filled["acknowledgement"] = ("acknowledged",)
+        window.filled["acknowledgement"] = "acknowledged"
 
 
 def lobby_of(home: House) -> Lobby:

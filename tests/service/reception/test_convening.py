@@ -202,10 +202,10 @@ async def test_the_checklist_can_wait_and_be_overridden_visibly(lobby: Lobby) ->
     await lobby.later(hours=14)
     await lobby.tap("Ada", "Open the circle")
     window = lobby.hands.screen("U-Ada").windows[-1]
-    window.filled |= {"ticks": ("not_acute",), "acknowledgement": ("override",)}
+    window.filled |= {"ticks": ("not_acute",), "acknowledgement": "override"}
     await lobby.tap("Ada", "Open")
     assert "it is good to wait" in lobby.said("Ada")
     lobby.tick_all("Ada")
-    window.filled["acknowledgement"] = ("override",)
+    window.filled["acknowledgement"] = "override"
     await lobby.tap("Ada", "Open")
     assert (await lobby.circle()).checklist_override
