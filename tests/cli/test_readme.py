@@ -54,3 +54,12 @@ def test_the_container_sets_settings_that_exist() -> None:
     for file in ("Dockerfile", "compose.yaml"):
         text = (readme.HOUSE / file).read_text(encoding="utf-8")
         assert set(re.findall(r"\b(BOT_[A-Z_]+)\b", text)) <= set(settings_fields()), file
+
+
+def test_every_test_that_the_coverage_page_names_exists() -> None:
+    page = (readme.HOUSE / "docs" / "practice-coverage.md").read_text(encoding="utf-8")
+    named = re.findall(r"`([\w/]+\.py)(?:::(test_\w+))?`", page)
+    assert len(named) > 40
+    for file, name in named:
+        text = (readme.HOUSE / "tests" / file).read_text(encoding="utf-8")
+        assert f"def {name}(" in text if name else text, f"{file}::{name}"
