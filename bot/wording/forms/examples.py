@@ -115,7 +115,21 @@ LINES = (
     agree.LineShown("d2", Heading.PRACTICE, "Ten quiet minutes follow every hard call."),
 )
 
+# As much as a circle can bring: nineteen given lines, a sheet with every box used, a remark of everybody.
+LONG = "word " * 119 + "end."
+MANY_GIVEN = tuple((f"l{i}", LONG) for i in range(19))
+MANY_DRAFT = replace(DRAFT, given=MANY_GIVEN, lines=tuple((LONG, ("l1",)) for _ in range(draft.MOST_LINES)))
+MANY_LINES = tuple(
+    agree.LineShown(f"d{h}{i}", h, LONG, mine_quoted=True)
+    for h in Heading
+    for i in range(1 if h is Heading.PRACTICE else draft.MOST_LINES)
+)
+MANY_WISHES = tuple(revise.LineWished(line.id, line.heading, LONG, (LONG,) * 19) for line in MANY_LINES)
+
 FORMS: Mapping[str, Make] = {
+    "draft/full": lambda s: draft.form(MANY_DRAFT, s),
+    "agree/full": lambda s: agree.form(agree.AgreeValues("c1", 3, MANY_LINES, "once-10"), s),
+    "revise/full": lambda s: revise.form(revise.ReviseValues("c1", MANY_WISHES, "once-15"), s),
     "sitting": lambda s: sitting.form(SITTING, s),
     "sitting/passing": lambda s: sitting.form(PASSING, s),
     "sitting/saved": lambda s: sitting.form(SAVED, s),

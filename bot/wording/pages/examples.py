@@ -91,6 +91,7 @@ PAGES: Mapping[str, Make] = {
     "catch_up": lambda s: reading.catch_up((("c1", "Peer support circle", (1, 2)),), s),
     "catch_up/nothing": lambda s: reading.catch_up((), s),
     "my_words": lambda s: my_words.page("c1", "Peer support circle", WORDS, s),
+    "my_words/many": lambda s: my_words.page("c1", "Peer support circle", WORDS * 9, s),
     "my_words/none": lambda s: my_words.page("c1", "Peer support circle", (), s),
     "sheet": lambda s: sheet_page.page("c1", 3, ((Heading.CARRIED, "Evenings."),), s, floor=True),
     "sheet/empty": lambda s: sheet_page.page("c1", 3, (), s),
