@@ -15,9 +15,9 @@ from typing import Any
 from bot.engine.desk_person import away, greet, looked, set_hours
 from bot.engine.desk_table import Table
 from bot.engine.effects import Effect, Hush, Look, Private, Ring, Send, Tell
-from bot.engine.hours import DAYS, Hours
+from bot.engine.hours import DAYS, Hours, add_waking
 from bot.engine.kindness import is_over, next_message, next_ring, rested, told
-from bot.engine.model import Cause, Desk, circle_subject
+from bot.engine.model import Cause, Desk, Part, circle_subject
 from bot.engine.moves import (
     Away,
     Command,
@@ -98,7 +98,7 @@ def _tidy(table: Table) -> None:
 
 def _tell(table: Table, causes: tuple[Cause, ...]) -> None:
     """D8. One message, with the question for a zone that nobody knows; each circle hears that its turn was told."""
-    parts = [c.part for c in causes]
+    parts = [_with_its_end(table, cause) for cause in causes]
     table.set(causes=tuple(c for c in table.desk.causes if c not in causes))
     table.desk = told(table.desk, table.now)
     if not table.desk.zone_known and not table.desk.zone_asked:
@@ -106,6 +106,16 @@ def _tell(table: Table, causes: tuple[Cause, ...]) -> None:
         table.set(zone_asked=True)
     table.effects.append(Tell(Private(table.desk.person), tuple(parts)))
     table.effects += [Send(c.part.about, Prompted(c.turn)) for c in causes if c.turn]
+
+
+def _with_its_end(table: Table, cause: Cause) -> Part:
+    """T2. The window of a turn begins with this message; the end that it names is counted from now as well."""
+    part = cause.part
+    window = part.values.get("window")
+    if not cause.turn or not isinstance(window, int):
+        return part
+    due = add_waking(table.desk.hours, table.now, window)
+    return replace(part, values={**part.values, "due_at": due.isoformat()})
 
 
 # --- what circles ask ---

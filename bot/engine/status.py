@@ -25,6 +25,7 @@ def status_part(course: Course) -> Part:
         likely_at=likely_end(c, course.now),
         pause=c.pause.value if c.pause else "",
         held=c.held.value,
+        stays=c.draft is not None and c.draft.stays,
     )
 
 

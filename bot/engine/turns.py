@@ -66,6 +66,7 @@ def prompt_part(course: Course, turn: Turn, key: str = "sitting.prompt") -> Part
         mode=this.mode.value,
         minutes=this.minutes,
         due_at=due,
+        window=turn.window,
         waited_for=turn.waited_for,
         more_time=turn.more_time,
         turn=turn.serial,

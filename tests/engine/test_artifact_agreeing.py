@@ -311,6 +311,18 @@ def test_a9_the_keeper_is_asked_to_publish_and_to_close_when_nothing_leaves(worl
     assert world.circle.keeper_task == "publish"
 
 
+def test_a9_the_thread_does_not_speak_of_a_sheet_when_nothing_leaves(world: World) -> None:
+    write_all(world)
+    world.pass_hours(4 * 24)
+    status = [
+        t.effect.part
+        for t in world.told
+        if isinstance(t.effect, fx.Amend) and t.effect.part.name == "c1:status"
+    ]
+    assert status[-1].values["stage"] == "ready"
+    assert status[-1].values["stays"] is True
+
+
 def test_a6_when_everybody_is_silent_the_scribe_does_not_speak_for_them(world: World) -> None:
     write_all(world)
     world.pass_hours(4 * 24)

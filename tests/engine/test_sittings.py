@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 
+from bot.engine import effects as fx
 from bot.engine import moves as mv
 from bot.engine.model import Agendum, EntryKind, Held, Mode, SittingNow, Stage, Turn, TurnState
 from tests.engine.world import CIRCLE, World
@@ -101,6 +102,18 @@ def test_e4_a_silence_is_a_share(passing: World) -> None:
     serial = passing.turn(who)
     passing.do(who, CIRCLE, mv.Silence(serial))
     assert turn_of(passing, who).state is TurnState.SHARED
+
+
+def test_t2_the_end_that_a_prompt_names_is_counted_from_its_telling(world: World) -> None:
+    """Two messages were enough for Monday, so the third sitting is told on Tuesday, and its windows begin then."""
+    world.all_answer(ALL)
+    world.all_answer(ALL)
+    world.pass_hours(24)
+    for person in ALL:
+        told = [t.effect for t in world.told if t.person == person and isinstance(t.effect, fx.Tell)]
+        due = turn_of(world, person).due
+        assert due == world.now + timedelta(hours=8)
+        assert told[-1].parts[0].values["due_at"] == due.isoformat()
 
 
 def test_t3_a_silent_window_rests_the_seat_and_the_piece_moves_on(passing: World) -> None:
