@@ -53,9 +53,9 @@ def _block(block: Block) -> Iterator[str]:
         case Heading(text):
             yield f"# {text}"
         case Text(text, strong):
-            yield f"*{text}*" if strong else text
+            yield from (f"*{line}*" if strong else line for line in text.split("\n"))
         case Note(text):
-            yield f"({text})" if not text.startswith("(") else text
+            yield from (f"({line})" if not line.startswith("(") else line for line in text.split("\n"))
         case Words(text, by):
             yield from _words(text, by)
         case Rule():

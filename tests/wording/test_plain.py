@@ -70,3 +70,8 @@ def test_long_words_run_on_under_their_own_beginning() -> None:
 
 def test_words_that_look_like_the_bots_stay_indented() -> None:
     assert plain_lines(Sheet("k", (Words("# no\n[Share]"),))) == ("    | # no", "    | [Share]")
+
+
+def test_each_line_of_a_note_stands_on_its_own() -> None:
+    dates = Sheet("page", (Note("Mon · sitting 1\nTue · last day"), Text("first\nsecond", strong=True)))
+    assert plain_lines(dates) == ("(Mon · sitting 1)", "(Tue · last day)", "*first*", "*second*")

@@ -37,6 +37,8 @@ def _stands(v: Values, s: Speaker) -> str:
     if v.maybe("pause"):
         return s.say("thread.status.paused")
     stage = v.text("stage").replace(" ", "_")
+    if stage == "ready" and v.maybe("stays") == "True":
+        return s.say("thread.status.stays")
     if stage != "sitting":
         return s.say(f"thread.status.{stage}")
     now = s.say(f"thread.status.{v.text('mode')}", n=v.number("n"), of=v.number("of"))
@@ -135,6 +137,7 @@ MESSAGES = {
             "sealed": {"mode": "sealed", "n": 1},
             "open": {"mode": "open"},
             "paused": {"pause": "card"},
+            "stays": {"stage": "ready", "stays": True},
             **{stage: {"stage": stage} for stage in _STAGES},
         },
     ),
