@@ -32,7 +32,8 @@ key = Table(
     Index(None, "born"),
 )
 
-# That a key was destroyed on purpose. It outlives restored backups, which are erased again by it.
+# That a key was destroyed on purpose: an id and a time, no words, nobody. Kept without end, because a backup of any
+# age may be restored, and is erased again by it.
 destroyed = Table(
     "destroyed",
     metadata,

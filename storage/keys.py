@@ -147,10 +147,6 @@ class KeyStore:
         async with self.database.read() as connection:
             return [KeyName(*row) for row in await connection.execute(query)]
 
-    async def forget_destroyed(self, before: datetime) -> None:
-        async with self.database.write() as connection:
-            await connection.execute(delete(destroyed).where(destroyed.c.at < before))
-
     # --- changing the master key -------------------------------------------------------------------------------
 
     async def rewrap(self, most: int = 500) -> int:

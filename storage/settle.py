@@ -11,7 +11,7 @@ from bot.engine.model import Subject
 from storage import key_tables, tables
 from storage.batch import among, upsert
 from storage.database import Database
-from storage.erasure import MONTHS_24, WHOLE, Erasure
+from storage.erasure import WHOLE, Erasure
 from storage.keys import KeyName, KeyStore
 
 MOST = 500
@@ -62,7 +62,6 @@ async def erase_restored(main: Database, keys: KeyStore, now: datetime) -> int:
     if done:
         await settle(main, keys, now)
     await _set_mark(main, "reconciled", now)
-    await keys.forget_destroyed(now - MONTHS_24)
     return done
 
 
