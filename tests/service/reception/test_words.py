@@ -84,7 +84,7 @@ async def test_above_the_box_stands_when_it_is_read(lobby: Lobby) -> None:
     await lobby.opened()
     await lobby.tap("Ada", "Share", "Sitting 1")
     assert "Nobody reads this before" in lobby.said("Ada")
-    assert "Our promises" in lobby.said("Ada")
+    assert "said here stays here" in lobby.said("Ada")
     await lobby.tap("Ada", "I need a person")
     assert lobby.window("Ada").form == "need_person"
     lobby.hands.close("U-Ada")
