@@ -18,6 +18,7 @@ from bot.play.printing import Printer, Scene
 from bot.play.script import Act, Deed, Fill, Mistake, Play, Rule
 from bot.play.stage import Stage, set_up, user_of
 from bot.play.times import write_moment
+from bot.service.clockwork import STEP
 from bot.wording.plain import plain_text
 from bot.wording.sheet import Sheet
 
@@ -92,12 +93,12 @@ class _Player:
         clockwork = self._stage.clockwork
         while True:
             moments = [m for m in (await clockwork.next_moment(), self._next_deed()) if m is not None]
-            moment = max(min(moments), clockwork.time()) if moments else until
+            moment = min(moments, default=until)
             if moment >= until:
                 break
-            await clockwork.until(moment)
-            await self._do_planned(moment)
-        await clockwork.until(until)
+            await clockwork.at(moment if moment > clockwork.time() else clockwork.time() + STEP)
+            await self._do_planned(clockwork.time())
+        await clockwork.at(until)
         await self._do_planned(until)
 
     def _next_deed(self) -> datetime | None:

@@ -43,10 +43,14 @@ class Clockwork:
 
     async def settle(self) -> None:
         """Ring and send all that may happen at this instant, and what follows from it at once."""
+        first = True
         for _ in range(RESTLESS):
             rung = await self._alarms.until_quiet(self.time())
-            if not rung + await self._relay.drain():
+            if not rung and not first:
                 return
+            if not await self._relay.drain():
+                return
+            first = False
         raise RuntimeError("subjects keep waking each other, and time does not move on")
 
     async def until(self, instant: datetime) -> None:
@@ -54,12 +58,13 @@ class Clockwork:
         await self.settle()
         while (moment := await self.next_moment()) is not None and moment <= instant:
             # A row that is due and yet stays (somebody else's, say) must not hold time up.
-            self.time.move_to(max(moment, self.time()))
-            before = self.time()
-            await self.settle()
-            if (again := await self.next_moment()) is not None and again <= before:
-                self.time.move_to(before + STEP)
+            await self.at(moment if moment > self.time() else self.time() + STEP)
         self.time.move_to(instant)
+
+    async def at(self, moment: datetime) -> None:
+        """Move on to this moment, past nothing that is due before it, and let happen what is due then."""
+        self.time.move_to(moment)
+        await self.settle()
 
     async def next_moment(self) -> datetime | None:
         """When something is due next, as far as it is known now."""

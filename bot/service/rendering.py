@@ -33,7 +33,7 @@ class Reader:
 
 
 @dataclass(frozen=True)
-class _Material:
+class Material:
     """What the parts of one message need, read in one short transaction."""
 
     reader: Reader
@@ -47,19 +47,18 @@ class Renderer:
         self._people = people
         self._templates = templates
 
-    async def reader(self, organisation: str, person: str | None) -> Reader:
+    async def gather(self, organisation: str, person: str | None, parts: Sequence[Part]) -> Material:
+        """`person` is the reader, or None for a place."""
         async with self._store.view() as work:
-            return await _reader(work, organisation, person)
+            return await _gather(work, organisation, person, parts)
 
-    async def render(
-        self, organisation: str, person: str | None, parts: Sequence[Part], now: datetime
+    async def dress(
+        self, material: Material, parts: Sequence[Part], now: datetime
     ) -> tuple[Sheet | None, tuple[Part, ...]]:
         """The sheet, and the parts that stand in it. None when nothing is left to say.
 
-        `person` is the reader, or None for a place. Raises KeyError for a part that cannot be worded.
+        Raises KeyError for a part that cannot be worded.
         """
-        async with self._store.view() as work:
-            material = await _gather(work, organisation, person, parts)
         parts = tuple(part for part in parts if not _is_empty(part, material.words))
         if not parts:
             return None, ()
@@ -67,6 +66,11 @@ class Renderer:
         reader = material.reader
         speaker = Speaker(reader.language, reader.zone, names, material.words, self._templates)
         return sheet_of(parts, speaker), parts
+
+    async def render(
+        self, organisation: str, person: str | None, parts: Sequence[Part], now: datetime
+    ) -> tuple[Sheet | None, tuple[Part, ...]]:
+        return await self.dress(await self.gather(organisation, person, parts), parts, now)
 
     async def _name(self, who: Who, now: datetime) -> str:
         """Empty when the platform does not say; the wording has a word for that."""
@@ -82,14 +86,14 @@ def _is_empty(part: Part, words: dict[str, str]) -> bool:
     return bool(part.refs) and part.key in CARRIERS and not any(ref in words for ref in part.refs)
 
 
-async def _gather(work: Work, organisation: str, person: str | None, parts: Sequence[Part]) -> _Material:
+async def _gather(work: Work, organisation: str, person: str | None, parts: Sequence[Part]) -> Material:
     words: dict[str, str] = {}
     for part in parts:
         if part.refs:
             words |= await work.words(organisation, part.about, part.refs)
     named = sorted({id_ for part in parts for id_ in _people_in(part)})
     handles = await work.handles(organisation, named) if named else {}
-    return _Material(await _reader(work, organisation, person), words, dict(handles))
+    return Material(await _reader(work, organisation, person), words, dict(handles))
 
 
 async def _reader(work: Work, organisation: str, person: str | None) -> Reader:

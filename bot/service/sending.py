@@ -65,10 +65,10 @@ class Sender:
     # --- tell ----------------------------------------------------------------------------------------------
 
     async def _tell(self, row: Outgoing, now: datetime) -> None:
-        reader = await self._renderer.reader(row.organisation, row.person)
-        self._wait_for_waking(row, reader, now)
-        to = await self._address(row, reader)
-        sheet, parts = await self._renderer.render(row.organisation, row.person, row.parts, now)
+        material = await self._renderer.gather(row.organisation, row.person, row.parts)
+        self._wait_for_waking(row, material.reader, now)
+        to = await self._address(row, material.reader)
+        sheet, parts = await self._renderer.dress(material, row.parts, now)
         if sheet is None:
             await self._done(row)
             return
