@@ -29,10 +29,10 @@ async def databases(settings: Settings, clock: Clock) -> AsyncIterator[Finding]:
     if settings.is_sqlite:
         for finding in _folder(settings.data_dir):
             yield finding
-        if not _is_made(settings):
+        if not is_made(settings):
             yield note("Database: not made yet.", MIGRATE)
             return
-    async with _both(settings) as pair:
+    async with both(settings) as pair:
         unreached = [await _reached(pair.main, "BOT_DATABASE_URL"), await _reached(pair.keys, "BOT_KEYS_URL")]
         for finding in filter(None, unreached):
             yield finding
@@ -50,7 +50,8 @@ async def databases(settings: Settings, clock: Clock) -> AsyncIterator[Finding]:
 
 
 @asynccontextmanager
-async def _both(settings: Settings) -> AsyncIterator[Pair]:
+async def both(settings: Settings) -> AsyncIterator[Pair]:
+    """The two databases, for looking. Takes no lock."""
     pair = Pair(Database(settings.database_url, 1), Database(settings.keys_url, 1))
     try:
         yield pair
@@ -59,8 +60,9 @@ async def _both(settings: Settings) -> AsyncIterator[Pair]:
         await pair.keys.close()
 
 
-def _is_made(settings: Settings) -> bool:
-    return Path(settings.database_url.partition("///")[2]).exists()
+def is_made(settings: Settings) -> bool:
+    """False for SQLite files that are not there: looking would make them."""
+    return not settings.is_sqlite or Path(settings.database_url.partition("///")[2]).exists()
 
 
 def _folder(folder: Path) -> Iterator[Finding]:
@@ -91,12 +93,12 @@ async def _reached(database: Database, name: str) -> Finding | None:
 async def _master_key(pair: Pair, settings: Settings) -> Finding:
     """The right key, in a place where only the bot reads it."""
     try:
-        masters = await _masters(pair, settings)
-        if masters is None:
+        known = await masters(pair, settings)
+        if known is None:
             return note("Master key: it is made at first start.", "")
-        if masters.old is not None:
+        if known.old is not None:
             return note("Master key: it is being changed.", "`python -m bot rewrap --help` tells the steps.")
-        await open_keys(pair, masters)
+        await open_keys(pair, known)
     except Refused as refused:
         return mend("Master key:", str(refused))
     source = (
@@ -107,7 +109,8 @@ async def _master_key(pair: Pair, settings: Settings) -> Finding:
     return ok(f"Master key: it opens this data ({source}). Keep a copy apart from the backups.")
 
 
-async def _masters(pair: Pair, settings: Settings) -> MasterKeys | None:
+async def masters(pair: Pair, settings: Settings) -> MasterKeys | None:
+    """The master keys of these settings; None while none was made. Raises Refused."""
     old = settings.master_key_old
     before = read_master_key(old.get_secret_value(), "BOT_MASTER_KEY_OLD") if old else None
     if settings.master_key is not None:

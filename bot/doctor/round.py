@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bot.config import Misconfigured, Settings, read_settings, unknown_names
+from bot.config import Misconfigured, Settings, read_settings, said, unknown_names
+from bot.doctor.channels import central_channels
 from bot.doctor.clocks import zones
 from bot.doctor.databases import databases
 from bot.doctor.finding import Finding, mend, note, ok
-from bot.doctor.slack import slack
+from bot.doctor.slack import UNREACHED, calling, slack, unreached
 from bot.parts.outside import system_clock
 
 
@@ -22,7 +23,22 @@ async def examine() -> list[Finding]:
     found.append(ok(f"Settings: they fit together. {_chosen(settings)}"))
     found += [finding async for finding in databases(settings, system_clock)]
     found += zones()
-    found += [finding async for finding in slack(settings, system_clock)]
+    found += await _slack(settings, readable=all(one.well for one in found))
+    return found
+
+
+async def _slack(settings: Settings, *, readable: bool) -> list[Finding]:
+    if not settings.has_slack:
+        return [note("Slack: not set up.", "README tells how. Until then `serve` plays a sample circle.")]
+    found: list[Finding] = []
+    async with calling(settings, system_clock) as caller:
+        try:
+            found += [one async for one in slack(settings, caller)]
+            token = said(settings.slack_bot_token)
+            if token and readable and all(one.well for one in found):
+                found += [one async for one in central_channels(settings, caller, token)]
+        except UNREACHED as trouble:
+            found.append(unreached(trouble))
     return found
 
 

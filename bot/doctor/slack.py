@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from email.utils import parsedate_to_datetime
@@ -11,11 +12,12 @@ from typing import Any
 import aiohttp
 
 from adapters.slack.manifest import SCOPES
-from bot.config import Settings
+from bot.config import Settings, said
 from bot.doctor.clocks import compared
 from bot.doctor.finding import Finding, mend, note, ok
 from bot.service.ports import Clock
 
+UNREACHED = (aiohttp.ClientError, TimeoutError, ValueError)
 PATIENCE = aiohttp.ClientTimeout(total=10)
 WHAT_TO_DO = {
     "invalid_auth": "Copy the token anew from Slack's app page.",
@@ -27,7 +29,7 @@ WHAT_TO_DO = {
 
 
 @dataclass(frozen=True)
-class _Answer:
+class Answer:
     body: Mapping[str, Any]
     scopes: frozenset[str]
     date: datetime | None
@@ -39,53 +41,51 @@ class _Answer:
         return "" if self.body.get("ok") else str(self.body.get("error", "unknown"))
 
 
-async def slack(settings: Settings, clock: Clock) -> AsyncIterator[Finding]:
-    """Tokens, scopes, and Slack's clock. Nothing is posted."""
-    if not settings.has_slack:
-        yield note("Slack: not set up.", "README tells how. Until then `serve` plays a sample circle.")
-        return
+async def slack(settings: Settings, caller: Caller) -> AsyncIterator[Finding]:
+    """Tokens, scopes, and Slack's clock. Nothing is posted. Raises what `caller.ask` raises."""
+    if settings.slack_bot_token is not None:
+        async for finding in _bot(await caller.ask("auth.test", said(settings.slack_bot_token))):
+            yield finding
+    if settings.slack_app_token is not None:
+        yield _socket(await caller.ask("apps.connections.open", said(settings.slack_app_token)))
+    else:
+        yield ok("Slack: signed HTTP, at /slack/events behind your HTTPS address.")
+
+
+def unreached(trouble: Exception) -> Finding:
+    """Slack did not answer at all."""
+    return mend(
+        f"Slack: not reached ({type(trouble).__name__}).",
+        "Let this machine open HTTPS connections to slack.com.",
+    )
+
+
+@asynccontextmanager
+async def calling(settings: Settings, clock: Clock) -> AsyncIterator[Caller]:
     async with aiohttp.ClientSession(timeout=PATIENCE) as session:
-        caller = _Caller(session, settings.slack_api_url.rstrip("/"), clock)
-        try:
-            if settings.slack_bot_token is not None:
-                async for finding in _bot(
-                    await caller.ask("auth.test", settings.slack_bot_token.get_secret_value())
-                ):
-                    yield finding
-            if settings.slack_app_token is not None:
-                yield _socket(
-                    await caller.ask("apps.connections.open", settings.slack_app_token.get_secret_value())
-                )
-            else:
-                yield ok("Slack: signed HTTP, at /slack/events behind your HTTPS address.")
-        except (aiohttp.ClientError, TimeoutError, ValueError) as trouble:
-            yield mend(
-                f"Slack: not reached ({type(trouble).__name__}).",
-                "Let this machine open HTTPS connections to slack.com.",
-            )
+        yield Caller(session, settings.slack_api_url.rstrip("/"), clock)
 
 
-class _Caller:
+class Caller:
     def __init__(self, session: aiohttp.ClientSession, url: str, clock: Clock) -> None:
         self._session = session
         self._url = url
         self._clock = clock
 
-    async def ask(self, method: str, token: str) -> _Answer:
+    async def ask(self, method: str, token: str, **arguments: str) -> Answer:
+        """Raises one of `UNREACHED`."""
         before = self._clock()
         headers = {"Authorization": f"Bearer {token}"}
-        async with self._session.post(f"{self._url}/{method}", headers=headers) as response:
+        async with self._session.post(f"{self._url}/{method}", headers=headers, data=arguments) as response:
             body = await response.json()
             granted = frozenset(
                 filter(None, response.headers.get("x-oauth-scopes", "").replace(" ", "").split(","))
             )
             date = response.headers.get("Date")
-            return _Answer(
-                body, granted, parsedate_to_datetime(date) if date else None, before, self._clock()
-            )
+            return Answer(body, granted, parsedate_to_datetime(date) if date else None, before, self._clock())
 
 
-async def _bot(answer: _Answer) -> AsyncIterator[Finding]:
+async def _bot(answer: Answer) -> AsyncIterator[Finding]:
     if answer.error:
         todo = WHAT_TO_DO.get(answer.error, "Look the word up in Slack's documentation of auth.test.")
         yield mend(f"Slack: the bot token is refused ({answer.error}).", todo)
@@ -111,7 +111,7 @@ def _scopes(granted: frozenset[str]) -> Finding:
     return ok("Slack: exactly the scopes that are needed.")
 
 
-def _socket(answer: _Answer) -> Finding:
+def _socket(answer: Answer) -> Finding:
     if answer.error:
         todo = WHAT_TO_DO.get(answer.error, "Turn Socket Mode on in Slack's app page.")
         return mend(f"Slack: the app-level token is refused ({answer.error}).", todo)

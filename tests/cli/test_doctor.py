@@ -15,6 +15,8 @@ from bot.parts.outside import system_clock
 from bot.parts.upkeep import opened
 from tests.cli.terminal import run
 from tests.fakes.slack import FakeSlack
+from tests.journeys.gathering import Gathering
+from tests.journeys.town import Databases, town
 from tests.web.test_refusals_at_start import settings
 
 KEY, OTHER_KEY = (base64.b64encode(bytes([n] * 32)).decode() for n in (1, 2))
@@ -121,6 +123,20 @@ async def test_slack_is_asked_for_token_scopes_and_time(put: Put) -> None:
             False,
             "Install the app again in the workspace and copy the new token.",
         )
+
+
+async def test_the_central_channel_is_looked_at_beside_the_running_bot(put: Put, tmp_path: Path) -> None:
+    async with town(Databases(tmp_path)) as here:
+        tale = Gathering(here)
+        await tale.configured()
+        [acme] = here.slack.registry.workspaces.values()
+        put(
+            BOT_DATA_DIR=str(tmp_path), SLACK_API_URL=here.slack.base_url, SLACK_BOT_TOKEN=acme.bot_token,
+            SLACK_SIGNING_SECRET=here.slack.signing_secret,
+        )  # fmt: skip
+        assert str(await found("Central channel")) == "ok    Central channel: the bot is in it."
+        here.slack.archive(tale.learned)
+        assert (await found("Central channel")).what == "Central channel: it is archived."
 
 
 async def test_socket_mode_is_asked_for(put: Put) -> None:
