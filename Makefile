@@ -10,7 +10,7 @@ PYTEST_ARGS ?=
 PIP_INSTALL := $(PY) -m pip install --disable-pip-version-check --no-input --quiet --require-hashes --only-binary :all:
 
 .DEFAULT_GOAL := help
-.PHONY: help run install test check transcripts bench lock image-proof clean
+.PHONY: help run install test check transcripts rewrite bench lock image-proof clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' Makefile
@@ -34,6 +34,10 @@ check: $(VENV)/.dev ## Lint, format, types, import contracts, migrations, wordin
 
 transcripts: $(VENV)/.dev ## Play every golden transcript and compare it line by line
 	$(PY) -m bot play --check bot/play/sample.circle tests/transcripts/*.circle
+
+rewrite: $(VENV)/.dev ## After a wanted change: write transcripts, the sample and README's made parts anew
+	$(PY) -m bot play --write bot/play/sample.circle tests/transcripts/*.circle
+	$(PY) -m tests.cli.readme
 
 bench: $(VENV)/.bench ## Measure against the anchors of docs/performance.md (never part of check or test)
 	$(PY) -m bench
