@@ -10,7 +10,7 @@ import os
 from alembic import context
 from sqlalchemy import Connection, MetaData, text
 
-from storage import key_tables, tables
+from storage import tables
 from storage.database import Database, Refused
 
 ONE_AT_A_TIME = 0x7069_6563
@@ -18,8 +18,6 @@ ONE_AT_A_TIME = 0x7069_6563
 
 def _metadata() -> MetaData:
     found = context.config.attributes.get("metadata", tables.metadata)
-    if context.get_x_argument(as_dictionary=True).get("keys"):
-        found = key_tables.metadata
     if not isinstance(found, MetaData):
         raise TypeError("attributes['metadata'] is no MetaData")
     return found

@@ -1,0 +1,143 @@
+"""States and moves as bytes: what is read equals what was written, and words never get that far."""
+
+from __future__ import annotations
+
+import dataclasses
+from datetime import UTC, datetime
+from typing import Any, get_args
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.engine import moves as mv
+from bot.engine.effects import InCentral, InThread, Private
+from bot.engine.hours import Hours, Span
+from bot.engine.model import Circle, Desk, Invitation, Organisation, Part, Seat, Subject
+from bot.service.ports import State
+from storage import rows
+from storage.rows import (
+    UnknownBody,
+    decode_audience,
+    decode_move,
+    decode_parts,
+    decode_state,
+    encode_audience,
+    encode_move,
+    encode_parts,
+    encode_state,
+)
+from tests.storage.samples import PLACE, circle, desk, invited, organisation
+
+instants = st.datetimes(datetime(2020, 1, 1), datetime(2090, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001
+spans = st.builds(
+    lambda start, length: Span(start, start + length), st.integers(0, 1439), st.integers(1, 1440)
+)
+days = st.lists(spans, max_size=2, unique=True).map(lambda one: tuple(sorted(one)))
+weeks = st.lists(days, min_size=7, max_size=7).map(tuple).filter(any)
+hours = st.builds(
+    Hours, st.sampled_from(["UTC", "Asia/Kolkata", "America/St_Johns"]), weeks, st.none() | instants
+)
+texts = st.text(st.characters(codec="utf-8"), max_size=30)
+values = st.dictionaries(
+    texts, texts | st.integers(-(2**53), 2**53) | st.booleans() | st.lists(texts, max_size=3), max_size=4
+)
+parts = st.builds(
+    Part, texts, texts, st.builds(Subject, texts, texts), values, st.lists(texts, max_size=3).map(tuple)
+)
+
+st.register_type_strategy(Hours, hours)
+st.register_type_strategy(datetime, instants)
+st.register_type_strategy(Part, parts)
+st.register_type_strategy(str, texts)
+st.register_type_strategy(int, st.integers(-(2**53), 2**53))
+
+
+def _round_trip(kind: str, state: State) -> State:
+    return decode_state(kind, rows.SCHEMA[kind], encode_state(state))
+
+
+@given(st.builds(Circle))
+def test_any_circle_comes_back_equal(state: Circle) -> None:
+    assert _round_trip("circle", state) == state
+
+
+@given(st.builds(Desk))
+def test_any_desk_comes_back_equal(state: Desk) -> None:
+    assert _round_trip("desk", state) == state
+
+
+@given(st.builds(Organisation))
+def test_any_organisation_comes_back_equal(state: Organisation) -> None:
+    assert _round_trip("organisation", state) == state
+
+
+@given(st.one_of(*(st.builds(move) for move in rows.WORDLESS.values())))
+def test_any_wordless_move_comes_back_equal(move: mv.Move) -> None:
+    assert decode_move(encode_move(move)) == move
+
+
+@given(st.lists(parts, max_size=3).map(tuple))
+def test_any_parts_come_back_equal(several: tuple[Part, ...]) -> None:
+    assert decode_parts(encode_parts(several)) == several
+
+
+def test_what_is_read_has_the_real_classes_and_can_be_hashed_and_reckoned_with() -> None:
+    state = _round_trip("circle", circle())
+    assert isinstance(state, Circle)
+    assert type(state.seats[0]) is Seat
+    assert type(state.seats[0].hours) is Hours
+    assert state.seats[0].hours.calendar is circle().seats[0].hours.calendar
+    assert hash(state) == hash(circle())
+    waiting = _round_trip("circle", invited())
+    assert isinstance(waiting, Circle)
+    assert type(waiting.invitations[0]) is Invitation
+    assert dataclasses.replace(waiting, serial=3).serial == 3
+
+
+def test_audiences_come_back_equal() -> None:
+    for to in (None, Private("p"), InThread(PLACE, True), InCentral(PLACE)):
+        assert decode_audience(encode_audience(to)) == to
+
+
+def test_every_move_is_either_wordless_by_name_or_refused() -> None:
+    """A new move is refused until somebody has thought about whether it may carry words."""
+    for move in get_args(mv.Move):
+        blank: Any = object.__new__(move)
+        if rows.WORDLESS.get(move.__name__) is not move:
+            with pytest.raises(TypeError, match=move.__name__):
+                encode_move(blank)
+    free = {"words", "why", "line", "answers", "remark", "lines", "ticks"}
+    for move in rows.WORDLESS.values():
+        assert not free & {field.name for field in dataclasses.fields(move)}, move.__name__
+
+
+def test_bodies_of_a_newer_version_are_refused_by_name_alone() -> None:
+    body = encode_state(desk())
+    with pytest.raises(UnknownBody, match="kind desk, schema 99") as caught:
+        decode_state("desk", 99, body)
+    assert "person" not in str(caught.value)
+    with pytest.raises(UnknownBody, match="kind practice"):
+        decode_state("practice", 1, body)
+    with pytest.raises(UnknownBody, match="move Unheard"):
+        decode_move(b'["Unheard",{}]')
+
+
+def test_an_older_body_is_led_up_step_by_step(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(rows.SCHEMA, "organisation", 3)
+    steps = {
+        ("organisation", 1): lambda old: {**old, "tongues": old.pop("languages")},
+        ("organisation", 2): lambda old: {**old, "languages": [*old.pop("tongues"), "de"]},
+    }
+    body = encode_state(organisation())
+    with pytest.raises(UnknownBody, match="no upgrade"):
+        decode_state("organisation", 1, body)
+    monkeypatch.setattr(rows, "UPGRADES", steps)
+    assert decode_state("organisation", 1, body) == dataclasses.replace(
+        organisation(), languages=("en", "de")
+    )
+
+
+def test_a_body_from_before_a_field_had_a_default_is_read_with_it() -> None:
+    body = encode_state(circle()).replace(b'"left_alone":false,', b"")
+    assert decode_state("circle", 1, body) == circle()
