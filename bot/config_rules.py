@@ -76,8 +76,8 @@ def databases(settings: _Settings) -> Iterator[str]:
         )
     if settings.master_key is None:
         yield (
-            "BOT_MASTER_KEY is missing. With PostgreSQL, make one with "
-            '`python -c "import secrets, base64; print(base64.b64encode(secrets.token_bytes(32)).decode())"` '
+            "BOT_MASTER_KEY is missing. With PostgreSQL, make one with: "
+            "python -c 'import base64, os; print(base64.b64encode(os.urandom(32)).decode())' "
             "and keep a copy apart from the backups."
         )
 
