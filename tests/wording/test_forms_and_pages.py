@@ -104,3 +104,10 @@ def test_no_field_is_without_a_label() -> None:
     for make in ALL.values():
         for block in make(SPEAKER).blocks:
             assert not isinstance(block, FIELDS) or block.label
+
+
+@EVERY
+def test_leaving_is_one_tap(name: str) -> None:
+    assert [
+        b.label for b in buttons(ALL[name](SPEAKER)) if b.move in {"leave", "decline", "pass"} and b.sure
+    ] == []

@@ -289,3 +289,9 @@ WIDE_TEMPLATE = replace(
         for s in _TEMPLATE.sittings
     ),
 )
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_no_one_is_asked_twice_whether_they_are_sure_of_a_free_answer(name: str) -> None:
+    taps = [b for b in buttons(sheet_for(EXAMPLES[name], HERE)) if b.move in {"leave", "decline", "pass"}]
+    assert [tap.label for tap in taps if tap.sure] == []

@@ -43,7 +43,7 @@ def card_changed(v: Values, s: Speaker) -> Sheet:
             (
                 button(s, "card", here),
                 button(s, "agree_card", here, style="primary"),
-                button(s, "leave", {"c": v.circle}, sure="sure.leave"),
+                button(s, "leave", {"c": v.circle}),
             )
         ),
     )

@@ -55,7 +55,7 @@ def joined(v: Values, s: Speaker) -> Sheet:
         Buttons(
             (
                 button(s, "agenda", here),
-                button(s, "leave", here, sure="sure.leave"),
+                button(s, "leave", here),
                 button(s, "support", here),
             )
         ),
