@@ -162,12 +162,15 @@ def save_for_later(course: Course, move: SaveForLater) -> None:
         seat, this = course.seat(turn.seat), agendum(course)
     texts, line = _checked(move.answers, move.line, this.rounds)
     drop_all(course, saved_of(course, seat.id, this.n))
+    blank = Entry("", seat.id, EntryKind.SAVED, this.n, thoughts_welcome=move.thoughts_welcome)
     for number, text in enumerate(texts, 1):
         if text:
-            keep(course, Entry(course.new_id(), seat.id, EntryKind.SAVED, this.n, number), text)
+            keep(course, replace(blank, id=course.new_id(), round=number), text)
     if line:
-        heading = this.line or Heading.CARRIED
-        keep(course, Entry(course.new_id(), seat.id, EntryKind.SAVED, this.n, 0, heading), line)
+        keep(course, replace(blank, id=course.new_id(), heading=this.line or Heading.CARRIED), line)
+    if move.thoughts_welcome and not (line or any(texts)):
+        # A tick alone is kept too: an entry without words.
+        course.set(entries=(*course.circle.entries, replace(blank, id=course.new_id())))
     course.reply("reply.saved")
 
 

@@ -143,6 +143,7 @@ class SaveForLater:
     answers: tuple[str, ...]
     line: str = ""
     sitting: int = 0  # laid ahead: no turn yet
+    thoughts_welcome: bool = False
 
 
 @dataclass(frozen=True)

@@ -239,6 +239,20 @@ def test_e6_saved_words_are_dropped_when_the_sitting_closes(world: World) -> Non
     assert "half" not in world.words.values()
 
 
+@pytest.mark.parametrize("answers", [("half", ""), ("", "")])
+def test_e6_the_tick_for_thoughts_is_kept_with_what_was_saved(world: World, answers: tuple[str, ...]) -> None:
+    def ticks() -> list[bool]:
+        return [e.thoughts_welcome for e in world.circle.entries if e.kind is EntryKind.SAVED]
+
+    world.do("ben", CIRCLE, mv.SaveForLater(world.turn("ben"), answers, thoughts_welcome=True))
+    assert ticks() == [True]
+    world.do("ben", CIRCLE, mv.SaveForLater(world.turn("ben"), answers))
+    assert not any(ticks())
+    world.do("ben", CIRCLE, mv.SaveForLater(world.turn("ben"), answers, thoughts_welcome=True))
+    world.do("ben", CIRCLE, mv.Answer(world.turn("ben"), ("whole", "")))
+    assert ticks() == []
+
+
 def test_e7_edit_until_the_sitting_closes_withdraw_after(world: World) -> None:
     world.do("ben", CIRCLE, mv.Answer(world.turn("ben"), ("one", "two")))
     entry = next(e.id for e in world.circle.entries if e.kind is EntryKind.SHARE)

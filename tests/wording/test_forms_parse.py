@@ -76,6 +76,7 @@ def test_saving_keeps_every_field_and_knows_what_it_is_for() -> None:
     assert sitting.parse_saved(fields, TWO) == m.SaveForLater(7, ("half", ""), "a line")
     laid = sitting.parse_saved(fields, {"n": "2", "rounds": "1"})
     assert (laid.turn, laid.sitting, laid.answers) == (0, 2, ("half",))
+    assert sitting.parse_saved({**fields, "thoughts": ("welcome",)}, TWO).thoughts_welcome
 
 
 def test_an_edit_needs_words() -> None:

@@ -121,13 +121,17 @@ def parse(fields: Fields, args: Mapping[str, str]) -> Answer | Unclear:
     answers, line = written(fields, args)
     if not any(answers) and not line:
         return Unclear.at("r1", "form.sitting.nothing")
-    return Answer(number(args, "t"), answers, line, "welcome" in ticked(fields, "thoughts"))
+    return Answer(number(args, "t"), answers, line, _welcome(fields))
 
 
 def parse_saved(fields: Fields, args: Mapping[str, str]) -> SaveForLater:
     answers, line = written(fields, args)
     turn = number(args, "t")
-    return SaveForLater(turn, answers, line, 0 if turn else number(args, "n"))
+    return SaveForLater(turn, answers, line, 0 if turn else number(args, "n"), _welcome(fields))
+
+
+def _welcome(fields: Fields) -> bool:
+    return "welcome" in ticked(fields, "thoughts")
 
 
 def written(fields: Fields, args: Mapping[str, str]) -> tuple[tuple[str, ...], str]:

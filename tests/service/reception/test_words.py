@@ -32,12 +32,14 @@ async def test_save_for_later_keeps_every_field_and_reopens_it(lobby: Lobby) -> 
     boxes = [f for f in lobby.hands.screen("U-Ada").windows[-1].fields if isinstance(f, Box)]
     for box in boxes:
         lobby.write("Ada", box.label, f"half: {box.name}")
+    lobby.hands.screen("U-Ada").windows[-1].filled["thoughts"] = ("welcome",)
     await lobby.tap("Ada", "Save for later")
     assert "Only you can read it" in lobby.said("Ada")
     lobby.shut("Ada")
     await lobby.tap("Ada", "Share", "Sitting 1")
     again = [f for f in lobby.hands.screen("U-Ada").windows[-1].fields if isinstance(f, Box)]
     assert [f.initial for f in again] == [f"half: {f.name}" for f in boxes]
+    assert lobby.hands.screen("U-Ada").windows[-1].values["thoughts"] == ("welcome",)
     await lobby.tap("Ada", "Share")
     assert EntryKind.SAVED not in {e.kind for e in (await lobby.circle()).entries}
 
