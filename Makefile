@@ -10,7 +10,7 @@ PYTEST_ARGS ?=
 PIP_INSTALL := $(PY) -m pip install --disable-pip-version-check --no-input --quiet --require-hashes --only-binary :all:
 
 .DEFAULT_GOAL := help
-.PHONY: help run install test check transcripts rewrite bench lock image-proof clean
+.PHONY: help run doctor install test check transcripts rewrite bench lock image-proof clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' Makefile
@@ -18,6 +18,9 @@ help: ## List the targets
 run: $(VENV)/.runtime ## Prepare the database and serve; without a platform, play the sample circle
 	@$(PY) -m bot migrate
 	@exec $(PY) -m bot serve
+
+doctor: $(VENV)/.runtime ## Look whether everything is in place; print the link that makes the Slack app
+	@$(PY) -m bot doctor
 
 install: $(VENV)/.dev ## Make .venv from the lock file, with everything tests and checks need
 

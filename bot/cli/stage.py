@@ -31,7 +31,7 @@ NEXT_STEPS = """
 This was a sample circle, played by the real bot on a clock that ran ahead. Nothing was stored or sent.
 
 To hold circles in your Slack workspace:
-  1. python -m bot doctor     prints a link that opens Slack's page for the app, with everything filled in
+  1. make doctor     prints a link that opens Slack's page for the app, with everything filled in
   2. put SLACK_BOT_TOKEN and SLACK_APP_TOKEN into a file named .env (.env.example shows how)
   3. make run
 README, “Connecting Slack”, goes through it step by step.

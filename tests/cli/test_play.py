@@ -46,7 +46,7 @@ def test_without_a_platform_serve_plays_the_sample_and_says_how_to_go_on(tmp_pat
     assert words(shown) == words(without_rules(sample)), f"python -m bot play --write {SAMPLE}"
     assert "# From a circle" in shown
     assert "When anyone reads" not in shown
-    for word in ("python -m bot doctor", "SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "make run"):
+    for word in ("make doctor", "SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "make run"):
         assert word in NEXT_STEPS
     assert list(tmp_path.iterdir()) == []
 
