@@ -105,7 +105,7 @@ async def pgqueuer_seconds(ground: Ground, ids: list[str], ring: Ring) -> float:
         await queries.install()
         await queries.enqueue(["ring"] * len(ids), [id.encode() for id in ids], [0] * len(ids))
         await ground.settle()
-        manager = QueueManager(AsyncpgPoolDriver(pool))
+        manager = QueueManager(queries)
         counted = Counted(ring, len(ids))
 
         @manager.entrypoint("ring")

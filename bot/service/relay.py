@@ -70,7 +70,9 @@ class Relay:
         self._sleep = sleep
         self._heap: list[Waiting] = []
         self._running: set[asyncio.Task[None]] = set()
+        self._spoken: dict[str, datetime] = {}  # until when a conversation in which we just spoke has to rest
         self._count = count()
+        self._news = asyncio.Event()
         self._stopping = False
 
     async def drain(self) -> int:
@@ -78,6 +80,7 @@ class Relay:
         done = 0
         try:
             while not self._stopping:
+                self._news.clear()
                 await self._claim()
                 if not self._heap and not self._running:
                     break
@@ -86,6 +89,10 @@ class Relay:
         finally:
             done += await self._finish()
         return done
+
+    def look_again(self) -> None:
+        """More may go now: it waits for no call that hangs, and for no conversation but its own."""
+        self._news.set()
 
     def stop(self) -> None:
         """Send no more; what is on its way is finished, what waits is given back."""
@@ -107,26 +114,35 @@ class Relay:
 
     def _start(self) -> None:
         now = self._clock()
+        self._spoken = {one: until for one, until in self._spoken.items() if until > now}
         while self._heap and len(self._running) < self._at_once and self._heap[0][0] <= now:
             _, _, row = heapq.heappop(self._heap)
+            # Whoever went later than reserved, for want of a free hand, moves the next one of its conversation on.
+            resting = self._spoken.get(row.conversation)
+            if resting is not None:
+                heapq.heappush(self._heap, (resting, next(self._count), row))
+                continue
+            if gap := self._pace(row):
+                self._spoken[row.conversation] = now + gap
             self._running.add(asyncio.create_task(self._send(row)))
 
     async def _wait(self) -> int:
-        """Until something was sent, or the next conversation is free."""
-        pause = self._pause()
-        if not self._running:
-            await self._sleep(pause or 0)
-            return 0
-        waited = set(self._running)
-        sleeper = None if pause is None else asyncio.create_task(_slept(self._sleep, pause))
-        await asyncio.wait(waited | {sleeper} if sleeper else waited, return_when=asyncio.FIRST_COMPLETED)
-        if sleeper is not None:
-            sleeper.cancel()
-        finished = {task for task in waited if task.done()}
+        """Until something was sent, the next conversation is free, or there is news."""
+        pause, sent = self._pause(), set(self._running)
+        others = [asyncio.create_task(self._heard())]
+        if pause is not None:
+            others.append(asyncio.create_task(_slept(self._sleep, pause)))
+        await asyncio.wait({*sent, *others}, return_when=asyncio.FIRST_COMPLETED)
+        for task in others:
+            task.cancel()
+        finished = {task for task in sent if task.done()}
         self._running -= finished
         for task in finished:
             task.result()
         return len(finished)
+
+    async def _heard(self) -> None:
+        await self._news.wait()
 
     def _pause(self) -> float | None:
         """Seconds until the heap's first may go; None when there is nothing on it, or no hand free to send it."""
