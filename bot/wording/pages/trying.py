@@ -21,6 +21,8 @@ SEATS = ("first", "second", "third")
 LINE_MOST = 200
 _LEFT_OUT = ("save", "all_fine")
 """Buttons of the real forms that have nothing to act on here."""
+_NOT_TRUE_HERE = ("form.sitting.held_bot", "form.sitting.save_hint")
+"""Notes of the real forms that speak of readers and of keeping: here there are none."""
 
 
 @dataclass(frozen=True)
@@ -35,7 +37,7 @@ class TryValues:
 def start(values: TryValues, speaker: Speaker) -> Sheet:
     """Step 1: a sealed sitting."""
     asked = _sitting(values, 1, Mode.SEALED, values.first, None)
-    form = _as_try(sitting.form(asked, speaker), "1", speaker.say("form.sitting.submit"), {})
+    form = _as_try(sitting.form(asked, speaker), "1", "form.sitting.submit", {}, speaker)
     intro = (Text(speaker.say("page.try.intro")), Note(speaker.say("page.try.kept")), Rule())
     return replace(form, blocks=(*intro, *form.blocks))
 
@@ -43,7 +45,7 @@ def start(values: TryValues, speaker: Speaker) -> Sheet:
 def reveal(values: TryValues, mine: str, speaker: Speaker) -> Sheet:
     """Step 2: the first sitting is read together, then the piece comes round."""
     asked = _sitting(values, 2, Mode.PASSING, values.second, Heading.CARRIED)
-    form = _as_try(sitting.form(asked, speaker), "2", speaker.say("form.sitting.submit"), {})
+    form = _as_try(sitting.form(asked, speaker), "2", "form.sitting.submit", {}, speaker)
     return replace(
         form,
         blocks=(
@@ -65,7 +67,7 @@ def draft(mine: str, line: str, speaker: Speaker) -> Sheet:
     if line:
         lines.insert(1, LineShown("mine", Heading.CARRIED, line, mine_quoted=True))
     form = agree.form(AgreeValues("", 0, tuple(lines), ""), speaker)
-    form = _as_try(form, "3", speaker.say("form.agree.submit"), {"line": line} if line else {})
+    form = _as_try(form, "3", "form.agree.submit", {"line": line} if line else {}, speaker)
     return replace(
         form,
         blocks=(
@@ -110,20 +112,23 @@ def _sitting(values: TryValues, n: int, mode: Mode, prompt: str, line: Heading |
     )  # fmt: skip
 
 
-def _as_try(form: Sheet, step: str, submit: str, args: Mapping[str, str]) -> Sheet:
+def _as_try(form: Sheet, step: str, submit: str, args: Mapping[str, str], speaker: Speaker) -> Sheet:
     """A real form, with a title of its own and shorter boxes: what is written travels along."""
+    untrue = {speaker.say(key) for key in _NOT_TRUE_HERE}
     return replace(
         form,
         key=f"form.try.{step}",
         form="try",
         args={"step": step, "rounds": "1", **args},
-        submit=submit,
-        blocks=tuple(_short(block) for block in form.blocks if not _is_left_out(block)),
+        submit=speaker.say(submit),
+        blocks=tuple(_short(block) for block in form.blocks if not _is_left_out(block, untrue)),
     )
 
 
-def _is_left_out(block: Block) -> bool:
+def _is_left_out(block: Block, untrue: set[str]) -> bool:
     empty = isinstance(block, Text) and not block.text
+    if isinstance(block, Note) and block.text in untrue:
+        return True
     return empty or (isinstance(block, Buttons) and any(b.move in _LEFT_OUT for b in block.row))
 
 
