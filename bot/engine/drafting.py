@@ -7,13 +7,14 @@ is left the keeper may write, and when the keeper would rather not, nothing leav
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 from bot.engine import agreeing, hours, keeping, settling
 from bot.engine.course import Course, derive
 from bot.engine.kept import drop, keep
 from bot.engine.lines import check_draft, line_entries, loosely
-from bot.engine.model import Draft, DraftLine, Entry, EntryKind, Rank, Seat, Stage
+from bot.engine.model import Circle, Draft, DraftLine, Entry, EntryKind, Rank, Seat, Stage
 from bot.engine.moves import PassScribing, Rung, WriteDraft, Written
 from bot.engine.refusals import Refusal
 from bot.engine.status import show_status
@@ -93,13 +94,20 @@ def _ask_the_keeper(course: Course) -> None:
 
 def writer(course: Course) -> Seat:
     """A2. The scribe; when nobody is, whoever keeps. Raises Refusal for everybody else."""
-    draft = the_draft(course, Stage.DRAFTING)
-    if not draft.scribe:
-        return keeping.may_keep(course)
     seat = course.own_seat()
-    if seat.id != draft.scribe:
-        raise Refusal("refusal.not_scribe")
+    may_write(course.circle, seat, course.now)
     return seat
+
+
+def may_write(circle: Circle, seat: Seat, now: datetime) -> None:
+    """A2, asked of a circle as it stands. Raises Refusal."""
+    draft = circle.draft
+    if draft is None or circle.stage is not Stage.DRAFTING:
+        raise Refusal("refusal.not_now")
+    if not draft.scribe and not keeping.keeps(circle, seat, now):
+        raise Refusal("refusal.not_keeper")
+    if draft.scribe and seat.id != draft.scribe:
+        raise Refusal("refusal.not_scribe")
 
 
 def pass_scribing(course: Course, move: PassScribing) -> None:

@@ -14,7 +14,19 @@ from bot.engine import artifact, sitting
 from bot.engine.course import Course
 from bot.engine.effects import Keep, Unsay
 from bot.engine.kept import ahead_of, drop, drop_all, keep, saved_of, swap
-from bot.engine.model import Agendum, Entry, EntryKind, Heading, Held, Mode, Seat, Stage, Turn, TurnState
+from bot.engine.model import (
+    Agendum,
+    Circle,
+    Entry,
+    EntryKind,
+    Heading,
+    Held,
+    Mode,
+    Seat,
+    Stage,
+    Turn,
+    TurnState,
+)
 from bot.engine.moves import (
     Answer,
     Edit,
@@ -102,9 +114,9 @@ def _finish(course: Course, turn: Turn, state: TurnState, reply: str) -> None:
     """The person acted: nobody counts silences any more, a rest ends, what was saved is used up."""
     course.set_seat(turn.seat, silent=0, resting=False)
     this = sitting_now(course)
-    drop_all(course, saved_of(course, turn.seat, this.n))
+    drop_all(course, saved_of(course.circle, turn.seat, this.n))
     if state is TurnState.PASSED:
-        drop_all(course, ahead_of(course, turn.seat, this.n))
+        drop_all(course, ahead_of(course.circle, turn.seat, this.n))
     was_second = turn.second
     turn = finish(course, turn, state)
     if state is TurnState.SHARED:
@@ -125,7 +137,7 @@ def lay_ahead(course: Course, move: LayAhead) -> None:
     texts, line = _checked(move.answers, move.line, this.rounds)
     if not any(texts) and not line:
         raise Refusal("refusal.nothing_written")
-    drop_all(course, (*ahead_of(course, seat.id, this.n), *saved_of(course, seat.id, this.n)))
+    drop_all(course, (*ahead_of(course.circle, seat.id, this.n), *saved_of(course.circle, seat.id, this.n)))
     blank = Entry("", seat.id, EntryKind.AHEAD, this.n, thoughts_welcome=move.thoughts_welcome)
     _write(course, blank, texts, line, EntryKind.AHEAD_LINE)
     course.set_seat(seat.id, silent=0, resting=False)
@@ -134,7 +146,7 @@ def lay_ahead(course: Course, move: LayAhead) -> None:
 
 def take_back_ahead(course: Course, move: TakeBackAhead) -> None:
     seat = course.own_seat()
-    drop_all(course, ahead_of(course, seat.id, move.sitting))
+    drop_all(course, ahead_of(course.circle, seat.id, move.sitting))
     course.reply("reply.taken_back")
 
 
@@ -161,7 +173,7 @@ def save_for_later(course: Course, move: SaveForLater) -> None:
         turn = answerable(course, move.turn)
         seat, this = course.seat(turn.seat), agendum(course)
     texts, line = _checked(move.answers, move.line, this.rounds)
-    drop_all(course, saved_of(course, seat.id, this.n))
+    drop_all(course, saved_of(course.circle, seat.id, this.n))
     blank = Entry("", seat.id, EntryKind.SAVED, this.n, thoughts_welcome=move.thoughts_welcome)
     for number, text in enumerate(texts, 1):
         if text:
@@ -239,21 +251,20 @@ def _show_again(course: Course, entry: Entry) -> None:
         course.add(Unsay(part.name))
 
 
-def readable(course: Course, seat: Seat, n: int) -> bool:
+def readable(circle: Circle, seat: Seat, n: int) -> bool:
     """Passing words as they come, sealed ones once the sitting has closed; nothing from before a late joiner came."""
-    c = course.circle
-    if n < seat.reads_from or n < 1 or n > len(c.agenda):
+    if n < seat.reads_from or n < 1 or n > len(circle.agenda):
         return False
-    if c.sitting is not None and n == c.sitting.n:
-        return c.sitting.mode is Mode.PASSING
-    return n < c.next_sitting
+    if circle.sitting is not None and n == circle.sitting.n:
+        return circle.sitting.mode is Mode.PASSING
+    return n < circle.next_sitting
 
 
 def received(course: Course, move: Received) -> None:
     """E9. A reader's tap on a share. Who tapped, and how many, is kept nowhere."""
     reader = course.own_seat()
     entry = next((e for e in course.circle.entries if e.id == move.entry and e.kind in SHOWN), None)
-    if entry is None or not readable(course, reader, entry.sitting):
+    if entry is None or not readable(course.circle, reader, entry.sitting):
         raise Refusal("refusal.not_readable")
     if entry.seat != reader.id:
         for mark in shares_of(course, entry.seat, entry.sitting):

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from bot.engine import hours
@@ -22,24 +23,26 @@ ALONE_DAYS = 10  # working days until the circle rests
 def may_keep(course: Course) -> Seat:
     """K1. The keeper, or the co-keeper once the keeper is away or has left a step waiting. Raises Refusal otherwise."""
     seat = course.own_seat()
-    c = course.circle
-    if seat.id == c.keeper or (seat.id == c.co_keeper and keeper_is_away(course)):
+    if keeps(course.circle, seat, course.now):
         return seat
     raise Refusal("refusal.not_keeper")
 
 
-def keeper_is_away(course: Course) -> bool:
-    c = course.circle
-    keeper = next((s for s in c.seats if s.id == c.keeper), None)
+def keeps(circle: Circle, seat: Seat, now: datetime) -> bool:
+    return seat.id == circle.keeper or (seat.id == circle.co_keeper and keeper_is_away(circle, now))
+
+
+def keeper_is_away(circle: Circle, now: datetime) -> bool:
+    keeper = next((s for s in circle.seats if s.id == circle.keeper), None)
     if keeper is None or keeper.gone:
         return True
     away = keeper.hours.away_until
-    return (away is not None and away > course.now) or _has_waited(course, keeper)
+    return (away is not None and away > now) or _has_waited(circle, keeper, now)
 
 
-def _has_waited(course: Course, keeper: Seat) -> bool:
-    since = course.circle.keeper_waits_since
-    return since is not None and course.now >= hours.add_working_days(keeper.hours, since, WAITS_DAYS)
+def _has_waited(circle: Circle, keeper: Seat, now: datetime) -> bool:
+    since = circle.keeper_waits_since
+    return since is not None and now >= hours.add_working_days(keeper.hours, since, WAITS_DAYS)
 
 
 def ask_keeper(course: Course, task: str, part: Part) -> None:
@@ -52,7 +55,7 @@ def ask_keeper(course: Course, task: str, part: Part) -> None:
         _ask_next(course)
     else:
         _tell(course, keeper, part)
-        if keeper_is_away(course):
+        if keeper_is_away(course.circle, course.now):
             _ask_next(course)
     course.ring("keeper", hours.add_working_days(keeper.hours, course.now, WAITS_DAYS))
     course.ring("alone", hours.add_working_days(keeper.hours, course.now, ALONE_DAYS))
@@ -115,7 +118,7 @@ def take_keeping(course: Course, move: TakeKeeping) -> None:
         raise Refusal("refusal.closed")
     if seat.id == c.keeper:
         raise Refusal("refusal.keeper_already")
-    allowed = c.keeping_offered or (seat.id == c.co_keeper and keeper_is_away(course))
+    allowed = c.keeping_offered or (seat.id == c.co_keeper and keeper_is_away(c, course.now))
     if not allowed:
         raise Refusal("refusal.keeping_not_offered")
     before = course.seat(c.keeper)

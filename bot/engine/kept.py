@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from bot.engine.course import Course
 from bot.engine.effects import Drop, Keep
-from bot.engine.model import Entry, EntryKind, Turn
+from bot.engine.model import Circle, Entry, EntryKind, Turn
 
 DELIVERED = {EntryKind.AHEAD: EntryKind.SHARE, EntryKind.AHEAD_LINE: EntryKind.LINE}
 
@@ -35,25 +35,21 @@ def swap(course: Course, entry: Entry) -> None:
     course.set(entries=tuple(entry if e.id == entry.id else e for e in course.circle.entries))
 
 
-def ahead_of(course: Course, seat: str, sitting: int) -> tuple[Entry, ...]:
-    return tuple(
-        e for e in course.circle.entries if e.seat == seat and e.sitting == sitting and e.kind in DELIVERED
-    )
+def ahead_of(circle: Circle, seat: str, sitting: int) -> tuple[Entry, ...]:
+    return tuple(e for e in circle.entries if e.seat == seat and e.sitting == sitting and e.kind in DELIVERED)
 
 
-def saved_of(course: Course, seat: str, sitting: int) -> tuple[Entry, ...]:
-    kind = EntryKind.SAVED
-    return tuple(
-        e for e in course.circle.entries if e.seat == seat and e.sitting == sitting and e.kind is kind
-    )
+def saved_of(circle: Circle, seat: str, sitting: int) -> tuple[Entry, ...]:
+    saved = EntryKind.SAVED
+    return tuple(e for e in circle.entries if e.seat == seat and e.sitting == sitting and e.kind is saved)
 
 
-def has_ahead(course: Course, seat: str, sitting: int) -> bool:
-    return bool(ahead_of(course, seat, sitting))
+def has_ahead(circle: Circle, seat: str, sitting: int) -> bool:
+    return bool(ahead_of(circle, seat, sitting))
 
 
 def deliver_ahead(course: Course, turn: Turn) -> None:
     """The piece has arrived: what was laid ahead is shared now, under the same ids, without moving any words."""
     sitting = course.circle.sitting
-    for entry in ahead_of(course, turn.seat, sitting.n if sitting else 0):
+    for entry in ahead_of(course.circle, turn.seat, sitting.n if sitting else 0):
         swap(course, replace(entry, kind=DELIVERED[entry.kind], turn=turn.serial))

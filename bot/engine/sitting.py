@@ -132,7 +132,7 @@ def advance(course: Course) -> None:
 
 def _reach(course: Course, turn: Turn) -> None:
     seat = course.seat(turn.seat)
-    if has_ahead(course, seat.id, sitting_now(course).n):
+    if has_ahead(course.circle, seat.id, sitting_now(course).n):
         deliver_ahead(course, turn)
         finish(course, turn, TurnState.SHARED)
         post_share(course, turn)

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bot.engine.agreeing import in_question
-from bot.engine.drafting import writer
+from bot.engine.drafting import may_write
 from bot.engine.lines import authors, line_entries, on_the_sheet, sources_under, wants_change
 from bot.engine.model import Circle, Draft, DraftLine, Heading, Seat, Stage
 from bot.engine.moves import WriteDraft, Written
 from bot.engine.refusals import Refusal
 from bot.service.acts import Answer, Press, Problems, Replace, Submit
 from bot.service.reception.answers import answered, opened
-from bot.service.reception.readable import course_of
 from bot.service.reception.visit import Visit, own_seat
 from bot.wording import refusal_sentence
 from bot.wording.forms import agree, draft, revise
@@ -35,15 +34,8 @@ def _draft(circle: Circle) -> Draft:
 
 async def open_draft(visit: Visit, press: Press) -> Answer:
     circle = await visit.circle(press.args.get("c", ""))
-    _may_write(visit, circle)
+    may_write(circle, own_seat(circle, visit.person), visit.now)
     return opened(visit, await _page(visit, circle, number(press.args, "p") or 1))
-
-
-def _may_write(visit: Visit, circle: Circle) -> None:
-    """The engine's own rule; raises its Refusal."""
-    course = course_of(circle, own_seat(circle, visit.person))
-    course.now = visit.now
-    writer(course)
 
 
 def headings(circle: Circle) -> tuple[Heading, ...]:

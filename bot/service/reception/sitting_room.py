@@ -13,7 +13,6 @@ from bot.engine.script import Kind
 from bot.engine.status import likely_end
 from bot.service.acts import Answer, Done, Press, Problems, Replace, Submit
 from bot.service.reception.answers import opened
-from bot.service.reception.readable import course_of
 from bot.service.reception.standing import OPEN_TO_WORDS, next_ahead
 from bot.service.reception.visit import Visit, own_seat
 from bot.wording import refusal_sentence
@@ -89,8 +88,7 @@ async def _values(visit: Visit, circle: Circle, seat: Seat, this: Agendum) -> Si
 
 def _kept(circle: Circle, seat: Seat, n: int) -> tuple[Entry, ...]:
     """Saved for later, or else laid ahead already: both can be written on."""
-    course = course_of(circle, seat)
-    return saved_of(course, seat.id, n) or ahead_of(course, seat.id, n)
+    return saved_of(circle, seat.id, n) or ahead_of(circle, seat.id, n)
 
 
 def reads_at(circle: Circle, seat: Seat, this: Agendum, now: datetime) -> datetime | None:
