@@ -92,22 +92,28 @@ class Pulse:
     def kick(self) -> None:
         """Something was committed: look at once."""
         self._ringing.push()
+        self._relay.look_again()
+        self._relaying.push()
+
+    async def _look(self) -> None:
+        """The relay's own beat does not wait for the round that is going on: something may have become due."""
+        self._relay.look_again()
         self._relaying.push()
 
     async def start(self) -> None:
         """Say what was missed while nobody was here, then keep the beat."""
         await self.beat()
-        self._add(self._ringing, self._every)
-        self._add(self._relaying, self._every)
-        self._add(self._beating, BEAT)
-        self._add(self._sweeping, timedelta(days=1))
+        self._add(self._ringing.through, self._every)
+        self._add(self._look, self._every)
+        self._add(self._beating.through, BEAT)
+        self._add(self._sweeping.through, timedelta(days=1))
         self._scheduler.start()
         self._sweeping.push()
         self.kick()
 
-    def _add(self, turnstile: Turnstile, every: timedelta) -> None:
+    def _add(self, job: Callable[[], Awaitable[None]], every: timedelta) -> None:
         seconds = every.total_seconds()
-        self._scheduler.add_job(turnstile.through, "interval", seconds=seconds, misfire_grace_time=None)
+        self._scheduler.add_job(job, "interval", seconds=seconds, misfire_grace_time=None)
 
     async def stop(self) -> None:
         """Graceful: no new beat, and whatever is on its way is finished."""
