@@ -17,6 +17,14 @@ PATIENCE = timedelta(hours=24)
 LOOK_PATIENCE = timedelta(hours=1)
 """A message waits for the answer, so a platform that does not say who somebody is cannot hold it up for long."""
 
+UNWELCOME = frozenset({"revoked", "removed"})
+"""The app lost its place in the whole workspace. No message is to blame, and an administrator can put it right."""
+
+UNWELCOME_PATIENCE = timedelta(days=14)
+"""Until then messages wait, so a circle stands still instead of passing by people whom nobody could tell."""
+
+UNWELCOME_WAIT = 1800.0
+
 LONGEST_WAIT = 600.0
 UNWORDED_TRIES = 3
 
@@ -31,8 +39,7 @@ class Troubles:
 
     async def settle(self, row: Outgoing, trouble: PlatformTrouble, now: datetime) -> None:
         """Put the row off, or end it."""
-        patience = LOOK_PATIENCE if row.kind == "look" else PATIENCE
-        if trouble.passing and now - row.born < patience:
+        if now - row.born < _patience(row, trouble):
             await self._again(row, trouble, now)
         else:
             await self._give_up(row, trouble.reason, now)
@@ -47,7 +54,7 @@ class Troubles:
             await self._give_up(row, "refused", now)
 
     async def _again(self, row: Outgoing, trouble: PlatformTrouble, now: datetime) -> None:
-        seconds = trouble.again_after
+        seconds = UNWELCOME_WAIT if trouble.reason in UNWELCOME else trouble.again_after
         if seconds is None:
             # Doubling, and spread out, so that a platform that comes back is not met by everything at once.
             seconds = min(2.0 ** min(row.attempts, 16), LONGEST_WAIT) * (0.5 + self._random())
@@ -74,6 +81,18 @@ class Troubles:
                 await work.send(row.organisation, desk_subject(row.person), gone, now)
             else:
                 await _undelivered(work, row, reason, now)
+
+
+def _patience(row: Outgoing, trouble: PlatformTrouble) -> timedelta:
+    """For how long after its birth a row is tried again.
+
+    Without the app even the question who somebody is waits: no prompt goes out, so nobody's window begins.
+    """
+    if trouble.reason in UNWELCOME:
+        return UNWELCOME_PATIENCE
+    if not trouble.passing:
+        return timedelta()
+    return LOOK_PATIENCE if row.kind == "look" else PATIENCE
 
 
 async def _undelivered(work: Work, row: Outgoing, reason: str, now: datetime) -> None:
