@@ -91,7 +91,9 @@ async def lay_circles(ground: Ground, count: int) -> None:
     await _lay_states(ground, keys)
     await _lay_seats(ground, ids)
     await _lay_posts(ground, ids)
-    await ground.run("CREATE TABLE state_before AS SELECT * FROM state")
+    await ground.run(
+        "CREATE TABLE state_before AS SELECT * FROM state", "CREATE TABLE post_before AS SELECT * FROM post"
+    )
 
 
 def _name(id: str) -> KeyName:
