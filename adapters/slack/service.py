@@ -17,8 +17,8 @@ from adapters.slack.outbound import SlackPlatform
 from adapters.slack.showing import Showing
 from adapters.slack.transports import PING, SocketMode, http_handler, mount_pages
 from bot.service.ports import Clock, Seeds
+from bot.wording import Speaker
 
-REFUSAL = "Talking Piece is not installed here any more. Please ask whoever looks after your Slack apps."
 LAST_ERRANDS = 5.0
 """Seconds that work after an acknowledgement may still take when the process stops."""
 
@@ -57,7 +57,7 @@ class Slack:
     def open(self, reception: Reception) -> None:
         """Inside a running event loop."""
         self._desk = Desk(reception, self.clients, Showing(self.clients, self._fit))
-        self._bolt = bolt_app(self._desk, self.clients, self._settings.signing_secret, REFUSAL)
+        self._bolt = bolt_app(self._desk, self.clients, self._settings.signing_secret, _not_installed())
 
     def mount(self, application: web.Application) -> None:
         """Signed HTTP, when there is no app token; the pages for installing, when there are client credentials."""
@@ -95,3 +95,8 @@ class Slack:
         if self._bolt is None or self._desk is None:
             raise RuntimeError("open it with a reception first")
         return self._bolt, self._desk
+
+
+def _not_installed() -> str:
+    """In English: where the app is not installed nobody has told us a language."""
+    return Speaker("en", "UTC").say("refusal.not_installed")

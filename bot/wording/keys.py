@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 BOT = Path(__file__).parent.parent
+ADAPTERS = BOT.parent / "adapters"
 _SAID = {"say", "Refusal", "HoursRefused", "reply", "at"}
 _KEY = re.compile(r"[a-z_]+(\.[a-z_ ]+)+")
 _ALWAYS_KEYS = re.compile(r"(refusal|reply|trouble|button|sure)\.[a-z_.]+")
@@ -28,10 +29,10 @@ class Keys:
         return key in self.seen or any(re.fullmatch(pattern, key) for pattern in self.patterns)
 
 
-def read_keys(folder: Path = BOT) -> Keys:
-    """The keys in every Python file under `folder`."""
+def read_keys(*folders: Path) -> Keys:
+    """The keys in every Python file under `folders`; of the program and its adapters when none is named."""
     keys = Keys()
-    for path in sorted(folder.rglob("*.py")):
+    for path in sorted(path for folder in folders or (BOT, ADAPTERS) for path in folder.rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             _read(node, keys)
     return keys
