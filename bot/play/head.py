@@ -13,6 +13,7 @@ from bot.play.script import Act, Limits, Person, Play, Rule, Spot
 from bot.play.times import MOMENT, read_moment, read_span
 
 USUAL = "Mon-Fri 09:00-17:00"
+ONCE = "each message once"
 _ROLES = ("administrator", "guest", "stranger")
 
 
@@ -25,6 +26,8 @@ class Head:
     spots: list[Spot] = field(default_factory=list)
     limits: Limits = field(default_factory=Limits)
     brief: bool = False
+    forms_by_name: bool = False
+    shown_from: datetime | None = None
     card: list[tuple[str, str]] = field(default_factory=list)
     section: str = ""
 
@@ -47,6 +50,8 @@ class Head:
             rules=rules,
             limits=self.limits,
             brief=self.brief,
+            forms_by_name=self.forms_by_name,
+            shown_from=self.shown_from,
             card=tuple(self.card),
         )
 
@@ -94,9 +99,17 @@ def _allows(head: Head, text: str) -> None:
 
 
 def _shows(head: Head, text: str) -> None:
-    if text != "each message once":
-        raise ValueError("the only choice is: Shows  each message once")
+    if text not in {ONCE, f"{ONCE}, forms by their names"}:
+        raise ValueError(f"write it like this: Shows  {ONCE}   or   Shows  {ONCE}, forms by their names")
     head.brief = True
+    head.forms_by_name = text != ONCE
+
+
+def _shown(head: Head, text: str) -> None:
+    match = re.fullmatch(rf"from (?P<moment>{MOMENT.pattern})", text)
+    if match is None:
+        raise ValueError("write it like this: Shown  from Tue 3 Mar 09:30 UTC")
+    head.shown_from = read_moment(match, head.begins)
 
 
 def _person(head: Head, text: str) -> None:
@@ -163,4 +176,5 @@ _SETTINGS: dict[str, Callable[[Head, str], None]] = {
     "Sheet": _sheet,
     "Allows": _allows,
     "Shows": _shows,
+    "Shown": _shown,
 }

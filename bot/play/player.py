@@ -20,7 +20,7 @@ from bot.play.stage import Stage, set_up, user_of
 from bot.play.times import write_moment
 from bot.service.clockwork import STEP
 from bot.wording.plain import plain_text
-from bot.wording.sheet import Sheet
+from bot.wording.sheet import Sheet, Text
 
 JUST_NOW = timedelta(minutes=15)
 
@@ -52,7 +52,7 @@ class _Player:
     def __init__(self, play: Play) -> None:
         self._play = play
         self._stage: Stage
-        self._printer = Printer(brief=play.brief)
+        self._printer = Printer(brief=play.brief, forms_by_name=play.forms_by_name)
         self._budget = Budget(play)
         self._scenes: list[Scene] = []
         self._planned: list[_Planned] = []
@@ -201,7 +201,8 @@ class _Player:
         who = self._at_home(name, now)
         if kind == "problem":
             label = f"{sheet.title}: " if sheet.title else ""
-            self._scenes.append(Scene(now, "", (who,), f" is asked: {label}{sheet.summary}", None))
+            asked = Sheet("problem", (Text(f"{label}{sheet.summary}"),))
+            self._scenes.append(Scene(now, "", (who,), " reads in the form", asked, kind))
             return
         how = {
             "form": " sees a form",
@@ -259,7 +260,8 @@ class _Player:
 
     def _flush(self, at: datetime) -> list[str]:
         scenes, self._scenes = self._scenes, []
-        return self._printer.lines(scenes, at)
+        start = self._play.shown_from
+        return self._printer.lines([s for s in scenes if start is None or s.at >= start], at)
 
     def _between(self, act: Act, following: Act | None) -> list[str]:
         """Rules stand where the writer put them, between two acts."""

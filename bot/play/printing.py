@@ -34,10 +34,11 @@ class Scene:
 
 
 class Printer:
-    """`brief`: what was shown in full once is named the next time."""
+    """`brief`: what was shown in full once is named the next time. `forms_by_name`: and a form already the first."""
 
-    def __init__(self, *, brief: bool = False) -> None:
+    def __init__(self, *, brief: bool = False, forms_by_name: bool = False) -> None:
         self._brief = brief
+        self._forms_by_name = forms_by_name
         self._shown: set[tuple[str, str]] = set()
 
     def lines(self, scenes: Sequence[Scene], at: datetime) -> list[str]:
@@ -55,6 +56,8 @@ class Printer:
         head = f"  {scene.head}{', '.join(scene.to)}{scene.tail}"
         if scene.sheet is None:
             return [head]
+        if self._forms_by_name and scene.sheet.form:
+            return [f"{head}: “{scene.sheet.title}”"]
         lines = plain_lines(folded(scene.sheet), WIDTH)
         form = scene.sheet.title if scene.sheet.form else ""
         said = (scene.kind, _TIMES.sub("…", form or " ".join(" ".join(lines).split())))

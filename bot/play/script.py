@@ -103,4 +103,6 @@ class Play:
     rules: tuple[Rule, ...] = ()
     limits: Limits = field(default_factory=Limits)
     brief: bool = False  # show a message in full the first time only
+    forms_by_name: bool = False
+    shown_from: datetime | None = None  # what the bot did before is played and not printed
     card: tuple[tuple[str, str], ...] = ()  # what this organisation's honest card says

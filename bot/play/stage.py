@@ -25,6 +25,7 @@ from bot.service.clockwork import Clockwork, ToldTime
 from bot.service.giving_up import Troubles
 from bot.service.handle import Door
 from bot.service.people import People
+from bot.service.ports import Outgoing
 from bot.service.reception import Reception
 from bot.service.reception.house import Store
 from bot.service.relay import Relay
@@ -42,6 +43,19 @@ class Stage:
     door: Door
     persons: dict[str, str]
     """Person ids by name, once they were met."""
+
+
+class Strict(Troubles):
+    """In a transcript, a message that cannot be worded is a fault of ours and has to be seen."""
+
+    def __init__(self, store: Store, platform: RehearsalPlatform) -> None:
+        super().__init__(store, lambda: 0.5)
+        self._platform = platform
+
+    async def unworded(self, row: Outgoing, trouble: Exception, now: datetime) -> None:
+        keys = ", ".join(part.key for part in row.parts)
+        self._platform.complaints.append(f"{keys} cannot be worded: {trouble}")
+        await super().unworded(row, trouble, now)
 
 
 @asynccontextmanager
@@ -63,7 +77,7 @@ async def set_up(play: Play, seen: Seen) -> AsyncIterator[Stage]:
         library = Shelf()
         renderer = Renderer(store, people, library.find)
         sender = Sender(store, platforms, people, renderer, alarms.until_quiet)
-        relay = Relay(store, sender, Troubles(store, lambda: 0.5), time, at_once=1, sleep=time.sleep)
+        relay = Relay(store, sender, Strict(store, platform), time, at_once=1, sleep=time.sleep)
         reception = Reception(store, door, platforms, time, seeds, library, people)
         clockwork = Clockwork(store, alarms, relay, time)
         stage = Stage(store, platform, Hands(platform, reception, seen), clockwork, door, {})

@@ -17,7 +17,7 @@ import structlog
 
 from bot.service.giving_up import Troubles
 from bot.service.ports import Clock, Outgoing, PlatformTrouble, Store
-from bot.service.sending import Later, Sender
+from bot.service.sending import Later, Sender, Unwordable
 
 log = structlog.get_logger(__name__)
 
@@ -172,8 +172,12 @@ class Relay:
                 await work.out_again(row.id, later.at, tried=False)
         except PlatformTrouble as trouble:
             await self._troubles.settle(row, trouble, now)
-        except Exception as trouble:  # noqa: BLE001  one message that cannot be worded stops no other
+        except Unwordable as trouble:
             await self._troubles.unworded(row, trouble, now)
+        except Exception as trouble:  # noqa: BLE001  one message in trouble stops no other
+            # Our own, and perhaps after it was sent: tried again for as long as a platform that is down.
+            log.error("relay.broke", kind=row.kind, trouble=type(trouble).__name__)  # noqa: TRY400
+            await self._troubles.settle(row, PlatformTrouble("down"), now)
 
 
 async def _slept(sleep: Sleep, seconds: float) -> None:

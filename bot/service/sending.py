@@ -6,19 +6,20 @@ at most that one message is sent a second time.
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.engine.effects import InThread, Private
 from bot.engine.hours import is_waking, next_waking
-from bot.engine.model import Circle, Place
+from bot.engine.model import Circle, Part, Place
 from bot.engine.moves import Begun
 from bot.service.acts import Who
 from bot.service.asking import Asker
 from bot.service.people import People
 from bot.service.ports import Outgoing, Platform, PlatformTrouble, Post, Sent, Store
-from bot.service.rendering import Reader, Renderer
+from bot.service.rendering import Material, Reader, Renderer
+from bot.wording.sheet import Sheet
 
 LATE = timedelta(minutes=15)
 
@@ -29,6 +30,10 @@ class Later(Exception):
     def __init__(self, at: datetime) -> None:
         super().__init__("later")
         self.at = at
+
+
+class Unwordable(Exception):
+    """A message that our own wording cannot say. Its cause never leaves this process: it may quote somebody."""
 
 
 Ring = Callable[[datetime], Awaitable[object]]
@@ -59,7 +64,7 @@ class Sender:
         }
 
     async def send(self, row: Outgoing, now: datetime) -> None:
-        """Raises PlatformTrouble, `Later`, or KeyError for a row that cannot be worded."""
+        """Raises PlatformTrouble, `Later` or `Unwordable`."""
         await self._kinds[row.kind](row, now)
 
     # --- tell ----------------------------------------------------------------------------------------------
@@ -68,7 +73,7 @@ class Sender:
         material = await self._renderer.gather(row.organisation, row.person, row.parts)
         self._wait_for_waking(row, material.reader, now)
         to = await self._address(row, material.reader)
-        sheet, parts = await self._renderer.dress(material, row.parts, now)
+        sheet, parts = await self._dress(material, row.parts, now)
         if sheet is None:
             await self._done(row)
             return
@@ -87,6 +92,16 @@ class Sender:
                 await work.send(row.organisation, row.subject, Begun(sent.ref), now)
         if begins:
             await self._ring(now)
+
+    async def _dress(
+        self, material: Material, parts: Sequence[Part], now: datetime
+    ) -> tuple[Sheet | None, tuple[Part, ...]]:
+        try:
+            return await self._renderer.dress(material, parts, now)
+        except PlatformTrouble:
+            raise
+        except Exception as trouble:
+            raise Unwordable(type(trouble).__name__) from trouble
 
     def _wait_for_waking(self, row: Outgoing, reader: Reader, now: datetime) -> None:
         """The desk chose a kind moment. When the platform held the message up, that moment may be over."""
@@ -127,7 +142,9 @@ class Sender:
         sent = Sent(posts[0].place, posts[0].ref)
         person = posts[0].conversation.removeprefix("person:")
         reader = person if person != posts[0].conversation else None
-        sheet, _ = await self._renderer.render(row.organisation, reader, [p.part for p in posts], now)
+        parts = [post.part for post in posts]
+        material = await self._renderer.gather(row.organisation, reader, parts)
+        sheet, _ = await self._dress(material, parts, now)
         platform = self._platforms[sent.place.platform]
         try:
             await (platform.unsay(sent) if sheet is None else platform.amend(sent, sheet))
