@@ -1,4 +1,8 @@
-"""Many rows in one statement, whose text stays the same however many they are."""
+"""Many rows in one statement, whose text stays the same however many they are.
+
+What runs often is built once: `listed`, `columns_of` and `insert_of` make parts of statements in which the rows have a
+name, and `rows_as` gives the rows of one execution that name. Building costs more than the database takes to answer.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +10,7 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Table, bindparam, func, select, tuple_
+from sqlalchemy import ColumnElement, Table, Text, bindparam, func, select, tuple_
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -48,6 +52,42 @@ def given_columns(
     names = [f"c{n}" for n in range(len(columns))]
     table = func.unnest(*arrays).table_valued(*names).render_derived()
     return [table.c[name] for name in names]
+
+
+def listed(sqlite: bool, columns: Sequence[ColumnElement[Any]], name: str = "rows") -> ColumnElement[bool]:
+    """True where these columns hold one of the rows that are given as `name`. Columns are texts or whole numbers."""
+    if sqlite:
+        value = func.json_each(bindparam(name, type_=Text)).table_valued("value").c.value
+        given = select(*[func.json_extract(value, f"$[{n}]") for n in range(len(columns))])
+    else:
+        given = select(*columns_of(columns, name))
+    return tuple_(*columns).in_(given)
+
+
+def columns_of(columns: Sequence[ColumnElement[Any]], name: str = "rows") -> list[ColumnElement[Any]]:
+    """PostgreSQL: the rows that are given as `name`, as columns of a table that exists in one statement alone."""
+    table = _table_of([column.type for column in columns], name)
+    return [table.c[f"c{n}"] for n in range(len(columns))]
+
+
+def _table_of(types: Sequence[Any], name: str) -> Any:
+    arrays = [bindparam(f"{name}{n}", type_=ARRAY(one)) for n, one in enumerate(types)]
+    names = [f"c{n}" for n in range(len(types))]
+    return func.unnest(*arrays).table_valued(*names, with_ordinality="nr").render_derived()
+
+
+def insert_of(table: Table, names: Sequence[str], name: str = "rows") -> Any:
+    """PostgreSQL: an INSERT of the rows that are given as `name`, in their order, into these columns."""
+    given = _table_of([table.c[one].type for one in names], name)
+    picked = select(*[given.c[f"c{n}"] for n in range(len(names))]).order_by(given.c.nr)
+    return postgresql.insert(table).from_select(list(names), picked)
+
+
+def rows_as(sqlite: bool, rows: Sequence[Sequence[object]], name: str = "rows") -> dict[str, object]:
+    """What `listed`, `columns_of` and `insert_of` are executed with. PostgreSQL wants at least one row."""
+    if sqlite:
+        return {name: json.dumps([list(row) for row in rows])}
+    return {f"{name}{n}": list(column) for n, column in enumerate(zip(*rows, strict=True))}
 
 
 def upsert(connection: AsyncConnection, table: Table) -> Any:

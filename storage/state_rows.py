@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Select, bindparam, select, update
 
 from bot.engine.model import Circle, Subject
 from bot.service.ports import Conflict, Loaded, State
-from storage.batch import among, given_columns, upsert
+from storage.batch import among, columns_of, listed, rows_as, upsert
 from storage.keys import KeyName
 from storage.projections import Projections
 from storage.rows import SCHEMA, decode_state, encode_state
@@ -39,6 +40,24 @@ _UPDATE = (
 )
 
 
+@lru_cache
+def _select(sqlite: bool, lock: bool) -> Select[Any]:
+    query = _SELECT.where(listed(sqlite, KEY))
+    return query.order_by(table.c.kind, table.c.id, table.c.organisation).with_for_update() if lock else query
+
+
+_GIVEN = (*KEY, table.c.version, table.c.schema, table.c.body, table.c.erase_at)
+
+
+@lru_cache
+def _update() -> Any:
+    """PostgreSQL: all rows at once, each only where its version still holds."""
+    given = columns_of(_GIVEN)
+    same = [column == other for column, other in zip(_GIVEN[:4], given[:4], strict=True)]
+    fresh = {"schema": given[4], "body": given[5], "erase_at": given[6], "version": table.c.version + 1}
+    return update(table).where(*same).values(fresh).returning(*KEY)
+
+
 class StateRows(Projections):
     async def load(self, organisation: str, subject: Subject) -> Loaded | None:
         """The state, locked for this transaction. None: there is none, or it was erased."""
@@ -59,10 +78,7 @@ class StateRows(Projections):
         if not subjects:
             return {}
         wanted = [(organisation, *subject) for organisation, subject in dict.fromkeys(subjects)]
-        query: Select[Any] = _SELECT.where(among(self.connection, KEY, wanted))
-        if lock:
-            query = query.order_by(table.c.kind, table.c.id, table.c.organisation).with_for_update()
-        rows = (await self.run(query)).all()
+        rows = (await self.run(_select(self.sqlite, lock), rows_as(self.sqlite, wanted))).all()
         sealed = [KeyName(row.organisation, row.kind, row.id) for row in rows if row.kind == SEALED]
         await self.ciphers(sealed)
         await self.check_lost(sealed)
@@ -121,17 +137,11 @@ class StateRows(Projections):
         }  # fmt: skip
 
     async def _save_postgres(self, rows: Sequence[Row]) -> set[Name]:
+        if not rows:
+            return set()
         made = [self._row(*row) for row in rows]
-        columns = (*KEY, table.c.version, table.c.schema, table.c.body, table.c.erase_at)
-        given = given_columns(columns, [[row[column.name] for column in columns] for row in made])
-        same = [column == other for column, other in zip(columns[:4], given[:4], strict=True)]
-        statement = (
-            update(table)
-            .where(*same)
-            .values(schema=given[4], body=given[5], erase_at=given[6], version=table.c.version + 1)
-            .returning(*KEY)
-        )
-        return {(row[0], Subject(row[1], row[2])) for row in await self.run(statement)}
+        given = rows_as(False, [[row[column.name] for column in _GIVEN] for row in made])
+        return {(row[0], Subject(row[1], row[2])) for row in await self.run(_update(), given)}
 
     async def _save_sqlite(self, rows: Sequence[Row]) -> set[Name]:
         """The database is ours alone until the end, so versions read now still hold when the rows are written."""

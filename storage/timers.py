@@ -9,14 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import and_, delete, exists, insert, or_, select, update
+from sqlalchemy import Delete, Select, and_, bindparam, delete, exists, insert, or_, select, update
+from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
 from bot.engine.model import Subject
 from bot.engine.moves import Move
 from bot.service.rows import DueTimer, Hushing, Ringing, Sending
-from storage.batch import among, among_ids, upsert
+from storage.batch import among_ids, insert_of, listed, rows_as
 from storage.rows import UnknownBody, decode_move, encode_move
 from storage.tables import ALARMS, timer
 from storage.unit import Unit
@@ -33,15 +35,13 @@ class Timers(Unit):
     async def ring_many(self, rows: Sequence[Ringing]) -> None:
         if not rows:
             return
-        statement = upsert(self.connection, timer)
-        statement = statement.on_conflict_do_update(
-            index_elements=_ALARM,
-            index_where=ALARMS,
-            set_={"due": statement.excluded.due, "attempts": 0},
-        )
-        await self.run(
-            statement, [_row(row.organisation, row.subject, row.kind, row.turn, row.at) for row in rows]
-        )
+        made = [_row(row.organisation, row.subject, row.kind, row.turn, row.at) for row in rows]
+        if self.sqlite:
+            await self.run(_ring(sqlite=True), made)
+        else:
+            # One statement may touch an alarm once: the last word counts.
+            last = {tuple(row[name] for name in _ALARM): row for row in made}
+            await self.run(_ring(sqlite=False), _values(list(last.values())))
 
     async def hush(self, organisation: str, subject: Subject, kind: str, turn: int) -> None:
         """Take the alarm back; there may be none."""
@@ -50,9 +50,8 @@ class Timers(Unit):
     async def hush_many(self, rows: Sequence[Hushing]) -> None:
         if not rows:
             return
-        columns = [timer.c[name] for name in _ALARM]
         keys = [(row.organisation, *row.subject, row.kind, row.turn) for row in rows]
-        await self.run(delete(timer).where(ALARMS, among(self.connection, columns, keys)))
+        await self.run(_hush(self.sqlite), rows_as(self.sqlite, keys))
 
     async def send(self, organisation: str, subject: Subject, move: Move, now: datetime) -> None:
         """Keep a move for another subject. Raises TypeError for a move that may carry words."""
@@ -66,7 +65,10 @@ class Timers(Unit):
             {**_row(row.organisation, row.subject, MOVE, 0, row.at), "move": encode_move(row.move)}
             for row in rows
         ]
-        await self.run(insert(timer), made)
+        if self.sqlite:
+            await self.run(insert(timer), made)
+        else:
+            await self.run(_SEND, _values(made))
 
     async def claim_due(self, now: datetime, most: int) -> Sequence[DueTimer]:
         """Due timers in (kind, id) order of their subjects, skipping what others hold; they are the caller's
@@ -75,20 +77,7 @@ class Timers(Unit):
         A move waits while an earlier one for the same subject is not in this claim: somebody else has it, or
         it was parked.
         """
-        query = select(timer).where(timer.c.due <= now).order_by(timer.c.due, timer.c.id).limit(most)
-        due = query.with_for_update(skip_locked=True).cte("claimed")
-        earlier, other = timer.alias("earlier"), due.alias("other")
-        overtaken = exists().where(
-            earlier.c.move.is_not(None),
-            *(earlier.c[name] == due.c[name] for name in _ALARM[:3]),
-            earlier.c.id < due.c.id,
-            earlier.c.id.not_in(select(other.c.id)),
-        )
-        rows = await self.run(
-            select(due)
-            .where(or_(due.c.move.is_(None), ~overtaken))
-            .order_by(due.c.subject_kind, due.c.subject, due.c.organisation, due.c.id)
-        )
+        rows = await self.run(_CLAIM, {"now": now, "most": most})
         return list(_readable(rows))
 
     async def claim_timer(self, row: int) -> DueTimer | None:
@@ -105,6 +94,42 @@ class Timers(Unit):
     async def delete_timers(self, ids: Sequence[int]) -> None:
         if ids:
             await self.run(delete(timer).where(among_ids(self.connection, timer.c.id, ids)))
+
+
+def _claim() -> Select[Any]:
+    query = select(timer).where(timer.c.due <= bindparam("now")).order_by(timer.c.due, timer.c.id)
+    due = query.limit(bindparam("most")).with_for_update(skip_locked=True).cte("claimed")
+    earlier, other = timer.alias("earlier"), due.alias("other")
+    overtaken = exists().where(
+        earlier.c.move.is_not(None),
+        *(earlier.c[name] == due.c[name] for name in _ALARM[:3]),
+        earlier.c.id < due.c.id,
+        earlier.c.id.not_in(select(other.c.id)),
+    )
+    alone = select(due).where(or_(due.c.move.is_(None), ~overtaken))
+    return alone.order_by(due.c.subject_kind, due.c.subject, due.c.organisation, due.c.id)
+
+
+_CLAIM = _claim()
+_COLUMNS = (*_ALARM, "due", "move", "attempts")
+_SEND = insert_of(timer, _COLUMNS)
+
+
+@lru_cache
+def _ring(sqlite: bool) -> Any:
+    statement = sqlite_insert(timer) if sqlite else insert_of(timer, _COLUMNS)
+    return statement.on_conflict_do_update(
+        index_elements=_ALARM, index_where=ALARMS, set_={"due": statement.excluded.due, "attempts": 0}
+    )
+
+
+@lru_cache
+def _hush(sqlite: bool) -> Delete:
+    return delete(timer).where(ALARMS, listed(sqlite, [timer.c[name] for name in _ALARM]))
+
+
+def _values(rows: Sequence[dict[str, Any]]) -> dict[str, object]:
+    return rows_as(False, [[row[name] for name in _COLUMNS] for row in rows])
 
 
 def about(subject: Subject, organisation: str) -> Any:
