@@ -57,12 +57,19 @@ def reply(v: Values, s: Speaker) -> Sheet:
     return sheet(v, Text(s.say(v.part.key, **filled(v.part.values, s))))
 
 
+def away(v: Values, s: Speaker) -> Sheet:
+    """An absence ends with a day, not at a minute."""
+    return sheet(v, Text(s.say("reply.away", day=s.day(v.text("until_at")))))
+
+
 def answered(v: Values, s: Speaker) -> Sheet:
     """Thanks, and when the circle reads together."""
     return sheet(v, Text(s.say(v.part.key, reads=reads(v, s))))
 
 
 MESSAGES = {key: Message(reply, {"circle": "c1", **example}) for key, example in EXAMPLES.items()} | {
+    "reply.away": Message(away, {"circle": "c1", **EXAMPLES["reply.away"]}),
+} | {
     key: Message(answered, {"circle": "c1", **_ANSWERED}, variants={"open": {"mode": "open"}})
     for key in ("reply.shared", "reply.silence", "reply.passed")
 }

@@ -17,7 +17,7 @@ def prompt(v: Values, s: Speaker) -> Sheet:
         v,
         *received(v, s),
         Heading(heading),
-        Text(s.say(f"sitting.prompt.{v.text('mode')}")),
+        Text(_how(v, s)),
         *_questions(v, s),
         Note(s.say("sitting.prompt.minutes", count=v.number("minutes"))),
         Note(_until(v, s)),
@@ -48,6 +48,13 @@ def _questions(v: Values, s: Speaker) -> tuple[Block, ...]:
     return tuple(Text(question, strong=True) for question in s.prompts(*v.template(), v.number("n")))
 
 
+def _how(v: Values, s: Speaker) -> str:
+    """The piece is with one seat at a time: whoever nobody waits for is told that it goes round."""
+    if v.text("mode") == "passing" and not v.flag("waited_for"):
+        return s.say("sitting.prompt.passing_by")
+    return s.say(f"sitting.prompt.{v.text('mode')}")
+
+
 def _until(v: Values, s: Speaker) -> str:
     if not v.flag("waited_for"):
         return s.say("sitting.prompt.welcome")
@@ -67,7 +74,8 @@ def _taps(v: Values, s: Speaker) -> tuple[Block, ...]:
     here = {"c": v.circle, "t": v.text("turn")}
     shift = button(s, "later", {**here, "w": "shift"}, label="button.later.shift")
     tomorrow = button(s, "later", {**here, "w": "tomorrow"}, label="button.later.tomorrow")
-    more = () if v.maybe("more_time") == "True" else (button(s, "more_time", here),)
+    no_more = v.maybe("more_time") == "True" or v.maybe("waited_for") == "False"
+    more = () if no_more else (button(s, "more_time", here),)
     return (
         Buttons(
             (button(s, "share", here, style="primary"), button(s, "pass", here), button(s, "silence", here))
@@ -196,7 +204,7 @@ MESSAGES = {
         _PROMPT,
         variants={
             "passing": {**_PASSING, "received": True},
-            "not waited for": {**_PASSING, "waited_for": False, "more_time": True},
+            "not waited for": {**_PASSING, "waited_for": False},
             "keeper": {"n": 3, "minutes": 12, "unreceived": 2},
             "open": {"mode": "open"},
         },
