@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlalchemy import select
 
 from bot.engine.model import Artifact, ArtifactLine, Heading, Stage, Subject
+from bot.service.rows import Published
 from storage.batch import among
 from storage.tables import artifact, journal, line, seat, timer
 from storage.unit import Unit
@@ -22,11 +23,6 @@ class CircleOf(NamedTuple):
     role: str
 
 
-class Published(NamedTuple):
-    artifact: Artifact
-    published: datetime
-
-
 class Queries(Unit):
     async def circles_of(self, organisation: str, person: str) -> Sequence[CircleOf]:
         """Every circle that is not erased in which this person has a seat or an open invitation."""
@@ -37,14 +33,16 @@ class Queries(Unit):
         return [CircleOf(circle, Stage(stage), role) for circle, stage, role in rows]
 
     async def artifacts(
-        self, organisation: str, most: int, before: tuple[datetime, str] | None = None
+        self, organisation: str, now: datetime, most: int, after: str = ""
     ) -> Sequence[Published]:
-        """Published sheets, newest first; `before` is the instant and id of the last one already shown."""
-        query = select(artifact).where(artifact.c.organisation == organisation)
-        if before is not None:
-            at, last = before
-            earlier = artifact.c.published < at
-            query = query.where(earlier | ((artifact.c.published == at) & (artifact.c.id < last)))
+        """Published sheets whose time is not over, newest first; those that follow the sheet `after`."""
+        query = select(artifact).where(artifact.c.organisation == organisation, artifact.c.expires > now)
+        if after:
+            last = artifact.alias("last")
+            at = select(last.c.published).where(last.c.organisation == organisation, last.c.id == after)
+            when = at.scalar_subquery()
+            older = (artifact.c.published == when) & (artifact.c.id < after)
+            query = query.where((artifact.c.published < when) | older)
         ordered = query.order_by(artifact.c.published.desc(), artifact.c.id.desc()).limit(most)
         rows = (await self.run(ordered)).all()
         lines = await self._lines(organisation, [row.id for row in rows])
@@ -82,7 +80,8 @@ class Queries(Unit):
         return [(kind, turn, due) for kind, turn, due in await self.run(query.order_by(timer.c.due))]
 
 
-def _artifact(row: object, lines: tuple[ArtifactLine, ...]) -> Artifact:
+def _artifact(row: Any, lines: tuple[ArtifactLine, ...]) -> Artifact:
     return Artifact(
-        row.id, row.organisation, row.unit, lines, row.band, row.floor, row.apart, row.expires,  # type: ignore[attr-defined]
+        row.id, row.organisation, row.unit, lines, row.band, row.floor, row.apart, row.expires, row.template,
+        row.template_version,
     )  # fmt: skip

@@ -138,6 +138,8 @@ artifact = Table(
     text("band"),
     Column("floor", Integer, nullable=False),
     text("apart"),
+    text("template"),
+    text("template_version"),
     instant("published"),
     instant("expires"),
     Index(None, "organisation", "published"),

@@ -9,7 +9,7 @@ from sqlalchemy import delete, insert, select, update
 
 from bot.engine.effects import Publish
 from bot.engine.model import Subject
-from storage.batch import upsert
+from storage.batch import among, upsert
 from storage.keys import KeyName
 from storage.outbox import Outbox
 from storage.sealing import Cipher, place
@@ -66,6 +66,25 @@ class Words(Outbox):
         rows = await self.run(query)
         return {row.id: cipher.open_text(row.cipher, at(organisation, subject.id, row.id)) for row in rows}
 
+    async def artifact_words(
+        self, organisation: str, artifacts: Sequence[str]
+    ) -> Mapping[tuple[str, str], str]:
+        """The words of whole sheets, by artifact and line id; struck lines have none."""
+        names = [KeyName(organisation, "artifact", one) for one in artifacts]
+        ciphers = await self.ciphers(names)
+        there = [(organisation, name.id) for name in names if name in ciphers and name not in self.erased]
+        columns = line_table.c
+        query = select(columns.artifact, columns.id, columns.cipher).where(
+            among(self.connection, (columns.organisation, columns.artifact), there),
+            columns.cipher.is_not(None),
+        )
+        return {
+            (sheet, one): ciphers[KeyName(organisation, "artifact", sheet)].open_text(
+                sealed, _at_line(organisation, sheet, one)
+            )
+            for sheet, one, sealed in (await self.run(query) if there else ())
+        }
+
     async def publish(self, organisation: str, circle: str, what: Publish, now: datetime) -> None:
         """Copy the agreed words from the circle's key to the artifact's own."""
         subject = Subject("circle", circle)
@@ -74,6 +93,7 @@ class Words(Outbox):
         row = {
             "organisation": organisation, "id": what.artifact, "unit": what.unit, "band": what.band,
             "floor": what.floor, "apart": what.apart, "published": now, "expires": what.expires_at,
+            "template": what.template, "template_version": what.template_version,
         }  # fmt: skip
         await self.run(insert(artifact_table), row)
         lines = [

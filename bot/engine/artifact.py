@@ -61,6 +61,8 @@ def _copy(circle: Circle, draft: Draft, artifact: str, now: datetime) -> Publish
         floor=circle.floor,
         apart="unknown",
         expires_at=in_two_years(now),
+        template=circle.template,
+        template_version=circle.template_version,
     )
 
 

@@ -140,6 +140,8 @@ class Publish:
     floor: int
     apart: str
     expires_at: datetime
+    template: str = ""
+    template_version: str = ""
 
 
 @dataclass(frozen=True)

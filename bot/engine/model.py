@@ -411,6 +411,8 @@ class Artifact:
     floor: int
     apart: str = "unknown"
     expires_at: datetime | None = None
+    template: str = ""
+    template_version: str = ""
 
 
 # Laid down for what comes after the circle; each will get a pure step of its own.

@@ -17,7 +17,7 @@ from bot.engine.effects import Audience, Publish
 from bot.engine.model import Circle, Desk, Organisation, Part, Place, Subject
 from bot.engine.moves import Move
 from bot.service.acts import Who
-from bot.service.rows import DueTimer, Hushing, Outgoing, Post, Putting, Ringing, Sending, Waiting
+from bot.service.rows import DueTimer, Hushing, Outgoing, Post, Published, Putting, Ringing, Sending, Waiting
 from bot.wording.sheet import Sheet
 
 __all__ = [
@@ -32,6 +32,7 @@ __all__ = [
     "Platform",
     "PlatformTrouble",
     "Post",
+    "Published",
     "Putting",
     "Ringing",
     "Room",
@@ -89,6 +90,16 @@ class Work(Protocol):
     async def follow(
         self, organisation: str, subject: Subject, person: str, on: bool, now: datetime
     ) -> None: ...
+
+    async def artifacts(
+        self, organisation: str, now: datetime, most: int, after: str = ""
+    ) -> Sequence[Published]:
+        """Published sheets whose time is not over, newest first; those that follow the sheet `after`."""
+
+    async def artifact_words(
+        self, organisation: str, artifacts: Sequence[str]
+    ) -> Mapping[tuple[str, str], str]:
+        """The words of whole sheets, by artifact and line id; struck lines have none."""
 
     # timers
     async def ring(self, organisation: str, subject: Subject, kind: str, turn: int, at: datetime) -> None: ...

@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from bot.engine.effects import Audience
-from bot.engine.model import Part, Place, Subject
+from bot.engine.model import Artifact, Part, Place, Subject
 from bot.engine.moves import Move
 
 
@@ -105,3 +105,10 @@ class Putting(NamedTuple):
     person: str | None
     after: str | None
     at: datetime
+
+
+class Published(NamedTuple):
+    """A sheet that left its circle, and when."""
+
+    artifact: Artifact
+    published: datetime

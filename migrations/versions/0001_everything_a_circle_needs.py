@@ -107,7 +107,7 @@ sa.Table(
 sa.Table("entry", metadata, *text("organisation", "circle", "id", key=True), raw("cipher"))
 sa.Table(
     "artifact", metadata, *text("organisation", "id", key=True), *text("unit", empty=True), *text("band"),
-    number("floor"), *text("apart"), instant("published"), instant("expires"),
+    number("floor"), *text("apart", "template", "template_version"), instant("published"), instant("expires"),
     index("organisation", "published"), index("expires"),
 )  # fmt: skip
 sa.Table(

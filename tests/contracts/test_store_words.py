@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -123,7 +124,7 @@ async def test_a_struck_line_stays_without_its_words(kept: SqlStore) -> None:
         await work.put_many([waiting])
         await work.strike(ORG, SHEET.id, "line-0")
         assert await work.words(ORG, SHEET, ["line-0", "line-1"]) == {"line-1": "second"}
-        (published,) = await work.artifacts(ORG, 10)
+        (published,) = await work.artifacts(ORG, NOW, 10)
         assert await work.claim_outbox(NOW, 10, NOW) == []
     lines = (ArtifactLine("line-0", Heading.CARRIED, True), ArtifactLine("line-1", Heading.CARRIED))
     assert published.artifact.lines == lines
@@ -137,11 +138,28 @@ async def test_a_struck_line_stays_without_its_words(kept: SqlStore) -> None:
 async def test_sheets_are_listed_newest_first_page_by_page(kept: SqlStore) -> None:
     async with kept.work() as work:
         for n in range(5):
-            what = Publish(f"s{n}", None, (), "3-5", 5, "far", NOW + 730 * DAY)
+            what = Publish(f"s{n}", None, (), "3-5", 5, "far", NOW + 730 * DAY, "peer-support", "1")
             await work.publish(ORG, CIRCLE.id, what, NOW + timedelta(days=n // 2))
     async with kept.view() as view:
-        first = await view.artifacts(ORG, 3)
+        first = await view.artifacts(ORG, NOW, 3)
         assert [one.artifact.id for one in first] == ["s4", "s3", "s2"]
-        rest = await view.artifacts(ORG, 3, before=(first[-1].published, first[-1].artifact.id))
+        assert (first[0].artifact.template, first[0].artifact.template_version) == ("peer-support", "1")
+        rest = await view.artifacts(ORG, NOW, 3, after=first[-1].artifact.id)
         assert [one.artifact.id for one in rest] == ["s1", "s0"]
-        assert await view.artifacts(OTHER, 3) == []
+        assert await view.artifacts(OTHER, NOW, 3) == []
+        assert await view.artifacts(OTHER, NOW, 3, after="s4") == []
+        assert await view.artifacts(ORG, NOW + 730 * DAY, 3) == []
+
+
+async def test_whole_sheets_are_read_at_once_and_by_their_own_organisation_alone(kept: SqlStore) -> None:
+    async with kept.work() as work:
+        await work.publish(ORG, CIRCLE.id, sheet("entry-1", "entry-2"), NOW)
+        await work.publish(ORG, CIRCLE.id, replace(sheet("entry-2"), artifact="sheet-2"), NOW)
+        await work.strike(ORG, SHEET.id, "line-0")
+    async with kept.view() as view:
+        assert await view.artifact_words(ORG, [SHEET.id, "sheet-2", "nowhere"]) == {
+            (SHEET.id, "line-1"): "second",
+            ("sheet-2", "line-0"): "second",
+        }
+        assert await view.artifact_words(OTHER, [SHEET.id]) == {}
+        assert await view.artifact_words(ORG, []) == {}

@@ -97,7 +97,7 @@ async def test_row_4_and_5_of_the_floor_a_band_and_whether_contributors_changed_
         await work.publish(ORG, CIRCLE.id, what, NOW)
         await work.erase(ORG, CIRCLE, NOW)
     async with store.work() as work:
-        (one,) = await work.artifacts(ORG, 1)
+        (one,) = await work.artifacts(ORG, NOW, 1)
         assert (one.artifact.band, one.artifact.floor, one.artifact.apart) == ("6-9", 5, "near")
         await work.sweep(NOW + MONTHS_24)
     assert await rows(store, "artifact") == {"artifact": 0}
