@@ -1,23 +1,33 @@
-"""Where messages stand on the platforms, part by part: how they are amended and taken away again."""
+"""Where messages stand on the platforms, part by part: how they are amended and taken away again.
+
+What a part of a circle says ("you passed", "the circle goes on") tells of a person, so it rests under the circle's key,
+like the circle itself, and goes with it.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import Select, delete, select, update
 
 from bot.engine.model import Part, Place, Subject
 from bot.service.rows import Post
 from storage.batch import among, upsert
+from storage.keys import KeyName
 from storage.rows import decode_parts, encode_parts
+from storage.sealing import place
 from storage.tables import post
 from storage.unit import Unit
 
+PLAIN, SEALED = b"\x00", b"\x01"
 _MESSAGE = ("organisation", "platform", "tenant", "conversation", "ref")
 
 
 class Posts(Unit):
+    _keyless: frozenset[KeyName] | set[KeyName] = frozenset()
+    """Circles that never had a key. A circle that was convened has one until it is erased."""
+
     async def add_posts(self, organisation: str, posts: Sequence[Post]) -> None:
         """A part that stands somewhere already moves: its name belongs to the newest message."""
         if not posts:
@@ -25,7 +35,8 @@ class Posts(Unit):
         statement = upsert(self.connection, post)
         fresh = {column.name: statement.excluded[column.name] for column in post.c if not column.primary_key}
         statement = statement.on_conflict_do_update(index_elements=["organisation", "name"], set_=fresh)
-        await self.run(statement, [_row(organisation, one) for one in posts])
+        await self._read_keys(organisation, [one.part.about for one in posts])
+        await self.run(statement, [self._post_row(organisation, one) for one in posts])
 
     async def posts(self, organisation: str, name: str) -> Sequence[Post]:
         """All parts, in order, of the message in which this part stands; locked. Empty: it is gone."""
@@ -38,7 +49,7 @@ class Posts(Unit):
             .order_by(post.c.position, post.c.name)
             .with_for_update(of=post)
         )
-        return [_post(row) for row in await self.run(query)]
+        return await self._posts(organisation, query)
 
     async def posted(self, names: Sequence[tuple[str, str]]) -> Mapping[tuple[str, str], str]:
         """By (organisation, part name): the conversation of the outbox in which this part stands."""
@@ -59,12 +70,13 @@ class Posts(Unit):
             post.c.carries_words,
         )
         ordered = query.order_by(post.c.conversation, post.c.ref, post.c.position)
-        return [_post(row) for row in await self.run(ordered)]
+        return await self._posts(organisation, ordered)
 
     async def replace_post(self, organisation: str, part: Part) -> None:
         """The message was amended: this is what the part says now."""
+        await self._read_keys(organisation, [part.about])
         changed = {
-            "part": encode_parts((part,)), "about_kind": part.about.kind, "about": part.about.id,
+            "part": self._seal(organisation, part), "about_kind": part.about.kind, "about": part.about.id,
             "carries_words": bool(part.refs),
         }  # fmt: skip
         where = (post.c.organisation == organisation, post.c.name == part.name)
@@ -82,22 +94,55 @@ class Posts(Unit):
             )
         )
 
+    # --- what a part says, sealed ---
 
-def _row(organisation: str, one: Post) -> dict[str, Any]:
-    return {
-        "organisation": organisation, "name": one.name, "subject_kind": one.subject.kind,
-        "subject": one.subject.id, "about_kind": one.part.about.kind, "about": one.part.about.id,
-        "platform": one.place.platform, "tenant": one.place.tenant, "conversation": one.place.conversation,
-        "thread": one.place.thread, "ref": one.ref, "position": one.position,
-        "part": encode_parts((one.part,)), "carries_words": one.carries_words,
-        "outbox_conversation": one.conversation,
-    }  # fmt: skip
+    async def _read_keys(self, organisation: str, about: Iterable[Subject]) -> None:
+        names = [KeyName(organisation, *one) for one in set(about) if one.kind == "circle"]
+        missing = set(names) - set(await self.ciphers(names))
+        if missing:
+            self._keyless = set(await self.keys.never_destroyed(sorted(missing)))
+
+    def _seal(self, organisation: str, part: Part) -> bytes:
+        """Of an erased circle only where the part stands is kept, not what it says."""
+        name = KeyName(organisation, *part.about)
+        cipher = self.cipher_at_hand(name)
+        if cipher is not None:
+            return SEALED + cipher.seal(encode_parts((part,)), _at(organisation, part.name))
+        if part.about.kind == "circle" and name not in self._keyless:
+            part = Part(part.name, "", part.about, {})
+        return PLAIN + encode_parts((part,))
+
+    def _open(self, organisation: str, name: str, about: Subject, body: bytes) -> Part:
+        if body[:1] == PLAIN:
+            return decode_parts(body[1:])[0]
+        cipher = self.cipher_at_hand(KeyName(organisation, *about))
+        if cipher is None:
+            return Part(name, "", about, {})
+        return decode_parts(cipher.open(body[1:], _at(organisation, name)))[0]
+
+    async def _posts(self, organisation: str, query: Select[Any]) -> list[Post]:
+        rows = list(await self.run(query))
+        await self._read_keys(organisation, [Subject(row.about_kind, row.about) for row in rows])
+        return [self._post(organisation, row) for row in rows]
+
+    def _post(self, organisation: str, row: Any) -> Post:
+        stands = Place(row.platform, row.tenant, row.conversation, row.thread)
+        part = self._open(organisation, row.name, Subject(row.about_kind, row.about), row.part)
+        return Post(
+            row.name, Subject(row.subject_kind, row.subject), stands, row.ref, row.position, part,
+            row.carries_words, row.outbox_conversation,
+        )  # fmt: skip
+
+    def _post_row(self, organisation: str, one: Post) -> dict[str, Any]:
+        return {
+            "organisation": organisation, "name": one.name, "subject_kind": one.subject.kind,
+            "subject": one.subject.id, "about_kind": one.part.about.kind, "about": one.part.about.id,
+            "platform": one.place.platform, "tenant": one.place.tenant,
+            "conversation": one.place.conversation, "thread": one.place.thread, "ref": one.ref,
+            "position": one.position, "part": self._seal(organisation, one.part),
+            "carries_words": one.carries_words, "outbox_conversation": one.conversation,
+        }  # fmt: skip
 
 
-def _post(row: Any) -> Post:
-    place = Place(row.platform, row.tenant, row.conversation, row.thread)
-    (part,) = decode_parts(row.part)
-    return Post(
-        row.name, Subject(row.subject_kind, row.subject), place, row.ref, row.position, part,
-        row.carries_words, row.outbox_conversation,
-    )  # fmt: skip
+def _at(organisation: str, name: str) -> bytes:
+    return place(organisation, "post", name)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
+from sqlalchemy import select
+
 from bot.engine.model import Place, Subject
-from storage import SqlStore
-from tests.storage.samples import DAY, HOUR, MINUTE, NOW, ORG, OTHER, PLACE, part, post
+from storage import SqlStore, tables
+from tests.storage.samples import DAY, HOUR, MINUTE, NOW, ORG, OTHER, PLACE, circle, part, post
 
 CIRCLE = Subject("circle", "circle-1")
 SECOND = timedelta(seconds=1)
@@ -78,3 +81,25 @@ async def test_the_journal_is_wordless_dated_to_the_hour_and_silent_about_desks(
         assert await work.journal_of(ORG, CIRCLE) == [("opened", NOW)]
         assert await work.journal_of(ORG, Subject("desk", "person-0")) == []
         assert await work.journal_of(OTHER, CIRCLE) == []
+
+
+async def test_what_a_post_says_of_a_person_rests_under_the_circles_key_and_goes_with_it(
+    store: SqlStore,
+) -> None:
+    async with store.work() as work:
+        await work.add(ORG, CIRCLE, circle(), NOW)
+        told = replace(part("prompt"), values={"answer": "passed", "who": "person-1"})
+        await work.add_posts(ORG, [replace(post("prompt"), part=told)])
+        (read,) = await work.posts(ORG, "prompt")
+    assert read.part == told
+    async with store.main.read() as connection:
+        body = await connection.scalar(select(tables.post.c.part).where(tables.post.c.name == "prompt"))
+    assert body is not None
+    assert b"passed" not in body
+    assert b"person-1" not in body
+    async with store.work() as work:
+        await work.erase(ORG, CIRCLE, NOW)
+    async with store.work() as work:
+        await work.add_posts(ORG, [replace(post("late"), part=replace(told, name="late"))])
+        (late,) = await work.posts(ORG, "late")
+    assert late.part.values == {}
