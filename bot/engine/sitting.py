@@ -45,6 +45,7 @@ def begin_next(course: Course) -> None:
     c = course.circle
     course.set(sitting=None)
     if c.next_sitting > len(c.agenda):
+        turns.no_more_rest_questions(course)
         drafting.begin_drafting(course)
     elif pauses(course):
         pass

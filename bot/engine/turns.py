@@ -206,11 +206,20 @@ def _offer_again(course: Course, turn: Turn) -> None:
 
 
 def _ask_to_rest(course: Course, seat: Seat) -> None:
-    """T6. After two silent windows the person is asked once, privately: rest for this circle?"""
+    """T6. After two silent windows the person is asked once, privately: rest for this circle? Not after the last one."""
     if seat.silent < 2 or seat.asked_to_rest or seat.resting or is_away(seat, course.now):
+        return
+    if course.circle.next_sitting > len(course.circle.agenda):
         return
     course.set_seat(seat.id, asked_to_rest=True)
     course.notify(seat.person, course.part(f"rest:{seat.id}", "rest.question"), nudge=True)
+
+
+def no_more_rest_questions(course: Course) -> None:
+    """T6. No sitting is left to rest from: a question that still waits for a kind moment is not told."""
+    for seat in course.circle.seats:
+        if seat.asked_to_rest:
+            course.forget(seat.person, f"rest:{seat.id}")
 
 
 def is_away(seat: Seat, now: datetime) -> bool:

@@ -200,6 +200,37 @@ def test_t6_after_two_silent_windows_one_question_and_nobody_waits(world: World)
     assert world.keys("ana").count("rest.question") <= 1
 
 
+def test_t6_nobody_is_asked_to_rest_when_no_sitting_follows(world: World) -> None:
+    others = [p for p in ALL if p != "dee"]
+    for n in (1, 2, 3, 4):
+        world.all_answer(ALL if n < 3 else others)
+        world.pass_hours(2 * 24)
+    assert world.circle.stage is not Stage.SITTING
+    assert "rest.question" not in world.keys("dee")
+
+
+def test_t6_a_question_that_waited_too_long_is_not_told() -> None:
+    """dee sleeps when her second silent window is over, and the others finish all sittings in the same night."""
+    world = World()
+    for name in ALL:
+        world.person(name, week="Mon-Fri 09:00-17:00" if name == "dee" else "Mon-Sun 00:00-24:00")
+    world.open_with("ana", ALL[1:])
+    others = ALL[:3]
+    world.all_answer(others)
+    for pause in (8 + 7, 8):  # the piece goes slowly through the night and the next day
+        world.pass_hours(pause)
+        world.do(holder(world), CIRCLE, mv.Pass(turn_of(world, holder(world)).serial))
+    world.pass_hours(7)
+    world.do(holder(world), CIRCLE, mv.MoreTime(turn_of(world, holder(world)).serial))
+    world.pass_hours(3)
+    assert world.seat("dee").asked_to_rest
+    for _ in (2, 3, 4):
+        world.all_answer(others)
+    assert world.circle.stage is not Stage.SITTING
+    world.pass_hours(7 * 24)
+    assert "rest.question" not in world.keys("dee")
+
+
 def test_s3_nobody_waits_for_a_seat_that_was_silent_until_it_acts(world: World) -> None:
     for person in ALL[1:]:
         world.do(person, CIRCLE, mv.Pass(world.turn(person)))
