@@ -61,6 +61,10 @@ class Speaker:
         """Thu 5 Mar, 10:00."""
         return self._format(instant, self.say("date.moment"))
 
+    def month(self, instant: Instant) -> str:
+        """March 2026."""
+        return self._format(instant, self.say("date.month"))
+
     def _format(self, instant: Instant, pattern: str) -> str:
         return format_datetime(_aware(instant), pattern, tzinfo=self._zone, locale=self._locale)
 

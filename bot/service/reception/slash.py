@@ -8,7 +8,7 @@ from bot.wording.pages import help as help_page
 
 MOVES = {
     "help": "help", "new": "convene", "plan": "plan", "try": "try", "away": "away", "mine": "mine",
-    "settings": "settings", "hours": "hours", "support": "support",
+    "settings": "settings", "hours": "hours", "support": "support", "sheets": "sheets",
 }  # fmt: skip
 
 

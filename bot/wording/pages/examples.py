@@ -18,6 +18,7 @@ from bot.wording.pages import (
     reading,
     sentence,
     sheet_page,
+    sheets,
     support,
     trying,
 )
@@ -26,6 +27,7 @@ from bot.wording.pages.circles import CircleShown
 from bot.wording.pages.home import HomeValues
 from bot.wording.pages.my_words import OwnEntry
 from bot.wording.pages.reading import ShareShown
+from bot.wording.pages.sheets import SheetShown, SheetsValues
 from bot.wording.pages.support import Duty
 from bot.wording.pages.trying import TryValues
 
@@ -61,6 +63,17 @@ WORDS = (
     OwnEntry("e2", 2, "What is still with you?", "", can_edit=False, silence=True),
     OwnEntry("e3", 2, "What is still with you?", "A walk.", can_edit=True, ahead=True),
 )
+OURS = SheetShown(
+    "a1",
+    "Peer support circle",
+    AT,
+    (
+        (Heading.CARRIED, "Evenings stay longer than days."),
+        (Heading.PATTERNS, None),
+        (Heading.PRACTICE, "Ten quiet minutes follow every hard call."),
+    ),
+)
+FULL = replace(OURS, lines=tuple((h, "word " * 80) for h in Heading for _ in range(3)))
 TRY = TryValues("What has done you good?", "What is still with you?", AT)
 
 PAGES: Mapping[str, Make] = {
@@ -95,6 +108,12 @@ PAGES: Mapping[str, Make] = {
     "my_words/none": lambda s: my_words.page("c1", "Peer support circle", (), s),
     "sheet": lambda s: sheet_page.page("c1", 3, ((Heading.CARRIED, "Evenings."),), s, floor=True),
     "sheet/empty": lambda s: sheet_page.page("c1", 3, (), s),
+    "sheets": lambda s: sheets.page(SheetsValues((OURS,)), s),
+    "sheets/found": lambda s: sheets.page(SheetsValues((OURS, OURS), "evening", first=False, more=True), s),
+    "sheets/full": lambda s: sheets.page(SheetsValues((FULL,) * 5, more=True), s),
+    "sheets/none": lambda s: sheets.page(SheetsValues(()), s),
+    "sheets/not found": lambda s: sheets.page(SheetsValues((), "nothing"), s),
+    "sheets/end": lambda s: sheets.page(SheetsValues((), first=False), s),
     "plan": lambda s: convene_plan.page(PLAN, ASKED, s),
     "sentence": lambda s: sentence.page(s.say("page.once.already"), s),
     "wait": sentence.one_moment,

@@ -116,7 +116,15 @@ def _yes(on: str) -> str:
 def _beginning(values: HomeValues, speaker: Speaker) -> tuple[Block, ...]:
     first = () if values.circles else (Text(speaker.say("page.help.what")),)
     heading = "page.home.more" if values.circles else "page.help.heading"
-    return (Heading(speaker.say(heading)), *first, Buttons((*begin(speaker), _help(speaker))))
+    return (
+        Heading(speaker.say(heading)),
+        *first,
+        Buttons((*begin(speaker), _sheets(speaker), _help(speaker))),
+    )
+
+
+def _sheets(speaker: Speaker) -> Button:
+    return Button(speaker.say("page.button.sheets"), "sheets")
 
 
 def _help(speaker: Speaker) -> Button:

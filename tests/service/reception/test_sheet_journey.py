@@ -123,6 +123,8 @@ async def test_a_sheet_is_written_agreed_and_published(lobby: Lobby) -> None:
         assert said in published
     for name in NAMES:
         assert name not in published
+    await lobby.type("Dora", "sheets")
+    assert "Evenings are heavy." in lobby.said("Dora")
 
 
 async def revised(lobby: Lobby, scribe: str) -> None:

@@ -1,0 +1,109 @@
+"""Our sheets, for everybody in the organisation, with a circle or without. Who searches, and for what, is kept nowhere."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import AsyncIterator, Mapping, Sequence
+
+from bot.engine.model import Artifact
+from bot.service.acts import Answer, Press, Replace, Submit
+from bot.service.ports import Published
+from bot.service.reception.answers import opened
+from bot.service.reception.visit import Visit
+from bot.wording.forms.kit import clip, text
+from bot.wording.pages import sheets
+from bot.wording.pages.sheets import FIND_MOST, SheetShown, SheetsValues
+from bot.wording.sheet import Sheet
+
+PER_PAGE = 5
+BLOCKS_MOST = 80
+"""A page holds a hundred blocks: long sheets stand on it with fewer others."""
+
+AT_ONCE = 100
+"""Sheets that are read at one time while searching; after that many a page says "one moment"."""
+
+_PRESENTATION = "\ufe0e\ufe0f"
+
+
+async def open_sheets(visit: Visit, press: Press) -> Answer:
+    return opened(visit, await _page(visit, text(press.fields, "find"), press.args.get("after", "")))
+
+
+async def search(visit: Visit, submit: Submit) -> Answer:
+    return Replace(await _page(visit, text(submit.fields, "find"), ""))
+
+
+async def _page(visit: Visit, find: str, after: str) -> Sheet:
+    find = clip(find, FIND_MOST)
+    wanted = folded(find).split()
+    found: list[SheetShown] = []
+    used = 0
+    more = False
+    async for one in _sheets(visit, after, AT_ONCE if wanted else PER_PAGE + 1):
+        if not hit(one, wanted):
+            continue
+        size = len(sheets.sheet_blocks(one, visit.speaker))
+        if found and (len(found) == PER_PAGE or used + size > BLOCKS_MOST):
+            more = True
+            break
+        found.append(one)
+        used += size
+    values = SheetsValues(tuple(found), find, first=not after, more=more)
+    return sheets.page(values, visit.speaker)
+
+
+async def _sheets(visit: Visit, after: str, most: int) -> AsyncIterator[SheetShown]:
+    """Newest first, `most` at a time, each time in a short look of its own."""
+    while True:
+        async with visit.house.store.view() as view:
+            rows = await view.artifacts(visit.organisation, visit.now, most, after)
+            ids = [row.artifact.id for row in rows]
+            words = await view.artifact_words(visit.organisation, ids)
+        for one in _shown(visit, rows, words):
+            yield one
+        if len(rows) < most:
+            return
+        after = ids[-1]
+        visit.wait("page.wait.sheets")
+
+
+def _shown(
+    visit: Visit, rows: Sequence[Published], words: Mapping[tuple[str, str], str]
+) -> tuple[SheetShown, ...]:
+    return tuple(
+        SheetShown(
+            row.artifact.id,
+            _title(visit, row.artifact),
+            row.published,
+            tuple((line.heading, words.get((row.artifact.id, line.id))) for line in row.artifact.lines),
+        )
+        for row in rows
+    )
+
+
+def _title(visit: Visit, artifact: Artifact) -> str:
+    try:
+        template = visit.house.library.find(artifact.template, artifact.template_version)
+    except KeyError:
+        return visit.speaker.say("page.sheets.untitled")
+    return template.title.read(visit.desk.language)
+
+
+def hit(sheet: SheetShown, wanted: Sequence[str]) -> bool:
+    """Whether one line holds all the words that are wanted, or parts of words."""
+    lines = (folded(words) for _, words in sheet.lines if words is not None)
+    return not wanted or any(all(word in line for word in wanted) for line in lines)
+
+
+def folded(words: str) -> str:
+    """Without capitals, accents and what no screen shows, so that people find what they remember."""
+    letters = unicodedata.normalize("NFKD", words.casefold())
+    return "".join(
+        c
+        for c in letters
+        if not unicodedata.combining(c) and unicodedata.category(c) != "Cf" and c not in _PRESENTATION
+    )
+
+
+PRESSES = {"sheets": open_sheets}
+SUBMITS = {"sheets": search}

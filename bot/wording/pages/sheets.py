@@ -1,0 +1,94 @@
+"""Our sheets: what the circles of this organisation agreed to publish, newest first, with a box to search in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.engine.model import Heading
+from bot.wording.building import button
+from bot.wording.sheet import Block, Box, Button, Buttons, Note, Rule, Sheet, Text, Words
+from bot.wording.speaker import Speaker
+
+FIND_MOST = 80
+
+
+@dataclass(frozen=True)
+class SheetShown:
+    """`lines`: heading and words, in the sheet's own order; None for words that were taken back."""
+
+    id: str
+    title: str
+    published: datetime
+    lines: tuple[tuple[Heading, str | None], ...]
+
+
+@dataclass(frozen=True)
+class SheetsValues:
+    """One page. `find`: what was searched for. `first`: nothing newer comes before this page."""
+
+    sheets: tuple[SheetShown, ...]
+    find: str = ""
+    first: bool = True
+    more: bool = False
+
+
+def page(values: SheetsValues, speaker: Speaker) -> Sheet:
+    return Sheet(
+        key="page.sheets",
+        title=speaker.say("page.sheets.title"),
+        form="sheets",
+        submit=speaker.say("page.sheets.submit"),
+        close=speaker.say("page.close"),
+        summary=speaker.say("page.sheets.title"),
+        blocks=(
+            Note(speaker.say("page.sheets.about")),
+            Box(
+                "find",
+                speaker.say("page.sheets.find"),
+                hint=speaker.say("page.sheets.find_hint"),
+                long=False,
+                limit=FIND_MOST,
+                initial=values.find,
+            ),
+            *(block for one in values.sheets for block in sheet_blocks(one, speaker)),
+            *_nothing(values, speaker),
+            *_further(values, speaker),
+            Buttons((button(speaker, "support", {}),)),
+        ),
+    )
+
+
+def sheet_blocks(one: SheetShown, speaker: Speaker) -> tuple[Block, ...]:
+    """One sheet: the month it was published in, and its lines under their headings."""
+    month = speaker.month(one.published)
+    blocks: list[Block] = [
+        Rule(),
+        Text(speaker.say("page.sheets.from", title=one.title, month=month), strong=True),
+    ]
+    under = None
+    for heading, words in one.lines:
+        if heading is not under:
+            blocks.append(Note(speaker.say(f"sheet.{heading.value}")))
+            under = heading
+        blocks.append(Text(speaker.say("artifact.struck")) if words is None else Words(words))
+    return tuple(blocks)
+
+
+def _nothing(values: SheetsValues, speaker: Speaker) -> tuple[Block, ...]:
+    if values.sheets:
+        return ()
+    key = (
+        "page.sheets.not_found" if values.find else "page.sheets.none" if values.first else "page.sheets.end"
+    )
+    return Rule(), Text(speaker.say(key))
+
+
+def _further(values: SheetsValues, speaker: Speaker) -> tuple[Block, ...]:
+    newest = () if values.first else (Button(speaker.say("page.sheets.newest"), "sheets"),)
+    older: tuple[Button, ...] = ()
+    if values.more and values.sheets:
+        older = (
+            Button(speaker.say("page.sheets.older"), "sheets", {"after": values.sheets[-1].id}, "primary"),
+        )
+    return (Rule(), Buttons((*older, *newest))) if (*older, *newest) else ()
