@@ -63,19 +63,25 @@ class KeyStore:
         async with self.database.write() as connection:
             await _alone(connection)
             if not await connection.scalar(select(func.count()).select_from(key).where(_is(name))):
-                known = set(await connection.scalars(select(master.c.id)))
-                wrapped = {by: one.seal(raw, at) for by, one in self._masters.items() if by in known}
-                if self.current not in wrapped:
-                    raise Unreadable(
-                        "this process has a master key that was retired: start it with the new one"
-                    )
-                row = {**name._asdict(), "born": now}
-                rows = [{**row, "master": by, "wrapped": sealed} for by, sealed in wrapped.items()]
-                await connection.execute(insert(key), rows)
-                # An app that was removed and is installed again begins anew under its old name.
-                again = (destroyed.c[field] == value for field, value in name._asdict().items())
-                await connection.execute(delete(destroyed).where(*again))
+                await self._insert(
+                    connection, name, {by: one.seal(raw, at) for by, one in self._masters.items()}, now
+                )
+                return Cipher(raw)
         return (await self.ciphers([name]))[name]
+
+    async def _insert(
+        self, connection: AsyncConnection, name: KeyName, wrapped: dict[str, bytes], now: datetime
+    ) -> None:
+        known = set(await connection.scalars(select(master.c.id)))
+        if self.current not in known:
+            raise Unreadable("this process has a master key that was retired: start it with the new one")
+        row = {**name._asdict(), "born": now}
+        rows = [{**row, "master": by, "wrapped": sealed} for by, sealed in wrapped.items() if by in known]
+        await connection.execute(insert(key), rows)
+        # An app that was removed and is installed again begins anew under its old name.
+        await connection.execute(
+            delete(destroyed).where(*(destroyed.c[field] == value for field, value in name._asdict().items()))
+        )
 
     async def ciphers(self, names: Sequence[KeyName]) -> dict[KeyName, Cipher]:
         """Those that are there. A destroyed key is simply not among them."""

@@ -6,6 +6,7 @@ import dataclasses
 from datetime import UTC, datetime
 from typing import Any, get_args
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -139,5 +140,6 @@ def test_an_older_body_is_led_up_step_by_step(monkeypatch: pytest.MonkeyPatch) -
 
 
 def test_a_body_from_before_a_field_had_a_default_is_read_with_it() -> None:
-    body = encode_state(circle()).replace(b'"left_alone":false,', b"")
-    assert decode_state("circle", 1, body) == circle()
+    raw = msgspec.msgpack.decode(encode_state(circle()))
+    del raw["left_alone"]
+    assert decode_state("circle", 1, msgspec.msgpack.encode(raw)) == circle()
