@@ -32,9 +32,9 @@ _REWRITE = text(
     "UPDATE bare_state SET body = given.body FROM unnest(:ids, :bodies) AS given (id, body) "
     "WHERE bare_state.id = given.id"
 ).bindparams(bindparam("ids", type_=ARRAY(Text)), bindparam("bodies", type_=ARRAY(LargeBinary)))
-_PUT = text(
-    "INSERT INTO bare_outbox (subject, body) SELECT * FROM unnest(:ids, :bodies)"
-).bindparams(bindparam("ids", type_=ARRAY(Text)), bindparam("bodies", type_=ARRAY(LargeBinary)))
+_PUT = text("INSERT INTO bare_outbox (subject, body) SELECT * FROM unnest(:ids, :bodies)").bindparams(
+    bindparam("ids", type_=ARRAY(Text)), bindparam("bodies", type_=ARRAY(LargeBinary))
+)
 _DELETE = text("DELETE FROM bare_timer WHERE id = ANY(:ids)").bindparams(
     bindparam("ids", type_=ARRAY(BigInteger))
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -16,6 +16,7 @@ from bot.engine.step import step
 from bot.parts.outside import fresh_seed
 from bot.service.alarms import Alarms
 from bot.service.handle import Step
+from bot.service.ports import Seeds, Store
 
 BATCH = 500
 """What production rings in one transaction."""
@@ -89,13 +90,28 @@ def timed(burst: Burst, rules: Step) -> Step:
 async def ring_all(ground: Ground, rules: Step = step, most: int = BATCH) -> Burst:
     """Everything that is due, through the alarms as they run in production."""
     burst = Burst()
-    clock: Callable[[], datetime] = lambda: NOW
-    store = CountedStore(ground.store, Meters(), clock)
-    alarms = Alarms(store, fresh_seed, step=timed(burst, rules))
+    store = CountedStore(ground.store, Meters(), _now)
+    alarms = _Heard(store, fresh_seed, burst, rules)
     async with watched(burst):
-        while count := await alarms.ring_due(NOW, most):
-            burst.rung(count)
+        await alarms.until_quiet(NOW, most)
     return burst
+
+
+class _Heard(Alarms):
+    """Alarms whose commits are noted."""
+
+    def __init__(self, store: Store, seeds: Seeds, burst: Burst, rules: Step) -> None:
+        super().__init__(store, seeds, step=timed(burst, rules))
+        self._burst = burst
+
+    async def ring_due(self, now: datetime, most: int = BATCH) -> int:
+        if count := await super().ring_due(now, most):
+            self._burst.rung(count)
+        return count
+
+
+def _now() -> datetime:
+    return NOW
 
 
 async def ring_bare(ground: Ground, most: int = BATCH) -> Burst:
@@ -103,6 +119,3 @@ async def ring_bare(ground: Ground, most: int = BATCH) -> Burst:
     async with watched(burst):
         await bare.ring(ground, most, burst.rung)
     return burst
-
-
-Run = Callable[[], Awaitable[Burst]]

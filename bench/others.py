@@ -99,7 +99,9 @@ async def pgqueuer_seconds(ground: Ground, ids: list[str], ring: Ring) -> float:
     from pgqueuer.types import QueueExecutionMode  # noqa: PLC0415
 
     address = make_url(ground.where.main).set(drivername="postgresql")
-    async with asyncpg.create_pool(address.render_as_string(hide_password=False), min_size=1, max_size=8) as pool:
+    async with asyncpg.create_pool(
+        address.render_as_string(hide_password=False), min_size=1, max_size=8
+    ) as pool:
         driver = AsyncpgPoolDriver(pool)
         queries = Queries(driver)
         await queries.install()

@@ -49,7 +49,9 @@ class Tape:
                 event.remove(engine, "before_cursor_execute", hearer)
 
     def _hearer(self, keys: bool) -> Any:
-        def hear(_connection: Any, _cursor: Any, statement: str, values: Any, _context: Any, _many: bool) -> None:
+        def hear(
+            _connection: Any, _cursor: Any, statement: str, values: Any, _context: Any, _many: bool
+        ) -> None:
             if act := _whose.get():
                 self.heard[act].append(Heard(keys, statement, values))
 

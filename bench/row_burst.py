@@ -62,5 +62,12 @@ def _figures(what: str, ours: Sequence[Burst], anchor: Sequence[Burst]) -> list[
         Figure(ROW, what, rate, "×", at_least(0.25), note),
         Figure(ROW, "— the engine's share of that time", share * 100, "%", None, f"{each:.0f} µs an alarm"),
         Figure(ROW, "— lateness p99, against the bare due table", late, "×", at_most(2)),
-        Figure(ROW, "— longest event-loop stall", middle([o.stall for o in ours]) * 1e3, "ms", at_most(50), held_up),
+        Figure(
+            ROW,
+            "— longest event-loop stall",
+            middle([o.stall for o in ours]) * 1e3,
+            "ms",
+            at_most(50),
+            held_up,
+        ),
     ]

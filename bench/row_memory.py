@@ -18,7 +18,11 @@ from bench.pending import lay_pending
 
 ROW = "memory"
 PATIENCE_SECONDS = 120.0
-NO_SLACK = {"SLACK_BOT_TOKEN": "xoxb-measuring", "SLACK_SIGNING_SECRET": "measuring", "SLACK_API_URL": "http://127.0.0.1:9/"}
+NO_SLACK = {
+    "SLACK_BOT_TOKEN": "xoxb-measuring",
+    "SLACK_SIGNING_SECRET": "measuring",
+    "SLACK_API_URL": "http://127.0.0.1:9/",
+}
 
 
 @dataclass(frozen=True)
@@ -57,7 +61,12 @@ def _ready(runs: list[tuple[Started, Started, float]], sizes: Sizes) -> Figure:
     ours, imports = [full.ready for _, full, _ in runs], [bare for _, _, bare in runs]
     what = f"ready to serve with {sizes.pending:,} pending, against importing the same modules"
     return Figure(
-        ROW, what, ratio(ours, imports), "×", at_most(1.5), f"{middle(ours):.2f} s against {middle(imports):.2f} s"
+        ROW,
+        what,
+        ratio(ours, imports),
+        "×",
+        at_most(1.5),
+        f"{middle(ours):.2f} s against {middle(imports):.2f} s",
     )
 
 

@@ -30,7 +30,9 @@ async def measure(server: str, sizes: Sizes) -> list[Figure]:
 
 def figures(rounds: int) -> list[Figure]:
     offsets = [(zone, offset(person, MONDAY)) for zone, person in PEOPLE.items()]
-    sun = _days(rounds, lambda chance: turn_order(FOLLOW_THE_SUN, offsets, "seed", chance.randrange(len(ZONES))))
+    sun = _days(
+        rounds, lambda chance: turn_order(FOLLOW_THE_SUN, offsets, "seed", chance.randrange(len(ZONES)))
+    )
     random = _days(rounds, lambda chance: chance.sample(ZONES, len(ZONES)))
     note = f"{sun:.1f} days against {random:.1f}, median of {rounds:,} rounds"
     what = "one passing round of eight, follow the sun against random order"

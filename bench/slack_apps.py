@@ -100,7 +100,9 @@ def bare(tap: Tap) -> AsyncApp:
     it is: that is given, so that no call of `auth.test` slows it down."""
 
     async def authorize() -> AuthorizeResult:
-        return AuthorizeResult(enterprise_id=None, team_id=TEAM, bot_user_id="UBOT", bot_token="xoxb-measuring")
+        return AuthorizeResult(
+            enterprise_id=None, team_id=TEAM, bot_user_id="UBOT", bot_token="xoxb-measuring"
+        )
 
     app = AsyncApp(signing_secret=SECRET, authorize=authorize, process_before_response=True)
     for n in range(LISTENERS):

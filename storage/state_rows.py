@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import asyncio
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import lru_cache
-from typing import Any
+from itertools import starmap
+from typing import Any, TypeVar
 
 from sqlalchemy import Select, bindparam, select, update
 
@@ -21,6 +23,8 @@ from storage.unit import Name
 
 KEY = (table.c.organisation, table.c.kind, table.c.id)
 SEALED = "circle"
+BREATH = 25
+T = TypeVar("T")
 Row = tuple[str, Subject, State, int]
 
 _SELECT = select(*KEY, table.c.schema, table.c.version, table.c.body).where(table.c.body.is_not(None))
@@ -47,6 +51,7 @@ def _select(sqlite: bool, lock: bool) -> Select[Any]:
 
 
 _GIVEN = (*KEY, table.c.version, table.c.schema, table.c.body, table.c.erase_at)
+_NAMES = tuple(column.name for column in _GIVEN)
 
 
 @lru_cache
@@ -82,7 +87,11 @@ class StateRows(Projections):
         sealed = [KeyName(row.organisation, row.kind, row.id) for row in rows if row.kind == SEALED]
         await self.ciphers(sealed)
         await self.check_lost(sealed)
-        return dict(self._opened(rows))
+        found: dict[Name, Loaded] = {}
+        for some in _breaths(rows):
+            found.update(self._opened(some))
+            await asyncio.sleep(0)
+        return found
 
     def _opened(self, rows: Iterable[Any]) -> Iterable[tuple[Name, Loaded]]:
         for organisation, kind, number, schema, version, body in rows:
@@ -139,8 +148,11 @@ class StateRows(Projections):
     async def _save_postgres(self, rows: Sequence[Row]) -> set[Name]:
         if not rows:
             return set()
-        made = [self._row(*row) for row in rows]
-        given = rows_as(False, [[row[column.name] for column in _GIVEN] for row in made])
+        made: list[list[object]] = []
+        for some in _breaths(rows):
+            made += [[row[name] for name in _NAMES] for row in starmap(self._row, some)]
+            await asyncio.sleep(0)
+        given = rows_as(False, made)
         return {(row[0], Subject(row[1], row[2])) for row in await self.run(_update(), given)}
 
     async def _save_sqlite(self, rows: Sequence[Row]) -> set[Name]:
@@ -153,6 +165,11 @@ class StateRows(Projections):
         if changes:
             await self.run(_UPDATE, changes)
         return {(organisation, subject) for organisation, subject, _, _ in fit}
+
+
+def _breaths(rows: Sequence[T]) -> Iterator[Sequence[T]]:
+    """A few at a time: between them everything else that runs in this process gets its turn."""
+    return (rows[start : start + BREATH] for start in range(0, len(rows), BREATH))
 
 
 def _renamed(row: dict[str, Any]) -> dict[str, Any]:
