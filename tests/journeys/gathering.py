@@ -6,7 +6,7 @@ passes until the next thing is in front of somebody.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from bot.engine.model import Circle, Stage
@@ -18,21 +18,29 @@ from tests.journeys.hands import AGREED, Hands, buttons, find
 from tests.journeys.town import Town
 
 ZONES = {"Ada": "Europe/Berlin", "Ben": "America/New_York", "Cleo": "Asia/Tokyo", "Dora": "America/New_York"}
+TOGETHER = dict.fromkeys(ZONES, "Europe/London")
 PATIENCE = 300
 """Moments at which something happens, between one step and the next."""
 
 
 class Gathering:
-    """`ada` keeps. `held`: what she chooses in the form."""
+    """`ada` keeps. `held`: what she chooses in the form. `start`: day and time, in her zone."""
 
-    def __init__(self, town: Town, held: str = "suggested") -> None:
+    def __init__(
+        self,
+        town: Town,
+        held: str = "suggested",
+        zones: Mapping[str, str] = ZONES,
+        start: tuple[str, str] = ("2026-11-25", "10:00"),
+    ) -> None:
         self.town = town
         self.slack = town.slack
         self.held = held
+        self.start = start
         self.canaries = Canaries()
         people = {
             name: self.slack.user(self.canaries.name(name), tz=zone, admin=name == "Ada")
-            for name, zone in ZONES.items()
+            for name, zone in zones.items()
         }
         self.ada, self.ben, self.cleo, self.dora = (Hands(self.slack, one) for one in people.values())
         self.all = (self.ada, self.ben, self.cleo, self.dora)
@@ -117,11 +125,19 @@ class Gathering:
             await self.town.settle()
 
     async def opened(self) -> None:
-        await self.until_can(self.ada, "open")
-        await self.ada.tap("open")
-        await self.ada.send("opening", ticks=list(AGREED), acknowledgement=["acknowledged"])
+        await self.opening()
+        await self.opens()
         await self.town.settle()
         await self.ada.shut()
+
+    async def opening(self) -> None:
+        """The checklist lies in front of the keeper."""
+        await self.until_can(self.ada, "open")
+        await self.ada.tap("open")
+        await self.town.settle()
+
+    async def opens(self) -> None:
+        await self.ada.send("opening", ticks=list(AGREED), acknowledgement=["acknowledged"])
 
     # --- sittings ------------------------------------------------------------------------------------------
 
@@ -264,3 +280,11 @@ class Gathering:
         """Neither a word nor a name."""
         assert self.canaries.found(text) == []
         assert self.canaries.found(text, self.canaries.surnames) == []
+
+
+async def neighbours(town: Town, held: str = "suggested") -> Gathering:
+    """The same people in one town, where it is morning: their circle opens today, and they have all joined."""
+    tale = Gathering(town, held, TOGETHER, ("2026-11-23", "11:00"))
+    await tale.convened()
+    await tale.joined()
+    return tale

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -10,6 +11,8 @@ from bot.service.clockwork import ToldTime
 
 STEP = timedelta(seconds=1)
 RESTLESS = 1_000
+HANGS = 0.2
+"""Real seconds after which a call at the local Slack counts as one that hangs."""
 
 
 @dataclass
@@ -21,8 +24,15 @@ class Metronome:
     def held(cls, app: Application, time: ToldTime) -> Metronome:
         """Stop the beat of real seconds; pauses of the relay move the clock instead."""
         app.house.pulse._scheduler.pause()
-        app.house.relay._sleep = time.sleep
-        return cls(app, time)
+        held = cls(app, time)
+        app.house.relay._sleep = held.sleep
+        return held
+
+    async def sleep(self, seconds: float) -> None:
+        """Time does not run ahead of a message that is on its way, unless that one hangs."""
+        if flying := set(self.app.house.relay._running):
+            await asyncio.wait(flying, timeout=HANGS)
+        await self.time.sleep(seconds)
 
     async def settle(self) -> None:
         """Errands are done, what is due has rung, what may go has gone; and what follows from it."""
@@ -34,6 +44,12 @@ class Metronome:
             if moment is None or moment > self.time():
                 return
         raise AssertionError("something is due all the time")
+
+    async def beat(self) -> None:
+        """A second passes, and what the metronome does then, without waiting for what hangs."""
+        self.time.move_to(self.time() + STEP)
+        await self.app.house.pulse._ringing.through()
+        await self.app.house.pulse._look()
 
     async def until(self, instant: datetime) -> None:
         await self.settle()
