@@ -78,7 +78,8 @@ class Hands:
         if screen.windows and self._sends(screen.windows[-1], label):
             await self._send(user, screen.windows[-1])
             return
-        if within or not self._holds(screen, label):
+        open_here = screen.windows and within and _says(screen.windows[-1].sheet, within)
+        if not open_here and (within or not self._holds(screen, label)):
             self.put_away(user, pages_only=not within)
         found = self._find(user, label, within)
         window = screen.windows[-1] if found.view == "form" else None
@@ -140,14 +141,11 @@ class Hands:
     def _find(self, user: str, label: str, within: str) -> Found:
         there = list(self._in_sight(user, within))
         for view, sheet in there:
-            for block in sheet.blocks:
-                if isinstance(block, Buttons):
-                    for button in block.row:
-                        if _same(button.label, label):
-                            return Found(button, view, sheet)
-        labels = [
-            b.label for _, sheet in there[:3] for x in sheet.blocks if isinstance(x, Buttons) for b in x.row
-        ]
+            for button in buttons_of(sheet, below=within):
+                if _same(button.label, label):
+                    return Found(button, view, sheet)
+        labels = [button.label for _, sheet in there[:3] for button in buttons_of(sheet)]
+        labels += [sheet.submit for view, sheet in there if view == "form" and sheet.submit]
         raise Lost(f"there is no [{label}] in sight. Nearest are: " + " ".join(f"[{one}]" for one in labels))
 
     def _in_sight(self, user: str, within: str) -> Iterator[tuple[str, Sheet]]:
@@ -162,7 +160,7 @@ class Hands:
             yield "home", screen.home
         for message in reversed(self._platform.messages.values()):
             own = message.user == user if message.user else self._inside(user, message.place.conversation)
-            if own and message.sheet.key and within.casefold() in text_of(message.sheet).casefold():
+            if own and message.sheet.key and _says(message.sheet, within):
                 yield "message", message.sheet
 
     def _inside(self, user: str, channel: str) -> bool:
@@ -244,8 +242,21 @@ def _same(label: str, wanted: str) -> bool:
     return label.strip().casefold() == wanted.strip().casefold()
 
 
-def buttons_of(sheet: Sheet) -> list[Button]:
-    return [button for block in sheet.blocks if isinstance(block, Buttons) for button in block.row]
+def _says(sheet: Sheet, words: str) -> bool:
+    return words.casefold() in text_of(sheet).casefold()
+
+
+def buttons_of(sheet: Sheet, below: str = "") -> list[Button]:
+    """The buttons in order; those that stand below certain words come first, because those are meant."""
+    rows = [block.row for block in sheet.blocks if isinstance(block, Buttons)]
+    if not below:
+        return [button for row in rows for button in row]
+    reached, before, after = False, list[Button](), list[Button]()
+    for block in sheet.blocks:
+        reached = reached or below.casefold() in getattr(block, "text", "").casefold()
+        if isinstance(block, Buttons):
+            (after if reached else before).extend(block.row)
+    return [*after, *before]
 
 
 def text_of(sheet: Sheet) -> str:

@@ -108,6 +108,8 @@ class _Player:
         while self._planned and self._planned[0].at <= now:
             planned = heappop(self._planned)
             rule = planned.rule
+            if not self._stage.platform.accounts[user_of(planned.name)].active:
+                continue
             self._scenes.append(self._done(planned.name, rule.deed))
             try:
                 await self._do(planned.name, rule.deed)
