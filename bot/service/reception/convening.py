@@ -69,6 +69,8 @@ async def ask(visit: Visit, submit: Submit) -> Answer:
     visit.wait("page.wait.checking")
     findings = await checking.look(visit, asked, template)
     await _safety(visit, template, findings)
+    if asked.line_lead:
+        findings.warn("check.line_lead")
     if findings.problems:
         return Replace(_form(visit, asked, _said(visit, findings)))
     return Replace(convene_plan.form(_plan_values(visit, asked, template, findings), visit.speaker))

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.engine.hours import Hours
-from bot.engine.plan import Plan, PlanSeat, plan
+from bot.engine.plan import SCRIBE_MINUTES, Plan, PlanSeat, plan
 from bot.engine.script import Template
 from bot.service.reception.checking import Findings
 from bot.service.reception.visit import Visit
 from bot.wording.pages.plan import PlanValues, SittingPlan
+from bot.wording.pages.plan import SeatPlan as SeatShown
 
 KEEPER = "keeper"
 
@@ -46,17 +47,19 @@ def planned(visit: Visit, template: Template, start: datetime, findings: Finding
         )
         for s in made.sittings
     )
-    minutes = min(seat.minutes for seat in made.seats)
+    seats = tuple(
+        SeatShown(names[s.seat], s.minutes, s.messages, s.messages_most, s.extra_minutes) for s in made.seats
+    )
     values = PlanValues(
         template.title.read(language),
         made.start,
         sittings,
-        minutes,
-        max(seat.messages for seat in made.seats),
+        seats,
+        SCRIBE_MINUTES,
         made.close_likely,
         made.close_latest,
         visit.desk.hours.zone,
         tuple(line.said(visit.speaker) for line in findings.warnings),
         len(made.unkind),
     )
-    return Planned(made, values, minutes)
+    return Planned(made, values, min(seat.minutes for seat in made.seats))

@@ -26,7 +26,7 @@ from bot.wording.forms import (
     settings,
     sitting,
 )
-from bot.wording.pages.plan import PlanValues, SittingPlan
+from bot.wording.pages.plan import PlanValues, SeatPlan, SittingPlan
 from bot.wording.pages.support import Duty
 from bot.wording.sheet import Sheet
 from bot.wording.speaker import Speaker
@@ -92,8 +92,8 @@ PLAN = PlanValues(
     title="Peer support circle",
     start=AT,
     sittings=(SittingPlan(1, "Arriving", "sealed", AT, LATER, 8, (("you", "10:00"), ("Tomás", "09:00"))),),
-    minutes=45,
-    messages=7,
+    seats=(SeatPlan("you", 45, 7, 9, keeping=30), SeatPlan("Tomás", 45, 7, 9)),
+    scribe=15,
     likely_close=AT,
     latest_close=LATER,
     zone="Europe/Berlin",

@@ -23,14 +23,28 @@ class SittingPlan:
 
 
 @dataclass(frozen=True)
+class SeatPlan:
+    """What the circle asks of one person. `keeping`: minutes besides, for the keeper. `most`: messages with every nudge."""
+
+    name: str
+    minutes: int
+    messages: int
+    most: int
+    keeping: int = 0
+
+
+@dataclass(frozen=True)
 class PlanValues:
-    """`warnings` are sentences; `unkind` counts seats that would be asked at an unkind hour, which is nobody."""
+    """`scribe`: minutes besides, for whoever writes the sheet.
+
+    `warnings` are sentences; `unkind` counts seats that would be asked at an unkind hour, which is nobody.
+    """
 
     title: str
     start: datetime
     sittings: tuple[SittingPlan, ...]
-    minutes: int
-    messages: int
+    seats: tuple[SeatPlan, ...]
+    scribe: int
     likely_close: datetime
     latest_close: datetime
     zone: str
@@ -53,8 +67,22 @@ def blocks(values: PlanValues, speaker: Speaker) -> tuple[Block, ...]:
                 latest=speaker.day(values.latest_close),
             )
         ),
-        Note(speaker.say("page.plan.minutes", count=values.minutes, messages=values.messages)),
+        Heading(speaker.say("page.plan.asks")),
+        Note("\n".join(_seat(seat, speaker) for seat in values.seats)),
+        Note(speaker.say("page.plan.scribe", minutes=values.scribe)),
         Note(speaker.say("page.plan.unkind", count=values.unkind)),
+    )
+
+
+def _seat(seat: SeatPlan, speaker: Speaker) -> str:
+    key = "page.plan.seat_keeping" if seat.keeping else "page.plan.seat"
+    return speaker.say(
+        key,
+        name=seat.name,
+        minutes=seat.minutes,
+        keeping=seat.keeping,
+        messages=seat.messages,
+        most=seat.most,
     )
 
 

@@ -26,7 +26,10 @@ async def test_the_plan_shows_days_hours_minutes_and_the_way_back(lobby: Lobby) 
         "Likely done",
         "at the latest",
         "Ben 09:00",
-        "minutes",
+        "you: about 45 minutes and 30 for keeping, 7 to 9 messages",
+        "Ben: about 45 minutes, 7 to 9 messages",
+        "Cleo: about 45 minutes, 7 to 9 messages",
+        "Whoever writes the sheet: about 15 minutes more",
         "All times are yours: Europe/Berlin",
     ):
         assert said in plan
@@ -125,7 +128,7 @@ async def test_a_busy_platform_asks_for_another_try_and_asks_nobody(lobby: Lobby
 
 
 async def test_the_line_lead_is_known_to_everybody_who_is_asked(lobby: Lobby) -> None:
-    await look(lobby, Do_you_lead="I am the line lead")
+    assert "is told that you also lead" in await look(lobby, Do_you_lead="I am the line lead")
     await lobby.tap("Ada", "Invite")
     lobby.shut("Ada")
     assert (await lobby.circle()).line_lead
