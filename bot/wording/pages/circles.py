@@ -80,6 +80,8 @@ def turn_blocks(circle: CircleShown, speaker: Speaker) -> tuple[Block, ...]:
                 button(speaker, "pass", here),
                 button(speaker, "silence", here),
                 button(speaker, "more_time", here),
+                button(speaker, "later", {**here, "w": "shift"}, label="button.later.shift"),
+                button(speaker, "later", {**here, "w": "tomorrow"}, label="button.later.tomorrow"),
             )
         ),
     )
