@@ -245,12 +245,20 @@ def test_a_short_text_repeated_whole_is_a_quotation_too() -> None:
 
 def test_answers_to_the_draft() -> None:
     args = {"s": "4", "lines": "d1,d2"}
-    fields = {"a:d1": "change", "m:d1": "shorter", "a:d2": "fine", "m:d2": "said with Fine"}
+    fields = {"a:d1": "change", "m:d1": "shorter", "a:d2": "fine", "m:d2": " "}
     move = agree.parse(fields, args)
     assert move == m.AnswerDraft(
         4, (m.LineAnswer("d1", Standing.CHANGE, "shorter"), m.LineAnswer("d2", Standing.FINE))
     )
     unclear(agree.parse({"a:d1": "change"}, args), "m:d1")
+
+
+def test_a_wish_is_heard_although_fine_was_left_as_it_stood() -> None:
+    args = {"s": "4", "lines": "d1"}
+    move = agree.parse({"a:d1": "fine", "m:d1": "without the number"}, args)
+    assert move == m.AnswerDraft(4, (m.LineAnswer("d1", Standing.CHANGE, "without the number"),))
+    keep_out = agree.parse({"a:d1": "keep_out", "m:d1": "it is too close"}, args)
+    assert keep_out == m.AnswerDraft(4, (m.LineAnswer("d1", Standing.KEEP_OUT, "it is too close"),))
 
 
 def test_new_words_leave_out_what_is_empty() -> None:

@@ -87,15 +87,17 @@ def parse(fields: Fields, args: Mapping[str, str]) -> AnswerDraft | Unclear:
     answers: list[LineAnswer] = []
     unclear: dict[str, Line] = {}
     for line in filter(None, args.get("lines", "").split(",")):
-        standing = _standing(text(fields, f"a:{line}"))
         remark = text(fields, f"m:{line}")
+        standing = _standing(text(fields, f"a:{line}"), remark)
         if standing is Standing.CHANGE and not remark:
             unclear[f"m:{line}"] = Line("form.agree.what")
-        answers.append(LineAnswer(line, standing, remark if standing is not Standing.FINE else ""))
+        answers.append(LineAnswer(line, standing, remark))
     if unclear:
         return Unclear(unclear)
     return AnswerDraft(number(args, "s"), tuple(answers))
 
 
-def _standing(value: str) -> Standing:
-    return Standing(value) if value in {one.value for one in Standing} else Standing.FINE
+def _standing(value: str, remark: str) -> Standing:
+    """A wish that was written is a wish, also when "Fine" was left as it stood: no objection gets lost on a phone."""
+    standing = Standing(value) if value in {one.value for one in Standing} else Standing.FINE
+    return Standing.CHANGE if standing is Standing.FINE and remark else standing
