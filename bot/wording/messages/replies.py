@@ -67,9 +67,13 @@ def answered(v: Values, s: Speaker) -> Sheet:
     return sheet(v, Text(s.say(v.part.key, reads=reads(v, s))))
 
 
-MESSAGES = {key: Message(reply, {"circle": "c1", **example}) for key, example in EXAMPLES.items()} | {
-    "reply.away": Message(away, {"circle": "c1", **EXAMPLES["reply.away"]}),
-} | {
-    key: Message(answered, {"circle": "c1", **_ANSWERED}, variants={"open": {"mode": "open"}})
-    for key in ("reply.shared", "reply.silence", "reply.passed")
-}
+MESSAGES = (
+    {key: Message(reply, {"circle": "c1", **example}) for key, example in EXAMPLES.items()}
+    | {
+        "reply.away": Message(away, {"circle": "c1", **EXAMPLES["reply.away"]}),
+    }
+    | {
+        key: Message(answered, {"circle": "c1", **_ANSWERED}, variants={"open": {"mode": "open"}})
+        for key in ("reply.shared", "reply.silence", "reply.passed")
+    }
+)
