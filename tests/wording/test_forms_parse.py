@@ -257,7 +257,7 @@ def test_a_wish_is_heard_although_fine_was_left_as_it_stood() -> None:
     args = {"s": "4", "lines": "d1"}
     move = agree.parse({"a:d1": "fine", "m:d1": "without the number"}, args)
     assert move == m.AnswerDraft(4, (m.LineAnswer("d1", Standing.CHANGE, "without the number"),))
-    keep_out = agree.parse({"a:d1": "keep_out", "m:d1": "it is too close"}, args)
+    keep_out = agree.parse({"a:d1": Standing.KEEP_OUT.value, "m:d1": "it is too close"}, args)
     assert keep_out == m.AnswerDraft(4, (m.LineAnswer("d1", Standing.KEEP_OUT, "it is too close"),))
 
 
