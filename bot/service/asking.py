@@ -6,13 +6,18 @@ The answer goes back as a move, in the transaction that takes the question away.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 
 from bot.engine.effects import InThread
 from bot.engine.model import Circle, Held, Place, desk_subject
 from bot.engine.moves import Looked, PlaceSeen
+from bot.service.acts import Who
 from bot.service.people import People
 from bot.service.ports import Outgoing, Platform, PlatformTrouble, Room, Store
+
+MOST_ASKED = 10
+"""With more people than this and no seat, some of them are surely people."""
 
 
 class Asker:
@@ -45,11 +50,30 @@ class Asker:
         answer: PlaceSeen | None = None
         if isinstance(circle, Circle):
             seats = {who.user for who in handles.values()}
-            answer = PlaceSeen(state_of(await self._room(place), circle.held, seats))
+            answer = PlaceSeen(state_of(await self._people_of(place, seats, now), circle.held, seats))
         async with self._store.work() as work:
             if answer is not None:
                 await work.send(row.organisation, row.subject, answer, now)
             await work.out_done([row.id])
+
+    async def _people_of(self, place: Place, seated: set[str], now: datetime) -> Room | str:
+        """The room with its people. Bots have no seat and are not counted, as when the circle was convened."""
+        room = await self._room(place)
+        if isinstance(room, str):
+            return room
+        without = set(room.members or ()) - seated
+        if len(without) > MOST_ASKED:
+            return room
+        bots = {user for user in without if await self._is_bot(user, place, now)}
+        return replace(room, members=tuple(one for one in room.members or () if one not in bots))
+
+    async def _is_bot(self, user: str, place: Place, now: datetime) -> bool:
+        try:
+            return (await self._people.find(Who(place.platform, place.tenant, user), now)).bot
+        except PlatformTrouble as trouble:
+            if trouble.passing:
+                raise
+            return False  # whoever cannot be named counts as somebody who reads
 
     async def _room(self, place: Place) -> Room | str:
         try:
