@@ -106,6 +106,7 @@ class RehearsalPlatform:
     async def amend(self, sent: Sent, sheet: Sheet) -> None:
         self._check("amend", sent.place.conversation)
         message = self._standing(sent)
+        self._reachable(message)
         faults = message_faults(sheet)
         if faults:
             self._refuse(sheet, faults)
@@ -117,8 +118,9 @@ class RehearsalPlatform:
 
     async def unsay(self, sent: Sent) -> None:
         self._check("unsay", sent.place.conversation)
-        message = self.messages.pop(sent.ref, None)
-        if message is not None:
+        message = self.messages.get(sent.ref)
+        if message is not None and message.sheet.key:
+            self._reachable(message)
             self.messages[sent.ref] = replace(message, sheet=Sheet("", ()), before=[])
             self.watch(Event("unsaid", message, message.sheet))
 
@@ -172,14 +174,22 @@ class RehearsalPlatform:
             if account is None or not account.active:
                 raise PlatformTrouble("no_person")
             return self.place(f"with-{to.user}"), to.user
-        channel = self._channel(to)
+        self._open(to)
+        if to.thread is not None and not self._stands(to.thread):
+            raise PlatformTrouble("no_message")
+        return to, None
+
+    def _reachable(self, message: Message) -> None:
+        """A message in a channel that is archived, or that the bot has left, can no longer be touched."""
+        if message.user is None:
+            self._open(message.place)
+
+    def _open(self, place: Place) -> None:
+        channel = self._channel(place)
         if not channel.bot_inside:
             raise PlatformTrouble("not_inside")
         if channel.archived:
             raise PlatformTrouble("archived")
-        if to.thread is not None and not self._stands(to.thread):
-            raise PlatformTrouble("no_message")
-        return to, None
 
     def _channel(self, place: Place) -> Channel:
         channel = self.channels.get(place.conversation)

@@ -10,7 +10,7 @@ from itertools import count
 
 from adapters.rehearsal.memory import Event
 from adapters.rehearsal.window import Lost
-from bot.engine.hours import add_waking, is_waking, local
+from bot.engine.hours import Hours, add_waking, is_waking, local
 from bot.play.budget import Budget
 from bot.play.happenings import happen
 from bot.play.people import hours_of
@@ -215,7 +215,7 @@ class _Player:
         self._scenes.append(Scene(now, "", (who,), how[kind], sheet, kind))
 
     def _check_hour(self, name: str, now: datetime) -> None:
-        hours = hours_of(self._people[name])
+        hours = self._hours(name)
         asked_for = now - self._acted.get(name, datetime.min.replace(tzinfo=now.tzinfo)) < JUST_NOW
         if hours is not None and not asked_for and not is_waking(hours, now):
             self._faults.append(f"{name} gets a message at {local(hours, now):%a %H:%M}, outside their hours")
@@ -228,7 +228,7 @@ class _Player:
             if rule.deed.verb == "nothing":
                 continue
             deed = rule.deed if rule.deed.within else _within(rule)
-            hours = hours_of(self._people[name])
+            hours = self._hours(name)
             minutes = int(rule.after.total_seconds() // 60)
             at = now + rule.after if hours is None else add_waking(hours, now, minutes)
             own = replace(rule, deed=deed)
@@ -252,8 +252,13 @@ class _Player:
 
     def _at_home(self, name: str, now: datetime) -> str:
         """Ben (06:05)."""
-        hours = hours_of(self._people[name])
+        hours = self._hours(name)
         return f"{name} ({local(hours, now):%H:%M})" if hours is not None else name
+
+    def _hours(self, name: str) -> Hours | None:
+        """Where the platform says they are now: people move."""
+        here = replace(self._people[name], zone=self._stage.platform.accounts[user_of(name)].zone)
+        return hours_of(here)
 
     def _as_written(self, act: Act) -> list[str]:
         if not act.who:
