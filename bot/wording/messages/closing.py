@@ -35,10 +35,12 @@ def how_it_ended(v: Values, s: Speaker) -> str:
 
 def card_changed(v: Values, s: Speaker) -> Sheet:
     here = {"c": v.circle, "card": v.text("card")}
+    due = v.maybe("due_at")
     return sheet(
         v,
         Text(s.say("card.changed")),
         Note(s.say("card.changed.free")),
+        Note(s.say("card.changed.until", until=s.moment(due))) if due else None,
         Buttons(
             (
                 button(s, "card", here),
@@ -51,6 +53,10 @@ def card_changed(v: Values, s: Speaker) -> Sheet:
 
 def card_agreed(v: Values, s: Speaker) -> Sheet:
     return sheet(v, Text(s.say("card.agreed")), Buttons((button(s, "card", {"c": v.circle}),)))
+
+
+def card_over(v: Values, s: Speaker) -> Sheet:
+    return sheet(v, Text(s.say("card.over")))
 
 
 _CLOSED: Mapping[str, object] = {
@@ -71,6 +77,11 @@ MESSAGES = {
             if reason != "done"
         },
     ),
-    "card.changed": Message(card_changed, {"circle": "c1", "card": 2}),
+    "card.changed": Message(
+        card_changed,
+        {"circle": "c1", "card": 2, "due_at": "2026-03-06T16:00:00+00:00"},
+        variants={"before opening": {"due_at": ""}},
+    ),
+    "card.over": Message(card_over, {"circle": "c1"}),
     "card.agreed": Message(card_agreed, {"circle": "c1", "card": 2}),
 }
