@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import datetime
+
 from bot.engine.model import CardValues, Circle, Held, Stage
 from bot.engine.moves import SetHours
 from bot.engine.plan import PlanSeat, plan
 from bot.engine.refusals import Refusal
+from bot.engine.script import Template
+from bot.engine.status import likely_end
 from bot.service.acts import Answer, Press, Problems, Show, Submit
 from bot.service.reception.answers import answered, opened
 from bot.service.reception.visit import Visit, seat_of
@@ -68,14 +73,9 @@ def card_of(cards: tuple[CardValues, ...], version: int) -> CardValues:
 
 
 def sittings_ahead(visit: Visit, circle: Circle) -> tuple[SittingAhead, ...]:
-    """With the likely end of each sitting, as it was planned; a circle under way shows its own dates elsewhere."""
+    """With the likely end of each sitting that is still to end."""
     template, language = visit.template(circle), visit.desk.language
-    ends = {}
-    if circle.stage is Stage.INVITED:
-        seats = [PlanSeat(s.id, s.hours) for s in circle.seats if not s.gone]
-        seats += [PlanSeat(i.person, i.hours) for i in circle.invitations]
-        planned = plan(template, seats, circle.start, seed=circle.seed)
-        ends = {sitting.n: sitting.likely_end for sitting in planned.sittings}
+    ends = _likely_ends(circle, template, visit.now)
     return tuple(
         SittingAhead(
             s.n,
@@ -87,6 +87,26 @@ def sittings_ahead(visit: Visit, circle: Circle) -> tuple[SittingAhead, ...]:
         )
         for s in template.sittings
     )
+
+
+def _likely_ends(circle: Circle, template: Template, now: datetime) -> dict[int, datetime]:
+    """By sitting: as planned before the circle opens, from where it stands while it sits, none while it pauses."""
+    seats = [PlanSeat(s.id, s.hours) for s in circle.seats if not s.gone]
+    if circle.stage is Stage.INVITED:
+        seats += [PlanSeat(i.person, i.hours) for i in circle.invitations]
+        return _ends(template, seats, max(circle.start, now), circle.seed)
+    if circle.stage is not Stage.SITTING or circle.pause is not None:
+        return {}
+    to_come = tuple(s for s in template.sittings if s.n >= circle.next_sitting)
+    runs_until = likely_end(circle, now)
+    running = {circle.sitting.n: runs_until} if circle.sitting else {}
+    return running | _ends(replace(template, sittings=to_come), seats, runs_until, circle.seed)
+
+
+def _ends(template: Template, seats: list[PlanSeat], start: datetime, seed: str) -> dict[int, datetime]:
+    if not (template.sittings and seats):
+        return {}
+    return {sitting.n: sitting.likely_end for sitting in plan(template, seats, start, seed=seed).sittings}
 
 
 async def take_seat(visit: Visit, submit: Submit) -> Answer:

@@ -212,3 +212,16 @@ async def test_the_checklist_can_wait_and_be_overridden_visibly(lobby: Lobby) ->
     window.filled["acknowledgement"] = "override"
     await lobby.tap("Ada", "Open")
     assert (await lobby.circle()).checklist_override
+
+
+async def test_the_agenda_of_a_circle_under_way_has_dates_for_what_is_to_come(lobby: Lobby) -> None:
+    await lobby.opened()
+    for passed, dated in ((False, [1, 2, 3, 4]), (True, [2, 3, 4])):
+        for name in ("Ada", "Ben", "Cleo", "Dora") if passed else ():
+            await lobby.tap_when_there(name, "Pass")
+        lobby.shut("Ada")
+        await lobby.hands.open_home("U-Ada")
+        await lobby.tap("Ada", "See all of it")
+        sittings = lobby.said("Ada").split("\n1. ")[1]
+        found = [n for n, one in enumerate(sittings.split("About ")) if "Likely done" in one]
+        assert found == dated
