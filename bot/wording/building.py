@@ -38,6 +38,11 @@ def button(
     return Button(speaker.say(label or f"button.{move}"), move, dict(args), style, sure=question)
 
 
+def way_to_support(speaker: Speaker) -> Buttons:
+    """The support card, one tap away; it opens on top, so nothing written in a form is lost."""
+    return Buttons((button(speaker, "support", {}),))
+
+
 def sheet(values: Values, *blocks: Block | None, summary: str = "") -> Sheet:
     """A message. Without a `summary` its first own sentence announces it; people's words never do."""
     there = tuple(block for block in blocks if block is not None)

@@ -8,6 +8,7 @@ from bot.service.handle import Outcome
 from bot.service.reception.home import home_sheet
 from bot.service.reception.visit import Visit
 from bot.wording import refusal_sentence
+from bot.wording.building import way_to_support
 from bot.wording.pages import sentence
 from bot.wording.sheet import Sheet
 
@@ -19,7 +20,7 @@ def opened(visit: Visit, sheet: Sheet) -> Answer:
 
 def told(visit: Visit, words: str) -> Answer:
     """One sentence, where the person looks just now."""
-    sheet = sentence.page(words, visit.speaker)
+    sheet = _sentence(visit, words)
     if visit.inside:
         return Replace(sheet)
     return Show(sheet) if visit.at_home else Whisper(sheet)
@@ -42,16 +43,23 @@ def as_page(visit: Visit, sheet: Sheet) -> Sheet:
     speaker = visit.speaker
     return Sheet(
         sheet.key,
-        sheet.blocks,
+        (*sheet.blocks, way_to_support(speaker)),
         title=speaker.say("page.sentence.title"),
         summary=sheet.summary,
         close=speaker.say("page.close"),
     )
 
 
+def _sentence(visit: Visit, words: str) -> Sheet:
+    """In a window of its own the way to the support card stands below; a passing word stands beside the home tab."""
+    window = visit.inside or visit.at_home or visit.patient
+    row = way_to_support(visit.speaker).row if window else ()
+    return sentence.page(words, visit.speaker, buttons=row)
+
+
 def refused(visit: Visit, refusal: Refusal) -> Answer:
     """Why not, kindly. What stands in a form is never lost to it: the sentence lies on top."""
-    sheet = sentence.page(refusal_sentence(refusal, visit.speaker), visit.speaker)
+    sheet = _sentence(visit, refusal_sentence(refusal, visit.speaker))
     if visit.patient:
         return Replace(sheet)
     return Show(sheet) if visit.inside or visit.at_home else Whisper(sheet)

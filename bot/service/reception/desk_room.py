@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.engine.moves import Away, SetHours
 from bot.service.acts import Answer, Press, Problems, Submit
-from bot.service.reception.answers import answered, opened
+from bot.service.reception.answers import answered, opened, told
 from bot.service.reception.visit import Visit
 from bot.wording.forms import away, hours
 from bot.wording.forms.away import AwayValues
@@ -25,10 +25,14 @@ async def set_hours(visit: Visit, submit: Submit) -> Answer:
     return await answered(visit, await visit.at_desk(move, submit.args.get("once", submit.once)))
 
 
-async def open_away(visit: Visit, _press: Press) -> Answer:
+async def open_away(visit: Visit, press: Press) -> Answer:
+    """A day means nothing without a zone, so hours come first."""
+    if not visit.desk.zone_known:
+        return await open_hours(visit, press)
     until = visit.desk.hours.away_until
     now = until if until is not None and until > visit.now else None
-    return opened(visit, away.form(AwayValues(now, visit.once()), visit.speaker))
+    offers = away.offers(visit.desk.hours.zone, visit.now)
+    return opened(visit, away.form(AwayValues(now, visit.once(), offers), visit.speaker))
 
 
 async def go_away(visit: Visit, submit: Submit) -> Answer:
@@ -36,6 +40,14 @@ async def go_away(visit: Visit, submit: Submit) -> Answer:
     if isinstance(move, Unclear):
         return Problems(move.said(visit.speaker))
     return await answered(visit, await visit.at_desk(move, submit.args.get("once", submit.once)))
+
+
+async def away_until(visit: Visit, press: Press) -> Answer:
+    """One tap, with the day on the button."""
+    move = away.parse(press.args, {}, visit.desk.hours.zone, visit.now)
+    if isinstance(move, Unclear):
+        return told(visit, " ".join(move.said(visit.speaker).values()))
+    return await answered(visit, await visit.at_desk(move, press.args.get("once", press.once)))
 
 
 async def back(visit: Visit, press: Press) -> Answer:
@@ -47,5 +59,11 @@ async def reminders(visit: Visit, press: Press) -> Answer:
     return await answered(visit, await visit.at_desk(move, press.once))
 
 
-PRESSES = {"hours": open_hours, "away": open_away, "back": back, "reminders": reminders}
+PRESSES = {
+    "hours": open_hours,
+    "away": open_away,
+    "away_until": away_until,
+    "back": back,
+    "reminders": reminders,
+}
 SUBMITS = {"hours": set_hours, "away": go_away}

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.engine.moves import Away
+from bot.wording.building import way_to_support
 from bot.wording.forms.kit import Unclear, text
 from bot.wording.sheet import Block, Button, Buttons, Day, Fields, Sheet, Text
 from bot.wording.speaker import Speaker
@@ -15,8 +16,25 @@ from bot.wording.speaker import Speaker
 
 @dataclass(frozen=True)
 class AwayValues:
+    """`until`: away now, and until when. `offers`: days of return that one tap chooses."""
+
     until: datetime | None
     once: str
+    offers: tuple[datetime, ...] = ()
+
+
+OFFERED = (1, 7, 14)
+
+
+def offers(zone: str, now: datetime) -> tuple[datetime, ...]:
+    """The beginnings of tomorrow, of the next week, and of the days one and two weeks from now, there."""
+    today = now.astimezone(ZoneInfo(zone)).date()
+    days = sorted({*OFFERED, 7 - today.weekday()})
+    return tuple(_midnight(today + timedelta(days=n), zone) for n in days)
+
+
+def _midnight(day: date, zone: str) -> datetime:
+    return datetime(day.year, day.month, day.day, tzinfo=ZoneInfo(zone)).astimezone(UTC)
 
 
 def form(values: AwayValues, speaker: Speaker) -> Sheet:
@@ -36,9 +54,23 @@ def form(values: AwayValues, speaker: Speaker) -> Sheet:
         blocks=(
             *now,
             Text(speaker.say("form.away.about")),
+            *_one_tap(values, speaker),
             Day("until", speaker.say("form.away.until"), hint=speaker.say("form.away.until_hint")),
+            way_to_support(speaker),
         ),
     )
+
+
+def _one_tap(values: AwayValues, speaker: Speaker) -> tuple[Block, ...]:
+    taps = tuple(
+        Button(
+            speaker.say("form.away.back_on", day=speaker.day(at)),
+            "away_until",
+            {"until": at.astimezone(ZoneInfo(speaker.zone)).date().isoformat(), "once": values.once},
+        )
+        for at in values.offers
+    )
+    return (Buttons(taps),) if taps else ()
 
 
 def parse(fields: Fields, _args: Mapping[str, str], zone: str, now: datetime) -> Away | Unclear:
@@ -47,7 +79,7 @@ def parse(fields: Fields, _args: Mapping[str, str], zone: str, now: datetime) ->
         day = date.fromisoformat(text(fields, "until"))
     except ValueError:
         return Unclear.at("until", "form.away.which_day")
-    until = datetime(day.year, day.month, day.day, tzinfo=ZoneInfo(zone)).astimezone(UTC)
+    until = _midnight(day, zone)
     if until <= now:
         return Unclear.at("until", "form.away.past")
     return Away(until)

@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 from bot.engine.hours import Hours
+from bot.wording.building import way_to_support
 from bot.wording.forms.hours import clock, minute_of_day
 from bot.wording.forms.kit import Line, Unclear, option, text, ticked
 from bot.wording.sheet import Block, Box, Channel, Choice, Day, Fields, Note, People, Sheet, Text, Ticks
@@ -84,6 +85,7 @@ def form(values: ConveneValues, speaker: Speaker, name: str = "convene") -> Shee
             *(_for_keepers(asked, speaker) if name == "convene" else ()),
             *_start(values, speaker),
             *(_why(asked, speaker) if name == "convene" else ()),
+            way_to_support(speaker),
         ),
     )
 

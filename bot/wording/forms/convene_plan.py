@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from bot.wording.building import button, way_to_support
 from bot.wording.forms.convene import Asked, pack
 from bot.wording.pages import plan
 from bot.wording.pages.plan import PlanValues
@@ -46,6 +47,7 @@ def form(values: ConvenePlanValues, speaker: Speaker) -> Sheet:
             ),
             Buttons((Button(speaker.say("form.convene.plan.change"), "convene_change", args),)),
             Note(speaker.say("form.convene.plan.next")),
+            way_to_support(speaker),
         ),
     )
 
@@ -60,7 +62,7 @@ def page(values: PlanValues, asked: Asked, speaker: Speaker) -> Sheet:
         summary=speaker.say("form.plan.title"),
         blocks=(
             *plan.blocks(values, speaker),
-            Buttons((go_on,)),
+            Buttons((go_on, button(speaker, "support", {}))),
             Note(speaker.say("page.plan.nobody_asked")),
         ),
     )

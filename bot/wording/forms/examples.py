@@ -166,7 +166,7 @@ FORMS: Mapping[str, Make] = {
     ),
     "hours": lambda s: hours.form(hours.HoursValues(HOURS, True, 570, True, "once-11"), s),
     "hours/zone unknown": lambda s: hours.form(hours.HoursValues(HOURS, False, None, False, "once-11"), s),
-    "away": lambda s: away.form(away.AwayValues(None, "once-12"), s),
+    "away": lambda s: away.form(away.AwayValues(None, "once-12", away.offers("Europe/Berlin", AT)), s),
     "away/away": lambda s: away.form(away.AwayValues(AT, "once-12"), s),
     "settings": lambda s: settings.form(settings.SettingsValues(CARD, "C1", "U1", "once-13"), s),
     "need_person": lambda s: need_person.form(

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.engine.moves import HandKeeping
+from bot.wording.building import way_to_support
 from bot.wording.forms.kit import Unclear, option, text
 from bot.wording.sheet import Choice, Fields, Sheet, Text
 from bot.wording.speaker import Speaker
@@ -36,6 +37,7 @@ def form(values: HandValues, speaker: Speaker) -> Sheet:
                 tuple(option(seat, name) for seat, name in values.seats),
                 look="menu",
             ),
+            way_to_support(speaker),
         ),
     )
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from bot.engine.hours import Hours
 from bot.engine.moves import SetHours
+from bot.wording.building import way_to_support
 from bot.wording.forms.kit import Unclear, option, text, ticked
 from bot.wording.forms.waking import parse_waking, waking_fields
 from bot.wording.sheet import Clock, Fields, Note, Sheet, Ticks
@@ -47,6 +48,7 @@ def form(values: HoursValues, speaker: Speaker) -> Sheet:
                 (option("on", speaker.say("form.hours.reminders_on")),),
                 initial=("on",) if values.reminders else (),
             ),
+            way_to_support(speaker),
         ),
     )
 

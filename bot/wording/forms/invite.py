@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from bot.wording.building import way_to_support
 from bot.wording.forms.kit import Unclear, ticked
 from bot.wording.sheet import Fields, People, Sheet, Text
 from bot.wording.speaker import Speaker
@@ -35,6 +36,7 @@ def form(values: InviteValues, speaker: Speaker) -> Sheet:
                 initial=values.people,
                 most=19,
             ),
+            way_to_support(speaker),
         ),
     )
 

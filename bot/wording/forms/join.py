@@ -9,7 +9,7 @@ from datetime import datetime
 from bot.engine.hours import Hours
 from bot.engine.model import CardValues, Held, Mode
 from bot.engine.moves import Join
-from bot.wording.building import button
+from bot.wording.building import button, way_to_support
 from bot.wording.forms.kit import Unclear, number
 from bot.wording.forms.waking import Waking, parse_waking, waking_fields
 from bot.wording.pages.card import first_layer
@@ -68,6 +68,7 @@ def form(values: JoinValues, speaker: Speaker) -> Sheet:
             Rule(),
             *waking_fields(values.hours, values.zone_known, speaker),
             Note(speaker.say("form.join.free")),
+            way_to_support(speaker),
         ),
     )
 

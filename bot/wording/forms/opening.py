@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from bot.engine.gathering import CHECKLIST
 from bot.engine.moves import Open
+from bot.wording.building import way_to_support
 from bot.wording.forms.kit import Unclear, option, text, ticked
 from bot.wording.sheet import Choice, Fields, Note, Sheet, Text, Ticks
 from bot.wording.speaker import Speaker
@@ -54,6 +55,7 @@ def form(values: OpeningValues, speaker: Speaker) -> Sheet:
                 ),
                 hint=speaker.say("form.opening.override_hint"),
             ),
+            way_to_support(speaker),
         ),
     )
 

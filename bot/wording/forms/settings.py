@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from bot.engine.hours import Hours, HoursRefused, parse_week
 from bot.engine.model import CardValues
 from bot.engine.organisation import FLOOR
+from bot.wording.building import way_to_support
 from bot.wording.forms.kit import Line, Unclear, option, text, ticked
 from bot.wording.forms.zones import zone_options
 from bot.wording.sheet import Box, Channel, Choice, Fields, Note, People, Sheet, Ticks
@@ -53,6 +54,7 @@ def form(values: SettingsValues, speaker: Speaker) -> Sheet:
             *_promises(values.card, speaker),
             *_support(values, speaker),
             Note(speaker.say("form.settings.asked_again")),
+            way_to_support(speaker),
         ),
     )
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from bot.wording.building import button
+from bot.wording.building import button, way_to_support
 from bot.wording.sheet import Block, Button, Buttons, Note, Rule, Sheet, Text
 from bot.wording.speaker import Speaker
 
@@ -52,7 +52,10 @@ def page(circles: tuple[CircleShown, ...], speaker: Speaker) -> Sheet:
         title=speaker.say("page.circles.title"),
         close=speaker.say("page.close"),
         summary=speaker.say("page.circles.title"),
-        blocks=tuple(b for c in circles[:MOST_CIRCLES] for b in circle_blocks(c, speaker)) or empty,
+        blocks=(
+            *(tuple(b for c in circles[:MOST_CIRCLES] for b in circle_blocks(c, speaker)) or empty),
+            way_to_support(speaker),
+        ),
     )
 
 

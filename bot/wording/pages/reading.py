@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.wording.building import button
+from bot.wording.building import button, way_to_support
 from bot.wording.sheet import Block, Button, Buttons, Heading, Note, Sheet, Text, Words
 from bot.wording.speaker import Speaker
 
@@ -123,5 +123,5 @@ def catch_up(circles: tuple[tuple[str, str, tuple[int, ...]], ...], speaker: Spe
         title=speaker.say("page.catch_up.title"),
         close=speaker.say("page.close"),
         summary=speaker.say("page.catch_up.title"),
-        blocks=tuple(blocks),
+        blocks=(*blocks, way_to_support(speaker)),
     )

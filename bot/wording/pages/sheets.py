@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.engine.model import Heading
-from bot.wording.building import button
+from bot.wording.building import way_to_support
 from bot.wording.sheet import Block, Box, Button, Buttons, Note, Rule, Sheet, Text, Words
 from bot.wording.speaker import Speaker
 
@@ -54,7 +54,7 @@ def page(values: SheetsValues, speaker: Speaker) -> Sheet:
             *(block for one in values.sheets for block in sheet_blocks(one, speaker)),
             *_nothing(values, speaker),
             *_further(values, speaker),
-            Buttons((button(speaker, "support", {}),)),
+            way_to_support(speaker),
         ),
     )
 

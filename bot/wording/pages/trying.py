@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.engine.model import Heading, Held, Mode
+from bot.wording.building import way_to_support
 from bot.wording.forms import agree, sitting
 from bot.wording.forms.agree import AgreeValues, LineShown
 from bot.wording.forms.sitting import Asked, SittingValues
@@ -101,7 +102,7 @@ def end(line: str, out: frozenset[str], speaker: Speaker) -> Sheet:
         title=speaker.say("page.try.title"),
         close=speaker.say("page.close"),
         summary=speaker.say("page.try.title"),
-        blocks=(*blocks, Rule(), Text(speaker.say("page.try.end")), Buttons(again)),
+        blocks=(*blocks, Rule(), Text(speaker.say("page.try.end")), Buttons(again), way_to_support(speaker)),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from datetime import UTC, datetime
 
 import pytest
 
@@ -12,6 +13,7 @@ from bot.service.acts import Done, HomeOpened, Press, Replace, Show, ShowHome, S
 from bot.service.ports import Found, PlatformTrouble
 from bot.service.reception import visit
 from bot.service.reception.reception import PRESSES, SUBMITS
+from bot.wording.sheet import Buttons
 from tests.service.reception.lobby import Lobby
 
 FORMS = {"new": "convene", "plan": "plan", "try": "try", "away": "away", "hours": "hours"}
@@ -66,6 +68,9 @@ async def test_without_a_zone_hours_come_before_any_date(lobby: Lobby) -> None:
     lobby.home.platform.accounts["U-Eve"] = Account("U-Eve", "Eve", None)
     await lobby.type("Eve", "new")
     assert lobby.window("Eve").form == "hours"
+    lobby.shut("Eve")
+    await lobby.type("Eve", "away")
+    assert lobby.window("Eve").form == "hours"
     assert "We do not know it yet" in str(lobby.window("Eve"))
     lobby.write("Eve", "Your time zone", "Kolkata")
     await lobby.tap("Eve", "Keep these hours")
@@ -107,6 +112,32 @@ async def test_hours_away_and_reminders_from_home(lobby: Lobby) -> None:
     assert (await lobby.home.desk(ada)).hours.away_until is None
 
 
+async def test_going_away_is_one_tap_with_the_day_on_it(lobby: Lobby) -> None:
+    """It is Monday morning in Berlin."""
+    await lobby.type("Ada", "away")
+    assert [label for label in labels(lobby) if label.startswith("Back on")] == [
+        "Back on Tue 3 Mar",
+        "Back on Mon 9 Mar",
+        "Back on Mon 16 Mar",
+    ]
+    await lobby.tap("Ada", "Back on Mon 9 Mar")
+    assert "Mon 9 Mar" in lobby.said("Ada")
+    until = (await lobby.home.desk(lobby.persons["Ada"])).hours.away_until
+    assert until == datetime(2026, 3, 8, 23, tzinfo=UTC)
+
+
+async def test_an_old_tap_for_a_day_that_has_come_says_so(lobby: Lobby) -> None:
+    who = lobby.home.platform.who("U-Ada")
+    answer = await lobby.reception.receive(Press(who, "away_until", {"until": "2026-03-01"}, "late"))
+    assert isinstance(answer, Whisper)
+    assert (await lobby.home.desk(lobby.persons["Ada"])).hours.away_until is None
+
+
+def labels(lobby: Lobby) -> list[str]:
+    blocks = lobby.window("Ada").blocks
+    return [b.label for block in blocks if isinstance(block, Buttons) for b in block.row]
+
+
 async def test_unclear_hours_keep_the_form_and_say_where(lobby: Lobby) -> None:
     await lobby.type("Ada", "hours")
     lobby.write("Ada", "My own hours", "whenever I like")
@@ -125,6 +156,7 @@ async def test_two_submissions_convene_one_circle(lobby: Lobby) -> None:
     await lobby.tap("Ada", "Invite")
     await lobby.hands.again("U-Ada")
     assert "Nothing was done twice" in lobby.said("Ada")
+    assert "Support" in labels(lobby)
     await lobby.home.clockwork.settle()
     assert len((await lobby.home.desk(lobby.persons["Ben"])).circles) == 1
 
