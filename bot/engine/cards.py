@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from bot.engine import gathering, hours, keeping, sitting
+from bot.engine import hours, keeping, leaving, sitting
 from bot.engine.course import Course
 from bot.engine.effects import CheckPlace
 from bot.engine.model import Held, Mode, Part, Pause, Rank, Seat, Stage
@@ -71,7 +71,7 @@ def card_rings(course: Course, move: Rung) -> None:
         return
     for seat in c.seats:
         if not seat.gone and seat.consent != c.pending_card and course.circle.stage is not Stage.CLOSED:
-            gathering.vacate(course, seat)
+            leaving.vacate(course, seat)
     if course.circle.stage is not Stage.CLOSED:
         _go_on_when_agreed(course)
 

@@ -11,9 +11,10 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from bot.engine import closing, drafting, keeping, sitting
+from bot.engine import keeping, leaving, sitting
 from bot.engine.course import Course, derive
 from bot.engine.effects import Keep, Send
+from bot.engine.leaving import SEATS_LEAST
 from bot.engine.model import (
     Circle,
     Entry,
@@ -33,9 +34,7 @@ from bot.engine.moves import (
     Invitee,
     InviteMore,
     Join,
-    Leave,
     Open,
-    PersonGone,
     Rung,
     Seated,
     Unseated,
@@ -44,7 +43,6 @@ from bot.engine.refusals import Refusal
 from bot.engine.status import status_part
 from bot.engine.words import clean
 
-SEATS_LEAST = 3
 SEATS_MOST = 20
 CHECKLIST = ("not_acute", "no_investigation", "nobody_in_crisis", "power_prepared", "safety_contact")
 
@@ -212,42 +210,6 @@ def _close_invitation(course: Course, person: str) -> None:
     course.send_desk(person, Unseated(course.circle.id))
 
 
-def leave(course: Course, move: Leave) -> None:
-    """G5. Leaving takes one tap. What the person shared stays until they withdraw it."""
-    seat = course.own_seat()
-    if course.circle.stage in (Stage.CLOSED, Stage.ERASED):
-        raise Refusal("refusal.closed")
-    course.reply("reply.left")
-    vacate(course, seat)
-
-
-def person_gone(course: Course, move: PersonGone) -> None:
-    """G6. A deactivated account leaves as quietly as a person who taps Leave."""
-    seat = course.seat_of(move.person)
-    if seat is not None and course.circle.stage not in (Stage.CLOSED, Stage.ERASED):
-        vacate(course, seat)
-    elif any(i.person == move.person for i in course.circle.invitations):
-        course.set(
-            invitations=tuple(
-                replace(i, closed=True) if i.person == move.person else i for i in course.circle.invitations
-            )
-        )
-
-
-def vacate(course: Course, seat: Seat) -> None:
-    """The seat becomes empty; below three the circle closes unpublished, otherwise everything goes on."""
-    course.set_seat(seat.id, gone=True, resting=True)
-    stage = course.circle.stage
-    if stage is not Stage.INVITED and sum(not s.gone for s in course.circle.seats) < SEATS_LEAST:
-        closing.close(course, "few")
-        return
-    keeping.seat_left(course, seat)
-    if stage is Stage.SITTING:
-        sitting.seat_left(course, seat)
-    elif stage is not Stage.INVITED:
-        drafting.seat_left(course, seat)
-
-
 def start_comes(course: Course, move: Rung) -> None:
     """G7. On the announced day the keeper is asked to open; who joined is counted, nobody is named."""
     c = course.circle
@@ -269,7 +231,7 @@ def start_comes(course: Course, move: Rung) -> None:
 
 def open_circle(course: Course, move: Open) -> None:
     """G9. The keeper opens, after the checklist. Invitations are deleted; the answers "no" and none look alike."""
-    keeping.may_keep(course)
+    opener = keeping.may_keep(course)
     c = course.circle
     if c.stage is not Stage.INVITED:
         raise Refusal("refusal.opened_already")
@@ -280,15 +242,16 @@ def open_circle(course: Course, move: Open) -> None:
         raise Refusal("refusal.checklist", missing=missing)
     if "acknowledged" not in move.ticks and not move.override:
         raise Refusal("refusal.acknowledgement")
-    consenting = tuple(s for s in c.seats if not s.gone and s.consent == (c.pending_card or c.card))
-    if len(consenting) < SEATS_LEAST:
+    if opener.consent != (c.pending_card or c.card):
+        raise Refusal("refusal.card_changed")
+    if sum(_agreed(c, s) for s in c.seats) < SEATS_LEAST:
         raise Refusal("refusal.fewer_than_three", least=SEATS_LEAST)
     keeping.task_done(course)
     for invitation in c.invitations:
         if not invitation.closed:
             _close_invitation(course, invitation.person)
+    _begin_without_the_others(course)
     course.set(
-        seats=consenting,
         invitations=(),
         card=c.pending_card or c.card,
         pending_card=None,
@@ -300,6 +263,23 @@ def open_circle(course: Course, move: Open) -> None:
     _tell_opening(course)
     course.reply("reply.opened")
     sitting.begin_next(course)
+
+
+def _agreed(circle: Circle, seat: Seat) -> bool:
+    return not seat.gone and seat.consent == (circle.pending_card or circle.card)
+
+
+def _begin_without_the_others(course: Course) -> None:
+    """Who did not agree to the card as it stands is not there. Only a seat that still has words here is remembered."""
+    c = course.circle
+    for seat in c.seats:
+        if not seat.gone and not _agreed(c, seat):
+            _close_invitation(course, seat.person)
+            course.forget(seat.person, f"card:{c.pending_card or c.card}:{seat.id}")
+            leaving.empty(course, seat)
+            keeping.seat_left(course, seat)
+    wrote = {e.seat for e in course.circle.entries}
+    course.set(seats=tuple(s for s in course.circle.seats if not s.gone or s.id in wrote))
 
 
 def _tell_opening(course: Course) -> None:
@@ -329,8 +309,6 @@ RULES: dict[type, Callable[[Course, Any], None]] = {
     InviteMore: invite_more,
     Join: join,
     Decline: decline,
-    Leave: leave,
-    PersonGone: person_gone,
     Open: open_circle,
     Begun: begun,
 }

@@ -19,6 +19,7 @@ from bot.engine import (
     entries,
     gathering,
     keeping,
+    leaving,
     rights,
     settling,
     sitting,
@@ -38,6 +39,7 @@ Rule = Callable[[Course, Any], None]
 
 _MODULES = (
     gathering,
+    leaving,
     sitting,
     entries,
     keeping,

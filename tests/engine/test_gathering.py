@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from bot.engine import moves as mv
-from bot.engine.model import Mode, Place, Stage, TurnState
+from bot.engine.model import Desk, Mode, Place, Stage, Subject, TurnState
 from tests.engine.world import CIRCLE, TICKS, World
 
 
@@ -155,3 +155,84 @@ def test_g9_opening_needs_the_whole_checklist_three_seats_and_the_day(world: Wor
 def test_the_thread_begins_with_the_opening_and_its_place_is_learned(world: World) -> None:
     world.open_with("ana", ["ben", "chi"])
     assert world.circle.place == Place("memory", "t", "room", "thread1")
+
+
+def test_g9_the_card_changed_before_opening_and_the_keeper_reads_it_first(world: World) -> None:
+    others = ["ben", "chi", "dee"]
+    world.convene("ana", others)
+    for person in others:
+        world.do(person, CIRCLE, mv.Join(1, world.hours(person)))
+    world.do(None, CIRCLE, mv.CardChanged(2))
+    for person in others:
+        world.do(person, CIRCLE, mv.AgreeCard(2))
+    assert world.refused("ana", mv.Open(TICKS)) == "refusal.card_changed"
+    world.do("ana", CIRCLE, mv.AgreeCard(2))
+    world.do("ana", CIRCLE, mv.Open(TICKS))
+    assert len(world.circle.seats) == 4
+
+
+def test_g9_a_keeper_who_did_not_agree_to_the_card_is_followed_by_the_co_keeper(world: World) -> None:
+    world.person("eve")
+    others = ["ben", "chi", "dee", "eve"]
+    world.convene("ana", others, co="ben", start=world.now + timedelta(days=1))
+    for person in others:
+        world.do(person, CIRCLE, mv.Join(1, world.hours(person)))
+    world.do(None, CIRCLE, mv.CardChanged(2))
+    for person in others:
+        world.do(person, CIRCLE, mv.AgreeCard(2))
+    world.do("ana", Subject("desk", "ana"), mv.Away(world.now + timedelta(days=9)))
+    world.pass_hours(25)
+    world.do("ben", CIRCLE, mv.Open(TICKS))
+    assert world.circle.keeper == world.seat("ben").id
+    assert [s.person for s in world.circle.seats] == others
+
+
+def test_g9_nothing_is_remembered_of_who_was_there_before_the_opening_and_not_after_it(world: World) -> None:
+    """Who left, and who did not agree to another card: no words of theirs, no circle on their desk."""
+    for name in ("eve", "fay"):
+        world.person(name)
+    others = ["ben", "chi", "dee", "eve", "fay"]
+    world.convene("ana", others)
+    for person in others[:-1]:
+        world.do(person, CIRCLE, mv.Join(1, world.hours(person)))
+    for person in ("dee", "eve"):
+        world.do(person, CIRCLE, mv.LayAhead(2, (f"words of {person}",)))
+    world.do("dee", CIRCLE, mv.Leave())
+    world.do(None, CIRCLE, mv.PersonGone("fay"))
+    world.do(None, CIRCLE, mv.CardChanged(2))
+    for person in ("ana", "ben", "chi"):
+        world.do(person, CIRCLE, mv.AgreeCard(2))
+    world.do("ana", CIRCLE, mv.Open(TICKS))
+    world.settle()
+    assert [s.person for s in world.circle.seats] == ["ana", "ben", "chi"]
+    assert world.circle.entries == ()
+    assert world.words == {}
+    for person, circles in (("ana", ("c1",)), ("dee", ()), ("eve", ()), ("fay", ())):
+        desk = world.states[Subject("desk", person)]
+        assert isinstance(desk, Desk)
+        assert desk.circles == circles
+    world.pass_hours(72)
+    assert "card.changed" not in world.keys("eve")
+
+
+def test_c7_who_convened_and_left_before_the_opening_can_still_take_the_reason_back(world: World) -> None:
+    world.person("eve")
+    others = ["ben", "chi", "dee", "eve"]
+    world.convene("ana", others, co="ben", why="my own words", start=world.now + timedelta(days=1))
+    for person in others:
+        world.do(person, CIRCLE, mv.Join(1, world.hours(person)))
+    world.do("ana", CIRCLE, mv.Leave())
+    world.pass_hours(25)
+    world.do("ben", CIRCLE, mv.Open(TICKS))
+    world.do("ana", CIRCLE, mv.EraseMine())
+    assert "my own words" not in world.words.values()
+    assert world.circle.why is None
+
+
+def test_g5_what_was_saved_or_laid_ahead_goes_with_whoever_leaves(world: World) -> None:
+    world.open_with("ana", ["ben", "chi", "dee"])
+    world.do("dee", CIRCLE, mv.LayAhead(2, ("early",)))
+    world.do("dee", CIRCLE, mv.SaveForLater(world.turn("dee"), ("half",)))
+    world.do("dee", CIRCLE, mv.Leave())
+    assert world.words == {}
+    assert world.circle.entries == ()

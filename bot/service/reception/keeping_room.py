@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.engine.gathering import SEATS_LEAST
+from bot.engine.leaving import SEATS_LEAST
 from bot.engine.model import Stage
 from bot.engine.moves import Invitee, InviteMore
 from bot.engine.refusals import Refusal

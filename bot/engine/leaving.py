@@ -1,0 +1,68 @@
+"""Somebody leaves: by their own tap, with their account, or because they did not agree to another card.
+
+Rules G5 and G6 of the rulebook. One tap, no reason, in no list; the circle goes on as if they rested.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from bot.engine import closing, drafting, keeping, sitting
+from bot.engine.course import Course
+from bot.engine.kept import drop_all
+from bot.engine.model import EntryKind, Seat, Stage
+from bot.engine.moves import Leave, PersonGone, Rung, Unseated
+from bot.engine.refusals import Refusal
+
+SEATS_LEAST = 3
+UNSENT = (EntryKind.SAVED, EntryKind.AHEAD, EntryKind.AHEAD_LINE)
+
+
+def leave(course: Course, move: Leave) -> None:
+    """G5. Leaving takes one tap. What the person shared stays until they withdraw it."""
+    seat = course.own_seat()
+    if course.circle.stage in (Stage.CLOSED, Stage.ERASED):
+        raise Refusal("refusal.closed")
+    course.reply("reply.left")
+    vacate(course, seat)
+
+
+def person_gone(course: Course, move: PersonGone) -> None:
+    """G6. A deactivated account leaves as quietly as a person who taps Leave."""
+    seat = course.seat_of(move.person)
+    if seat is not None and course.circle.stage not in (Stage.CLOSED, Stage.ERASED):
+        vacate(course, seat)
+    elif any(i.person == move.person for i in course.circle.invitations):
+        course.set(
+            invitations=tuple(
+                replace(i, closed=True) if i.person == move.person else i for i in course.circle.invitations
+            )
+        )
+        course.send_desk(move.person, Unseated(course.circle.id))
+
+
+def vacate(course: Course, seat: Seat) -> None:
+    """The seat becomes empty; below three the circle closes unpublished, otherwise everything goes on."""
+    empty(course, seat)
+    stage = course.circle.stage
+    if stage is not Stage.INVITED and sum(not s.gone for s in course.circle.seats) < SEATS_LEAST:
+        closing.close(course, "few")
+        return
+    keeping.seat_left(course, seat)
+    if stage is Stage.SITTING:
+        sitting.seat_left(course, seat)
+    elif stage is not Stage.INVITED:
+        drafting.seat_left(course, seat)
+
+
+def empty(course: Course, seat: Seat) -> None:
+    """What was shared stays its author's. What nobody has read yet can never go out any more, and goes now."""
+    course.set_seat(seat.id, gone=True, resting=True)
+    drop_all(course, (e for e in course.circle.entries if e.seat == seat.id and e.kind in UNSENT))
+    course.send_desk(seat.person, Unseated(course.circle.id))
+
+
+RULES: dict[type, Callable[[Course, Any], None]] = {Leave: leave, PersonGone: person_gone}
+ALARMS: dict[str, Callable[[Course, Rung], None]] = {}
