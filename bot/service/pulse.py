@@ -81,8 +81,9 @@ class Pulse:
         self._clock = clock
         self._every = every
         self.last_tick: datetime | None = None
-        self._ringing = Turnstile("ring", lambda: alarms.until_quiet(clock()))
-        self._relaying = Turnstile("relay", relay.drain)
+        self._alarms = alarms
+        self._ringing = Turnstile("ring", self._ring)
+        self._relaying = Turnstile("relay", self._carry)
         self._beating = Turnstile("beat", self.beat)
         self._sweeping = Turnstile("sweep", self.sweep)
         self._scheduler = AsyncIOScheduler(
@@ -99,6 +100,16 @@ class Pulse:
         """The relay's own beat does not wait for the round that is going on: something may have become due."""
         self._relay.look_again()
         self._relaying.push()
+
+    async def _ring(self) -> None:
+        """What alarms ask to be told goes out at once, not at the next beat."""
+        if await self._alarms.until_quiet(self._clock()):
+            self._relaying.push()
+
+    async def _carry(self) -> None:
+        """What a platform answered is heard at once."""
+        if await self._relay.drain():
+            self._ringing.push()
 
     async def start(self) -> None:
         """Say what was missed while nobody was here, then keep the beat."""

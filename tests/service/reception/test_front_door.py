@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
@@ -230,6 +232,12 @@ async def test_broken_arguments_never_break_anything(lobby: Lobby, args: dict[st
         if isinstance(answer, Wait):
             answer = await lobby.reception.carry_out(answer.job, answer.args, act2)
         assert not isinstance(answer, Wait)
+
+
+def test_the_house_names_every_press_and_form() -> None:
+    house = Path("docs/house.md").read_text(encoding="utf-8").split("## Presses")[1]
+    words = set(re.findall(r"[a-z_]+(?:\.[a-z_]+)*", house))
+    assert {*PRESSES, *SUBMITS} - words == set()
 
 
 async def test_home_is_home_for_somebody_without_a_circle(lobby: Lobby) -> None:
