@@ -11,10 +11,12 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Table, delete, insert, or_, select, update
+from sqlalchemy import Table, and_, delete, insert, or_, select, update
 
 from bot.engine.model import Subject
+from storage.batch import insert_of, rows_as
 from storage.keys import KeyName
+from storage.outbox import Outbox
 from storage.tables import (
     artifact,
     digest,
@@ -35,7 +37,6 @@ from storage.tables import (
     timer,
 )
 from storage.tables import organisation as organisation_table
-from storage.unit import Unit
 
 WHOLE = "whole organisation"
 """The kind under which the end of an organisation is noted."""
@@ -51,7 +52,7 @@ KEPT: dict[Table, tuple[str, timedelta]] = {
 """What is deleted by its age alone: by which column, and how long after it."""
 
 
-class Erasure(Unit):
+class Erasure(Outbox):
     async def erase(self, organisation: str, subject: Subject, now: datetime) -> None:
         """Destroy the subject's key, then words, state, timers, posts and waiting rows except kind unsay.
 
@@ -74,10 +75,12 @@ class Erasure(Unit):
         await self.run(delete(post).where(or_(_both(post, "subject", name), _both(post, "about", name))))
 
     async def _cancel_messages(self, name: KeyName) -> None:
-        await self.run(delete(outbox).where(outbox.c.kind != "unsay", *_of(outbox, "subject", name)))
-        rows = select(outbox_ref.c.row).where(*_of(outbox_ref, "about", name))
-        free = (outbox.c.kind == "tell") & outbox.c.leased.is_(None)
-        await self.run(delete(outbox).where(outbox.c.id.in_(rows), free))
+        """All but those that a relay has in hand and that may show words: they are called back behind it."""
+        shows = outbox.c.id.in_(select(outbox_ref.c.row).where(*_of(outbox_ref, "about", name)))
+        in_hand = shows & (outbox.c.kind == "tell") & outbox.c.leased.is_not(None)
+        ours = (outbox.c.kind != "unsay") & and_(*_of(outbox, "subject", name))
+        await self.call_back(name.organisation, Subject(name.kind, name.id))
+        await self.run(delete(outbox).where(ours | (shows & (outbox.c.kind == "tell")), ~in_hand))
 
     async def _bury(self, name: KeyName) -> None:
         """The id stays, so that it is never used again; nothing else does."""
@@ -126,8 +129,13 @@ class Erasure(Unit):
             }
             for organisation, subject, what in rows if subject.kind != "desk"
         ]  # fmt: skip
-        if made:
+        if made and self.sqlite:
             await self.run(insert(journal), made)
+        elif made:
+            await self.run(_JOURNAL, rows_as(False, [tuple(row.values()) for row in made]))
+
+
+_JOURNAL = insert_of(journal, ("organisation", "subject_kind", "subject", "what", "at"))
 
 
 def _of(table: Table, role: str, name: KeyName) -> tuple[Any, Any, Any]:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import delete, exists, func, insert, select, union_all, update
+from sqlalchemy import Select, delete, exists, func, insert, select, union_all, update
 
 from bot.engine.effects import Audience
 from bot.engine.model import Part, Subject
 from bot.service.rows import Outgoing, Putting, Waiting
-from storage.batch import among, among_ids
+from storage.batch import among_ids, insert_of, listed, rows_as
 from storage.rows import decode_audience, decode_parts, encode_audience, encode_parts
 from storage.tables import outbox, outbox_name, outbox_ref
 from storage.unit import Unit
@@ -40,7 +41,10 @@ class Outbox(Unit):
             return
         values = [_row(row) for row in rows]
         if not any(map(_needs_number, rows)):
-            await self.run(insert(outbox), values)
+            if self.sqlite:
+                await self.run(insert(outbox), values)
+            else:
+                await self.run(_PUT, _given(values))
             return
         numbers = await self._insert(values)
         await self._index(
@@ -53,8 +57,8 @@ class Outbox(Unit):
     async def _insert(self, values: list[dict[str, Any]]) -> Sequence[int]:
         """The numbers the rows were given, in the order of the rows."""
         if not self.sqlite:
-            numbered = insert(outbox).returning(outbox.c.id, sort_by_parameter_order=True)
-            return list((await self.run(numbered, values)).scalars())
+            # Numbers are given in the order of the rows, but need not be told in it.
+            return sorted((await self.run(_PUT_NUMBERED, _given(values))).scalars())
         # Asking row by row is slow there, and needless: nobody else writes, so the numbers follow each other.
         await self.run(insert(outbox), values)
         last = (await self.run(select(func.max(outbox.c.id)))).scalar_one()
@@ -80,9 +84,10 @@ class Outbox(Unit):
             await self.run(insert(outbox_ref), list(refs.values()))
 
     async def _wait(self, number: int, organisation: str, after: str) -> None:
-        first = _holding([(organisation, after)], self)
+        first = _holding(self.sqlite)
         latest = select(func.max(first.c.id)).where(first.c.id < number)
-        await self.run(update(outbox).where(outbox.c.id == number).values(waits_for=latest.scalar_subquery()))
+        waiting = update(outbox).where(outbox.c.id == number).values(waits_for=latest.scalar_subquery())
+        await self.run(waiting, rows_as(self.sqlite, [(organisation, after)]))
 
     async def claim_outbox(self, now: datetime, most: int, lease_until: datetime) -> Sequence[Outgoing]:
         """The head of every (subject, conversation) that may go now, oldest first, leased to the caller.
@@ -116,17 +121,20 @@ class Outbox(Unit):
             await self.run(delete(outbox).where(among_ids(self.connection, outbox.c.id, ids)))
 
     async def waiting(self, names: Sequence[Name]) -> Mapping[Name, Waiting]:
-        """By (organisation, part name): the latest tell or amend row that holds this part, locked."""
+        """By (organisation, part name): the latest tell or amend row that holds this part, locked.
+
+        It counts as claimed, too, while what it changes is still on its way: taking it back would not be enough.
+        """
         if not names:
             return {}
-        held = _holding(names, self)
-        latest = select(func.max(held.c.id)).group_by(held.c.organisation, held.c.name)
-        query = select(outbox).where(outbox.c.id.in_(latest)).order_by(outbox.c.id).with_for_update()
         found: dict[Name, Waiting] = {}
-        for row in await self.run(query):
+        for row in await self.run(_waiting(self.sqlite), rows_as(self.sqlite, names)):
             parts = decode_parts(row.parts)
-            one = Waiting(row.id, row.kind, row.conversation, row.leased is not None, parts)
-            found.update({(row.organisation, part.name): one for part in parts})
+            for name in ((row.organisation, part.name) for part in parts):
+                before = found.get(name)
+                behind = before is not None and (before.claimed or before.kind == "tell")
+                claimed = row.leased is not None or behind
+                found[name] = Waiting(row.id, row.kind, row.conversation, claimed, parts)
         return {name: found[name] for name in names if name in found}
 
     async def rewrite(self, row: int, parts: Sequence[Part]) -> None:
@@ -141,7 +149,7 @@ class Outbox(Unit):
     async def cancel_without(self, organisation: str, about: Subject, ref: str) -> None:
         """These words are gone: new messages that have no others are cancelled.
 
-        One that is being sent just now stays, so that whoever sends it can see what became of it.
+        One that is being sent just now may show them; it is amended as soon as it stands.
         """
         where = (
             outbox_ref.c.organisation == organisation,
@@ -149,12 +157,36 @@ class Outbox(Unit):
             outbox_ref.c.about == about.id,
             outbox_ref.c.ref == ref,
         )
-        rows = list((await self.run(delete(outbox_ref).where(*where).returning(outbox_ref.c.row))).scalars())
-        if rows:
-            left = exists().where(outbox_ref.c.row == outbox.c.id)
-            hit = among_ids(self.connection, outbox.c.id, rows)
+        dropped = await self.run(delete(outbox_ref).where(*where).returning(outbox_ref.c.row))
+        rows = list(dropped.scalars())
+        if not rows:
+            return
+        hit = among_ids(self.connection, outbox.c.id, rows) & (outbox.c.kind == "tell")
+        left = exists().where(outbox_ref.c.row == outbox.c.id)
+        await self.run(delete(outbox).where(hit, outbox.c.leased.is_(None), ~left))
+        for row in (await self.run(select(outbox).where(hit, outbox.c.leased.is_not(None)))).all():
+            parts = [part for part in decode_parts(row.parts) if part.about == about and ref in part.refs]
+            await self._put_behind(row, "amend", [(part.name, (part,)) for part in parts])
+
+    async def call_back(self, organisation: str, about: Subject) -> None:
+        """All words of a subject are gone: what is being sent just now is deleted as soon as it stands."""
+        refers = select(outbox_ref.c.row).where(
+            outbox_ref.c.organisation == organisation,
+            outbox_ref.c.about_kind == about.kind,
+            outbox_ref.c.about == about.id,
+        )
+        sending = (outbox.c.kind == "tell") & outbox.c.leased.is_not(None)
+        for row in (await self.run(select(outbox).where(outbox.c.id.in_(refers), sending))).all():
+            await self._put_behind(row, "unsay", [(row.name, ())])
+
+    async def _put_behind(self, row: Any, kind: str, what: Sequence[tuple[str, tuple[Part, ...]]]) -> None:
+        """Rows for the message that `row` is becoming, each waiting for it."""
+        kept = {name: getattr(row, name) for name in _COLUMNS}
+        fresh = {**kept, "kind": kind, "audience": None, "attempts": 0, "leased": None, "waits_for": row.id}
+        if what:
             await self.run(
-                delete(outbox).where(hit, outbox.c.kind == "tell", outbox.c.leased.is_(None), ~left)
+                insert(outbox),
+                [{**fresh, "name": name, "parts": encode_parts(parts)} for name, parts in what],
             )
 
 
@@ -168,21 +200,34 @@ def unblocked() -> tuple[Any, Any]:
     )
 
 
-def _holding(names: Sequence[Name], unit: Unit) -> Any:
-    """(id, organisation, name) of every waiting tell or amend that holds one of these parts."""
+def _holding(sqlite: bool) -> Any:
+    """(id, organisation, name) of every waiting tell or amend that holds one of the parts given as `rows`."""
     first = select(outbox.c.id, outbox.c.organisation, outbox.c.name).where(
-        outbox.c.kind.in_(HOLDS_PARTS),
-        among(unit.connection, (outbox.c.organisation, outbox.c.name), names),
+        outbox.c.kind.in_(HOLDS_PARTS), listed(sqlite, (outbox.c.organisation, outbox.c.name))
     )
     further = (
         select(outbox_name.c.row, outbox_name.c.organisation, outbox_name.c.name)
         .join(outbox, outbox.c.id == outbox_name.c.row)
         .where(
-            outbox.c.kind.in_(HOLDS_PARTS),
-            among(unit.connection, (outbox_name.c.organisation, outbox_name.c.name), names),
+            outbox.c.kind.in_(HOLDS_PARTS), listed(sqlite, (outbox_name.c.organisation, outbox_name.c.name))
         )
     )
     return union_all(first, further).subquery("holding")
+
+
+@lru_cache
+def _waiting(sqlite: bool) -> Select[Any]:
+    held = select(_holding(sqlite).c.id)
+    return select(outbox).where(outbox.c.id.in_(held)).order_by(outbox.c.id).with_for_update()
+
+
+_COLUMNS = tuple(column.name for column in outbox.c if column.name != "id")
+_PUT = insert_of(outbox, _COLUMNS)
+_PUT_NUMBERED = _PUT.returning(outbox.c.id)
+
+
+def _given(rows: Sequence[dict[str, Any]]) -> dict[str, object]:
+    return rows_as(False, [[row[name] for name in _COLUMNS] for row in rows])
 
 
 def _needs_number(row: Putting) -> bool:

@@ -196,3 +196,21 @@ async def test_posts_with_words_are_found_before_they_go(full: SqlStore) -> None
             "171.002",
             "place:slack:T1:C1",
         )
+
+
+async def test_a_message_with_words_that_is_being_sent_is_called_back_behind_it(full: SqlStore) -> None:
+    async with full.work() as work:
+        rows = await work.claim_outbox(NOW, 10, NOW + HOUR)
+        told = next(row for row in rows if row.name == "told")
+        await work.out_done([row.id for row in rows if row is not told])
+    async with full.work() as work:
+        await work.erase(ORG, CIRCLE, NOW)
+        assert await work.claim_outbox(NOW, 10, NOW) == []
+    async with full.work() as work:
+        # The relay has sent it in the meantime.
+        await work.add_posts(ORG, [post("told", "entry-1")])
+        await work.out_done([told.id])
+        (unsay,) = await work.claim_outbox(NOW, 10, NOW)
+        assert (unsay.kind, unsay.name, unsay.conversation, unsay.to) == ("unsay", "told", "desk", None)
+        (stands,) = await work.posts(ORG, "told")
+        assert (stands.ref, stands.part.values) == ("171.002", {})
