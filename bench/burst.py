@@ -16,7 +16,7 @@ from bot.engine.step import step
 from bot.parts.outside import fresh_seed
 from bot.service.alarms import Alarms
 from bot.service.handle import Step
-from bot.service.ports import Seeds, Store
+from bot.service.ports import DueTimer, Seeds, Store
 
 BATCH = 500
 """What production rings in one transaction."""
@@ -108,6 +108,9 @@ class _Heard(Alarms):
         if count := await super().ring_due(now, most):
             self._burst.rung(count)
         return count
+
+    async def _ring_alone(self, timer: DueTimer, now: datetime) -> None:
+        raise AssertionError(f"the alarm {timer.kind!r} could not be rung with its batch: nothing is measured")
 
 
 def _now() -> datetime:

@@ -143,7 +143,7 @@ async def make_due(ground: Ground, count: int) -> None:
     same = " AND ".join(f"state.{column} = before.{column}" for column in ("organisation", "kind", "id"))
     await ground.run(
         "TRUNCATE outbox, outbox_name, outbox_ref, journal",
-        f"DELETE FROM timer WHERE due <= '{NOW.isoformat()}'",
+        f"DELETE FROM timer WHERE kind = 'turn' AND turn = {SERIAL}",
         f"UPDATE state SET version = before.version, body = before.body FROM state_before AS before WHERE {same} "
         "AND state.version <> before.version",
         "INSERT INTO timer (organisation, subject_kind, subject, kind, turn, due, attempts) "

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import lru_cache
+from typing import Any
 
-from storage.batch import upsert
+from sqlalchemy.dialects import postgresql, sqlite
+
 from storage.sealing import keyed_hash
 from storage.tables import inbox
 from storage.unit import Unit
@@ -16,7 +19,12 @@ class Inbox(Unit):
 
         While another process handles the same delivery this waits for it, and goes on only if that one fails.
         """
-        statement = upsert(self.connection, inbox).on_conflict_do_nothing().returning(inbox.c.at)
         hashed = keyed_hash(self.inbox_key, organisation, key)
         row = {"organisation": organisation, "key": hashed, "at": now}
-        return (await self.run(statement, row)).first() is not None
+        return (await self.run(_first_time(self.sqlite), row)).first() is not None
+
+
+@lru_cache
+def _first_time(on_sqlite: bool) -> Any:
+    statement = (sqlite if on_sqlite else postgresql).insert(inbox)
+    return statement.on_conflict_do_nothing().returning(inbox.c.at)

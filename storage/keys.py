@@ -11,12 +11,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from functools import lru_cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Table, and_, delete, exists, func, insert, select, tuple_
+from sqlalchemy import ColumnElement, Select, Table, and_, delete, exists, func, insert, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from storage.batch import among, is_sqlite, upsert
+from storage.batch import among, is_sqlite, listed, rows_as, upsert
 from storage.database import Database
 from storage.key_tables import destroyed, key, master
 from storage.sealing import Cipher, Unreadable, master_id, new_key, place
@@ -92,9 +93,8 @@ class KeyStore:
         if not names:
             return {}
         async with self.database.read() as connection:
-            picked = (key.c.organisation, key.c.kind, key.c.id)
-            query = select(*picked, key.c.master, key.c.wrapped).where(among(connection, picked, names))
-            rows = (await connection.execute(query)).all()
+            sqlite = is_sqlite(connection)
+            rows = (await connection.execute(_wrapped(sqlite), rows_as(sqlite, names))).all()
         found: dict[KeyName, bytes] = {}
         for row in rows:
             name = KeyName(*row[:3])
@@ -193,6 +193,12 @@ class KeyStore:
             await connection.execute(delete(key).where(key.c.master != self.current))
             await connection.execute(delete(master).where(master.c.id != self.current))
         await self._leave_no_trace()
+
+
+@lru_cache
+def _wrapped(sqlite: bool) -> Select[Any]:
+    picked = (key.c.organisation, key.c.kind, key.c.id)
+    return select(*picked, key.c.master, key.c.wrapped).where(listed(sqlite, picked))
 
 
 def _is(name: KeyName) -> ColumnElement[bool]:

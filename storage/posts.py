@@ -7,13 +7,14 @@ like the circle itself, and goes with it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Select, delete, select, update
 
 from bot.engine.model import Part, Place, Subject
 from bot.service.rows import Post
-from storage.batch import among, upsert
+from storage.batch import listed, rows_as, upsert
 from storage.keys import KeyName
 from storage.rows import decode_parts, encode_parts
 from storage.sealing import place
@@ -55,10 +56,7 @@ class Posts(Unit):
         """By (organisation, part name): the conversation of the outbox in which this part stands."""
         if not names:
             return {}
-        key = (post.c.organisation, post.c.name)
-        rows = await self.run(
-            select(*key, post.c.outbox_conversation).where(among(self.connection, key, names))
-        )
+        rows = await self.run(_posted(self.sqlite), rows_as(self.sqlite, names))
         return {(organisation, name): conversation for organisation, name, conversation in rows}
 
     async def posts_with_words(self, organisation: str, subject: Subject) -> Sequence[Post]:
@@ -142,6 +140,12 @@ class Posts(Unit):
             "position": one.position, "part": self._seal(organisation, one.part),
             "carries_words": one.carries_words, "outbox_conversation": one.conversation,
         }  # fmt: skip
+
+
+@lru_cache
+def _posted(sqlite: bool) -> Select[Any]:
+    key = (post.c.organisation, post.c.name)
+    return select(*key, post.c.outbox_conversation).where(listed(sqlite, key))
 
 
 def _at(organisation: str, name: str) -> bytes:

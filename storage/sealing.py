@@ -22,7 +22,8 @@ def new_key() -> bytes:
 
 def place(*names: str) -> bytes:
     """The associated data of a cipher. A cipher moved to another row opens nowhere. Lengths keep names apart."""
-    return b"".join(len(raw).to_bytes(4, "big") + raw for raw in (name.encode() for name in names))
+    raws = [name.encode() for name in names]
+    return b"".join([len(raw).to_bytes(4, "big") + raw for raw in raws])
 
 
 class Cipher:
