@@ -69,7 +69,7 @@ def _block(block: Block) -> Iterator[str]:
 def _words(text: str, by: str) -> Iterator[str]:
     """A person's words are indented, so that no word of theirs can look like one of ours."""
     if by:
-        yield f"    {by}:"
+        yield f"    {by}" if by.endswith((":", "?")) else f"    {by}:"
     yield from (f"    | {line}" for line in text.splitlines() or [""])
 
 

@@ -58,10 +58,15 @@ def share(v: Values, s: Speaker) -> Sheet:
 
 
 def sealed(v: Values, s: Speaker) -> Sheet:
-    """One seat's share of a sealed sitting. They all stand in one message, so prompts are not repeated."""
-    who = s.name(v.text("who"))
-    said: list[Block] = [Words(s.word(ref), who) for ref in v.refs] or [Text(s.say("words.gone"))]
-    summary = s.say("thread.sealed.summary", n=v.number("n"))
+    """One seat's share of a sealed sitting. Where a sitting asks more than once, each answer says what it answers."""
+    who, n = s.name(v.text("who")), v.number("n")
+    prompts = s.prompts(*v.template(), n)
+    several = len(prompts) > 1
+    said: list[Block] = [
+        Words(s.word(ref), f"{who} · {prompts[number - 1]}" if several else who)
+        for number, ref in zip(v.numbers("rounds"), v.refs, strict=True)
+    ] or [Text(s.say("words.gone"))]
+    summary = s.say("thread.sealed.summary", n=n)
     return sheet(v, *(_silence(v, s, who) or said), *_below(v, s), summary=summary)
 
 
