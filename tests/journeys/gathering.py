@@ -74,6 +74,14 @@ class Gathering:
     async def circle(self) -> Circle:
         return await self.town.circle()
 
+    async def circles(self) -> list[Circle]:
+        """In the order in which they were convened."""
+        found = [one for one in await self.town.states("circle") if isinstance(one, Circle)]
+        return sorted(found, key=lambda one: one.convened)
+
+    async def circle_of(self, id_: str) -> Circle:
+        return next(one for one in await self.circles() if one.id == id_)
+
     # --- gathering -----------------------------------------------------------------------------------------
 
     async def convened(self) -> None:
@@ -193,13 +201,13 @@ class Gathering:
                 await reader.press("enough")
                 await reader.shut()
                 return True
-            await reader.press("read", p=str(int(self._here(reader)["p"]) + 1))
+            await reader.press("read", p=str(self.position(reader) + 1))
         await reader.shut()
         return False
 
-    def _here(self, reader: Hands) -> dict[str, str]:
+    def position(self, reader: Hands) -> int:
         """Which share lies open."""
-        return next(carried for _, carried in buttons(reader.form()) if carried["m"] == "enough")
+        return next(int(carried["p"]) for _, carried in buttons(reader.form()) if carried["m"] == "enough")
 
     # --- the sheet -----------------------------------------------------------------------------------------
 

@@ -92,6 +92,10 @@ class Hands:
         """In the form or page on top."""
         return await self.tap_in(self.form(), move, args)
 
+    def can_press(self, move: str, **args: str) -> bool:
+        """Whether this can be tapped in the form or page on top."""
+        return find(self.form(), move, args) is not None
+
     async def fill(self, **fields: Any) -> None:
         await self.person.fill(self.form(), fields)
 
