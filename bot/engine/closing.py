@@ -28,7 +28,7 @@ from bot.engine.moves import (
 )
 from bot.engine.refusals import Refusal
 from bot.engine.status import show_status
-from bot.engine.windows import end_window
+from bot.engine.windows import end_window, forget_draft
 
 OVER = (Stage.CLOSED, Stage.ERASED)
 UNFINISHED = (
@@ -84,7 +84,12 @@ def _withdraw_invitations(course: Course) -> None:
 
 
 def _scrub(course: Course) -> None:
-    """C3. Who rested, who was silent, who was asked or had to be waited for: forgotten with the closing."""
+    """C3. Who rested, who was silent, who was asked or had to be waited for: forgotten with the closing.
+
+    So is what somebody kept for themselves alone: words saved or laid ahead, a draft that never went round.
+    """
+    if course.circle.stage is Stage.DRAFTING:
+        forget_draft(course)
     for entry in course.circle.entries:
         if entry.kind in UNFINISHED:
             drop(course, entry)

@@ -12,7 +12,7 @@ from typing import Any
 
 from bot.engine import agreeing, hours, keeping, settling
 from bot.engine.course import Course, derive
-from bot.engine.kept import drop, keep
+from bot.engine.kept import keep
 from bot.engine.lines import check_draft, line_entries, loosely
 from bot.engine.model import Circle, Draft, DraftLine, Entry, EntryKind, Rank, Seat, Stage
 from bot.engine.moves import PassScribing, Rung, WriteDraft, Written
@@ -21,6 +21,7 @@ from bot.engine.status import show_status
 from bot.engine.turns import is_away
 from bot.engine.windows import (
     end_window,
+    forget_draft,
     open_window,
     pen_name,
     rings_for,
@@ -63,13 +64,19 @@ def _ask_next(course: Course) -> None:
 
 
 def _next_scribe(course: Course) -> Seat | None:
-    """Chosen by the circle's seed among those who are there; first those who have been heard from lately."""
+    """Chosen by the circle's seed among those who are there; first those who have been heard from lately.
+
+    The scribe reads every line as it was written, so nobody is chosen who joined after one of them.
+    """
     c = course.circle
     passed = c.draft.passed if c.draft else ()
+    first = min((a.n for a in c.agenda if a.line), default=1)
     willing = [
         s
         for s in c.seats
-        if s.id not in (c.keeper, *passed) and not (s.gone or s.resting or is_away(s, course.now))
+        if s.id not in (c.keeper, *passed)
+        and s.reads_from <= first
+        and not (s.gone or s.resting or is_away(s, course.now))
     ]
     return min(willing, key=lambda s: (s.silent > 0, derive(c.seed, "scribe", s.id)), default=None)
 
@@ -117,7 +124,7 @@ def pass_scribing(course: Course, move: PassScribing) -> None:
     if course.circle.draft and course.circle.draft.scribe:
         _hand_on(course)
     else:
-        _forget_lines(course)
+        forget_draft(course)
         keeping.task_done(course)
         settling.ready(course, stays=True)
 
@@ -133,7 +140,7 @@ def scribe_rings(course: Course, move: Rung) -> None:
 
 def _hand_on(course: Course) -> None:
     end_window(course)
-    _forget_lines(course)
+    forget_draft(course)
     draft = the_draft(course, Stage.DRAFTING)
     set_draft(course, passed=(*draft.passed, draft.scribe), scribe="")
     _ask_next(course)
@@ -178,20 +185,13 @@ def write_draft(course: Course, move: WriteDraft) -> None:
 
 
 def _keep_lines(course: Course, seat: Seat, lines: tuple[Written, ...]) -> None:
-    _forget_lines(course)
+    forget_draft(course)
     made = []
     for line in lines:
         entry = Entry(course.new_id(), seat.id, EntryKind.DRAFT, heading=line.heading)
         keep(course, entry, line.words)
         made.append(DraftLine(entry.id, line.heading, line.sources, line.quotes))
     set_draft(course, lines=tuple(made))
-
-
-def _forget_lines(course: Course) -> None:
-    for entry in course.circle.entries:
-        if entry.kind is EntryKind.DRAFT:
-            drop(course, entry)
-    set_draft(course, lines=())
 
 
 RULES: dict[type, Callable[[Course, Any], None]] = {WriteDraft: write_draft, PassScribing: pass_scribing}

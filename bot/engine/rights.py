@@ -11,12 +11,11 @@ from typing import Any
 from bot.engine.course import Course
 from bot.engine.entries import take_out
 from bot.engine.kept import drop
-from bot.engine.model import EntryKind
+from bot.engine.model import EntryKind, Stage
 from bot.engine.moves import EraseMine, Rung
 from bot.engine.refusals import Refusal
+from bot.engine.windows import forget_draft
 
-# A draft that went round is the circle's; the scribe's own lines in it are entries of theirs and go.
-_THE_CIRCLES = (EntryKind.DRAFT,)
 _FOR_ONE_READER = (
     EntryKind.SAVED,
     EntryKind.AHEAD,
@@ -31,8 +30,9 @@ def erase_mine(course: Course, move: EraseMine) -> None:
     mine = {s.id for s in course.circle.seats if s.person == course.command.actor}
     if not mine:
         raise Refusal("refusal.no_seat")
+    _forget_unsent(course, mine)
     for entry in course.circle.entries:
-        if entry.seat not in mine or entry.kind in _THE_CIRCLES:
+        if entry.seat not in mine or entry.kind is EntryKind.DRAFT:
             continue
         if entry not in course.circle.entries:
             continue  # it went along with another one
@@ -41,6 +41,15 @@ def erase_mine(course: Course, move: EraseMine) -> None:
         else:
             take_out(course, entry)
     course.reply("reply.erased_mine")
+
+
+def _forget_unsent(course: Course, mine: set[str]) -> None:
+    """A draft that went round is the circle's; one that the scribe still keeps for later is theirs alone."""
+    draft = course.circle.draft
+    if draft is None or course.circle.stage is not Stage.DRAFTING:
+        return
+    if any(e.kind is EntryKind.DRAFT and e.seat in mine for e in course.circle.entries):
+        forget_draft(course)
 
 
 RULES: dict[type, Callable[[Course, Any], None]] = {EraseMine: erase_mine}

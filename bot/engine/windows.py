@@ -13,7 +13,8 @@ from typing import Any
 
 from bot.engine import hours
 from bot.engine.course import Course
-from bot.engine.model import Draft, Seat, Stage
+from bot.engine.kept import drop_all
+from bot.engine.model import Draft, EntryKind, Seat, Stage
 from bot.engine.moves import Rung
 from bot.engine.refusals import Refusal
 from bot.engine.turns import is_away
@@ -38,6 +39,12 @@ def set_draft(course: Course, **changes: Any) -> Draft:
     draft = replace(course.circle.draft or Draft(""), **changes)
     course.set(draft=draft)
     return draft
+
+
+def forget_draft(course: Course) -> None:
+    """What a scribe wrote and did not send round is nobody else's."""
+    drop_all(course, (e for e in course.circle.entries if e.kind is EntryKind.DRAFT))
+    set_draft(course, lines=())
 
 
 def working_days(course: Course, seats: Iterable[Seat], days: int) -> datetime:

@@ -9,7 +9,7 @@ import pytest
 
 from bot.engine.lines import SHEET_LONGEST, about_a_person, band
 from bot.engine.model import EntryKind, Heading, Stage, Subject
-from bot.engine.moves import Away, Leave, PassScribing, RestHere, WriteDraft, Written
+from bot.engine.moves import Away, Join, Leave, PassScribing, RestHere, WriteDraft, Written
 from bot.engine.words import LONGEST
 from tests.engine.sheets import FIVE, days, draft, last_keys, line_of, sat, scribe, write, write_all, written
 from tests.engine.world import CIRCLE, World
@@ -45,6 +45,25 @@ def test_a1_who_rests_or_is_away_is_not_asked() -> None:
     world.settle()
     assert world.circle.stage is Stage.DRAFTING
     assert scribe(world) != first
+
+
+def test_a1_nobody_writes_who_joined_after_a_line_was_given() -> None:
+    """The scribe reads every line as it was written, and a late joiner reads nothing from before they came (G8)."""
+    world = World()
+    for name in ("ana", "ben", "chi", "dee"):
+        world.person(name)
+    world.open_with("ana", ["ben", "chi"])
+    for n in (1, 2, 3, 4):
+        if n == 2:
+            world.do("dee", CIRCLE, Join(1, world.hours("dee")))  # sits from the third sitting on
+        world.all_answer(["ana", "ben", "chi", "dee"], "a line of")
+    assert world.seat("dee").reads_from == 3
+    for _ in ("ben", "chi"):
+        assert scribe(world) != "dee"
+        world.do(scribe(world), CIRCLE, PassScribing())
+        world.settle()
+    assert draft(world).scribe == ""  # the keeper's now, and still not hers
+    assert world.refused("dee", WriteDraft((), done=False)) == "refusal.not_keeper"
 
 
 def test_a1_without_any_line_nothing_leaves_and_the_keeper_is_asked_to_close() -> None:

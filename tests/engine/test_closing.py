@@ -22,7 +22,18 @@ from bot.engine.moves import (
     Rung,
     SaveForLater,
 )
-from tests.engine.sheets import FIVE, all_fine, draft, floor_answers, sat, stage, write, write_all, written
+from tests.engine.sheets import (
+    FIVE,
+    all_fine,
+    draft,
+    floor_answers,
+    sat,
+    scribe,
+    stage,
+    write,
+    write_all,
+    written,
+)
 from tests.engine.world import CIRCLE, ORGANISATION, World
 
 ALL = ["ana", "ben", "chi", "dee"]
@@ -130,6 +141,14 @@ def test_c3_what_nobody_shared_goes_at_once(world: World) -> None:
     world.do("ana", CIRCLE, CloseCircle())
     assert set(world.words.values()) == {"shared"}
     assert {e.kind for e in world.circle.entries} == {EntryKind.SHARE}
+
+
+def test_c3_a_draft_that_never_went_round_goes_at_once() -> None:
+    world = sat()
+    write(world, written(world, "not ready for anybody", scribe(world)), done=False)
+    world.do("ana", CIRCLE, CloseCircle())
+    assert draft(world).lines == ()
+    assert "not ready for anybody" not in world.words.values()
 
 
 def test_c4_before_opening_a_keeper_lets_it_go() -> None:
@@ -240,6 +259,14 @@ def test_c7_everything_i_wrote_is_withdrawn_at_once(when: str, world: World) -> 
     assert set(ids) <= set(world.dropped)
     assert not [e for e in world.circle.entries if e.seat in mine and e.kind is not EntryKind.DRAFT]
     assert not set(ids) & set(world.words)
+
+
+def test_c7_a_draft_that_the_scribe_still_keeps_is_theirs_alone() -> None:
+    world = sat()
+    write(world, written(world, "not ready for anybody", *FIVE), done=False)
+    world.do(scribe(world), CIRCLE, EraseMine())
+    assert draft(world).lines == ()
+    assert "not ready for anybody" not in world.words.values()
 
 
 def test_c7_somebody_elses_words_stay(world: World) -> None:

@@ -69,8 +69,11 @@ async def _page(visit: Visit, circle: Circle, page: int, note: str = "") -> Shee
 
 
 async def _given(visit: Visit, circle: Circle, heading: Heading) -> Mapping[str, str]:
-    under = sources_under(circle, heading)
-    return await visit.words(circle, [e.id for e in line_entries(circle) if e.id in under])
+    """What was given under this heading, in an order that tells nothing. A late joiner who keeps reads no earlier line."""
+    under, seat = sources_under(circle, heading), own_seat(circle, visit.person)
+    given = [e.id for e in line_entries(circle) if e.id in under and e.sitting >= seat.reads_from]
+    words = await visit.words(circle, given)
+    return {id_: words[id_] for id_ in sorted(given) if id_ in words}
 
 
 async def write(visit: Visit, submit: Submit) -> Answer:
