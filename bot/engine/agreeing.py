@@ -19,7 +19,7 @@ from bot.engine.model import Draft, DraftLine, Entry, EntryKind, Heading, Rank, 
 from bot.engine.moves import AnswerDraft, LineAnswer, Revise, Rung, Written
 from bot.engine.refusals import Refusal
 from bot.engine.status import show_status
-from bot.engine.turns import tell_received, was_received
+from bot.engine.turns import tell_received, unreceived, was_received
 from bot.engine.windows import (
     answered,
     end_window,
@@ -49,6 +49,7 @@ def send_round(course: Course) -> None:
 
 
 def _ask(course: Course, seats: Sequence[Seat], days: int, key: str) -> None:
+    c = course.circle
     due = working_days(course, seats, days)
     draft = open_window(course, Stage.AGREEING, due, asked=tuple(s.id for s in seats))
     for seat in seats:
@@ -59,6 +60,7 @@ def _ask(course: Course, seats: Sequence[Seat], days: int, key: str) -> None:
             serial=draft.serial,
             minutes=READ_MINUTES,
             received=was_received(course, seat),
+            unreceived=unreceived(course, len(c.agenda) + 1) if seat.id == c.keeper else 0,
         )
         course.notify(seat.person, part, Rank.PIECE, until=due)
         tell_received(course, seat)

@@ -6,9 +6,10 @@ Rules P1 and following. Consent comes before words: nobody's words go on under a
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
-from bot.engine import hours, keeping, leaving, sitting
+from bot.engine import keeping, leaving, sitting, windows
 from bot.engine.course import Course
 from bot.engine.effects import CheckPlace
 from bot.engine.model import Held, Mode, Part, Pause, Rank, Seat, Stage
@@ -30,15 +31,30 @@ def card_changed(course: Course, move: CardChanged) -> None:
 
 def _ask_everyone(course: Course, card: int) -> None:
     seats = [s for s in course.circle.seats if not s.gone]
+    due = windows.working_days(course, seats, AGREE_DAYS)
     for seat in seats:
-        course.notify(seat.person, _card_part(course, seat, card), Rank.PIECE)
-    ends = [hours.add_working_days(s.hours, course.now, AGREE_DAYS) for s in seats]
-    course.ring("card", max(ends, default=course.now), card)
+        course.notify(seat.person, _card_part(course, seat, card, due), Rank.PIECE)
+    course.ring("card", due, card)
     _go_on_when_agreed(course)
 
 
-def _card_part(course: Course, seat: Seat, card: int) -> Part:
-    return course.part(f"card:{card}:{seat.id}", "card.changed", card=card, held=course.circle.held.value)
+def _card_part(course: Course, seat: Seat, card: int, due: datetime) -> Part:
+    """Before the opening nobody leaves by saying nothing, so no end is named."""
+    ends = "" if course.circle.stage is Stage.INVITED else due
+    return course.part(
+        f"card:{card}:{seat.id}", "card.changed", card=card, held=course.circle.held.value, due_at=ends
+    )
+
+
+def seat_left(course: Course, seat: Seat) -> None:
+    """P2. Nobody waits for the yes of somebody who left, and their question asks for nothing any more."""
+    pending = course.circle.pending_card
+    if pending is None:
+        return
+    if seat.consent != pending:
+        course.forget(seat.person, f"card:{pending}:{seat.id}")
+        course.amend(course.part(f"card:{pending}:{seat.id}", "card.over"))
+    _go_on_when_agreed(course)
 
 
 def agree_card(course: Course, move: AgreeCard) -> None:

@@ -11,14 +11,14 @@ from datetime import datetime
 from typing import Any
 
 from bot.engine import agreeing, hours, keeping, settling
-from bot.engine.course import Course, derive
+from bot.engine.course import Course
 from bot.engine.kept import keep
 from bot.engine.lines import check_draft, line_entries, loosely
 from bot.engine.model import Circle, Draft, DraftLine, Entry, EntryKind, Rank, Seat, Stage
 from bot.engine.moves import PassScribing, Rung, WriteDraft, Written
 from bot.engine.refusals import Refusal
+from bot.engine.scribing import next_scribe
 from bot.engine.status import show_status
-from bot.engine.turns import is_away
 from bot.engine.windows import (
     end_window,
     forget_draft,
@@ -45,7 +45,7 @@ def begin_drafting(course: Course) -> None:
 
 
 def _ask_next(course: Course) -> None:
-    seat = _next_scribe(course)
+    seat = next_scribe(course.circle, course.now)
     if seat is None:
         _ask_the_keeper(course)
         return
@@ -61,24 +61,6 @@ def _ask_next(course: Course) -> None:
     )
     course.notify(seat.person, part, Rank.PIECE, until=due)
     show_status(course)
-
-
-def _next_scribe(course: Course) -> Seat | None:
-    """Chosen by the circle's seed among those who are there; first those who have been heard from lately.
-
-    The scribe reads every line as it was written, so nobody is chosen who joined after one of them.
-    """
-    c = course.circle
-    passed = c.draft.passed if c.draft else ()
-    first = min((a.n for a in c.agenda if a.line), default=1)
-    willing = [
-        s
-        for s in c.seats
-        if s.id not in (c.keeper, *passed)
-        and s.reads_from <= first
-        and not (s.gone or s.resting or is_away(s, course.now))
-    ]
-    return min(willing, key=lambda s: (s.silent > 0, derive(c.seed, "scribe", s.id)), default=None)
 
 
 def _ask_the_keeper(course: Course) -> None:

@@ -240,23 +240,23 @@ def _show_again(course: Course, entry: Entry) -> None:
     if this is None or c.held is not Held.THREAD or entry.kind not in SHOWN:
         return
     closed = c.sitting is None or c.sitting.n > this.n
-    if this.mode is not Mode.PASSING and not closed:
+    if this.mode is Mode.SEALED and not closed:
         return
     seat = course.seat(entry.seat)
     part = share_part(course, seat, this.n)
-    key = "thread.share" if this.mode is Mode.PASSING else "thread.sealed"
-    if shares_of(course, seat.id, this.n) or this.mode is not Mode.PASSING:
+    key = "thread.sealed" if this.mode is Mode.SEALED else "thread.share"
+    if shares_of(course, seat.id, this.n) or this.mode is Mode.SEALED:
         course.amend(replace(part, key=key))
     else:
         course.add(Unsay(part.name))
 
 
 def readable(circle: Circle, seat: Seat, n: int) -> bool:
-    """Passing words as they come, sealed ones once the sitting has closed; nothing from before a late joiner came."""
+    """Passing and open words as they come, sealed ones after the sitting; nothing from before a late joiner came."""
     if n < seat.reads_from or n < 1 or n > len(circle.agenda):
         return False
     if circle.sitting is not None and n == circle.sitting.n:
-        return circle.sitting.mode is Mode.PASSING
+        return circle.sitting.mode is not Mode.SEALED
     return n < circle.next_sitting
 
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from bot.engine import hours
+from bot.engine import hours, windows
 from bot.engine.course import Course
 from bot.engine.model import Circle, Part, Rank, Seat, Stage
 from bot.engine.moves import HandKeeping, Rung, TakeKeeping
@@ -57,8 +57,8 @@ def ask_keeper(course: Course, task: str, part: Part) -> None:
         _tell(course, keeper, part)
         if keeper_is_away(course.circle, course.now):
             _ask_next(course)
-    course.ring("keeper", hours.add_working_days(keeper.hours, course.now, WAITS_DAYS))
-    course.ring("alone", hours.add_working_days(keeper.hours, course.now, ALONE_DAYS))
+    course.ring("keeper", windows.working_days(course, [keeper], WAITS_DAYS))
+    course.ring("alone", windows.working_days(course, [keeper], ALONE_DAYS))
 
 
 def _tell(course: Course, seat: Seat, part: Part) -> None:
@@ -107,7 +107,7 @@ def keeper_waited(course: Course, move: Rung) -> None:
         return
     _ask_next(course)
     keeper = course.seat(course.circle.keeper)
-    course.ring("keeper", hours.add_working_days(keeper.hours, course.now, WAITS_DAYS))
+    course.ring("keeper", windows.working_days(course, [keeper], WAITS_DAYS))
 
 
 def take_keeping(course: Course, move: TakeKeeping) -> None:

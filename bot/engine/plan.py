@@ -89,7 +89,6 @@ def plan(
     artifact_likely, artifact_latest = _later(
         likely.publish(sittings[-1].likely_end), latest.publish(sittings[-1].latest_end)
     )
-    close_likely, close_latest = _later(likely.keep(artifact_likely), latest.keep(artifact_latest))
     people = {seat.id: seat.hours for seat in seats}
     return Plan(
         start=start,
@@ -97,8 +96,9 @@ def plan(
         seats=tuple(_seat_plan(template, seat) for seat in seats),
         artifact_likely=artifact_likely,
         artifact_latest=artifact_latest,
-        close_likely=close_likely,
-        close_latest=close_latest,
+        # The tap that publishes the sheet closes the circle.
+        close_likely=artifact_likely,
+        close_latest=artifact_latest,
         unkind=tuple(
             prompt
             for sitting in sittings
@@ -110,7 +110,7 @@ def plan(
 
 def _sittings(template: Template, likely: Way, latest: Way, start: datetime) -> tuple[SittingPlan, ...]:
     planned = []
-    likely_start = latest_start = start
+    likely_start, latest_start = start, latest.keep(start)  # the keeper opens at once, or as late as may be
     for sitting in template.sittings:
         likely_end, prompts = likely.sit(sitting, likely_start)
         likely_end, latest_end = _later(likely_end, latest.sit(sitting, latest_start)[0])

@@ -15,6 +15,9 @@ from bot.engine.script import Sitting
 DRAFT_DAYS, AGREE_DAYS, KEEPER_DAYS = 2, 2, 2
 """Working days at most: for the scribe's draft, for the seats' yes, for each move of the keeper."""
 
+REVISE_DAYS, AGAIN_DAYS, FLOOR_DAYS = 1, 1, 2
+"""Working days that only some circles need: other words for a line, a yes to them, the question below the floor."""
+
 
 @dataclass(frozen=True, slots=True)
 class PlanSeat:
@@ -87,8 +90,14 @@ class Way:
         scribes = [seat for seat in self.seats if seat.scribe] or self.seats
         drafted = sorted(self._act(seat, t, DRAFT_DAYS) for seat in scribes)
         t = drafted[-1] if self.reply is None else drafted[len(drafted) // 2]
-        t = max(self._act(seat, t, AGREE_DAYS) for seat in self.seats)
+        t = self._all(t, AGREE_DAYS)
+        if self.reply is None:
+            t = max(self._act(seat, t, REVISE_DAYS) for seat in scribes)
+            t = self._all(self._all(t, AGAIN_DAYS), FLOOR_DAYS)
         return self.keep(t)
+
+    def _all(self, t: datetime, days: int) -> datetime:
+        return max(self._act(seat, t, days) for seat in self.seats)
 
     def keep(self, t: datetime) -> datetime:
         """When the keeper has made a move that waits for them since `t`."""

@@ -185,15 +185,15 @@ def close_sitting(course: Course) -> None:
         turns.end_second_offer(course, turn)
         _amend_over(course, turn)
     _forget_saved(course, sitting.n)
-    if sitting.mode is not Mode.PASSING and course.circle.held is Held.THREAD:
+    if sitting.mode is Mode.SEALED and course.circle.held is Held.THREAD:
         _post_reveal(course, sitting.n)
     begin_next(course)
 
 
 def _amend_over(course: Course, turn: Turn) -> None:
-    """Now the words can be read: every prompt that was told says so."""
+    """Now the words can be read: every prompt that was told says so. Whoever left cannot read them."""
     state = find(course, turn.serial)
-    if state is not None and state.begun is not None:
+    if state is not None and state.begun is not None and not course.seat(turn.seat).gone:
         turns.show_over(course, state, closed=True)
 
 
@@ -232,9 +232,9 @@ def share_part(course: Course, seat: Seat, n: int) -> Part:
 
 
 def post_share(course: Course, turn: Turn) -> None:
-    """S5. In the thread, a share of a passing sitting stands under the speaker's name, after the one before it."""
+    """S5. In the thread, a share of a passing or open sitting stands under the speaker's name, after the one before it."""
     n = sitting_now(course).n
-    if course.circle.held is Held.THREAD and sitting_now(course).mode is Mode.PASSING:
+    if course.circle.held is Held.THREAD and sitting_now(course).mode is not Mode.SEALED:
         seat = course.seat(turn.seat)
         if shares_of(course, seat.id, n):
             course.thread(share_part(course, seat, n))

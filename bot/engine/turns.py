@@ -15,6 +15,7 @@ from bot.engine.course import Course
 from bot.engine.hours import Interval
 from bot.engine.model import Agendum, EntryKind, Mode, Part, Rank, Seat, SittingNow, Turn, TurnState
 from bot.engine.refusals import Refusal
+from bot.engine.scribing import next_scribe
 from bot.engine.status import likely_end
 
 OVER = (TurnState.SHARED, TurnState.PASSED, TurnState.RESTED)
@@ -73,10 +74,19 @@ def prompt_part(course: Course, turn: Turn, key: str = "sitting.prompt") -> Part
         first=this.n in (seat.reads_from, 1),
         received=was_received(course, seat),
         unreceived=unreceived(course, this.n) if seat.id == c.keeper else 0,
+        writes=_writes_the_sheet(course, seat, this),
         held=c.held.value,
         template=c.template,
         template_version=c.template_version,
     )
+
+
+def _writes_the_sheet(course: Course, seat: Seat, this: Agendum) -> bool:
+    """With the last sitting, whoever will be asked to write the sheet is told so beforehand."""
+    if this.n != len(course.circle.agenda):
+        return False
+    scribe = next_scribe(course.circle, course.now)
+    return scribe is not None and scribe.id == seat.id
 
 
 def come(course: Course, turn: Turn) -> None:
@@ -140,9 +150,10 @@ def finish(course: Course, turn: Turn, state: TurnState) -> Turn:
     course.hush("turn", turn.serial)
     course.hush("later", turn.serial)
     person = course.seat(turn.seat).person
-    if before is TurnState.COMING:
-        course.forget(person, f"prompt:{turn.serial}")
     if before is not TurnState.AHEAD:
+        course.forget(
+            person, f"prompt:{turn.serial}"
+        )  # the prompt, or a reminder that still waits for its day
         show_over(course, turn)
     end_second_offer(course, turn)
     return turn
@@ -248,15 +259,11 @@ def was_received(course: Course, seat: Seat) -> bool:
 def unreceived(course: Course, before: int) -> int:
     """A sitting in which somebody's share was received by nobody; 0 when there is none. For the keeper alone.
 
-    `before` is the sitting that begins. Shares of a passing sitting could be tapped while it went on; those of a sealed
-    one only since it closed, so it is looked at one sitting later.
+    `before` is the sitting that begins. It is asked one sitting late: whoever spoke last had no readers yet when their
+    sitting closed.
     """
-    for agendum in course.circle.agenda:
-        ripe = before - 1 if agendum.mode is Mode.PASSING else before - 2
-        shares = [e for e in course.circle.entries if e.sitting == agendum.n and e.kind is EntryKind.SHARE]
-        if agendum.n == ripe and {e.seat for e in shares} - {e.seat for e in shares if e.received}:
-            return agendum.n
-    return 0
+    shares = [e for e in course.circle.entries if e.sitting == before - 2 and e.kind is EntryKind.SHARE]
+    return before - 2 if {e.seat for e in shares} - {e.seat for e in shares if e.received} else 0
 
 
 def _is_past(course: Course, sitting: int) -> bool:

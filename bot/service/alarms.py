@@ -259,9 +259,17 @@ async def _write(work: Work, subjects: Sequence[_Subject], now: datetime) -> Non
 
 def _outages_of(state: State | None, turn: int, outages: Outages) -> tuple[tuple[datetime, datetime], ...]:
     """The bot's own downtimes since this turn began."""
-    if not isinstance(state, Circle) or state.sitting is None:
+    if not isinstance(state, Circle):
         return ()
-    begun = (
-        next((one.begun for one in state.sitting.turns if one.serial == turn), None) or state.sitting.began
-    )
+    begun = _window_began(state, turn)
+    if begun is None:
+        return ()
     return tuple((start, end) for start, end in outages if end > begun)
+
+
+def _window_began(circle: Circle, turn: int) -> datetime | None:
+    """When the window that this alarm ends was opened: a turn's, or one of the sheet's."""
+    if circle.sitting is not None:
+        turns = circle.sitting.turns
+        return next((one.begun for one in turns if one.serial == turn), None) or circle.sitting.began
+    return circle.draft.since if circle.draft is not None else None

@@ -359,6 +359,38 @@ OPEN_AGENDA = (
 )
 
 
+def test_p2_when_the_last_one_who_had_not_agreed_leaves_the_circle_goes_on(passing: World) -> None:
+    passing.do(None, CIRCLE, mv.CardChanged(2))
+    passing.do(holder(passing), CIRCLE, mv.Pass(passing.turn(holder(passing))))
+    passing.settle()
+    assert passing.circle.pause is not None
+    leaver = next(p for p in ALL[1:] if turn_of(passing, p).state is TurnState.AHEAD)
+    for person in (p for p in ALL if p != leaver):
+        passing.do(person, CIRCLE, mv.AgreeCard(2))
+    assert passing.circle.pause is not None
+    passing.do(leaver, CIRCLE, mv.Leave())
+    assert (passing.circle.pause, passing.circle.card) == (None, 2)
+
+
+def test_p3_the_question_of_somebody_who_left_asks_for_nothing_any_more(passing: World) -> None:
+    passing.do(None, CIRCLE, mv.CardChanged(2))
+    for person in ("ana", "ben", "chi"):
+        passing.do(person, CIRCLE, mv.AgreeCard(2))
+    seat = passing.seat("dee").id
+    passing.pass_hours(4 * 24)
+    assert passing.seat("dee").gone
+    assert passing.amended(f"c1:card:2:{seat}") == ["card.over"]
+
+
+def test_g5_whoever_left_is_not_told_that_they_can_read(world: World) -> None:
+    serial = world.turn("dee")
+    world.do("dee", CIRCLE, mv.Leave())
+    world.all_answer(ALL[:3])
+    assert now(world).n == 2
+    last = [t.effect.part for t in world.told if isinstance(t.effect, fx.Amend)]
+    assert [p.values["reads"] for p in last if p.name == f"c1:prompt:{serial}"] == [False]
+
+
 def test_s7_an_open_sitting_ends_when_the_keeper_says_so() -> None:
     world = World()
     for name in ALL:
@@ -397,3 +429,30 @@ def test_e8_withdrawing_a_share_takes_its_post_away() -> None:
     world.do(who, CIRCLE, mv.Withdraw(entry))
     assert any(getattr(t.effect, "name", "") == post for t in world.told)
     assert "words" not in world.words.values()
+
+
+def test_s5_open_words_are_read_as_they_come() -> None:
+    world = World()
+    for name in ALL:
+        world.person(name)
+    world.open_with("ana", ALL[1:], agenda=OPEN_AGENDA)
+    world.do("ben", CIRCLE, mv.Answer(world.turn("ben"), ("here",)))
+    entry = next(e.id for e in world.circle.entries if e.kind is EntryKind.SHARE)
+    world.do("chi", CIRCLE, mv.Received(entry))
+    assert all(e.received for e in world.circle.entries if e.kind is EntryKind.SHARE)
+
+
+def test_a1_whoever_writes_the_sheet_is_told_with_the_last_sitting() -> None:
+    world = World()
+    for name in ALL:
+        world.person(name)
+    world.open_with("ana", ALL[1:])
+    for _ in range(4):
+        world.all_answer(ALL, line="a line")
+        world.pass_hours(24)
+    told = [t.effect.parts[0] for t in world.told if t.person and t.keys[0] == "sitting.prompt"]  # type: ignore[union-attr]
+    writers = {p.name for p in told if p.values["writes"]}
+    assert len(writers) == 1
+    assert all(p.values["n"] == 4 for p in told if p.values["writes"])
+    writer = next(t.person for t in world.told if t.person and t.effect.parts[0].name in writers)  # type: ignore[union-attr]
+    assert "scribe.prompt" in world.keys(writer)

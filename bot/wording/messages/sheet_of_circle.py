@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bot.wording.building import Message, button, sheet
-from bot.wording.messages.sitting import received
+from bot.wording.messages.sitting import not_received, received
 from bot.wording.sheet import Block, Button, Buttons, Heading, Note, Sheet, Text, Words
 from bot.wording.speaker import Speaker
 from bot.wording.values import Values
@@ -43,6 +43,7 @@ def draft_prompt(v: Values, s: Speaker) -> Sheet:
         *received(v, s),
         Text(s.say("draft.prompt")),
         Note(s.say("draft.prompt.time", minutes=v.number("minutes"), until=until)),
+        *not_received(v, s),
         Buttons((_read_draft(v, s), button(s, "support", {"c": v.circle}))),
     )
 
@@ -134,7 +135,9 @@ MESSAGES = {
     ),
     "scribe.revise": Message(scribe_revise, {**_DRAFT, "lines": 2}, variants={"one": {"lines": 1}}),
     "scribe.done": Message(scribe_done, {"circle": "c1"}),
-    "draft.prompt": Message(draft_prompt, _DRAFT, variants={"received": {"received": True}}),
+    "draft.prompt": Message(
+        draft_prompt, _DRAFT, variants={"received": {"received": True}, "keeper": {"unreceived": 3}}
+    ),
     "draft.again": Message(draft_again, _DRAFT),
     "draft.answered": Message(draft_answered, {"circle": "c1"}),
     "draft.over": Message(draft_over, {"circle": "c1"}),

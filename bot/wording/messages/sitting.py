@@ -21,7 +21,8 @@ def prompt(v: Values, s: Speaker) -> Sheet:
         *_questions(v, s),
         Note(s.say("sitting.prompt.minutes", count=v.number("minutes"))),
         Note(_until(v, s)),
-        *_for_the_keeper(v, s),
+        *not_received(v, s),
+        *_writes(v, s),
         *_taps(v, s),
         summary=s.say("sitting.prompt.summary", n=count, of=of),
     )
@@ -61,13 +62,18 @@ def _until(v: Values, s: Speaker) -> str:
     return s.say("sitting.prompt.until", until=s.moment(v.text("due_at")))
 
 
-def _for_the_keeper(v: Values, s: Speaker) -> tuple[Block, ...]:
+def not_received(v: Values, s: Speaker) -> tuple[Block, ...]:
     """In the keeper's own prompt: words that nobody received yet. 0 means there is nothing to say."""
     sitting = v.maybe("unreceived") or "0"
     if sitting == "0":
         return ()
     read = button(s, "read", {"c": v.circle, "n": sitting}, label="button.read_not_received")
     return (Text(s.say("keeper.not_received", n=sitting)), Buttons((read,)))
+
+
+def _writes(v: Values, s: Speaker) -> tuple[Block, ...]:
+    """With the last sitting, whoever writes the sheet hears of it beforehand."""
+    return (Note(s.say("sitting.prompt.writes")),) if v.maybe("writes") == "True" else ()
 
 
 def _taps(v: Values, s: Speaker) -> tuple[Block, ...]:
@@ -205,7 +211,8 @@ MESSAGES = {
         variants={
             "passing": {**_PASSING, "received": True},
             "not waited for": {**_PASSING, "waited_for": False},
-            "keeper": {"n": 3, "minutes": 12, "unreceived": 2},
+            "keeper": {"n": 3, "minutes": 12, "unreceived": 1},
+            "scribe": {"n": 4, "writes": True},
             "open": {"mode": "open"},
         },
     ),

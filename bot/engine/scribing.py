@@ -1,0 +1,29 @@
+"""Whose turn it is to write the sheet. Known before the last sitting, so that the person can be told beforehand."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from bot.engine.course import derive
+from bot.engine.model import Circle, Seat
+
+
+def next_scribe(circle: Circle, now: datetime) -> Seat | None:
+    """Chosen by the circle's seed among those who are there; first those who have been heard from lately.
+
+    Whoever handed the pen on is passed over; the keeper is not among them. The scribe reads every line as it was
+    written, so nobody is chosen who joined after one of them.
+    """
+    passed = circle.draft.passed if circle.draft else ()
+    first = min((a.n for a in circle.agenda if a.line), default=1)
+    willing = [
+        s
+        for s in circle.seats
+        if s.id not in (circle.keeper, *passed) and s.reads_from <= first and not _is_absent(s, now)
+    ]
+    return min(willing, key=lambda s: (s.silent > 0, derive(circle.seed, "scribe", s.id)), default=None)
+
+
+def _is_absent(seat: Seat, now: datetime) -> bool:
+    away = seat.hours.away_until
+    return seat.gone or seat.resting or (away is not None and away > now)
