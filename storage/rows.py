@@ -16,6 +16,7 @@ from bot.engine.model import Circle, Desk, Organisation, Part
 from bot.engine.moves import (
     Begun,
     CardChanged,
+    CentralChanged,
     CircleBegan,
     CircleEnded,
     Forget,
@@ -46,8 +47,8 @@ UPGRADES: dict[tuple[str, int], Callable[[dict[str, Any]], dict[str, Any]]] = {}
 WORDLESS: dict[str, type] = {
     move.__name__: move
     for move in (
-        Begun, CardChanged, CircleBegan, CircleEnded, Forget, Greet, HoursChanged, Looked, Notify, PersonGone,
-        PlaceSeen, Prompted, Rung, Seated, Undelivered, Unseated,
+        Begun, CardChanged, CentralChanged, CircleBegan, CircleEnded, Forget, Greet, HoursChanged, Looked, Notify,
+        PersonGone, PlaceSeen, Prompted, Rung, Seated, Undelivered, Unseated,
     )
 }  # fmt: skip
 """The moves that may rest in a row. Every other move may carry what a person wrote, and is refused."""

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import ast
 import dataclasses
+from collections.abc import Collection
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any, get_args
 
 import msgspec
@@ -11,6 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import bot
 from bot.engine import moves as mv
 from bot.engine.effects import InCentral, InThread, Private
 from bot.engine.hours import Hours, Span
@@ -143,3 +147,37 @@ def test_a_body_from_before_a_field_had_a_default_is_read_with_it() -> None:
     raw = msgspec.msgpack.decode(encode_state(circle()))
     del raw["left_alone"]
     assert decode_state("circle", 1, msgspec.msgpack.encode(raw)) == circle()
+
+
+def test_every_move_that_one_subject_sends_another_may_rest_in_a_row() -> None:
+    """Else the step that sends it would break, in whatever room it was asked for."""
+    house = Path(bot.__file__).parent
+    moves = {move.__name__: move for move in get_args(mv.Move)}
+    sent: set[str] = set()
+    for folder in ("engine", "service"):
+        for source in (house / folder).rglob("*.py"):
+            sent |= _sent_in(ast.parse(source.read_text("utf-8")), moves.keys())
+    assert {"Notify", "Forget", "CentralChanged", "CardChanged", "HoursChanged", "Unseated"} <= sent
+    assert sorted(name for name in sent if rows.WORDLESS.get(name) is not moves[name]) == []
+
+
+SENDERS = {"Send", "send_desk", "_to_circles", "send"}
+
+
+def _sent_in(tree: ast.Module, moves: Collection[str]) -> set[str]:
+    """The moves that are made in a sender's brackets, or in a function that sends a move it gave a name first."""
+    found: set[str] = set()
+    for function in (
+        node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+    ):
+        if any(_called(node) in SENDERS for node in ast.walk(function)):
+            found |= {name for name in map(_called, ast.walk(function)) if name in moves}
+    return found
+
+
+def _called(node: ast.AST) -> str:
+    if not isinstance(node, ast.Call):
+        return ""
+    if isinstance(node.func, ast.Attribute):
+        return node.func.attr
+    return node.func.id if isinstance(node.func, ast.Name) else ""
