@@ -25,6 +25,9 @@ LEASE = timedelta(minutes=5)
 HORIZON = timedelta(minutes=1)
 """What cannot go within this time is given back, so that no lease ends while its message waits on the heap."""
 
+IN_HAND = 10
+"""Times `at_once`: how much one process claims, so that a crowded conversation leaves room for the others."""
+
 Sleep = Callable[[float], Awaitable[None]]
 Pace = Callable[[Outgoing], timedelta]
 
@@ -99,10 +102,12 @@ class Relay:
         self._stopping = True
 
     async def _claim(self) -> None:
-        room = 2 * self._at_once - len(self._heap) - len(self._running)
-        if room <= 0:
-            return
+        """Take more in hand once fewer than `at_once` are left that could go now."""
         now = self._clock()
+        ready = sum(at <= now for at, _, _ in self._heap) + len(self._running)
+        room = IN_HAND * self._at_once - len(self._heap) - len(self._running)
+        if ready >= self._at_once or room <= 0:
+            return
         async with self._store.work() as work:
             for row in await work.claim_outbox(now, room, now + LEASE):
                 gap = self._pace(row)

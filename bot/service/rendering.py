@@ -50,7 +50,7 @@ class Renderer:
     async def gather(self, organisation: str, person: str | None, parts: Sequence[Part]) -> Material:
         """`person` is the reader, or None for a place."""
         async with self._store.view() as work:
-            return await _gather(work, organisation, person, parts)
+            return await gather(work, organisation, person, parts)
 
     async def dress(
         self, material: Material, parts: Sequence[Part], now: datetime
@@ -86,7 +86,8 @@ def _is_empty(part: Part, words: dict[str, str]) -> bool:
     return bool(part.refs) and part.key in CARRIERS and not any(ref in words for ref in part.refs)
 
 
-async def _gather(work: Work, organisation: str, person: str | None, parts: Sequence[Part]) -> Material:
+async def gather(work: Work, organisation: str, person: str | None, parts: Sequence[Part]) -> Material:
+    """What these parts need to be said to this reader; `person` None is a place."""
     words: dict[str, str] = {}
     for part in parts:
         if part.refs:

@@ -18,7 +18,7 @@ from bot.service.acts import Who
 from bot.service.asking import Asker
 from bot.service.people import People
 from bot.service.ports import Outgoing, Platform, PlatformTrouble, Post, Sent, Store
-from bot.service.rendering import Material, Reader, Renderer
+from bot.service.rendering import Material, Reader, Renderer, gather
 from bot.wording.sheet import Sheet
 
 LATE = timedelta(minutes=15)
@@ -136,14 +136,12 @@ class Sender:
         async with self._store.work() as work:
             await work.replace_post(row.organisation, row.parts[0])
             posts = await work.posts(row.organisation, row.parts[0].name)
-        if not posts:
-            await self._done(row)
-            return
+            parts = [post.part for post in posts]
+            material = await gather(work, row.organisation, _reader_of(posts), parts)
+            if not posts:
+                await work.out_done([row.id])
+                return
         sent = Sent(posts[0].place, posts[0].ref)
-        person = posts[0].conversation.removeprefix("person:")
-        reader = person if person != posts[0].conversation else None
-        parts = [post.part for post in posts]
-        material = await self._renderer.gather(row.organisation, reader, parts)
         sheet, _ = await self._dress(material, parts, now)
         platform = self._platforms[sent.place.platform]
         try:
@@ -179,3 +177,9 @@ class Sender:
             if forget is not None:
                 await work.delete_posts(row.organisation, forget.place, forget.ref)
             await work.out_done([row.id])
+
+
+def _reader_of(posts: Sequence[Post]) -> str | None:
+    """The person who reads this message; None where many do."""
+    kind, _, person = posts[0].conversation.partition(":") if posts else ("", "", "")
+    return person if kind == "person" else None
