@@ -92,4 +92,9 @@ def rows_as(sqlite: bool, rows: Sequence[Sequence[object]], name: str = "rows") 
 
 def upsert(connection: AsyncConnection, table: Table) -> Any:
     """An INSERT of this database that can say what happens on a conflict."""
-    return sqlite.insert(table) if is_sqlite(connection) else postgresql.insert(table)
+    return upsert_of(is_sqlite(connection), table)
+
+
+def upsert_of(on_sqlite: bool, table: Table) -> Any:
+    """The same, for a statement that is built once."""
+    return sqlite.insert(table) if on_sqlite else postgresql.insert(table)

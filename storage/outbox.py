@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Select, delete, exists, func, insert, select, union_all, update
+from sqlalchemy import Integer, Select, bindparam, delete, exists, func, insert, select, union_all, update
 
 from bot.engine.effects import Audience
 from bot.engine.model import Part, Subject
@@ -95,17 +95,7 @@ class Outbox(Unit):
         Not while it waits for another try, while another relay's lease holds, or while the message named by
         its `after` is still in the outbox.
         """
-        free = (outbox.c.leased.is_(None)) | (outbox.c.leased <= now)
-        heads = (
-            select(outbox.c.id)
-            .where(outbox.c.not_before <= now, free, *unblocked())
-            .order_by(outbox.c.not_before, outbox.c.id)
-            .limit(most)
-            .with_for_update(skip_locked=True)
-            .cte("heads")
-        )
-        taken = update(outbox).where(outbox.c.id.in_(select(heads.c.id))).values(leased=lease_until)
-        rows = (await self.run(taken.returning(*outbox.c))).all()
+        rows = (await self.run(_CLAIM, {"now": now, "most": most, "until": lease_until})).all()
         return [_outgoing(row) for row in sorted(rows, key=lambda row: row.id)]
 
     async def out_again(self, row: int, at: datetime, tried: bool = True) -> None:
@@ -198,6 +188,24 @@ def unblocked() -> tuple[Any, Any]:
         ~exists().where(*same, earlier.c.id < outbox.c.id),
         ~exists().where(first.c.id == outbox.c.waits_for),
     )
+
+
+def _claim() -> Any:
+    now = bindparam("now", type_=outbox.c.not_before.type)
+    free = (outbox.c.leased.is_(None)) | (outbox.c.leased <= now)
+    heads = (
+        select(outbox.c.id)
+        .where(outbox.c.not_before <= now, free, *unblocked())
+        .order_by(outbox.c.not_before, outbox.c.id)
+        .limit(bindparam("most", type_=Integer))
+        .with_for_update(skip_locked=True)
+        .cte("heads")
+    )
+    taken = update(outbox).where(outbox.c.id.in_(select(heads.c.id)))
+    return taken.values(leased=bindparam("until", type_=outbox.c.leased.type)).returning(*outbox.c)
+
+
+_CLAIM = _claim()
 
 
 def _holding(sqlite: bool) -> Any:

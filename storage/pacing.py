@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import case, func, insert, select
+from sqlalchemy import BigInteger, bindparam, case, func, insert, select
 
-from storage.batch import upsert
+from storage.batch import upsert_of
 from storage.outbox import unblocked
 from storage.tables import beat, lane, outage, outbox, timer
 from storage.unit import Unit
@@ -22,36 +23,23 @@ class Pacing(Unit):
     async def next_free(self, conversation: str, now: datetime, gap: timedelta) -> datetime:
         """Reserve the conversation's next moment; over all processes no two are nearer than `gap`."""
         length = gap // _MICROSECOND
-        statement = upsert(self.connection, lane)
-        moved = _later(lane.c.free, statement.excluded.free - length) + length
-        statement = statement.on_conflict_do_update(index_elements=["conversation"], set_={"free": moved})
         row = {"conversation": conversation, "free": _count(now) + length}
-        after = (await self.run(statement.returning(lane.c.free), row)).scalar_one()
+        after = (await self.run(_next_free(self.sqlite), {**row, "length": length})).scalar_one()
         return _START + int(after - length) * _MICROSECOND
 
     async def hold_back(self, conversation: str, until: datetime) -> None:
         """The platform asked for patience: no moment before `until` is free."""
-        statement = upsert(self.connection, lane)
-        later = {"free": _later(lane.c.free, statement.excluded.free)}
-        statement = statement.on_conflict_do_update(index_elements=["conversation"], set_=later)
-        await self.run(statement, {"conversation": conversation, "free": _count(until)})
+        await self.run(_hold_back(self.sqlite), {"conversation": conversation, "free": _count(until)})
 
     async def next_moment(self) -> datetime | None:
         """The earliest instant at which a timer is due or an unblocked row of the outbox may go."""
-        free = case((outbox.c.leased > outbox.c.not_before, outbox.c.leased), else_=outbox.c.not_before)
-        moments = [
-            (await self.run(select(func.min(timer.c.due)))).scalar(),
-            (await self.run(select(func.min(free)).where(*unblocked()))).scalar(),
-        ]
+        moments = [(await self.run(query)).scalar() for query in (_NEXT_TIMER, _NEXT_MESSAGE)]
         return min((moment for moment in moments if moment is not None), default=None)
 
     async def beat(self, now: datetime) -> datetime | None:
         """Note that somebody is alive; the last time anybody was."""
         last = await self.last_beat()
-        statement = upsert(self.connection, beat)
-        later = {"at": _later(beat.c.at, statement.excluded.at)}
-        statement = statement.on_conflict_do_update(index_elements=["name"], set_=later)
-        await self.run(statement, {"name": METRONOME, "at": now})
+        await self.run(_beat(self.sqlite), {"name": METRONOME, "at": now})
         return last
 
     async def last_beat(self) -> datetime | None:
@@ -68,6 +56,34 @@ class Pacing(Unit):
         query = select(outage.c.began, outage.c.ended).where(outage.c.ended > since)
         rows = await self.run(query.order_by(outage.c.began, outage.c.id))
         return [(began, ended) for began, ended in rows]
+
+
+_NEXT_TIMER = select(func.min(timer.c.due))
+_FREE = case((outbox.c.leased > outbox.c.not_before, outbox.c.leased), else_=outbox.c.not_before)
+_NEXT_MESSAGE = select(func.min(_FREE)).where(*unblocked())
+
+
+@lru_cache
+def _next_free(sqlite: bool) -> Any:
+    statement = upsert_of(sqlite, lane)
+    length = bindparam("length", type_=BigInteger)
+    moved = _later(lane.c.free, statement.excluded.free - length) + length
+    later = statement.on_conflict_do_update(index_elements=["conversation"], set_={"free": moved})
+    return later.returning(lane.c.free)
+
+
+@lru_cache
+def _hold_back(sqlite: bool) -> Any:
+    statement = upsert_of(sqlite, lane)
+    later = {"free": _later(lane.c.free, statement.excluded.free)}
+    return statement.on_conflict_do_update(index_elements=["conversation"], set_=later)
+
+
+@lru_cache
+def _beat(sqlite: bool) -> Any:
+    statement = upsert_of(sqlite, beat)
+    later = {"at": _later(beat.c.at, statement.excluded.at)}
+    return statement.on_conflict_do_update(index_elements=["name"], set_=later)
 
 
 def _later(one: Any, other: Any) -> Any:
