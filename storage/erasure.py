@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Table, and_, delete, insert, or_, select, update
+from sqlalchemy import Table, and_, delete, exists, insert, or_, select, update
 
 from bot.engine.model import Subject
 from storage.batch import insert_of, rows_as
@@ -110,10 +110,21 @@ class Erasure(Outbox):
         for table, (column, kept) in KEPT.items():
             await self.run(delete(table).where(table.c[column] < now - kept))
         await self.run(delete(lane).where(lane.c.free < int((now - timedelta(days=1)).timestamp() * 1e6)))
+        await self._forget_late_posts()
         expired = select(artifact.c.organisation, artifact.c.id).where(artifact.c.expires <= now).limit(500)
         for row in (await self.run(expired)).all():
             await self.erase(row.organisation, Subject("artifact", row.id), now)
         self.swept_at = now
+
+    async def _forget_late_posts(self) -> None:
+        """What a relay had in hand when its circle was erased, and posted afterwards. Posts with words are called back."""
+        buried = exists().where(
+            state.c.organisation == post.c.organisation,
+            state.c.kind == post.c.about_kind,
+            state.c.id == post.c.about,
+            state.c.body.is_(None),
+        )
+        await self.run(delete(post).where(~post.c.carries_words, buried))
 
     async def journal(self, organisation: str, subject: Subject, what: str, now: datetime) -> None:
         """One wordless line: which kind of thing happened, to which subject; no actor."""

@@ -214,3 +214,17 @@ async def test_a_message_with_words_that_is_being_sent_is_called_back_behind_it(
         assert (unsay.kind, unsay.name, unsay.conversation, unsay.to) == ("unsay", "told", "desk", None)
         (stands,) = await work.posts(ORG, "told")
         assert (stands.ref, stands.part.values) == ("171.002", {})
+
+
+async def test_a_wordless_post_that_comes_after_the_erasure_is_forgotten_at_the_next_sweep(
+    full: SqlStore,
+) -> None:
+    async with full.work() as work:
+        await work.erase(ORG, CIRCLE, NOW)
+        await work.add_posts(ORG, [post("late"), post("called back", "entry-1", ref="171.9")])
+        other = post("other", ref="171.8")
+        await work.add_posts(OTHER, [other])
+        await work.sweep(NOW + DAY)
+        assert await work.posts(ORG, "late") == []
+        assert len(await work.posts(ORG, "called back")) == 1
+        assert len(await work.posts(OTHER, "other")) == 1
