@@ -183,6 +183,10 @@ def _join_late(course: Course, move: Join, person: str) -> None:
         raise Refusal("refusal.too_many", most=SEATS_MOST)
     _take_seat(course, person, move, reads_from=c.next_sitting)
     course.send_desk(person, Seated(c.id))
+    keeper = course.seat(c.keeper)
+    if not keeper.gone:
+        part = course.part(f"late:{course.next_serial()}", "keeper.joined_late", who=person, n=c.next_sitting)
+        course.notify(keeper.person, part)
     course.reply("reply.joined_late", n=c.next_sitting)
 
 

@@ -132,6 +132,8 @@ def test_g8_a_late_joiner_enters_with_the_next_sitting(world: World) -> None:
     assert world.seat("dee").reads_from == 2
     assert world.refused("dee", mv.Pass(world.circle.serial)) != ""
     world.all_answer(["ana", "ben", "chi"])
+    world.pass_hours(72)
+    assert "keeper.joined_late" in world.keys("ana")
     sitting = world.circle.sitting
     assert sitting is not None
     assert world.seat("dee").id in [t.seat for t in sitting.turns]

@@ -115,12 +115,21 @@ async def take_seat(visit: Visit, submit: Submit) -> Answer:
     if isinstance(parsed, Unclear):
         return Problems(parsed.said(visit.speaker))
     move, waking = parsed
+    await _may_come_late(visit, submit.args.get("c", ""))
     once = submit.args.get("once", submit.once)
     outcome = await visit.in_circle(submit.args.get("c", ""), move, once)
     hours = visit.desk.hours
     if not visit.desk.zone_known or (waking.week, waking.zone) != (hours.week, hours.zone):
         await visit.at_desk(SetHours(week=waking.week, zone=waking.zone), f"{once}:hours")
     return await answered(visit, outcome)
+
+
+async def _may_come_late(visit: Visit, circle: str) -> None:
+    """Nobody was asked by name then, so the platform is: guests and people of other workspaces take no seat."""
+    if (await visit.circle(circle)).stage is Stage.SITTING:
+        found = await visit.house.people.find(visit.who, visit.now)
+        if found.guest or found.stranger or found.bot:
+            raise Refusal("refusal.not_invited")
 
 
 async def show_agenda(visit: Visit, press: Press) -> Answer:

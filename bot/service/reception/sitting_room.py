@@ -10,7 +10,7 @@ from bot.engine.kept import ahead_of, saved_of
 from bot.engine.model import Agendum, Circle, Entry, Mode, Seat, TurnState
 from bot.engine.refusals import Refusal
 from bot.engine.script import Kind
-from bot.engine.status import likely_end
+from bot.engine.status import PENDING, likely_end
 from bot.service.acts import Answer, Done, Press, Problems, Replace, Submit
 from bot.service.reception.answers import opened
 from bot.service.reception.standing import OPEN_TO_WORDS, next_ahead
@@ -100,7 +100,11 @@ def reads_at(circle: Circle, seat: Seat, this: Agendum, now: datetime) -> dateti
     if circle.sitting is None or circle.sitting.n != this.n:
         return None
     if this.mode is Mode.SEALED:
-        return likely_end(circle, now)
+        # The last one whom the circle waits for opens the words by sharing: no moment can be promised then.
+        alone = not any(
+            t.waited_for and t.state in PENDING and t.seat != seat.id for t in circle.sitting.turns
+        )
+        return None if alone else likely_end(circle, now)
     others = [s for s in circle.seats if s.id != seat.id and not s.gone]
     return min((next_waking(s.hours, now) for s in others), default=now)
 

@@ -103,6 +103,11 @@ def taken(v: Values, s: Speaker) -> Sheet:
     return sheet(v, Text(s.say("keeping.taken", who=s.name(v.text("who")))))
 
 
+def joined_late(v: Values, s: Speaker) -> Sheet:
+    """Who reads has changed: the keeper hears of it, because nobody asked this person by name."""
+    return sheet(v, Text(s.say("keeper.joined_late", who=s.name(v.text("who")), n=v.number("n"))))
+
+
 def handed(v: Values, s: Speaker) -> Sheet:
     """`who` is empty when nobody handed it over."""
     who = v.maybe("who")
@@ -155,6 +160,7 @@ MESSAGES = {
         {"circle": "c1", "task": "open"},
         variants={task: {"task": task} for task in ("publish", "pause", "close", "sitting", "write", "keep")},
     ),
+    "keeper.joined_late": Message(joined_late, {"circle": "c1", "who": "tom", "n": 3}),
     "keeping.taken": Message(taken, {"circle": "c1", "who": "tom"}),
     "keeping.handed": Message(handed, {"circle": "c1", "who": "noa"}, variants={"nobody": {"who": ""}}),
 }
