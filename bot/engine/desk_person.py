@@ -6,6 +6,7 @@ Rules D1, D6 to D8, D10 and D11 of the rulebook. What the person chose stands ab
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 from bot.engine.desk_table import Table
 from bot.engine.effects import Amend, Send
@@ -13,6 +14,8 @@ from bot.engine.hours import Hours, HoursRefused, format_week
 from bot.engine.model import circle_subject
 from bot.engine.moves import Away, Greet, HoursChanged, Looked, PersonGone, SetHours
 from bot.engine.refusals import Refusal
+
+LONGEST_AWAY = timedelta(days=730)
 
 # --- who the person is ---
 
@@ -95,14 +98,18 @@ def _set_reminders(table: Table, *, on: bool) -> None:
 
 
 def away(table: Table, move: Away) -> None:
-    """D6. Away until then, or back now. Nothing is told to somebody who is away."""
+    """D6. Away until then, or back now. Nothing is told to somebody who is away.
+
+    Nobody is away for ever, for circles count on the days after it: whoever stays away longer says so again.
+    """
     if move.until is not None and move.until <= table.now:
         raise Refusal("refusal.away_past")
-    _change_hours(table, replace(table.desk.hours, away_until=move.until))
-    if move.until is None:
+    until = None if move.until is None else min(move.until, table.now + LONGEST_AWAY)
+    _change_hours(table, replace(table.desk.hours, away_until=until))
+    if until is None:
         table.reply("reply.back")
     else:
-        table.reply("reply.away", until_at=move.until)
+        table.reply("reply.away", until_at=until)
 
 
 def _change_hours(table: Table, hours: Hours) -> None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from bot.engine.desk import PATIENCE
+from bot.engine.desk_person import LONGEST_AWAY
 from bot.engine.effects import Amend, Look, Reply, Ring, Send
 from bot.engine.hours import NIGHTS
 from bot.engine.model import Rank, circle_subject
@@ -28,6 +29,14 @@ from bot.engine.moves import (
 )
 from bot.engine.refusals import Refusal
 from tests.engine.desks import DAY, HOUR, MONDAY, Room, cause, desk, piece, step, word
+
+
+def test_d6_nobody_is_away_for_ever() -> None:
+    """A circle that counts days of somebody who is away would else count beyond the end of the calendar."""
+    away, effects = step(desk(), Away(datetime(9998, 12, 30, tzinfo=UTC)), MONDAY, actor="ana")
+    assert away.hours.away_until == MONDAY + LONGEST_AWAY
+    [reply] = [e.part for e in effects if isinstance(e, Reply)]
+    assert reply.values["until_at"] == (MONDAY + LONGEST_AWAY).isoformat()
 
 
 def test_d1_a_greeting_makes_a_desk() -> None:

@@ -108,6 +108,7 @@ def test_waking_hours(fields: Fields, waking: Waking) -> None:
         ({"week": "changing"}, "own"),
         ({"own": "whenever"}, "own"),
         ({"own": "Mon 25:00-26:00"}, "own"),
+        ({"own": "Mon 09:00-09:01"}, "own"),
         ({"zone": "Nowhere/Land"}, "zone"),
     ],
 )
@@ -130,6 +131,12 @@ def test_away_ends_with_the_midnight_before_the_day_of_return() -> None:
     )
     unclear(away.parse({"until": "2026-03-02"}, {}, "Asia/Tokyo", NOW), "until")
     unclear(away.parse({"until": "soon"}, {}, "Asia/Tokyo", NOW), "until")
+
+
+@pytest.mark.parametrize("zone", ["Pacific/Kiritimati", "Etc/GMT+12"])
+def test_away_to_the_ends_of_the_calendar(zone: str) -> None:
+    unclear(away.parse({"until": "0001-01-01"}, {}, zone, NOW), "until")
+    assert isinstance(away.parse({"until": "9999-12-31"}, {}, zone, NOW), m.Away)
 
 
 def test_joining_takes_the_hours_along_with_the_absence() -> None:

@@ -24,6 +24,7 @@ class AwayValues:
 
 
 OFFERED = (1, 7, 14)
+SOON, FAR = date(1971, 1, 1), date(9000, 1, 1)
 
 
 def offers(zone: str, now: datetime) -> tuple[datetime, ...]:
@@ -79,7 +80,8 @@ def parse(fields: Fields, _args: Mapping[str, str], zone: str, now: datetime) ->
         day = date.fromisoformat(text(fields, "until"))
     except ValueError:
         return Unclear.at("until", "form.away.which_day")
-    until = _midnight(day, zone)
+    # A calendar ends in 9999, and there is no midnight before its first day.
+    until = _midnight(min(max(day, SOON), FAR), zone)
     if until <= now:
         return Unclear.at("until", "form.away.past")
     return Away(until)

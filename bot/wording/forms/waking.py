@@ -11,6 +11,9 @@ from bot.wording.forms.zones import zone_options
 from bot.wording.sheet import Block, Box, Choice, Fields, Option
 from bot.wording.speaker import Speaker
 
+LEAST = 2
+"""Hours in a week. A turn lasts a working day of waking hours: with fewer, a circle would wait for months."""
+
 PRESETS: dict[str, Week] = {"days": DAYS, "nights": NIGHTS}
 
 
@@ -68,6 +71,12 @@ def parse_waking(fields: Fields, current: Hours) -> Waking | Unclear:
         Hours(zone, week)
     except HoursRefused as refused:
         return Unclear.at("zone" if refused.key == "hours.zone" else "own", refused.key, **refused.values)
+    if written and _minutes(week) < 60 * LEAST:
+        return Unclear.at("own", "hours.few", least=LEAST)
     if not written and chosen in ("own", "changing"):
         return Unclear.at("own", "form.waking.write_own")
     return Waking(week, zone)
+
+
+def _minutes(week: Week) -> int:
+    return sum(span.end - span.start for day in week for span in day)
