@@ -38,7 +38,7 @@ def among_ids(
     """True where this column holds one of `ids`."""
     if is_sqlite(connection):
         return column.in_(select(func.json_each(json.dumps(list(ids))).table_valued("value").c.value))
-    return column == func.any(bindparam(None, list(ids), type_=ARRAY(column.type)))
+    return column == func.any(bindparam(None, list(ids), type_=ARRAY(column.type, dimensions=1)))
 
 
 def given_columns(
@@ -46,7 +46,7 @@ def given_columns(
 ) -> list[ColumnElement[Any]]:
     """PostgreSQL: these rows as columns of a table that exists in this statement alone."""
     arrays = [
-        bindparam(None, [row[n] for row in rows], type_=ARRAY(column.type))
+        bindparam(None, [row[n] for row in rows], type_=ARRAY(column.type, dimensions=1))
         for n, column in enumerate(columns)
     ]
     names = [f"c{n}" for n in range(len(columns))]
@@ -71,7 +71,8 @@ def columns_of(columns: Sequence[ColumnElement[Any]], name: str = "rows") -> lis
 
 
 def _table_of(types: Sequence[Any], name: str) -> Any:
-    arrays = [bindparam(f"{name}{n}", type_=ARRAY(one)) for n, one in enumerate(types)]
+    # Without the number of dimensions every single value would be asked whether it is a list.
+    arrays = [bindparam(f"{name}{n}", type_=ARRAY(one, dimensions=1)) for n, one in enumerate(types)]
     names = [f"c{n}" for n in range(len(types))]
     return func.unnest(*arrays).table_valued(*names, with_ordinality="nr").render_derived()
 

@@ -38,7 +38,7 @@ class Projections(Unit):
             before.stage is not circle.stage
             or before.keeper != circle.keeper
             or before.co_keeper != circle.co_keeper
-            or _places(before) != _places(circle)
+            or (before.seats is not circle.seats and _places(before) != _places(circle))
             or before.invitations != circle.invitations
         )
 
