@@ -169,7 +169,13 @@ def test_a_wish_to_convene() -> None:
 
 @pytest.mark.parametrize(
     ("change", "at"),
-    [({"template": ""}, "template"), ({"day": ""}, "day"), ({"day": "2026-03-02", "time": "09:00"}, "day")],
+    [
+        ({"template": ""}, "template"),
+        ({"day": ""}, "day"),
+        ({"day": "2026-03-02", "time": "09:00"}, "day"),
+        ({"day": "0001-01-01", "time": "00:00"}, "day"),
+        ({"day": "9999-12-31", "time": "23:59"}, "day"),
+    ],
 )
 def test_an_unclear_wish(change: Fields, at: str) -> None:
     unclear(convene.parse({**WISH, **change}, {}, HERE, NOW), at)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.engine.hours import Hours
@@ -17,6 +17,10 @@ from bot.wording.sheet import Clock as ClockField
 from bot.wording.speaker import Speaker
 
 SUGGESTED = "suggested"
+
+
+FARTHEST = timedelta(days=365)
+"""How far ahead a circle may begin. A plan is counted day by day, and nobody knows their hours years ahead."""
 
 
 @dataclass(frozen=True)
@@ -167,9 +171,12 @@ def _unclear(asked: Asked, hours: Hours, now: datetime) -> Unclear | None:
     if not asked.template:
         unclear["template"] = Line("form.convene.which")
     try:
-        if asked.start(hours.zone) <= now:
+        start = asked.start(hours.zone)
+        if start <= now:
             unclear["day"] = Line("form.convene.past")
-    except ValueError:
+        elif start > now + FARTHEST:
+            unclear["day"] = Line("form.convene.far")
+    except (ValueError, OverflowError):
         unclear["day"] = Line("form.convene.which_day")
     return Unclear(unclear) if unclear else None
 
@@ -195,6 +202,6 @@ def unpack(packed: str) -> Asked | None:
             lead is True,
         )
         asked.start("UTC")
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, OverflowError):
         return None
     return asked
