@@ -64,8 +64,13 @@ class Course:
     def part(self, what: str, key: str, refs: tuple[str, ...] = (), **values: object) -> Part:
         """A part named `<circle>:<what>`; instants become ISO text, which is how values travel."""
         plain = {k: v.isoformat() if isinstance(v, datetime) else v for k, v in values.items()}
-        plain = {"circle": self.circle.id, **plain}
+        plain = {"circle": self.circle.id, "keeper_who": self._keeper(), **plain}
         return Part(f"{self.circle.id}:{what}", key, self.circle.subject, plain, refs)
+
+    def _keeper(self) -> str:
+        """So that somebody who sits in several circles can be told whose circle speaks."""
+        c = self.circle
+        return next((s.person for s in c.seats if s.id == c.keeper), "")
 
     def add(self, effect: Effect) -> None:
         self.effects.append(effect)

@@ -1,6 +1,6 @@
 """A person's desk: everything that may be sent to them lies here and waits for a kind moment.
 
-Rules D1 to D12 of the rulebook. A circle asks (`Notify`), the desk decides. Right before telling, it asks the platform
+Rules D1 to D13 of the rulebook. A circle asks (`Notify`), the desk decides. Right before telling, it asks the platform
 who the person is now (`Look`), because people move; only the answer (`Looked`) tells. One timer, "kind", is enough:
 it always stands at the next moment at which anything here can change.
 """
@@ -98,7 +98,7 @@ def _tidy(table: Table) -> None:
 
 def _tell(table: Table, causes: tuple[Cause, ...]) -> None:
     """D8. One message, with the question for a zone that nobody knows; each circle hears that its turn was told."""
-    parts = [_with_its_end(table, cause) for cause in causes]
+    parts = [_as_told_now(table, cause) for cause in causes]
     table.set(causes=tuple(c for c in table.desk.causes if c not in causes))
     table.desk = told(table.desk, table.now)
     if not table.desk.zone_known and not table.desk.zone_asked:
@@ -108,14 +108,15 @@ def _tell(table: Table, causes: tuple[Cause, ...]) -> None:
     table.effects += [Send(c.part.about, Prompted(c.turn)) for c in causes if c.turn]
 
 
-def _with_its_end(table: Table, cause: Cause) -> Part:
-    """T2. The window of a turn begins with this message; the end that it names is counted from now as well."""
-    part = cause.part
-    window = part.values.get("window")
-    if not cause.turn or not isinstance(window, int):
-        return part
-    due = add_waking(table.desk.hours, table.now, window)
-    return replace(part, values={**part.values, "due_at": due.isoformat()})
+def _as_told_now(table: Table, cause: Cause) -> Part:
+    """T2, D13. The end of a window is counted from this message; who sits in several circles reads whose it is."""
+    part, values = cause.part, dict(cause.part.values)
+    window = values.get("window")
+    if cause.turn and isinstance(window, int):
+        values["due_at"] = add_waking(table.desk.hours, table.now, window).isoformat()
+    if part.about.kind == "circle" and len(table.desk.circles) > 1:
+        values["several"] = True
+    return replace(part, values=values)
 
 
 # --- what circles ask ---

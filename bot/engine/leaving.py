@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from bot.engine import closing, drafting, keeping, sitting
+from bot.engine import cards, closing, drafting, keeping, sitting
 from bot.engine.course import Course
 from bot.engine.kept import drop_all
 from bot.engine.model import EntryKind, Seat, Stage
@@ -51,6 +51,7 @@ def vacate(course: Course, seat: Seat) -> None:
         closing.close(course, "few")
         return
     keeping.seat_left(course, seat)
+    cards.seat_left(course, seat)
     if stage is Stage.SITTING:
         sitting.seat_left(course, seat)
     elif stage is not Stage.INVITED:

@@ -6,13 +6,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from bot.engine.model import Part, circle_subject
 from bot.engine.refusals import Refusal
 from bot.wording.building import filled
 from bot.wording.catalogue import Catalogue
 from bot.wording.messages import MESSAGES
-from bot.wording.sheet import Rule, Sheet
+from bot.wording.sheet import Note, Rule, Sheet
 from bot.wording.speaker import Speaker
 from bot.wording.values import Values
 
@@ -21,7 +22,16 @@ __all__ = ["EXAMPLES", "Catalogue", "Speaker", "refusal_sentence", "sheet_for", 
 
 def sheet_for(part: Part, speaker: Speaker) -> Sheet:
     """One part as a sheet. Raises KeyError for a key that no message has, or a value that is lacking."""
-    return MESSAGES[part.key].make(Values(part), speaker)
+    sheet = MESSAGES[part.key].make(Values(part), speaker)
+    return replace(sheet, blocks=(*_whose(part, speaker), *sheet.blocks))
+
+
+def _whose(part: Part, speaker: Speaker) -> tuple[Note, ...]:
+    """For somebody who sits in several circles, so that "Sitting 2 of 4" means one of them. Invitations say it anyway."""
+    keeper = Values(part).maybe("keeper_who")
+    if not keeper or not part.values.get("several") or part.key == "invitation":
+        return ()
+    return (Note(speaker.say("message.whose", keeper=speaker.name(keeper))),)
 
 
 def sheet_of(parts: Sequence[Part], speaker: Speaker) -> Sheet:

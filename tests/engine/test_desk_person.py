@@ -1,4 +1,4 @@
-"""Who the person is and what they decide: rules D1 and D7 to D12, as tables."""
+"""Who the person is and what they decide: rules D1 and D7 to D13, as tables."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pytest
 
 from bot.engine.desk import PATIENCE
 from bot.engine.desk_person import LONGEST_AWAY
-from bot.engine.effects import Amend, Look, Reply, Ring, Send
+from bot.engine.effects import Amend, Look, Reply, Ring, Send, Tell
 from bot.engine.hours import NIGHTS
 from bot.engine.model import Rank, circle_subject
 from bot.engine.moves import (
@@ -254,3 +254,16 @@ def test_d12_a_refusal_leaves_the_desk_as_it_was(move: Move, actor: str, key: st
 def test_d12_alarms_of_other_kinds_are_harmless() -> None:
     after, effects = step(desk(), Rung("something else"), MONDAY + timedelta(days=1))
     assert (after, effects) == (desk(), ())
+
+
+@pytest.mark.parametrize(("circles", "several"), [((), False), (("c1",), False), (("c1", "c2"), True)])
+def test_d13_who_sits_in_several_circles_reads_whose_circle_it_is(
+    circles: tuple[str, ...], several: bool
+) -> None:
+    state = desk(circles=circles)
+    _, asked = step(state, piece("p"), MONDAY)
+    assert Look("ana") in asked
+    waiting, _ = step(state, piece("p"), MONDAY)
+    _, effects = step(waiting, Looked("UTC"), MONDAY)
+    [told] = [e for e in effects if isinstance(e, Tell)]
+    assert [part.values.get("several", False) for part in told.parts] == [several]

@@ -213,6 +213,7 @@ MESSAGES = {
             "not waited for": {**_PASSING, "waited_for": False},
             "keeper": {"n": 3, "minutes": 12, "unreceived": 1},
             "scribe": {"n": 4, "writes": True},
+            "one of several circles": {"several": True, "keeper_who": "noa"},
             "open": {"mode": "open"},
         },
     ),
