@@ -16,6 +16,7 @@ from bot.engine.hours import DAYS, Hours
 from bot.engine.model import (
     Agendum,
     Circle,
+    Desk,
     Entry,
     EntryKind,
     Heading,
@@ -30,6 +31,7 @@ from bot.engine.model import (
     TurnState,
     circle_subject,
 )
+from storage import posts
 from storage.keys import KeyName
 from storage.rows import SCHEMA, encode_parts, encode_state
 from storage.sealing import Cipher, new_key, place
@@ -78,19 +80,19 @@ def _entries(id: str, seats: tuple[Seat, ...]) -> Iterator[Entry]:
 
 
 async def lay_circles(ground: Ground, count: int) -> None:
-    """So many circles, with keys, states, seats and the two messages that stand for each of them."""
+    """So many circles: keys, states, seats, the desk of whose window ends, and the two messages that stand for each."""
     ids = [f"c{n:07}" for n in range(count)]
-    keys = {id: new_key() for id in ids}
+    keys = {one: new_key() for one in ids}
     current, master = ground.store.keys.current, Cipher(base64.b64decode(MASTER_KEY))
     wrapped = (
-        (ORGANISATION, "circle", id, current, master.seal(key, place(*_name(id))), NOW)
-        for id, key in keys.items()
+        (ORGANISATION, "circle", one, current, master.seal(key, place(*_name(one))), NOW)
+        for one, key in keys.items()
     )
     columns = ("organisation", "kind", "id", "master", "wrapped", "born")
     await copy(ground.store.keys.database, "key", columns, wrapped)
     await _lay_states(ground, keys)
     await _lay_seats(ground, ids)
-    await _lay_posts(ground, ids)
+    await _lay_posts(ground, keys)
     await ground.run(
         "CREATE TABLE state_before AS SELECT * FROM state", "CREATE TABLE post_before AS SELECT * FROM post"
     )
@@ -102,17 +104,20 @@ def _name(id: str) -> KeyName:
 
 async def _lay_states(ground: Ground, keys: dict[str, bytes]) -> None:
     def rows() -> Iterator[tuple[Any, ...]]:
-        for id, key in keys.items():
-            at = place(*_name(id), "state")
-            body = Cipher(key).seal(encode_state(circle(id)), at)
-            yield (ORGANISATION, "circle", id, SCHEMA["circle"], 1, body, None)
+        for one, key in keys.items():
+            at = place(*_name(one), "state")
+            body = Cipher(key).seal(encode_state(circle(one)), at)
+            yield (ORGANISATION, "circle", one, SCHEMA["circle"], 1, body, None)
+            person = f"{one}-p{HOLDER}"
+            desk = Desk(person, ORGANISATION, "en", Hours(ZONES[HOLDER], DAYS), circles=(one,))
+            yield (ORGANISATION, "desk", person, SCHEMA["desk"], 1, encode_state(desk), None)
 
     columns = ("organisation", "kind", "id", "schema", "version", "body", "erase_at")
     await copy(ground.service, "state", columns, rows())
 
 
 async def _lay_seats(ground: Ground, ids: list[str]) -> None:
-    rows = ((ORGANISATION, f"{id}-p{n}", id, "sitting", "seat") for id in ids for n in range(SEATS))
+    rows = ((ORGANISATION, f"{one}-p{n}", one, "sitting", "seat") for one in ids for n in range(SEATS))
     await copy(ground.service, "seat", ("organisation", "person", "circle", "stage", "role"), rows)
 
 
@@ -122,17 +127,18 @@ _POST = (
 )  # fmt: skip
 
 
-async def _lay_posts(ground: Ground, ids: list[str]) -> None:
+async def _lay_posts(ground: Ground, keys: dict[str, bytes]) -> None:
     """The line in the thread, and the prompt of the person whose window ends."""
 
     def rows() -> Iterator[tuple[Any, ...]]:
-        for id in ids:
-            person = f"person:{id}-p{HOLDER}"
-            for what, conversation in (("status", f"place:slack:T1:{id}"), (f"prompt:{SERIAL}", person)):
-                part = Part(f"{id}:{what}", "thread.status", circle_subject(id), {"n": 1})
+        for one, key in keys.items():
+            person = f"person:{one}-p{HOLDER}"
+            for what, conversation in (("status", f"place:slack:T1:{one}"), (f"prompt:{SERIAL}", person)):
+                part = Part(f"{one}:{what}", "thread.status", circle_subject(one), {"n": 1})
+                body = Cipher(key).seal(encode_parts((part,)), place(ORGANISATION, "post", part.name))
                 yield (
-                    ORGANISATION, part.name, "circle", id, "circle", id, "slack", "T1", id, None, f"{id}-{what}",
-                    0, encode_parts((part,)), False, conversation,
+                    ORGANISATION, part.name, "circle", one, "circle", one, "slack", "T1", one, None,
+                    f"{one}-{what}", 0, posts.SEALED + body, False, conversation,
                 )  # fmt: skip
 
     await copy(ground.service, "post", _POST, rows())
@@ -143,10 +149,10 @@ async def make_due(ground: Ground, count: int) -> None:
     same = " AND ".join(f"state.{column} = before.{column}" for column in ("organisation", "kind", "id"))
     await ground.run(
         "TRUNCATE outbox, outbox_name, outbox_ref, journal",
-        f"DELETE FROM timer WHERE kind = 'turn' AND turn = {SERIAL}",
+        f"DELETE FROM timer WHERE (kind = 'turn' AND turn = {SERIAL}) OR subject_kind = 'desk'",
         f"UPDATE state SET version = before.version, body = before.body FROM state_before AS before WHERE {same} "
         "AND state.version <> before.version",
         "INSERT INTO timer (organisation, subject_kind, subject, kind, turn, due, attempts) "
         f"SELECT organisation, kind, id, 'turn', {SERIAL}, '{NOW.isoformat()}', 0 FROM state_before "
-        f"ORDER BY random() LIMIT {count}",
+        f"WHERE kind = 'circle' ORDER BY random() LIMIT {count}",
     )

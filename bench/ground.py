@@ -66,9 +66,11 @@ class Ground:
             for statement in statements:
                 await connection.execute(text(statement))
 
-    async def count(self, table: str) -> int:
+    async def count(self, table: str, due: bool = False) -> int:
+        """How many rows, or how many that are due."""
+        where = f" WHERE due <= '{NOW.isoformat()}'" if due else ""
         async with self.service.read() as connection:
-            return int(await connection.scalar(text(f"SELECT count(*) FROM {table}")) or 0)
+            return int(await connection.scalar(text(f"SELECT count(*) FROM {table}{where}")) or 0)
 
     async def settle(self) -> None:
         """Statistics and dead rows are looked after before a measurement, not in the middle of one."""

@@ -11,6 +11,7 @@ import logging
 import pickle
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
+from importlib import import_module
 from time import perf_counter
 from typing import Any
 
@@ -94,27 +95,27 @@ class Counted:
 
 async def pgqueuer_seconds(ground: Ground, ids: list[str], ring: Ring) -> float:
     """All of these due at once, kept by pgqueuer. Its own batch of 500."""
-    from pgqueuer import AsyncpgPoolDriver, Queries, QueueManager  # noqa: PLC0415  only in the bench environment
-    from pgqueuer.models import Job as Queued  # noqa: PLC0415
-    from pgqueuer.types import QueueExecutionMode  # noqa: PLC0415
-
+    # Only the environment of `make bench` has it.
+    pgqueuer = import_module("pgqueuer")
     address = make_url(ground.where.main).set(drivername="postgresql")
     async with asyncpg.create_pool(
         address.render_as_string(hide_password=False), min_size=1, max_size=8
     ) as pool:
-        driver = AsyncpgPoolDriver(pool)
-        queries = Queries(driver)
+        driver = pgqueuer.AsyncpgPoolDriver(pool)
+        queries = pgqueuer.Queries(driver)
         await queries.install()
-        await queries.enqueue(["ring"] * len(ids), [id.encode() for id in ids], [0] * len(ids))
+        await queries.enqueue(["ring"] * len(ids), [one.encode() for one in ids], [0] * len(ids))
         await ground.settle()
-        manager = QueueManager(queries)
+        manager = pgqueuer.QueueManager(queries)
         counted = Counted(ring, len(ids))
 
-        @manager.entrypoint("ring")
-        async def _ring(job: Queued) -> None:
+        @manager.entrypoint("ring")  # type: ignore[untyped-decorator]
+        async def _ring(job: Any) -> None:
             await counted((job.payload or b"").decode())
 
-        await manager.run(batch_size=500, mode=QueueExecutionMode.drain, dequeue_timeout=timedelta(seconds=1))
+        await manager.run(
+            batch_size=500, mode=pgqueuer.types.QueueExecutionMode.drain, dequeue_timeout=timedelta(seconds=1)
+        )
         await queries.uninstall()
     return counted.seconds
 
@@ -149,7 +150,7 @@ async def apscheduler_seconds(ground: Ground, ids: list[str], ring: Ring) -> flo
 def _lay_jobs(scheduler: AsyncIOScheduler, store: SQLAlchemyJobStore, ids: list[str]) -> None:
     """As `add_job` would write them, but not each in a transaction of its own. They have been due for a while."""
     at = DateTrigger(NOW.replace(year=NOW.year - 1), "UTC")
-    rows = [_row(Job(scheduler, id=id, **_job(id, at))) for id in ids]
+    rows = [_row(Job(scheduler, id=one, **_job(one, at))) for one in ids]
     with store.engine.begin() as connection:
         connection.execute(insert(store.jobs_t), rows)
 

@@ -52,7 +52,8 @@ async def measure(server: str, sizes: Sizes) -> list[Figure]:
 def _memory(runs: list[tuple[Started, Started, float]], sizes: Sizes) -> Figure:
     more = sizes.pending - sizes.few_pending
     each = [(full.memory - few.memory) / more for few, full, _ in runs]
-    low, high = (middle([run[n].memory for run in runs]) / 2**20 for n in range(2))
+    low = middle([few.memory for few, _, _ in runs]) / 2**20
+    high = middle([full.memory for _, full, _ in runs]) / 2**20
     what = f"memory per open circle, {sizes.pending:,} pending against {sizes.few_pending:,}"
     return Figure(ROW, what, middle(each), "B", at_most(50), f"{high:.1f} MiB against {low:.1f} MiB")
 

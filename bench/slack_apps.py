@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime
 
 from slack_bolt.async_app import AsyncApp
@@ -50,7 +50,8 @@ def request(n: int, circle: str) -> AsyncBoltRequest:
             ],
         }
     )  # fmt: skip
-    headers = {**signed_headers(SECRET, body.encode()), "Content-Type": "application/json"}
+    signed = signed_headers(SECRET, body.encode())
+    headers: dict[str, str | Sequence[str]] = {**signed, "Content-Type": "application/json"}
     return AsyncBoltRequest(body=body, headers=headers)
 
 
