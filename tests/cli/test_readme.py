@@ -50,6 +50,28 @@ def test_every_setting_stands_in_the_example_file_and_no_other() -> None:
     assert names == set(settings_fields()) - {readme.HIDDEN}
 
 
+def test_no_comment_stands_behind_a_value() -> None:
+    """`docker run --env-file` takes it for a part of the value, so a token would be wrong."""
+    for page in [*PAGES, readme.HOUSE / ".env.example"]:
+        values = re.findall(
+            r"^\s*#?((?:BOT|SLACK|POSTGRES)_[A-Z_]+=.*)$", page.read_text(encoding="utf-8"), re.MULTILINE
+        )
+        assert [line for line in values if "#" in line] == [], page.name
+
+
+def test_a_container_without_a_platform_plays_the_sample_once() -> None:
+    compose = (readme.HOUSE / "compose.yaml").read_text(encoding="utf-8")
+    service = compose[compose.index("\n  bot:\n") : compose.index("\nconfigs:\n")]
+    assert re.findall(r"^    restart: (.+)$", service, re.MULTILINE) == ["on-failure"]
+
+
+def test_run_leaves_the_databases_to_serve() -> None:
+    """What only plays the sample says that nothing was stored; so nothing may be made before it."""
+    makefile = (readme.HOUSE / "Makefile").read_text(encoding="utf-8")
+    steps = makefile[makefile.index("\nrun:") : makefile.index("\ndoctor:")]
+    assert re.findall(r"-m bot (\w+)", steps) == ["serve"]
+
+
 def test_the_container_sets_settings_that_exist() -> None:
     for file in ("Dockerfile", "compose.yaml"):
         text = (readme.HOUSE / file).read_text(encoding="utf-8")
