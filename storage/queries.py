@@ -11,7 +11,7 @@ from sqlalchemy import select
 from bot.engine.model import Artifact, ArtifactLine, Heading, Stage, Subject
 from bot.service.rows import Published
 from storage.batch import among
-from storage.tables import artifact, journal, line, seat, timer
+from storage.tables import artifact, journal, line, outbox, seat, timer
 from storage.unit import Unit
 
 
@@ -78,6 +78,28 @@ class Queries(Unit):
             timer.c.move.is_(None),
         )
         return [(kind, turn, due) for kind, turn, due in await self.run(query.order_by(timer.c.due))]
+
+    async def taking_away(self, organisation: str, subject: Subject, conversation: str) -> Sequence[str]:
+        """Who took back the words that waiting rows of this subject are to take away in this conversation.
+
+        Empty for nobody in particular. A row that says itself where its message stands follows an erasure and is none.
+        """
+        query = select(outbox.c.person).where(
+            outbox.c.organisation == organisation,
+            outbox.c.subject_kind == subject.kind,
+            outbox.c.subject == subject.id,
+            outbox.c.conversation == conversation,
+            outbox.c.kind.in_(("amend", "unsay")),
+            outbox.c.audience.is_(None),
+            outbox.c.person.is_not(None),
+        )
+        return list((await self.run(query.order_by(outbox.c.id))).scalars())
+
+    async def expired(self, now: datetime, most: int = 500) -> Sequence[tuple[str, Subject]]:
+        """Published sheets whose time is over, with their organisations."""
+        query = select(artifact.c.organisation, artifact.c.id).where(artifact.c.expires <= now)
+        rows = await self.run(query.order_by(artifact.c.expires, artifact.c.id).limit(most))
+        return [(organisation, Subject("artifact", one)) for organisation, one in rows]
 
 
 def _artifact(row: Any, lines: tuple[ArtifactLine, ...]) -> Artifact:

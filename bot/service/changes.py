@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.engine.effects import Audience, InThread, Private
-from bot.engine.model import Part, Place, Subject
+from bot.engine.effects import Audience, InCentral, InThread, Private
+from bot.engine.model import Circle, Part, Place, Subject
 from bot.service.ports import Post, Putting, Waiting, Work
 
 Name = tuple[str, str]
@@ -32,6 +32,7 @@ class Changes:
     def __init__(self) -> None:
         self._amends: dict[Name, tuple[Subject, Part]] = {}
         self._unsays: dict[Name, Subject] = {}
+        self._taken: dict[Name, str] = {}
 
     def amend(self, organisation: str, subject: Subject, part: Part) -> None:
         self._amends[organisation, part.name] = (subject, part)
@@ -40,11 +41,20 @@ class Changes:
         self._amends.pop((organisation, name), None)
         self._unsays[organisation, name] = subject
 
-    async def leave_out(self, work: Work, organisation: str, subject: Subject, entry: str) -> None:
+    def take_away(self, organisation: str, name: str, author: str | None) -> None:
+        """However this message changes, it does so because words in it are gone. `author` took them back."""
+        self._taken[organisation, name] = author or ""
+
+    async def leave_out(
+        self, work: Work, organisation: str, subject: Subject, entry: str, author: str | None = None
+    ) -> None:
         """Posts that show these words are shown anew without them, unless the step itself says how."""
         for post in await work.posts_with_words(organisation, subject):
+            if entry not in post.part.refs:
+                continue
+            self.take_away(organisation, post.name, author)
             name = (organisation, post.name)
-            if entry in post.part.refs and name not in self._amends and name not in self._unsays:
+            if name not in self._amends and name not in self._unsays:
                 self.amend(organisation, subject, post.part)
 
     async def write(self, work: Work, now: datetime) -> None:
@@ -53,14 +63,21 @@ class Changes:
             return
         waiting = await work.waiting(names)
         free = {name: row for name, row in waiting.items() if not row.claimed}
+        overtaken = {name for name, row in free.items() if row.kind == "amend" and self._goes(name)}
+        if overtaken:
+            await work.out_done(sorted({free.pop(name).id for name in overtaken}))
         await self._change_waiting(work, free)
-        posted = await work.posted([name for name in names if name not in waiting])
+        posted = await work.posted([name for name in names if name not in waiting or name in overtaken])
         rows = [
             self._row(name, row.conversation, name[1], now) for name, row in waiting.items() if row.claimed
         ]
         rows += [self._row(name, conversation, None, now) for name, conversation in posted.items()]
         if rows:
             await work.put_many(rows)
+
+    def _goes(self, name: Name) -> bool:
+        """What stands there has to go, or words in it: an earlier change that still waits is of no use any more."""
+        return name in self._unsays or name in self._taken
 
     async def _change_waiting(self, work: Work, rows: dict[Name, Waiting]) -> None:
         """Several names may stand in one row: a row is written once, with all that changed in it."""
@@ -85,7 +102,20 @@ class Changes:
         else:
             (subject, part), kind = self._amends[name], "amend"
             parts = (part,)
-        return Putting(organisation, subject, conversation, kind, None, parts, part_name, None, after, now)
+        author = self._taken.get(name)
+        return Putting(organisation, subject, conversation, kind, None, parts, part_name, author, after, now)
+
+
+async def waiting_sheet(work: Work, organisation: str, circle: Circle, now: datetime) -> Putting | None:
+    """A published sheet that its central place has not taken yet: from here on its own message, not the circle's."""
+    name = (organisation, f"artifact:{circle.published}")
+    row = (await work.waiting([name])).get(name) if circle.published and circle.central else None
+    if row is None or row.kind != "tell" or row.claimed or circle.central is None:
+        return None
+    to = InCentral(circle.central)
+    return Putting(
+        organisation, row.parts[0].about, row.conversation, "tell", to, row.parts, name[1], None, None, now
+    )
 
 
 async def erase(work: Work, organisation: str, subject: Subject, keeper: str | None, now: datetime) -> None:

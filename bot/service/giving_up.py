@@ -7,8 +7,9 @@ from datetime import datetime, timedelta
 
 import structlog
 
-from bot.engine.model import Cause, Part, Rank, Subject, desk_subject
-from bot.engine.moves import Looked, Notify, PlaceSeen, Undelivered
+from bot.engine.model import Subject, desk_subject
+from bot.engine.moves import Looked, PlaceSeen, Undelivered
+from bot.service.hearing import closed_to_us, in_a_place, left_behind, takes_words_away
 from bot.service.ports import Outgoing, PlatformTrouble, Store, Work
 
 log = structlog.get_logger(__name__)
@@ -23,7 +24,8 @@ UNWELCOME = frozenset({"revoked", "removed"})
 UNWELCOME_PATIENCE = timedelta(days=14)
 """Until then messages wait, so a circle stands still instead of passing by people whom nobody could tell."""
 
-UNWELCOME_WAIT = 1800.0
+WAITS = dict.fromkeys(UNWELCOME, 1800.0) | dict.fromkeys(PlatformTrouble.CLOSED, 3600.0)
+"""Seconds between two tries while somebody has to put something right first."""
 
 LONGEST_WAIT = 600.0
 UNWORDED_TRIES = 3
@@ -54,7 +56,7 @@ class Troubles:
             await self._give_up(row, "refused", now)
 
     async def _again(self, row: Outgoing, trouble: PlatformTrouble, now: datetime) -> None:
-        seconds = UNWELCOME_WAIT if trouble.reason in UNWELCOME else trouble.again_after
+        seconds = WAITS.get(trouble.reason, trouble.again_after)
         if seconds is None:
             # Doubling, and spread out, so that a platform that comes back is not met by everything at once.
             seconds = min(2.0 ** min(row.attempts, 16), LONGEST_WAIT) * (0.5 + self._random())
@@ -62,20 +64,24 @@ class Troubles:
         log.info("relay.again", kind=row.kind, reason=trouble.reason, attempts=row.attempts)
         async with self._store.work() as work:
             await work.out_again(row.id, at)
+            if trouble.reason in trouble.CLOSED:
+                await closed_to_us(work, row, trouble.reason, now)
             if trouble.reason == "busy":
                 await work.hold_back(row.conversation, at)
 
     async def _give_up(self, row: Outgoing, reason: str, now: datetime) -> None:
         log.warning("relay.gave_up", kind=row.kind, reason=reason, subject=row.subject.kind)
         async with self._store.work() as work:
+            if takes_words_away(row):
+                await left_behind(work, row, now)
+                await work.out_done([row.id])
+                return
             await work.out_done([row.id])
             if row.kind == "look" and row.person is not None:
                 answer = Looked(None, active=reason != "no_person")
                 await work.send(row.organisation, desk_subject(row.person), answer, now)
             elif row.kind == "check":
                 await work.send(row.organisation, row.subject, PlaceSeen("gone"), now)
-            elif row.kind == "unsay" and row.person is not None:
-                await _left_behind(work, row, now)
             elif reason == "no_person" and row.person is not None:
                 gone = Looked(None, active=False)
                 await work.send(row.organisation, desk_subject(row.person), gone, now)
@@ -89,6 +95,9 @@ def _patience(row: Outgoing, trouble: PlatformTrouble) -> timedelta:
     Without the app even the question who somebody is waits: no prompt goes out, so nobody's window begins.
     """
     if trouble.reason in UNWELCOME:
+        return UNWELCOME_PATIENCE
+    # What waited for its place is old already when the place is open again and asks for a moment's patience.
+    if in_a_place(row) and (trouble.passing or trouble.reason in trouble.CLOSED):
         return UNWELCOME_PATIENCE
     if not trouble.passing:
         return timedelta()
@@ -105,11 +114,3 @@ async def _undelivered(work: Work, row: Outgoing, reason: str, now: datetime) ->
             await work.send(row.organisation, part.about, move, now)
     if row.subject.kind == "circle" and row.subject not in told:
         await work.send(row.organisation, row.subject, Undelivered(row.name, reason, row.person), now)
-
-
-async def _left_behind(work: Work, row: Outgoing, now: datetime) -> None:
-    """After an erasure: the keeper hears that a message with words still stands on the platform."""
-    values: dict[str, object] = {"circle": row.subject.id, "reason": "left_behind", "place": True}
-    part = Part(f"{row.subject.id}:left_behind", "keeper.trouble", row.subject, values)
-    cause = Cause(part, Rank.WORD, now)
-    await work.send(row.organisation, desk_subject(row.person or ""), Notify(cause), now)

@@ -81,6 +81,6 @@ class Door:
         elif state != before:
             await work.save(organisation, subject, state, loaded.version, now)
         orders = Orders(now)
-        orders.take(Origin(organisation, subject, before), state, effects)
+        orders.take(Origin(organisation, subject, before, command.actor), state, effects)
         await orders.write(work)
         return Outcome(fresh=True, state=state, replies=tuple(orders.replies))

@@ -32,7 +32,7 @@ from bot.engine.effects import (
     Unsay,
 )
 from bot.engine.model import Circle, Part, Subject
-from bot.service.changes import Changes, conversation_of, erase, place_key
+from bot.service.changes import Changes, conversation_of, erase, place_key, waiting_sheet
 from bot.service.ports import Hushing, Putting, Ringing, Sending, State, Work
 
 TimerKey = tuple[str, Subject, str, int]
@@ -40,11 +40,12 @@ TimerKey = tuple[str, Subject, str, int]
 
 @dataclass(frozen=True)
 class Origin:
-    """Whose step it was, as it stood before."""
+    """Whose step it was, as it stood before. `actor` is None for the clock and for other subjects."""
 
     organisation: str
     subject: Subject
     before: State | None
+    actor: str | None = None
 
 
 @dataclass
@@ -119,8 +120,15 @@ class Orders:
         if self._journal:
             await work.journal_many(self._journal, self.now)
         for origin, subject in self._erasures:
-            keeper = keeper_of(origin.before)
-            await erase(work, origin.organisation, subject, keeper, self.now)
+            await self._erase(work, origin, subject)
+
+    async def _erase(self, work: Work, origin: Origin, subject: Subject) -> None:
+        before, sheet = origin.before, None
+        if isinstance(before, Circle) and before.subject == subject:
+            sheet = await waiting_sheet(work, origin.organisation, before, self.now)
+        await erase(work, origin.organisation, subject, keeper_of(before), self.now)
+        if sheet is not None:
+            await work.put_many([sheet])
 
     async def _write_alarms(self, work: Work) -> None:
         hushed = [Hushing(*key) for key, at in self.alarms.items() if at is None]
@@ -138,20 +146,24 @@ class Orders:
                     await work.keep(organisation, subject.id, entry, words, self.now)
                 case Drop(entry):
                     await work.drop(organisation, subject.id, entry)
-                    await self._changes.leave_out(work, organisation, subject, entry)
+                    await self._changes.leave_out(work, organisation, subject, entry, origin.actor)
                 case Publish():
                     await work.publish(organisation, subject.id, effect, self.now)
                 case Strike(artifact, line):
                     await work.strike(organisation, artifact, line)
+                    self._changes.take_away(organisation, f"artifact:{artifact}", origin.actor)
                 case Follow(about, person, on):
                     await work.follow(organisation, about, person, on, self.now)
 
 
 def keeper_of(state: State | None) -> str | None:
-    """The person who keeps this circle, or None."""
+    """The person who keeps this circle; when that seat is empty, the co-keeper, or else whoever has a seat."""
     if not isinstance(state, Circle):
         return None
-    return next((seat.person for seat in state.seats if seat.id == state.keeper and not seat.gone), None)
+    there = [seat for seat in state.seats if not seat.gone]
+    order = {state.keeper: 0, state.co_keeper: 1}
+    first = min(there, key=lambda seat: order.get(seat.id, 2), default=None)
+    return first.person if first else None
 
 
 def journal_line(before: State | None, after: State) -> str:

@@ -6,8 +6,9 @@ from collections import OrderedDict
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
+from bot.engine.model import Place
 from bot.service.acts import Who
-from bot.service.ports import Found, Platform
+from bot.service.ports import Found, Platform, PlatformTrouble
 
 KEPT_FOR = timedelta(minutes=10)
 MOST = 2_000
@@ -32,3 +33,13 @@ class People:
         while len(self._known) > MOST:
             self._known.popitem(last=False)
         return found
+
+    async def place_name(self, place: Place) -> str:
+        """What this conversation is called now; empty when its platform does not say. Raises passing PlatformTrouble."""
+        platform = self._platforms.get(place.platform)
+        try:
+            return (await platform.room(place)).name if platform else ""
+        except PlatformTrouble as trouble:
+            if trouble.passing:
+                raise
+            return ""

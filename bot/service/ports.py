@@ -158,6 +158,9 @@ class Work(Protocol):
     async def posted(self, names: Sequence[tuple[str, str]]) -> Mapping[tuple[str, str], str]:
         """By (organisation, part name): the conversation in which this part stands."""
 
+    async def taking_away(self, organisation: str, subject: Subject, conversation: str) -> Sequence[str]:
+        """Who took back the words that waiting rows of this subject are to take away in this conversation."""
+
     async def rewrite(self, row: int, parts: Sequence[Part]) -> None:
         """Replace what a waiting row will say."""
 
@@ -195,6 +198,9 @@ class Work(Protocol):
 
         Waiting rows of other subjects (desks) that hold parts about this one may stay: their words are gone.
         """
+
+    async def expired(self, now: datetime, most: int = 500) -> Sequence[tuple[str, Subject]]:
+        """Published sheets whose time is over, with their organisations."""
 
     async def sweep(self, now: datetime) -> None:
         """Delete what is kept no longer: old inbox keys, journal, outages, expired artifacts and follows."""
@@ -256,6 +262,8 @@ class PlatformTrouble(Exception):
     """
 
     PASSING = frozenset({"busy", "down"})
+    CLOSED = frozenset({"not_inside", "no_channel", "archived"})
+    """One place lets the bot do nothing. Somebody there can put it right."""
 
     def __init__(self, reason: str, again_after: float | None = None) -> None:
         super().__init__(reason)

@@ -14,6 +14,7 @@ import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.service.alarms import Alarms
+from bot.service.changes import erase
 from bot.service.ports import Clock, Store
 from bot.service.relay import Relay
 
@@ -143,5 +144,9 @@ class Pulse:
         self.last_tick = now
 
     async def sweep(self) -> None:
+        """What is kept no longer goes. A sheet whose time is over goes from its channel, too."""
+        now = self._clock()
         async with self._store.work() as work:
-            await work.sweep(self._clock())
+            for organisation, sheet in await work.expired(now):
+                await erase(work, organisation, sheet, None, now)
+            await work.sweep(now)

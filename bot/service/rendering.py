@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.engine.hours import Hours
-from bot.engine.model import Desk, Organisation, Part, Subject, desk_subject
+from bot.engine.model import Desk, Organisation, Part, Place, Subject, desk_subject
 from bot.service.acts import Who
+from bot.service.changes import place_key
 from bot.service.people import People
 from bot.service.ports import PlatformTrouble, Store, Work
 from bot.wording import Speaker, sheet_of
@@ -63,6 +64,7 @@ class Renderer:
         if not parts:
             return None, ()
         names = {id_: await self._name(who, now) for id_, who in material.handles.items()}
+        names |= {place_key(place): await self._people.place_name(place) for place in _places_in(parts)}
         reader = material.reader
         speaker = Speaker(reader.language, reader.zone, names, material.words, self._templates)
         return sheet_of(parts, speaker), parts
@@ -108,6 +110,12 @@ async def _reader(work: Work, organisation: str, person: str | None) -> Reader:
     if not isinstance(state, Desk):
         return Reader(who=who)
     return Reader(state.language, state.hours.zone, state.hours, who)
+
+
+def _places_in(parts: Sequence[Part]) -> set[Place]:
+    """By the convention of names: `where` is a platform, a tenant and a conversation."""
+    named = (part.values.get("where") for part in parts)
+    return {Place(*map(str, where)) for where in named if isinstance(where, list | tuple)}
 
 
 def _people_in(part: Part) -> set[str]:

@@ -10,9 +10,9 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.engine.effects import InThread, Private
+from bot.engine.effects import InCentral, InThread, Private
 from bot.engine.hours import is_waking, next_waking
-from bot.engine.model import Circle, Part, Place
+from bot.engine.model import Circle, Organisation, Part, Place, Subject
 from bot.engine.moves import Begun
 from bot.service.acts import Who
 from bot.service.asking import Asker
@@ -77,7 +77,7 @@ class Sender:
         if sheet is None:
             await self._done(row)
             return
-        sent = await self._platforms[to.platform].tell(to, sheet, f"{row.organisation}:{row.id}")
+        sent = await self._post(row, to, sheet)
         posts = [
             Post(
                 part.name, part.about, sent.place, sent.ref, position, part, bool(part.refs), row.conversation
@@ -92,6 +92,26 @@ class Sender:
                 await work.send(row.organisation, row.subject, Begun(sent.ref), now)
         if begins:
             await self._ring(now)
+
+    async def _post(self, row: Outgoing, to: Who | Place, sheet: Sheet) -> Sent:
+        """Where it belongs. A sheet that its central place does not take goes to the one chosen since."""
+        once = f"{row.organisation}:{row.id}"
+        try:
+            return await self._platforms[to.platform].tell(to, sheet, once)
+        except PlatformTrouble as trouble:
+            other = await self._other_central(row) if trouble.reason in trouble.CLOSED else None
+            if other is None:
+                raise
+            return await self._platforms[other.platform].tell(other, sheet, once)
+
+    async def _other_central(self, row: Outgoing) -> Place | None:
+        if not isinstance(row.to, InCentral):
+            return None
+        settings = Subject("organisation", row.organisation)
+        async with self._store.view() as work:
+            state = (await work.read(row.organisation, [settings])).get(settings)
+        chosen = state.central if isinstance(state, Organisation) else None
+        return None if chosen == row.to.place else chosen
 
     async def _dress(
         self, material: Material, parts: Sequence[Part], now: datetime

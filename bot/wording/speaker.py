@@ -6,7 +6,7 @@ this one message needs, and nothing else.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
 from zoneinfo import ZoneInfo
@@ -83,6 +83,10 @@ class Speaker:
         """A person's name on one line, or "someone" when the platform no longer says."""
         known = " ".join(self.names.get(person, "").split())
         return known or self.say("name.unknown")
+
+    def place(self, where: Sequence[str]) -> str:
+        """A channel's name, by platform, tenant and conversation, or "the channel" when the platform no longer says."""
+        return self.names.get(f"place:{':'.join(where)}", "") or self.say("place.unknown")
 
     def word(self, ref: str) -> str:
         """The words behind a reference exactly as written, or the sentence for words that are gone."""

@@ -216,7 +216,7 @@ async def test_after_a_day_it_is_given_up_and_told(talk: House, saying: Saying) 
     assert [(move.name, move.reason, move.person) for move in told][:1] == [("n", "down", ben)]  # type: ignore[attr-defined]
 
 
-@pytest.mark.parametrize("reason", ["not_inside", "no_channel", "archived"])
+@pytest.mark.parametrize("reason", ["refused", "too_big", "no_message"])
 async def test_a_lasting_no_frees_the_successors_and_reaches_the_circle(
     talk: House, saying: Saying, reason: str
 ) -> None:

@@ -3,8 +3,18 @@
 from __future__ import annotations
 
 from bot.wording.building import Message
-from bot.wording.messages import closing, desk, inviting, keeping, replies, sheet_of_circle, sitting, thread
+from bot.wording.messages import (
+    closing,
+    desk,
+    inviting,
+    keeping,
+    places,
+    replies,
+    sheet_of_circle,
+    sitting,
+    thread,
+)
 
-_FILES = (inviting, sitting, keeping, sheet_of_circle, closing, thread, desk, replies)
+_FILES = (inviting, sitting, keeping, places, sheet_of_circle, closing, thread, desk, replies)
 
 MESSAGES: dict[str, Message] = {key: message for file in _FILES for key, message in file.MESSAGES.items()}
