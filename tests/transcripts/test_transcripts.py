@@ -5,6 +5,7 @@ After a wanted change: `python -m bot play --write tests/transcripts/*.circle`, 
 
 from __future__ import annotations
 
+import asyncio
 from difflib import unified_diff
 from pathlib import Path
 
@@ -17,9 +18,9 @@ FILES = sorted(Path(__file__).parent.glob("*.circle"))
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
-async def test_the_transcript_plays_as_it_stands(path: Path) -> None:
+def test_the_transcript_plays_as_it_stands(path: Path) -> None:
     stands = path.read_text(encoding="utf-8")
-    played = await perform(read_play(path))
+    played = asyncio.run(perform(read_play(path)))
     lines = unified_diff(
         stands.splitlines(), played.text.splitlines(), "as it stands", "as it plays now", "", "", 2, ""
     )
