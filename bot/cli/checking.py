@@ -8,6 +8,11 @@ from typing import Annotated
 import typer
 
 from bot.cli.ending import Code
+from bot.config import Misconfigured, read_settings
+
+LACKING = (
+    "Installing needs your HTTPS address: give it with --public-url, or the app knows no way back from it.\n"
+)
 
 
 def doctor(
@@ -17,6 +22,13 @@ def doctor(
             help="Your HTTPS address, for signed HTTP. Without it the link is for Socket Mode.", metavar="URL"
         ),
     ] = "",
+    several: Annotated[
+        bool,
+        typer.Option(
+            "--several",
+            help="Several workspaces install the app by themselves. Known once SLACK_CLIENT_ID is set.",
+        ),
+    ] = False,
 ) -> None:
     """Look at settings, master key, databases, migrations, clock, zones and Slack; say what to do about each fault.
 
@@ -27,13 +39,28 @@ def doctor(
 
     The exit code is 1 when something is not in order.
     """
-    from adapters.slack.manifest import manifest_link
     from bot.doctor.round import examine
 
     well = True
     for finding in asyncio.run(examine()):
         well = well and finding.well
         typer.echo(str(finding))
-    typer.echo(f"\nTo make the Slack app with everything filled in, open:\n{manifest_link(public_url)}")
+    typer.echo(_link(public_url, several=several or _installs()))
     if not well:
         raise typer.Exit(Code.NOT_GOOD)
+
+
+def _link(public_url: str, *, several: bool) -> str:
+    from adapters.slack.manifest import manifest_link
+
+    lacking = "" if public_url or not several else LACKING
+    link = manifest_link(public_url, oauth=several)
+    return f"\n{lacking}To make the Slack app with everything filled in, open:\n{link}"
+
+
+def _installs() -> bool:
+    """Whether workspaces install the app by themselves, as far as the settings can be read."""
+    try:
+        return read_settings().slack_client_id is not None
+    except Misconfigured:
+        return False

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 
 from sqlalchemy import select
 
 from bot.config import Settings
-from bot.doctor.databases import both, is_made, masters
+from bot.doctor.databases import kept
 from bot.doctor.finding import Finding, mend, ok
 from bot.doctor.slack import Caller
 from bot.engine.model import Organisation, Place, Subject
-from storage import SqlStore, tables
-from storage.identity import open_keys
+from storage import tables
 
 WHAT_IS_WRONG = {
     "channel_not_found": "is not there, or it is private and the bot is not in it",
@@ -21,10 +20,13 @@ WHAT_IS_WRONG = {
 TODO = "Invite the bot (/invite @Talking Piece), or choose another channel in /circle settings."
 
 
-async def central_channels(settings: Settings, caller: Caller, token: str) -> AsyncIterator[Finding]:
-    """One finding for each organisation that has chosen a channel for its sheets."""
+async def central_channels(
+    settings: Settings, caller: Caller, tokens: Mapping[str, str]
+) -> AsyncIterator[Finding]:
+    """One finding for each organisation that has chosen a channel for its sheets. `tokens` by tenant; "" is for all."""
     for place in await _chosen(settings):
-        if place.platform == "slack":
+        token = tokens.get(place.tenant) or tokens.get("")
+        if place.platform == "slack" and token:
             yield await _looked_at(place, caller, token)
 
 
@@ -43,15 +45,10 @@ async def _looked_at(place: Place, caller: Caller, token: str) -> Finding:
 
 
 async def _chosen(settings: Settings) -> list[Place]:
-    if not is_made(settings):
-        return []
-    async with both(settings) as pair:
-        known = await masters(pair, settings)
-        if known is None:
+    async with kept(settings) as store:
+        if store is None:
             return []
-        # Without the lock of a serving bot, and for reading alone.
-        store = SqlStore(pair.main, await open_keys(pair, known), b"", held=None)
-        async with pair.main.read() as connection:
+        async with store.main.read() as connection:
             ids = list((await connection.execute(select(tables.organisation.c.id))).scalars())
         places = []
         async with store.view() as view:

@@ -15,6 +15,7 @@ from bot.config import Settings
 from bot.doctor.clocks import compared
 from bot.doctor.finding import Finding, mend, note, ok
 from bot.service.ports import Clock
+from storage import SqlStore
 from storage.database import Database, Refused
 from storage.heads import KEYS_HEAD, MAIN_HEAD, head_of
 from storage.identity import Pair, has_data, open_keys
@@ -58,6 +59,20 @@ async def both(settings: Settings) -> AsyncIterator[Pair]:
     finally:
         await pair.main.close()
         await pair.keys.close()
+
+
+@asynccontextmanager
+async def kept(settings: Settings) -> AsyncIterator[SqlStore | None]:
+    """What is kept, for reading alone and without the lock of a serving bot; None before the first start.
+
+    Raises Refused when the master key does not open it.
+    """
+    if not is_made(settings):
+        yield None
+        return
+    async with both(settings) as pair:
+        known = await masters(pair, settings)
+        yield None if known is None else SqlStore(pair.main, await open_keys(pair, known), b"", held=None)
 
 
 def is_made(settings: Settings) -> bool:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from bot.config import Misconfigured, Settings, read_settings, said, unknown_names
 from bot.doctor.channels import central_channels
 from bot.doctor.clocks import zones
 from bot.doctor.databases import databases
 from bot.doctor.finding import Finding, mend, note, ok
-from bot.doctor.slack import UNREACHED, calling, slack, unreached
+from bot.doctor.installations import installed, tokens_of
+from bot.doctor.slack import UNREACHED, Caller, calling, slack, unreached
 from bot.parts.outside import system_clock
 
 
@@ -34,11 +35,22 @@ async def _slack(settings: Settings, *, readable: bool) -> list[Finding]:
     async with calling(settings, system_clock) as caller:
         try:
             found += [one async for one in slack(settings, caller)]
-            token = said(settings.slack_bot_token)
-            if token and readable and all(one.well for one in found):
-                found += [one async for one in central_channels(settings, caller, token)]
+            if readable:
+                found += await _workspaces(settings, caller, well=all(one.well for one in found))
         except UNREACHED as trouble:
             found.append(unreached(trouble))
+    return found
+
+
+async def _workspaces(settings: Settings, caller: Caller, *, well: bool) -> list[Finding]:
+    """Every workspace that installed the app, unless the settings name one; then, where the sheets go."""
+    found: list[Finding] = []
+    tokens: Mapping[str, str] = {"": said(settings.slack_bot_token)}
+    if settings.slack_bot_token is None:
+        tokens = await tokens_of(settings)
+        found += [one async for one in installed(caller, tokens)]
+    if well and all(one.well for one in found):
+        found += [one async for one in central_channels(settings, caller, tokens)]
     return found
 
 

@@ -19,6 +19,7 @@ from bot.service.ports import Clock
 
 UNREACHED = (aiohttp.ClientError, TimeoutError, ValueError)
 PATIENCE = aiohttp.ClientTimeout(total=10)
+AGAIN, AGAIN_THERE = "install the app again", "install the app there again, at /slack/install"
 WHAT_TO_DO = {
     "invalid_auth": "Copy the token anew from Slack's app page.",
     "not_authed": "Copy the token anew from Slack's app page.",
@@ -44,7 +45,7 @@ class Answer:
 async def slack(settings: Settings, caller: Caller) -> AsyncIterator[Finding]:
     """Tokens, scopes, and Slack's clock. Nothing is posted. Raises what `caller.ask` raises."""
     if settings.slack_bot_token is not None:
-        async for finding in _bot(await caller.ask("auth.test", said(settings.slack_bot_token))):
+        async for finding in bot(await caller.ask("auth.test", said(settings.slack_bot_token))):
             yield finding
     if settings.slack_app_token is not None:
         yield _socket(await caller.ask("apps.connections.open", said(settings.slack_app_token)))
@@ -85,30 +86,33 @@ class Caller:
             return Answer(body, granted, parsedate_to_datetime(date) if date else None, before, self._clock())
 
 
-async def _bot(answer: Answer) -> AsyncIterator[Finding]:
+async def bot(answer: Answer, where: str = "") -> AsyncIterator[Finding]:
+    """What `auth.test` says of one bot token. `where` is the tenant, when there may be several."""
+    at = f"Slack, {where}:" if where else "Slack:"
     if answer.error:
         todo = WHAT_TO_DO.get(answer.error, "Look the word up in Slack's documentation of auth.test.")
-        yield mend(f"Slack: the bot token is refused ({answer.error}).", todo)
+        again = "Install the app there again, at /slack/install." if where else todo
+        yield mend(f"{at} the bot token is refused ({answer.error}).", again)
         return
-    yield ok("Slack: the bot token is good.")
-    yield _scopes(answer.scopes)
+    yield ok(f"{at} the bot token is good.")
+    yield _scopes(answer.scopes, at, AGAIN_THERE if where else AGAIN)
     if answer.date is not None:
         yield compared(answer.date, answer.before, answer.after, "Slack")
 
 
-def _scopes(granted: frozenset[str]) -> Finding:
+def _scopes(granted: frozenset[str], at: str, again: str) -> Finding:
     lacking, more = sorted(set(SCOPES) - granted), sorted(granted - set(SCOPES))
     if lacking:
         return mend(
-            f"Slack: scopes are lacking: {', '.join(lacking)}.",
-            "Add them under OAuth & Permissions, then install the app again.",
+            f"{at} scopes are lacking: {', '.join(lacking)}.",
+            f"Add them under OAuth & Permissions, then {again}.",
         )
     if more:
         return note(
-            f"Slack: scopes that nobody needs: {', '.join(more)}.",
+            f"{at} scopes that nobody needs: {', '.join(more)}.",
             "Take them away under OAuth & Permissions.",
         )
-    return ok("Slack: exactly the scopes that are needed.")
+    return ok(f"{at} exactly the scopes that are needed.")
 
 
 def _socket(answer: Answer) -> Finding:

@@ -4,9 +4,11 @@ import base64
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 
+from adapters.slack.installing import FromStore, Installation
 from bot.config import settings_fields
 from bot.doctor.clocks import compared
 from bot.doctor.finding import Finding
@@ -123,6 +125,46 @@ async def test_slack_is_asked_for_token_scopes_and_time(put: Put) -> None:
             False,
             "Install the app again in the workspace and copy the new token.",
         )
+
+
+async def test_every_workspace_that_installed_the_app_is_asked(put: Put, tmp_path: Path) -> None:
+    async with FakeSlack(now=system_clock) as slack:
+        acme, bell = slack.workspace("Acme"), slack.workspace("Bell")
+        put(
+            BOT_DATA_DIR=str(tmp_path), SLACK_API_URL=slack.base_url, SLACK_SIGNING_SECRET=slack.signing_secret,
+            SLACK_CLIENT_ID="1.2", SLACK_CLIENT_SECRET="canary",
+        )  # fmt: skip
+        assert str(await found("Slack: no workspace")).startswith("note  ")
+        async with opened(settings(tmp_path)) as store:
+            for one in (acme, bell):
+                kept = Installation(one.id, one.bot_token, one.bot_user_id, one.id)
+                await FromStore(store.work, system_clock, lambda: one.id).keep(kept)  # noqa: B023  used at once
+        for one in (acme, bell):
+            assert str(await found(f"Slack, {one.id}: exactly")).startswith("ok    ")
+        slack.grant(acme, ["commands"])
+        slack.revoke(bell)
+        lacking, refused = await found(f"Slack, {acme.id}: scopes"), await found(f"Slack, {bell.id}: the bot")
+        assert not lacking.well
+        assert (refused.well, refused.todo) == (False, "Install the app there again, at /slack/install.")
+        assert not any("xoxb" in str(one) or "Acme" in str(one) for one in await examine())
+
+
+def test_the_link_for_several_workspaces_has_a_way_back(tmp_path: Path) -> None:
+    back = quote("https://circles.example.org/slack/oauth_redirect", safe="")
+    address = ("--public-url", "https://circles.example.org")
+    client = {
+        "SLACK_CLIENT_ID": "1.2",
+        "SLACK_CLIENT_SECRET": "x",
+        "SLACK_API_URL": "http://127.0.0.1:9/api/",
+    }
+    assert back not in run(tmp_path, "doctor", *address).out
+    assert back in run(tmp_path, "doctor", "--several", *address).out
+    known = run(
+        tmp_path, "doctor", *address, SLACK_SIGNING_SECRET="x", SLACK_CLIENT_ID="1.2", SLACK_CLIENT_SECRET="x",
+        SLACK_API_URL="http://127.0.0.1:9/api/",
+    )  # fmt: skip
+    assert back in known.out
+    assert "give it with --public-url" in run(tmp_path, "doctor", "--several").out
 
 
 async def test_the_central_channel_is_looked_at_beside_the_running_bot(put: Put, tmp_path: Path) -> None:
