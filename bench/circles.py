@@ -129,15 +129,18 @@ _POST = (
 
 async def _lay_posts(ground: Ground, keys: dict[str, bytes]) -> None:
     """The line in the thread, and the prompt of the person whose window ends."""
+    inbox = KeyName("", "inbox", "")
+    inbox_key = (await ground.store.keys.raw([inbox]))[inbox]
 
     def rows() -> Iterator[tuple[Any, ...]]:
         for one, key in keys.items():
             person = f"person:{one}-p{HOLDER}"
             for what, conversation in (("status", f"place:slack:T1:{one}"), (f"prompt:{SERIAL}", person)):
                 part = Part(f"{one}:{what}", "thread.status", circle_subject(one), {"n": 1})
-                body = Cipher(key).seal(encode_parts((part,)), place(ORGANISATION, "post", part.name))
+                name = posts.hashed_name(inbox_key, ORGANISATION, part.name)
+                body = Cipher(key).seal(encode_parts((part,)), place(ORGANISATION, "post", name))
                 yield (
-                    ORGANISATION, part.name, "circle", one, "circle", one, "slack", "T1", one, None,
+                    ORGANISATION, name, "circle", one, "circle", one, "slack", "T1", one, None,
                     f"{one}-{what}", 0, posts.SEALED + body, False, conversation,
                 )  # fmt: skip
 

@@ -1,7 +1,8 @@
 """Where messages stand on the platforms, part by part: how they are amended and taken away again.
 
 What a part of a circle says ("you passed", "the circle goes on") tells of a person, so it rests under the circle's key,
-like the circle itself, and goes with it.
+like the circle itself, and goes with it. A part's name tells as much ("rest", "second", "floor"), and beside it stands
+whose conversation it is; so a keyed hash of the name is kept, by which it is found.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from bot.service.rows import Post
 from storage.batch import listed, rows_as, upsert
 from storage.keys import KeyName
 from storage.rows import decode_parts, encode_parts
-from storage.sealing import place
+from storage.sealing import keyed_hash, place
 from storage.tables import post
 from storage.unit import Unit
 
@@ -46,7 +47,7 @@ class Posts(Unit):
         query = (
             select(post)
             .join(named, same[0] & same[1] & same[2] & same[3] & same[4])
-            .where(named.c.organisation == organisation, named.c.name == name)
+            .where(named.c.organisation == organisation, named.c.name == self._hashed(organisation, name))
             .order_by(post.c.position, post.c.name)
             .with_for_update(of=post)
         )
@@ -56,8 +57,9 @@ class Posts(Unit):
         """By (organisation, part name): the conversation of the outbox in which this part stands."""
         if not names:
             return {}
-        rows = await self.run(_posted(self.sqlite), rows_as(self.sqlite, names))
-        return {(organisation, name): conversation for organisation, name, conversation in rows}
+        wanted = {(organisation, self._hashed(organisation, name)): name for organisation, name in names}
+        rows = await self.run(_posted(self.sqlite), rows_as(self.sqlite, list(wanted)))
+        return {(home, wanted[home, hashed]): conversation for home, hashed, conversation in rows}
 
     async def posts_with_words(self, organisation: str, subject: Subject) -> Sequence[Post]:
         """Every post about this subject that carries words."""
@@ -77,7 +79,7 @@ class Posts(Unit):
             "part": self._seal(organisation, part), "about_kind": part.about.kind, "about": part.about.id,
             "carries_words": bool(part.refs),
         }  # fmt: skip
-        where = (post.c.organisation == organisation, post.c.name == part.name)
+        where = (post.c.organisation == organisation, post.c.name == self._hashed(organisation, part.name))
         await self.run(update(post).where(*where).values(changed))
 
     async def delete_posts(self, organisation: str, place: Place, ref: str) -> None:
@@ -94,6 +96,9 @@ class Posts(Unit):
 
     # --- what a part says, sealed ---
 
+    def _hashed(self, organisation: str, name: str) -> str:
+        return hashed_name(self.inbox_key, organisation, name)
+
     async def _read_keys(self, organisation: str, about: Iterable[Subject]) -> None:
         names = [KeyName(organisation, *one) for one in set(about) if one.kind == "circle"]
         missing = set(names) - set(await self.ciphers(names))
@@ -105,18 +110,19 @@ class Posts(Unit):
         name = KeyName(organisation, *part.about)
         cipher = self.cipher_at_hand(name)
         if cipher is not None:
-            return SEALED + cipher.seal(encode_parts((part,)), _at(organisation, part.name))
+            at = _at(organisation, self._hashed(organisation, part.name))
+            return SEALED + cipher.seal(encode_parts((part,)), at)
         if part.about.kind == "circle" and name not in self._keyless:
             part = Part(part.name, "", part.about, {})
         return PLAIN + encode_parts((part,))
 
-    def _open(self, organisation: str, name: str, about: Subject, body: bytes) -> Part:
+    def _open(self, organisation: str, hashed: str, about: Subject, body: bytes) -> Part:
         if body[:1] == PLAIN:
             return decode_parts(body[1:])[0]
         cipher = self.cipher_at_hand(KeyName(organisation, *about))
         if cipher is None:
-            return Part(name, "", about, {})
-        return decode_parts(cipher.open(body[1:], _at(organisation, name)))[0]
+            return Part(hashed, "", about, {})
+        return decode_parts(cipher.open(body[1:], _at(organisation, hashed)))[0]
 
     async def _posts(self, organisation: str, query: Select[Any]) -> list[Post]:
         rows = list(await self.run(query))
@@ -127,13 +133,14 @@ class Posts(Unit):
         stands = Place(row.platform, row.tenant, row.conversation, row.thread)
         part = self._open(organisation, row.name, Subject(row.about_kind, row.about), row.part)
         return Post(
-            row.name, Subject(row.subject_kind, row.subject), stands, row.ref, row.position, part,
+            part.name, Subject(row.subject_kind, row.subject), stands, row.ref, row.position, part,
             row.carries_words, row.outbox_conversation,
         )  # fmt: skip
 
     def _post_row(self, organisation: str, one: Post) -> dict[str, Any]:
         return {
-            "organisation": organisation, "name": one.name, "subject_kind": one.subject.kind,
+            "organisation": organisation, "name": self._hashed(organisation, one.name),
+            "subject_kind": one.subject.kind,
             "subject": one.subject.id, "about_kind": one.part.about.kind, "about": one.part.about.id,
             "platform": one.place.platform, "tenant": one.place.tenant,
             "conversation": one.place.conversation, "thread": one.place.thread, "ref": one.ref,
@@ -142,11 +149,16 @@ class Posts(Unit):
         }  # fmt: skip
 
 
+def hashed_name(key: bytes, organisation: str, name: str) -> str:
+    """What stands in the place of a part's name. `key` is the inbox's."""
+    return keyed_hash(key, organisation, "post", name).hex()
+
+
 @lru_cache
 def _posted(sqlite: bool) -> Select[Any]:
     key = (post.c.organisation, post.c.name)
     return select(*key, post.c.outbox_conversation).where(listed(sqlite, key))
 
 
-def _at(organisation: str, name: str) -> bytes:
-    return place(organisation, "post", name)
+def _at(organisation: str, hashed: str) -> bytes:
+    return place(organisation, "post", hashed)
