@@ -146,6 +146,8 @@ def go_on(course: Course) -> None:
         course.add(CheckPlace(c.place))
     elif c.sitting.mode is Mode.PASSING:
         sitting.advance(course)
+    else:
+        sitting.close_if_done(course)
     show_status(course)
 
 

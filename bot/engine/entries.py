@@ -42,7 +42,7 @@ from bot.engine.moves import (
 from bot.engine.refusals import Refusal
 from bot.engine.sitting import share_part, shares_of
 from bot.engine.status import likely_end
-from bot.engine.turns import agendum, finish, sitting_now
+from bot.engine.turns import agendum, finish, sitting_now, turn_of
 from bot.engine.words import clean
 
 SHOWN = (EntryKind.SHARE, EntryKind.SILENCE)
@@ -239,10 +239,10 @@ def _show_again(course: Course, entry: Entry) -> None:
     this = c.agenda[entry.sitting - 1] if entry.sitting else None
     if this is None or c.held is not Held.THREAD or entry.kind not in SHOWN:
         return
-    closed = c.sitting is None or c.sitting.n > this.n
-    if this.mode is Mode.SEALED and not closed:
+    seat, closed = course.seat(entry.seat), c.sitting is None or c.sitting.n > this.n
+    turn = turn_of(course, seat.id)
+    if not closed and (turn is None or not turn.posted):
         return
-    seat = course.seat(entry.seat)
     part = share_part(course, seat, this.n)
     key = "thread.sealed" if this.mode is Mode.SEALED else "thread.share"
     if shares_of(course, seat.id, this.n) or this.mode is Mode.SEALED:

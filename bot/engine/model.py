@@ -147,6 +147,7 @@ class Turn:
     more_time: bool = False
     second: bool = False  # a second offer was made
     waited_for: bool = True  # False: words are welcome, nobody waits
+    posted: bool = False  # the share stands in the thread
 
 
 @dataclass(frozen=True)

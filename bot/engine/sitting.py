@@ -13,7 +13,7 @@ from typing import Any
 
 from bot.engine import drafting, hours, keeping, order, turns
 from bot.engine.course import Course
-from bot.engine.effects import CheckPlace, InThread, Tell, Unsay
+from bot.engine.effects import CheckPlace, InThread, Tell
 from bot.engine.kept import deliver_ahead, drop, has_ahead
 from bot.engine.model import (
     Agendum,
@@ -83,7 +83,7 @@ def begin(course: Course) -> None:
     else:
         for turn in sitting_now(course).turns:
             _all_hold(course, turn)
-        _close_if_done(course)
+        close_if_done(course)
     if course.circle.sitting is not None and course.circle.sitting.n == this.n:
         show_status(course)
 
@@ -124,7 +124,7 @@ def advance(course: Course) -> None:
             return
         turn = next((t for t in sitting.turns if t.state is TurnState.AHEAD), None)
         if turn is None:
-            _close_if_done(course)
+            close_if_done(course)
             return
         if pauses(course):
             return
@@ -150,20 +150,26 @@ def ended(course: Course, turn: Turn) -> None:
     if sitting_now(course).mode is Mode.PASSING:
         advance(course)
     else:
-        _close_if_done(course)
+        close_if_done(course)
     if course.circle.sitting is not None:
         show_status(course)
 
 
-def _close_if_done(course: Course) -> None:
+def close_if_done(course: Course) -> None:
+    """W1. A sitting that still has words for the thread closes after the thread was looked at."""
     sitting = sitting_now(course)
-    waiting = [t for t in sitting.turns if t.state in PENDING and t.waited_for]
-    if waiting:
+    if _waits(sitting):
         return
     if sitting.mode is Mode.OPEN:
         _ask_to_close(course, sitting.n)
+    elif _unposted(course):
+        course.add(CheckPlace(course.circle.place))
     else:
         close_sitting(course)
+
+
+def _waits(sitting: SittingNow) -> bool:
+    return any(t.state in PENDING and t.waited_for for t in sitting.turns)
 
 
 def _ask_to_close(course: Course, n: int) -> None:
@@ -185,8 +191,6 @@ def close_sitting(course: Course) -> None:
         turns.end_second_offer(course, turn)
         _amend_over(course, turn)
     _forget_saved(course, sitting.n)
-    if sitting.mode is Mode.SEALED and course.circle.held is Held.THREAD:
-        _post_reveal(course, sitting.n)
     begin_next(course)
 
 
@@ -232,12 +236,34 @@ def share_part(course: Course, seat: Seat, n: int) -> Part:
 
 
 def post_share(course: Course, turn: Turn) -> None:
-    """S5. In the thread, a share of a passing or open sitting stands under the speaker's name, after the one before it."""
-    n = sitting_now(course).n
-    if course.circle.held is Held.THREAD and sitting_now(course).mode is not Mode.SEALED:
-        seat = course.seat(turn.seat)
-        if shares_of(course, seat.id, n):
-            course.thread(share_part(course, seat, n))
+    """S5, W1. In the thread a share of a passing or open sitting stands under the speaker's name; the thread is looked
+    at first, because somebody may have come who holds no seat."""
+    if sitting_now(course).mode is not Mode.SEALED and turn in _unposted(course):
+        course.add(CheckPlace(course.circle.place))
+
+
+def _unposted(course: Course) -> tuple[Turn, ...]:
+    """Shares of this sitting that go into the thread and do not stand there yet."""
+    sitting = sitting_now(course)
+    if course.circle.held is not Held.THREAD:
+        return ()
+    shared = (t for t in sitting.turns if t.state is TurnState.SHARED and not t.posted)
+    return tuple(t for t in shared if shares_of(course, t.seat, sitting.n))
+
+
+def thread_is_fine(course: Course) -> None:
+    """W1. Everybody who can read the thread holds a seat: what waited goes there, and the circle goes on."""
+    sitting = sitting_now(course)
+    if sitting.mode is Mode.SEALED:
+        if not _waits(sitting):
+            _post_reveal(course, sitting.n)
+            close_sitting(course)
+        return
+    for turn in _unposted(course):
+        set_turn(course, turn, posted=True)
+        course.thread(share_part(course, course.seat(turn.seat), sitting.n))
+    if sitting.mode is Mode.PASSING:
+        advance(course)
 
 
 def _post_reveal(course: Course, n: int) -> None:
@@ -327,11 +353,12 @@ def _later_at(seat: Seat, course: Course, when: str) -> datetime:
 
 
 def later_rings(course: Course, move: Rung) -> None:
-    """The reminder takes the prompt's place: the old message goes, so that there is only one to answer."""
+    """The reminder takes the prompt's place: the old message says so, and there is only one to answer."""
     turn = find(course, move.turn)
     if turn is not None and turn.state is TurnState.HOLDING:
         part = turns.prompt_part(course, turn, "sitting.reminder")
-        course.add(Unsay(part.name))
+        n, of = agendum(course).n, len(course.circle.agenda)
+        course.amend(course.part(f"prompt:{turn.serial}", "sitting.moved", n=n, of=of))
         course.notify(course.seat(turn.seat).person, part, Rank.PIECE)
 
 

@@ -11,7 +11,7 @@ from typing import Any
 from bot.engine import cards, sitting, turns
 from bot.engine.course import Course
 from bot.engine.hours import Hours
-from bot.engine.model import Held, Invitation, Mode, Pause, Seat, Stage, TurnState
+from bot.engine.model import Held, Invitation, Pause, Seat, Stage, TurnState
 from bot.engine.moves import HoursChanged, PlaceSeen, Rung, Undelivered
 
 OVER = (Stage.CLOSED, Stage.ERASED)
@@ -20,16 +20,17 @@ OVER = (Stage.CLOSED, Stage.ERASED)
 def place_seen(course: Course, move: PlaceSeen) -> None:
     """W1. Words go into a thread only while everybody who can read it holds a seat; else the circle pauses and asks."""
     c = course.circle
-    if c.stage is not Stage.SITTING or c.held is not Held.THREAD or c.pause is not None:
+    if c.stage is not Stage.SITTING or c.held is not Held.THREAD or c.pause is Pause.PLACE:
         return
     if move.state != "fine":
-        course.set(pause=Pause.PLACE)
-        cards.ask_to_go_on(course, Pause.PLACE, move.state)
-        sitting.pauses(course)
-    elif c.sitting is None:
+        if c.pause is None:
+            course.set(pause=Pause.PLACE)
+            cards.ask_to_go_on(course, Pause.PLACE, move.state)
+            sitting.pauses(course)
+    elif c.sitting is not None:
+        sitting.thread_is_fine(course)
+    elif c.pause is None:
         sitting.begin(course)
-    elif c.sitting.mode is Mode.PASSING:
-        sitting.advance(course)
 
 
 def undelivered(course: Course, move: Undelivered) -> None:

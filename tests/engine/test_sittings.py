@@ -8,7 +8,7 @@ import pytest
 
 from bot.engine import effects as fx
 from bot.engine import moves as mv
-from bot.engine.model import Agendum, EntryKind, Held, Mode, SittingNow, Stage, Turn, TurnState
+from bot.engine.model import Agendum, EntryKind, Held, Mode, Pause, SittingNow, Stage, Turn, TurnState
 from tests.engine.world import CIRCLE, World
 
 ALL = ["ana", "ben", "chi", "dee"]
@@ -332,6 +332,85 @@ def test_w1_words_in_a_thread_pause_when_a_stranger_can_read_it() -> None:
     assert now(world).n == 1
 
 
+def in_thread(world: World, key: str) -> list[str]:
+    """Who stands in the thread with a share, told or amended by now."""
+    tells = [
+        t.effect for t in world.told if isinstance(t.effect, fx.Tell) and isinstance(t.effect.to, fx.InThread)
+    ]
+    return [str(p.values["who"]) for tell in tells for p in tell.parts if p.key == key]
+
+
+@pytest.fixture
+def threaded() -> World:
+    world = World()
+    for name in ALL:
+        world.person(name)
+    world.open_with("ana", ALL[1:], held=Held.THREAD)
+    return world
+
+
+def test_w1_sealed_words_are_not_revealed_while_a_stranger_can_read(threaded: World) -> None:
+    threaded.place = "strangers"
+    threaded.all_answer(ALL)
+    assert in_thread(threaded, "thread.sealed") == []
+    assert threaded.circle.pause is Pause.PLACE
+    assert now(threaded).n == 1
+    threaded.place = "fine"
+    threaded.do("ana", CIRCLE, mv.Resume())
+    threaded.settle()
+    assert sorted(in_thread(threaded, "thread.sealed")) == ALL
+    assert now(threaded).n == 2
+
+
+def test_w1_each_share_of_a_passing_sitting_looks_at_the_thread_first(threaded: World) -> None:
+    threaded.all_answer(ALL)
+    first = holder(threaded)
+    threaded.place = "strangers"
+    threaded.do(first, CIRCLE, mv.Answer(threaded.turn(first), ("words",)))
+    threaded.settle()
+    assert in_thread(threaded, "thread.share") == []
+    assert threaded.circle.pause is Pause.PLACE
+    threaded.place = "fine"
+    threaded.do("ana", CIRCLE, mv.Resume())
+    threaded.all_answer([p for p in ALL if p != first])
+    assert in_thread(threaded, "thread.share")[0] == first
+    assert sorted(in_thread(threaded, "thread.share")) == ALL
+
+
+@pytest.mark.parametrize("sitting", [1, 2])
+def test_w1_words_that_waited_never_go_there_when_the_circle_goes_on_privately(
+    threaded: World, sitting: int
+) -> None:
+    if sitting == 2:
+        threaded.all_answer(ALL)
+    revealed = in_thread(threaded, "thread.sealed")
+    threaded.place = "strangers"
+    for _ in ALL:
+        running = [p for p in ALL if turn_of(threaded, p).state is TurnState.HOLDING]
+        if threaded.circle.sitting is not None and running:
+            threaded.do(running[0], CIRCLE, mv.Answer(threaded.turn(running[0]), ("words",)))
+            threaded.settle()
+    threaded.do("ana", CIRCLE, mv.Resume(Held.BOT))
+    for person in ALL[1:]:
+        threaded.do(person, CIRCLE, mv.AgreeCard(1))
+    threaded.settle()
+    if now(threaded).n == sitting:
+        threaded.all_answer(ALL)
+    assert now(threaded).n == sitting + 1
+    assert in_thread(threaded, "thread.sealed") == revealed
+    assert in_thread(threaded, "thread.share") == []
+
+
+def test_p4_sealed_words_are_revealed_although_the_keeper_pauses(threaded: World) -> None:
+    threaded.do("ana", CIRCLE, mv.PauseCircle())
+    threaded.all_answer(ALL)
+    assert sorted(in_thread(threaded, "thread.sealed")) == ALL
+    assert threaded.circle.sitting is None
+    threaded.do("ana", CIRCLE, mv.Resume())
+    threaded.settle()
+    assert now(threaded).n == 2
+
+
 def test_p1_a_changed_card_pauses_after_the_turn_and_goes_on_when_all_agree(passing: World) -> None:
     who = holder(passing)
     passing.do(None, CIRCLE, mv.CardChanged(2))
@@ -363,11 +442,10 @@ def test_p2_when_the_last_one_who_had_not_agreed_leaves_the_circle_goes_on(passi
     passing.do(None, CIRCLE, mv.CardChanged(2))
     passing.do(holder(passing), CIRCLE, mv.Pass(passing.turn(holder(passing))))
     passing.settle()
-    assert passing.circle.pause is not None
     leaver = next(p for p in ALL[1:] if turn_of(passing, p).state is TurnState.AHEAD)
     for person in (p for p in ALL if p != leaver):
         passing.do(person, CIRCLE, mv.AgreeCard(2))
-    assert passing.circle.pause is not None
+    assert passing.circle.card == 1
     passing.do(leaver, CIRCLE, mv.Leave())
     assert (passing.circle.pause, passing.circle.card) == (None, 2)
 
