@@ -39,8 +39,8 @@ from bot.engine.moves import (
     TakeBackAhead,
     Withdraw,
 )
+from bot.engine.posting import post_share, share_part, shares_of
 from bot.engine.refusals import Refusal
-from bot.engine.sitting import share_part, shares_of
 from bot.engine.status import likely_end
 from bot.engine.turns import agendum, finish, sitting_now, turn_of
 from bot.engine.words import clean
@@ -120,7 +120,7 @@ def _finish(course: Course, turn: Turn, state: TurnState, reply: str) -> None:
     was_second = turn.second
     turn = finish(course, turn, state)
     if state is TurnState.SHARED:
-        sitting.post_share(course, turn)
+        post_share(course, turn)
     course.reply(
         reply, reads_at=likely_end(course.circle, course.now), mode=this.mode.value, second=was_second
     )

@@ -11,17 +11,15 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from bot.engine import drafting, hours, keeping, order, turns
+from bot.engine import drafting, hours, keeping, order, posting, turns
 from bot.engine.course import Course
-from bot.engine.effects import CheckPlace, InThread, Tell
+from bot.engine.effects import CheckPlace
 from bot.engine.kept import deliver_ahead, drop, has_ahead
 from bot.engine.model import (
     Agendum,
-    Entry,
     EntryKind,
     Held,
     Mode,
-    Part,
     Pause,
     Rank,
     Seat,
@@ -136,7 +134,7 @@ def _reach(course: Course, turn: Turn) -> None:
     if has_ahead(course.circle, seat.id, sitting_now(course).n):
         deliver_ahead(course, turn)
         finish(course, turn, TurnState.SHARED)
-        post_share(course, turn)
+        posting.post_share(course, turn)
     elif seat.gone or seat.resting or is_away(seat, course.now):
         finish(course, turn, TurnState.RESTED)
     else:
@@ -162,7 +160,7 @@ def close_if_done(course: Course) -> None:
         return
     if sitting.mode is Mode.OPEN:
         _ask_to_close(course, sitting.n)
-    elif _unposted(course):
+    elif posting.unposted(course):
         course.add(CheckPlace(course.circle.place))
     else:
         close_sitting(course)
@@ -211,67 +209,17 @@ def _forget_saved(course: Course, n: int) -> None:
 # --- words in the thread ---
 
 
-def shares_of(course: Course, seat: str, n: int) -> tuple[Entry, ...]:
-    kinds = (EntryKind.SHARE, EntryKind.SILENCE)
-    mine = [e for e in course.circle.entries if e.seat == seat and e.sitting == n and e.kind in kinds]
-    return tuple(sorted(mine, key=lambda e: e.round))
-
-
-def share_part(course: Course, seat: Seat, n: int) -> Part:
-    entries = shares_of(course, seat.id, n)
-    c = course.circle
-    return course.part(
-        f"share:{n}:{seat.id}",
-        "thread.share",
-        tuple(e.id for e in entries if e.kind is EntryKind.SHARE),
-        who=seat.person,
-        n=n,
-        rounds=[e.round for e in entries if e.kind is EntryKind.SHARE],
-        silence=any(e.kind is EntryKind.SILENCE for e in entries),
-        thoughts_welcome=any(e.thoughts_welcome for e in entries),
-        entry=entries[0].id if entries else "",
-        template=c.template,
-        template_version=c.template_version,
-    )
-
-
-def post_share(course: Course, turn: Turn) -> None:
-    """S5, W1. In the thread a share of a passing or open sitting stands under the speaker's name; the thread is looked
-    at first, because somebody may have come who holds no seat."""
-    if sitting_now(course).mode is not Mode.SEALED and turn in _unposted(course):
-        course.add(CheckPlace(course.circle.place))
-
-
-def _unposted(course: Course) -> tuple[Turn, ...]:
-    """Shares of this sitting that go into the thread and do not stand there yet."""
-    sitting = sitting_now(course)
-    if course.circle.held is not Held.THREAD:
-        return ()
-    shared = (t for t in sitting.turns if t.state is TurnState.SHARED and not t.posted)
-    return tuple(t for t in shared if shares_of(course, t.seat, sitting.n))
-
-
 def thread_is_fine(course: Course) -> None:
     """W1. Everybody who can read the thread holds a seat: what waited goes there, and the circle goes on."""
     sitting = sitting_now(course)
     if sitting.mode is Mode.SEALED:
         if not _waits(sitting):
-            _post_reveal(course, sitting.n)
+            posting.post_reveal(course, sitting.n)
             close_sitting(course)
         return
-    for turn in _unposted(course):
-        set_turn(course, turn, posted=True)
-        course.thread(share_part(course, course.seat(turn.seat), sitting.n))
+    posting.post_what_waited(course)
     if sitting.mode is Mode.PASSING:
         advance(course)
-
-
-def _post_reveal(course: Course, n: int) -> None:
-    """One message for a whole sealed sitting, its parts in seat order, so that each can be amended or taken back."""
-    seats = [s for s in course.circle.seats if shares_of(course, s.id, n)]
-    parts = tuple(replace(share_part(course, s, n), key="thread.sealed") for s in seats)
-    if parts:
-        course.add(Tell(InThread(course.circle.place), parts))
 
 
 # --- moves ---
