@@ -25,10 +25,10 @@ from bench import (
     row_round,
     row_slack,
 )
-from bench.figures import QUICK, Figure, Sizes
+from bench.figures import QUICK, Figure, Missing, Sizes
 from bench.report import Machine, machine, shown, write
 from tests.support.databases import server_from_environment
-from tests.support.postgres import running_server
+from tests.support.postgres import PostgresUnavailable, running_server
 
 Measure = Callable[[str, Sizes], Awaitable[list[Figure]]]
 ROWS: dict[str, Measure] = {
@@ -41,8 +41,12 @@ def main() -> int:
     """The exit code says whether everything ran, not whether every target was met."""
     asked = _asked()
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.ERROR))
-    with _server() as server:
-        figures, facts = asyncio.run(_measure(server, asked))
+    try:
+        with _server() as server:
+            figures, facts = asyncio.run(_measure(server, asked))
+    except (Missing, PostgresUnavailable) as reason:
+        print(reason, file=sys.stderr)
+        return 1
     print(f"\n{shown(figures)}\n\n{facts}")
     if asked.write:
         write(figures, facts, asked.date.isoformat(), _command(asked))

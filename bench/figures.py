@@ -43,6 +43,10 @@ class Figure:
         return None if self.target is None else self.target.holds(self.measured)
 
 
+class Missing(Exception):
+    """A row needs something that is not installed; the text says what to do."""
+
+
 @dataclass(frozen=True)
 class Sizes:
     """How much is measured. The sizes of the targets are the defaults; smaller ones try whether a row still runs."""
@@ -58,6 +62,7 @@ class Sizes:
     messages: int = 240
     channels: int = 20
     starts: int = 3
+    quiet_seconds: float = 3.0
     circles_simulated: int = 2_000
 
 
@@ -68,7 +73,7 @@ QUICK = Sizes(
 
 TINY = Sizes(
     rounds=1, burst=40, others=10, growing=20, pending=200, few_pending=20, ticks=3, events=6, messages=24,
-    channels=4, starts=1, circles_simulated=20,
+    channels=4, starts=1, quiet_seconds=0.1, circles_simulated=20,
 )  # fmt: skip
 
 

@@ -97,6 +97,7 @@ async def pgqueuer_seconds(ground: Ground, ids: list[str], ring: Ring) -> float:
     """All of these due at once, kept by pgqueuer. Its own batch of 500."""
     # Only the environment of `make bench` has it.
     pgqueuer = import_module("pgqueuer")
+    drain = import_module("pgqueuer.types").QueueExecutionMode.drain
     address = make_url(ground.where.main).set(drivername="postgresql")
     async with asyncpg.create_pool(
         address.render_as_string(hide_password=False), min_size=1, max_size=8
@@ -113,9 +114,7 @@ async def pgqueuer_seconds(ground: Ground, ids: list[str], ring: Ring) -> float:
         async def _ring(job: Any) -> None:
             await counted((job.payload or b"").decode())
 
-        await manager.run(
-            batch_size=500, mode=pgqueuer.types.QueueExecutionMode.drain, dequeue_timeout=timedelta(seconds=1)
-        )
+        await manager.run(batch_size=500, mode=drain, dequeue_timeout=timedelta(seconds=1))
         await queries.uninstall()
     return counted.seconds
 

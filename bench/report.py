@@ -69,12 +69,8 @@ def shown(figures: Sequence[Figure]) -> str:
 def written(figures: Sequence[Figure], facts: Machine, day: str, command: str) -> str:
     """The part of the page below its marker."""
     lines = ["| " + " | ".join(row) + " |" for row in (HEAD, ("---",) * len(HEAD), *rows(figures))]
-    failing = sum(one.met is False for one in figures)
-    met = (
-        "Every target is met."
-        if not failing
-        else f"{failing} of {sum(one.met is not None for one in figures)} targets are not met."
-    )
+    held = [one.met for one in figures if one.met is not None]
+    met = f"{held.count(True)} of {len(held)} targets are met."
     return "\n".join([f"Measured on {day} with `{command}`: {facts}. {met}", "", *lines, ""])
 
 

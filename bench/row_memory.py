@@ -41,12 +41,14 @@ async def measure(server: str, sizes: Sizes) -> list[Figure]:
         await lay_pending(full, sizes.pending)
         for here in (few, full):
             await here.settle()
-        warm = await _serve(full.where)
-        runs = [
-            (await _serve(few.where), await _serve(full.where), await _imports(warm.modules))
-            for _ in range(sizes.starts)
-        ]
+        runs = [await _run_once(few.where, full.where, sizes) for _ in range(sizes.starts)]
     return [_memory(runs, sizes), _ready(runs, sizes)]
+
+
+async def _run_once(few: Databases, full: Databases, sizes: Sizes) -> tuple[Started, Started, float]:
+    small = await _serve(few, sizes.quiet_seconds)
+    large = await _serve(full, sizes.quiet_seconds)
+    return small, large, await _imports(large.modules)
 
 
 def _memory(runs: list[tuple[Started, Started, float]], sizes: Sizes) -> Figure:
@@ -71,24 +73,26 @@ def _ready(runs: list[tuple[Started, Started, float]], sizes: Sizes) -> Figure:
     )
 
 
-async def _serve(where: Databases) -> Started:
+async def _serve(where: Databases, seconds: float) -> Started:
     with tempfile.TemporaryDirectory() as folder:
         settings = {**where.environment, **NO_SLACK, "BOT_PORT": "0", "BOT_DATA_DIR": folder}
-        began, said = await _run("serve", settings)
+        began, said = await _run(["serve", str(seconds)], settings)
     return Started(said[0]["ready"] - began, said[1]["memory"], said[0]["modules"])
 
 
 async def _imports(modules: list[str]) -> float:
-    began, said = await _run("imports", {}, json.dumps(modules))
+    began, said = await _run(["imports"], {}, json.dumps(modules))
     return float(said[0]["ready"]) - began
 
 
-async def _run(what: str, settings: dict[str, str], given: str = "") -> tuple[float, list[dict[str, Any]]]:
+async def _run(
+    what: list[str], settings: dict[str, str], given: str = ""
+) -> tuple[float, list[dict[str, Any]]]:
     """The moment at which the process was started, and the lines that it said."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("BOT_", "SLACK_"))}
     began = time.time()
     process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "bench.starting", what, env={**kept, **settings},
+        sys.executable, "-m", "bench.starting", *what, env={**kept, **settings},
         stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE,
     )  # fmt: skip
     try:

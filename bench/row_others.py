@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from importlib.util import find_spec
 
 from bench import bare, circles, others
 from bench.burst import ring_all
-from bench.figures import Figure, Sizes, at_least, middle, ratio
+from bench.figures import Figure, Missing, Sizes, at_least, middle, ratio
 from bench.ground import Ground, ground
 from bench.rules import one_message
 
@@ -19,6 +20,9 @@ Kept = Callable[[Ground, list[str], others.Ring], Awaitable[float]]
 
 
 async def measure(server: str, sizes: Sizes) -> list[Figure]:
+    """Raises Missing outside the environment that `make bench` makes."""
+    if missing := [name for name in ("pgqueuer", "psycopg") if find_spec(name) is None]:
+        raise Missing(f"The row {ROW!r} needs {' and '.join(missing)}: run `make bench`.")
     async with ground(server) as here:
         await circles.lay_circles(here, sizes.others)
         await bare.lay_table(here, sizes.others)

@@ -1,7 +1,7 @@
-"""A process of the product, started for one measurement: python -m bench.starting serve|imports.
+"""A process of the product, started for one measurement: python -m bench.starting serve SECONDS | imports.
 
 `serve` starts everything that serving starts, with Slack over signed HTTP, says so as a line of JSON once its readiness
-page answers, and again after the metronome has run for a while. `imports` loads the modules named on its input, and
+page answers, and again after the metronome has run for so long. `imports` loads the modules named on its input, and
 ends: what starting would cost if there were nothing to do.
 """
 
@@ -10,12 +10,9 @@ from __future__ import annotations
 import asyncio
 import importlib
 import json
-import os
 import sys
 import time
 from contextlib import suppress
-
-QUIET_SECONDS = 3.0
 
 
 def own_memory() -> int:
@@ -25,7 +22,7 @@ def own_memory() -> int:
     return int(psutil.Process().memory_full_info().uss)
 
 
-async def serve() -> None:
+async def serve(seconds: float) -> None:
     import aiohttp  # noqa: PLC0415
 
     from bot.compose import build  # noqa: PLC0415
@@ -40,7 +37,7 @@ async def serve() -> None:
         ):
             assert answer.status == 200, await answer.text()
         _say(ready=time.time(), modules=list(sys.modules))
-        await asyncio.sleep(QUIET_SECONDS)
+        await asyncio.sleep(seconds)
         _say(memory=own_memory())
     finally:
         await application.stop()
@@ -58,8 +55,7 @@ def _say(**what: object) -> None:
 
 
 if __name__ == "__main__":
-    if sys.argv[1:] == ["serve"]:
-        os.environ.setdefault("BOT_PORT", "0")
-        asyncio.run(serve())
+    if sys.argv[1] == "serve":
+        asyncio.run(serve(float(sys.argv[2])))
     else:
         imports()
