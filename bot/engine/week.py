@@ -6,7 +6,7 @@ A span starts on its own day and may end on the next one, so a night from 22:00 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
@@ -69,13 +69,18 @@ def parse_week(text: str) -> Week:
     return tuple(tuple(sorted(set(spans))) for spans in days)
 
 
-def format_week(week: Week) -> str:
-    """Write a week the way `parse_week` reads it, neighbouring days with equal hours together."""
+def format_week(week: Week, names: Sequence[str] = WEEKDAYS) -> str:
+    """Write a week the way `parse_week` reads it, neighbouring days with equal hours together.
+
+    `names` of the seven days in another language are for people to read; `parse_week` knows English ones alone.
+    """
     clauses = []
     for spans, group in groupby(range(7), key=lambda day: week[day]):
         numbers = list(group)
         if spans:
-            clauses.append(f"{_days_text(numbers)} {', '.join(map(_span_text, spans))}")
+            first, last = names[numbers[0]], names[numbers[-1]]
+            days = first if len(numbers) == 1 else f"{first}-{last}"
+            clauses.append(f"{days} {', '.join(map(_span_text, spans))}")
     return "; ".join(clauses)
 
 
@@ -124,11 +129,6 @@ def _read_span(text: str) -> Span:
     if start >= DAY or end > start + DAY or max(start_minute, end_minute) > 59:
         raise HoursRefused("hours.time", text=text.strip())
     return Span(start, end)
-
-
-def _days_text(numbers: list[int]) -> str:
-    first, last = WEEKDAYS[numbers[0]], WEEKDAYS[numbers[-1]]
-    return first if first == last else f"{first}-{last}"
 
 
 def _span_text(span: Span) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from bot.engine.hours import parse_week
 from bot.wording.sheet import Block, Button, Buttons, Heading, Note, Sheet, Text
 from bot.wording.speaker import Instant, Speaker
 from bot.wording.values import Values
@@ -60,7 +61,7 @@ def above_box(speaker: Speaker, reads_at: Instant | None) -> tuple[Block, ...]:
 
 
 def filled(values: Mapping[str, object], speaker: Speaker) -> dict[str, object]:
-    """Values as a sentence shows them: instants in the reader's zone, persons by their names."""
+    """Values as a sentence shows them: instants in the reader's zone, persons by their names, weeks in their days."""
     return {name: _shown(name, value, speaker) for name, value in values.items()}
 
 
@@ -69,4 +70,6 @@ def _shown(name: str, value: object, speaker: Speaker) -> object:
         return value
     if name.endswith("_at"):
         return speaker.moment(value)
+    if name == "week":
+        return speaker.week(parse_week(value))
     return speaker.name(value) if name.endswith("who") else value

@@ -12,8 +12,9 @@ from datetime import datetime, tzinfo
 from zoneinfo import ZoneInfo
 
 from babel import Locale
-from babel.dates import format_datetime
+from babel.dates import format_datetime, get_day_names
 
+from bot.engine.hours import Week, format_week
 from bot.engine.script import Sitting, Template, Text
 from bot.wording.catalogue import Catalogue, shared_catalogue
 
@@ -64,6 +65,11 @@ class Speaker:
     def month(self, instant: Instant) -> str:
         """March 2026."""
         return self._format(instant, self.say("date.month"))
+
+    def week(self, week: Week) -> str:
+        """Mon-Fri 09:00-17:00; the days in the reader's language."""
+        names = get_day_names("abbreviated", "stand-alone", self._locale)
+        return format_week(week, [names[day] for day in range(7)])
 
     def _format(self, instant: Instant, pattern: str) -> str:
         return format_datetime(_aware(instant), pattern, tzinfo=self._zone, locale=self._locale)

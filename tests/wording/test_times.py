@@ -4,7 +4,16 @@ from datetime import UTC, datetime
 
 import pytest
 
+from bot.engine.hours import Hours, format_week, parse_week
+from bot.engine.model import CardValues, Part, desk_subject
+from bot.wording import sheet_for
+from bot.wording.forms.hours import HoursValues, form
+from bot.wording.pages import home, support
 from bot.wording.speaker import Speaker
+from tests.wording.pseudo import LANGUAGE, pseudo_catalogue, texts
+
+NOW = datetime(2026, 3, 5, 9, tzinfo=UTC)
+HOURS_SET: dict[str, object] = {"zone": "・", "week": "Tue-Wed 09:00-17:00"}
 
 
 @pytest.mark.parametrize(
@@ -38,6 +47,32 @@ def test_day_and_time_alone() -> None:
 def test_a_naive_instant_is_an_error(naive: datetime | str) -> None:
     with pytest.raises(ValueError, match="without a zone"):
         Speaker("en", "UTC").moment(naive)
+
+
+def test_weekdays_are_in_the_readers_language() -> None:
+    week = parse_week("Mon-Thu 22:00-06:00; Sat 10:00-12:00, 13:00-15:00")
+    assert Speaker("en", "UTC").week(week) == format_week(week)
+    there = Speaker(LANGUAGE, "UTC", catalogue=pseudo_catalogue())
+    assert there.week(week) == "月-木 22:00-06:00; 土 10:00-12:00, 13:00-15:00"
+
+
+@pytest.mark.parametrize("place", ["home", "hours form", "support card", "reply"])
+def test_hours_are_read_in_the_readers_days_wherever_they_stand(place: str) -> None:
+    there = Speaker(LANGUAGE, "UTC", catalogue=pseudo_catalogue())
+    hours = Hours("UTC", parse_week("Tue-Wed 09:00-17:00"))
+    made = {
+        "home": lambda: home.page(home.HomeValues((), False, hours, True, None, True, NOW), there),
+        "hours form": lambda: form(HoursValues(hours, True, None, True, ""), there),
+        "support card": lambda: support.page(
+            CardValues(safety_contact="・", safety_hours="Tue-Wed 09:00-17:00"),
+            support.Duty("・", True),
+            there,
+        ),
+        "reply": lambda: sheet_for(Part("reply", "reply.hours_set", desk_subject("p"), HOURS_SET), there),
+    }[place]()
+    said = " ".join(texts(made))
+    assert "火-水 09:00-17:00" in said
+    assert "Tue" not in said
 
 
 def test_names_are_one_line_and_never_empty() -> None:

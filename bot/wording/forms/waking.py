@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.engine.hours import DAYS, NIGHTS, Hours, HoursRefused, Week, format_week, parse_week
+from bot.engine.hours import DAYS, NIGHTS, Hours, HoursRefused, Week, parse_week
 from bot.wording.forms.kit import Unclear, option, text
 from bot.wording.forms.zones import zone_options
 from bot.wording.sheet import Block, Box, Choice, Fields, Option
@@ -57,7 +57,7 @@ def waking_fields(current: Hours, zone_known: bool, speaker: Speaker) -> tuple[B
 
 
 def _presets(current: Hours, speaker: Speaker) -> tuple[Option, ...]:
-    now = speaker.say("form.waking.now", hours=format_week(current.week))
+    now = speaker.say("form.waking.now", hours=speaker.week(current.week))
     named = ("days", "nights", "changing", "own")
     return (option("now", now), *(option(one, speaker.say(f"form.waking.{one}")) for one in named))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.engine.hours import Hours, format_week
+from bot.engine.hours import Hours
 from bot.wording.building import button
 from bot.wording.forms.hours import clock
 from bot.wording.pages.circles import CircleShown, circle_blocks, turn_blocks
@@ -85,7 +85,7 @@ def _circles(values: HomeValues, speaker: Speaker) -> tuple[Block, ...]:
 
 
 def _mine(values: HomeValues, speaker: Speaker) -> tuple[Block, ...]:
-    week, zone = format_week(values.hours.week), values.hours.zone
+    week, zone = speaker.week(values.hours.week), values.hours.zone
     at = speaker.say("page.home.any_time") if values.circle_time is None else clock(values.circle_time)
     away = values.away
     reminders = "off" if values.reminders else "on"

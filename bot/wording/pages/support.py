@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.engine.hours import HoursRefused, parse_week
 from bot.engine.model import CardValues
 from bot.wording.building import button
 from bot.wording.forms.kit import clip
@@ -32,11 +33,19 @@ def page(card: CardValues, duty: Duty, speaker: Speaker, *, once: str = "") -> S
             *lines(card, speaker),
             Heading(speaker.say("page.support.contact")),
             Text(who_is_there(duty, speaker)),
-            *((Note(card.safety_hours),) if card.safety_hours else ()),
+            *((Note(_hours(card.safety_hours, speaker)),) if card.safety_hours else ()),
             Buttons((*call(duty, once, speaker), button(speaker, "need_person", {}))),
             Note(speaker.say("page.support.elsewhere")),
         ),
     )
+
+
+def _hours(written: str, speaker: Speaker) -> str:
+    """This page has to open whatever stands there."""
+    try:
+        return speaker.week(parse_week(written))
+    except HoursRefused:
+        return written
 
 
 def call(duty: Duty, once: str, speaker: Speaker) -> tuple[Button, ...]:
