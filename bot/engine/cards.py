@@ -33,7 +33,8 @@ def _ask_everyone(course: Course, card: int) -> None:
     seats = [s for s in course.circle.seats if not s.gone]
     due = windows.working_days(course, seats, AGREE_DAYS)
     for seat in seats:
-        course.notify(seat.person, _card_part(course, seat, card, due), Rank.PIECE)
+        if seat.consent != card:
+            course.notify(seat.person, _card_part(course, seat, card, due), Rank.PIECE)
     course.ring("card", due, card)
     _go_on_when_agreed(course)
 
@@ -115,10 +116,11 @@ def resume(course: Course, move: Resume) -> None:
     if c.pause not in (Pause.KEEPER, Pause.PLACE):
         raise Refusal("refusal.not_paused")
     keeping.task_done(course)
-    course.reply("reply.resumed")
     if move.held is Held.BOT and c.held is Held.THREAD:
+        course.reply("reply.asked_first")
         _hold_by_bot(course)
     else:
+        course.reply("reply.resumed")
         go_on(course)
 
 

@@ -391,6 +391,7 @@ def test_w1_words_that_waited_never_go_there_when_the_circle_goes_on_privately(
             threaded.do(running[0], CIRCLE, mv.Answer(threaded.turn(running[0]), ("words",)))
             threaded.settle()
     threaded.do("ana", CIRCLE, mv.Resume(Held.BOT))
+    assert threaded.replies[-1].key == "reply.asked_first"
     for person in ALL[1:]:
         threaded.do(person, CIRCLE, mv.AgreeCard(1))
     threaded.settle()
@@ -399,6 +400,8 @@ def test_w1_words_that_waited_never_go_there_when_the_circle_goes_on_privately(
     assert now(threaded).n == sitting + 1
     assert in_thread(threaded, "thread.sealed") == revealed
     assert in_thread(threaded, "thread.share") == []
+    threaded.pass_hours(48)
+    assert "card.changed" not in threaded.keys("ana"), "who chose it is not asked"
 
 
 def test_p4_sealed_words_are_revealed_although_the_keeper_pauses(threaded: World) -> None:

@@ -36,6 +36,7 @@ EXAMPLES: Mapping[str, Mapping[str, object]] = {
     "reply.keeping_handed": {},
     "reply.paused": {},
     "reply.resumed": {},
+    "reply.asked_first": {},
     "reply.card_agreed": {},
     "reply.hours_set": {"zone": "Europe/Berlin", "week": "Mon-Fri 09:00-17:00"},
     "reply.away": {"until_at": _AT},
