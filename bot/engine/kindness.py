@@ -101,29 +101,21 @@ def told(desk: Desk, now: datetime) -> Desk:
 
 
 def next_message(desk: Desk, now: datetime) -> tuple[Cause, ...]:
-    """D5. What may be told at this very moment: one piece alone, or every word that is ready in one message; or nothing."""
+    """D5. What may be told at this very moment, in one message; or nothing.
+
+    The piece that ends first, and with it every word that waits: whoever is written to anyway is not written to twice,
+    and daily pieces hold no word back. Without a piece, every word that is ready once one of them is due.
+    """
     pieces = [c for c in desk.causes if c.rank is Rank.PIECE and _is_due(desk, c, now)]
-    words = tuple(c for c in desk.causes if c.rank is Rank.WORD and c.not_before <= now)
-    if not pieces:
-        return words if any(_is_due(desk, word, now) for word in words) else ()
-    if len(pieces) == 1 and rested(desk, now) <= now and any(_cannot_wait(desk, word, now) for word in words):
-        return words
-    return (min(pieces, key=_deadline),)
+    words = [c for c in desk.causes if c.rank is Rank.WORD and c.not_before <= now and not is_over(c, now)]
+    if pieces:
+        return (min(pieces, key=_deadline), *words)
+    return tuple(words) if any(_is_due(desk, word, now) for word in words) else ()
 
 
 def _is_due(desk: Desk, cause: Cause, now: datetime) -> bool:
     at = moment(desk, cause, now)
     return at is not None and at <= now
-
-
-def _cannot_wait(desk: Desk, word: Cause, now: datetime) -> bool:
-    """With a piece told first, the words wait a day. Those that cannot go first: a piece may be a second message.
-
-    A word that has waited a day for another piece already does not wait for this one too, or it might wait for ever.
-    """
-    if word.not_after is None:
-        return day(desk, word.not_before) < day(desk, now)
-    return moment(told(desk, now), word, now) is None
 
 
 def _deadline(cause: Cause) -> tuple[bool, datetime]:

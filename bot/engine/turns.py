@@ -155,7 +155,7 @@ def finish(course: Course, turn: Turn, state: TurnState) -> Turn:
             person, f"prompt:{turn.serial}"
         )  # the prompt, or a reminder that still waits for its day
         show_over(course, turn)
-    end_second_offer(course, turn)
+    end_second_offer(course, turn, answered=state is not TurnState.RESTED)
     return turn
 
 
@@ -193,11 +193,13 @@ def window_ends(course: Course, turn: Turn) -> None:
     _ask_to_rest(course, course.seat(turn.seat))
 
 
-def end_second_offer(course: Course, turn: Turn) -> None:
-    """The round closes, and with it the second offer."""
+def end_second_offer(course: Course, turn: Turn, *, answered: bool = False) -> None:
+    """The round closes, and with it the second offer; or the offer was taken."""
     if turn.second:
         course.forget(course.seat(turn.seat).person, f"second:{turn.serial}")
-        course.amend(course.part(f"second:{turn.serial}", "second.over", n=sitting_now(course).n))
+        course.amend(
+            course.part(f"second:{turn.serial}", "second.over", n=sitting_now(course).n, answered=answered)
+        )
 
 
 def _offer_again(course: Course, turn: Turn) -> None:

@@ -91,7 +91,7 @@ def test_d2_the_last_word_of_a_circle_clears_what_waited_of_it() -> None:
     room.act(Notify(cause("elsewhere", Rank.PIECE, circle="c2")))
     room.act(word("closed", clears=True))
     room.until(MONDAY + DAY)
-    assert [m.names for m in room.messages] == [("elsewhere",), ("closed",)]
+    assert [m.names for m in room.messages] == [("elsewhere", "closed")]
 
 
 def test_d7_the_platform_is_asked_before_anything_is_told() -> None:

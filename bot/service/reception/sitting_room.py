@@ -105,8 +105,12 @@ def reads_at(circle: Circle, seat: Seat, this: Agendum, now: datetime) -> dateti
             t.waited_for and t.state in PENDING and t.seat != seat.id for t in circle.sitting.turns
         )
         return None if alone else likely_end(circle, now)
+    turn = next((t for t in circle.sitting.turns if t.seat == seat.id), None)
+    if turn is not None and turn.state is TurnState.AHEAD:
+        return None  # laid ahead: nobody can read it before the piece comes
     others = [s for s in circle.seats if s.id != seat.id and not s.gone]
-    return min((next_waking(s.hours, now) for s in others), default=now)
+    first = min((next_waking(s.hours, now) for s in others), default=now)
+    return first if first > now else None
 
 
 async def share(visit: Visit, submit: Submit) -> Answer:

@@ -145,7 +145,13 @@ def second_offer(v: Values, s: Speaker) -> Sheet:
 
 
 def second_over(v: Values, s: Speaker) -> Sheet:
-    return sheet(v, Text(s.say("second.over", n=v.number("n"))))
+    key = "second.taken" if v.maybe("answered") == "True" else "second.over"
+    return sheet(v, Text(s.say(key, n=v.number("n"))))
+
+
+def moved(v: Values, s: Speaker) -> Sheet:
+    """The person asked to be reminded; the reminder is a message of its own."""
+    return sheet(v, Text(s.say("sitting.moved", n=v.number("n"), of=v.number("of"))))
 
 
 def rest_question(v: Values, s: Speaker) -> Sheet:
@@ -227,7 +233,8 @@ MESSAGES = {
         over, {"circle": "c1", "n": 2, "of": 4, "reads": False}, variants={"reads": {"reads": True}}
     ),
     "second.offer": Message(second_offer, _SECOND),
-    "second.over": Message(second_over, _SECOND),
+    "second.over": Message(second_over, _SECOND, variants={"taken": {"answered": True}}),
+    "sitting.moved": Message(moved, {"circle": "c1", "n": 2, "of": 4}),
     "rest.question": Message(rest_question, {"circle": "c1"}),
     "rest.answered": Message(rest_answered, {"circle": "c1", "yes": True}, variants={"no": {"yes": False}}),
 }

@@ -56,10 +56,12 @@ def _entry(circle: str, entry: OwnEntry, speaker: Speaker) -> tuple[Block, ...]:
     )
     edit = Button(speaker.say("page.button.edit"), "edit", here)
     words: Block = Text(speaker.say("page.my_words.silence")) if entry.silence else Words(entry.words)
+    key = "page.my_words.where" if entry.about else "page.my_words.sitting"
+    where = speaker.say(key, n=entry.n, about=entry.about)
     ahead = " · " + speaker.say("page.my_words.ahead") if entry.ahead else ""
     return (
         Rule(),
-        Note(speaker.say("page.my_words.where", n=entry.n, about=entry.about) + ahead),
+        Note(where + ahead),
         words,
         Buttons((edit, back) if entry.can_edit else (back,)),
     )
