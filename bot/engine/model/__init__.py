@@ -1,0 +1,61 @@
+"""What a circle is made of: plain, frozen values, and nothing that acts.
+
+Every value here is immutable and belongs to the standard library, so that the same arguments always give the same
+answer. Words that people write are never part of these values: an `Entry` says that somebody shared, and its `id`
+leads to the encrypted row where the words rest.
+
+Instants are aware UTC datetimes; a person's local time exists only in `bot.engine.hours`.
+"""
+
+from __future__ import annotations
+
+from bot.engine.model.circles import Circle
+from bot.engine.model.coming import Ask, HoldCheck, Pattern, Practice, Project, Series
+from bot.engine.model.desks import Cause, Desk, Rank
+from bot.engine.model.entries import Entry, EntryKind
+from bot.engine.model.kinds import Heading, Held, Mode, Pause, Stage
+from bot.engine.model.organisations import CardValues, Organisation
+from bot.engine.model.parts import Part
+from bot.engine.model.seats import Invitation, Place, Seat
+from bot.engine.model.sheets import Artifact, ArtifactLine, Draft, DraftLine, Say, Standing
+from bot.engine.model.sittings import Agendum, SittingNow, Turn, TurnState
+from bot.engine.model.subjects import Subject, circle_subject, desk_subject
+
+__all__ = [
+    "Agendum",
+    "Artifact",
+    "ArtifactLine",
+    "Ask",
+    "CardValues",
+    "Cause",
+    "Circle",
+    "Desk",
+    "Draft",
+    "DraftLine",
+    "Entry",
+    "EntryKind",
+    "Heading",
+    "Held",
+    "HoldCheck",
+    "Invitation",
+    "Mode",
+    "Organisation",
+    "Part",
+    "Pattern",
+    "Pause",
+    "Place",
+    "Practice",
+    "Project",
+    "Rank",
+    "Say",
+    "Seat",
+    "Series",
+    "SittingNow",
+    "Stage",
+    "Standing",
+    "Subject",
+    "Turn",
+    "TurnState",
+    "circle_subject",
+    "desk_subject",
+]

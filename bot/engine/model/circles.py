@@ -1,0 +1,71 @@
+"""One gathering, from convening to close."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.engine.model.entries import Entry
+from bot.engine.model.kinds import Held, Pause, Stage
+from bot.engine.model.parts import Part
+from bot.engine.model.seats import Invitation, Place, Seat
+from bot.engine.model.sheets import Draft
+from bot.engine.model.sittings import Agendum, SittingNow
+from bot.engine.model.subjects import Subject, circle_subject
+
+
+@dataclass(frozen=True)
+class Circle:
+    """One gathering, from convening to close. Rests encrypted under the circle's own key."""
+
+    id: str
+    organisation: str
+    template: str
+    template_version: str
+    card: int
+    held: Held
+    place: Place
+    central: Place | None
+    agenda: tuple[Agendum, ...]
+    convened: datetime
+    start: datetime
+    seed: str
+    floor: int
+    retention_days: int
+    last_at: datetime  # the latest day, as promised in the invitation
+    likely_at: datetime
+    minutes: int = 45
+    line_lead: bool = False  # the keeper leads somebody here; members see it too
+    chosen: tuple[
+        str, ...
+    ] = ()  # people in the order the keeper named them, for turns in the keeper's choice
+    keeper: str = ""  # a seat id
+    co_keeper: str = ""
+    stage: Stage = Stage.INVITED
+    unit: str | None = None
+    series: str | None = None
+    why: str | None = None  # an entry id
+    seats: tuple[Seat, ...] = ()
+    invitations: tuple[Invitation, ...] = ()
+    sitting: SittingNow | None = None
+    next_sitting: int = 1
+    entries: tuple[Entry, ...] = ()
+    draft: Draft | None = None
+    pause: Pause | None = None
+    pending_card: int | None = None
+    checklist_override: bool = False
+    keeper_waits_since: datetime | None = None
+    keeper_task: str = ""  # which move waits for a keeper: "", open, sitting, publish, close, pause
+    keeper_part: Part | None = None  # the message that asks for it
+    keeper_told: tuple[str, ...] = ()  # names of the parts that asked somebody to keep
+    keeping_offered: bool = False  # any seat may take the keeping
+    left_alone: bool = False
+    opened: datetime | None = None
+    published: str | None = None  # the artifact's id
+    closed: datetime | None = None
+    erase_at: datetime | None = None
+    serial: int = 0  # counts turns and moves; never reused
+
+    @property
+    def subject(self) -> Subject:
+        return circle_subject(self.id)

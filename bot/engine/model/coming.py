@@ -1,0 +1,61 @@
+"""Laid down for what comes after the circle; each will get a pure step of its own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.engine.model.subjects import Subject
+
+
+@dataclass(frozen=True)
+class Series:
+    id: str
+    organisation: str
+    rule: str
+    members: tuple[str, ...] = ()
+    queues: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    counters: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(frozen=True)
+class Practice:
+    id: str
+    origin: Subject
+    state: str
+    owner: str | None = None
+    start: datetime | None = None
+    check: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Ask:
+    id: str
+    origin: Subject
+    state: str
+    kind: str
+    lead: str | None = None
+
+
+@dataclass(frozen=True)
+class Pattern:
+    id: str
+    origin: Subject
+    state: str
+    area: str
+
+
+@dataclass(frozen=True)
+class Project:
+    id: str
+    origin: Subject
+    state: str
+    owner: str | None = None
+
+
+@dataclass(frozen=True)
+class HoldCheck:
+    id: str
+    origin: Subject
+    state: str
+    due: datetime | None = None

@@ -1,0 +1,38 @@
+"""An organisation's settings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.engine.model.seats import Place
+
+
+@dataclass(frozen=True)
+class CardValues:
+    """What the honest card says that differs between organisations. A change makes a new version."""
+
+    retention_days: int = 30
+    floor: int = 5
+    paid: bool = True
+    help_line: str = ""
+    safety_contact: str = ""
+    safety_hours: str = ""
+    safety_person: str = ""  # a person id, when the contact can be reached here
+    safety_zone: str = "UTC"
+    duties: str = ""
+
+
+@dataclass(frozen=True)
+class Organisation:
+    """The settings that an administrator answers for. `cards[i]` is version `i + 1` of the honest card."""
+
+    id: str
+    cards: tuple[CardValues, ...] = (CardValues(),)
+    languages: tuple[str, ...] = ("en",)
+    central: Place | None = None
+    open_circles: tuple[str, ...] = ()
+    units: tuple[str, ...] = ()
+
+    @property
+    def card(self) -> int:
+        return len(self.cards)

@@ -1,0 +1,79 @@
+"""The sheet: its draft on the way, and what was published."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from bot.engine.model.kinds import Heading
+
+
+class Standing(StrEnum):
+    FINE = "fine"
+    CHANGE = "change"
+    KEEP_OUT = "keep out"
+
+
+@dataclass(frozen=True)
+class Say:
+    """One seat's word on one line of the draft. Silence is the absence of a `Say`."""
+
+    seat: str
+    standing: Standing
+    remark: str | None = None  # an entry id
+
+
+@dataclass(frozen=True)
+class DraftLine:
+    """A line of the draft. `sources` are entries of kind LINE; `quotes` those of them whose own words it repeats."""
+
+    id: str
+    heading: Heading
+    sources: tuple[str, ...]
+    quotes: tuple[str, ...] = ()
+    says: tuple[Say, ...] = ()
+    revised: bool = False
+    out: bool = False
+
+
+@dataclass(frozen=True)
+class Draft:
+    """The sheet on its way. `asked` are the seats whose word is awaited, `answered` those who gave it."""
+
+    scribe: str
+    lines: tuple[DraftLine, ...] = ()
+    asked: tuple[str, ...] = ()
+    answered: tuple[str, ...] = ()
+    since: datetime | None = None  # when the present window began
+    due: datetime | None = None
+    floor_asked: tuple[str, ...] = ()
+    floor_agreed: tuple[str, ...] = ()
+    passed: tuple[str, ...] = ()  # who handed the pen on; forgotten when the draft goes round
+    stays: bool = (
+        False  # nothing leaves: below the floor without everyone's yes, or nothing was left to publish
+    )
+    serial: int = 0
+
+
+@dataclass(frozen=True)
+class ArtifactLine:
+    id: str
+    heading: Heading
+    struck: bool = False
+
+
+@dataclass(frozen=True)
+class Artifact:
+    """The one sheet a circle agreed to publish. `band` and `floor` are all that is kept of how many contributed."""
+
+    id: str
+    organisation: str
+    unit: str | None
+    lines: tuple[ArtifactLine, ...]
+    band: str
+    floor: int
+    apart: str = "unknown"
+    expires_at: datetime | None = None
+    template: str = ""
+    template_version: str = ""

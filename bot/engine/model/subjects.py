@@ -1,0 +1,21 @@
+"""What anything can be about."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Subject(NamedTuple):
+    """What a timer, a delivery or a message is about. Ids alone are never enough: kinds keep them apart."""
+
+    kind: str
+    id: str
+
+
+def circle_subject(id: str) -> Subject:
+    return Subject("circle", id)
+
+
+def desk_subject(person: str) -> Subject:
+    """A person's desk gathers what may be sent to them, so it is named after the person."""
+    return Subject("desk", person)

@@ -1,0 +1,148 @@
+"""What may happen to a circle or to a person's desk: one small frozen value per act.
+
+People's acts and the clock's alarms are moves alike. Moves that carry words are never stored: they exist only between
+the platform's request and the step.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.engine.model import Subject
+from bot.engine.moves.desk import Away, Forget, Greet, Looked, Notify, Seated, SetHours, Unseated
+from bot.engine.moves.gathering import Cancel, Convene, Decline, Invitee, InviteMore, Join, Leave, Open
+from bot.engine.moves.keeping import HandKeeping, PauseCircle, Resume, TakeKeeping
+from bot.engine.moves.organisation import CircleBegan, CircleEnded, Configure
+from bot.engine.moves.sheet import (
+    AnswerDraft,
+    AnswerFloor,
+    BringNews,
+    CloseCircle,
+    EraseMine,
+    LineAnswer,
+    PassScribing,
+    PublishSheet,
+    Revise,
+    WriteDraft,
+    Written,
+)
+from bot.engine.moves.sitting import (
+    Answer,
+    CloseSitting,
+    Edit,
+    Later,
+    LayAhead,
+    MoreTime,
+    MoveOn,
+    Pass,
+    Received,
+    RestHere,
+    SaveForLater,
+    Silence,
+    TakeBackAhead,
+    Withdraw,
+)
+from bot.engine.moves.world import (
+    AgreeCard,
+    Begun,
+    CardChanged,
+    CentralChanged,
+    HoursChanged,
+    PersonGone,
+    PlaceSeen,
+    Prompted,
+    Rung,
+    Undelivered,
+)
+
+__all__ = [
+    "AgreeCard",
+    "Answer",
+    "AnswerDraft",
+    "AnswerFloor",
+    "Away",
+    "Begun",
+    "BringNews",
+    "Cancel",
+    "CardChanged",
+    "CentralChanged",
+    "CircleBegan",
+    "CircleEnded",
+    "CloseCircle",
+    "CloseSitting",
+    "Command",
+    "Configure",
+    "Convene",
+    "Decline",
+    "Edit",
+    "EraseMine",
+    "Forget",
+    "Greet",
+    "HandKeeping",
+    "HoursChanged",
+    "InviteMore",
+    "Invitee",
+    "Join",
+    "Later",
+    "LayAhead",
+    "Leave",
+    "LineAnswer",
+    "Looked",
+    "MoreTime",
+    "Move",
+    "MoveOn",
+    "Notify",
+    "Open",
+    "Pass",
+    "PassScribing",
+    "PauseCircle",
+    "PersonGone",
+    "PlaceSeen",
+    "Prompted",
+    "PublishSheet",
+    "Received",
+    "RestHere",
+    "Resume",
+    "Revise",
+    "Rung",
+    "SaveForLater",
+    "Seated",
+    "SetHours",
+    "Silence",
+    "TakeBackAhead",
+    "TakeKeeping",
+    "Undelivered",
+    "Unseated",
+    "Withdraw",
+    "WriteDraft",
+    "Written",
+]
+
+Move = (
+    Convene | InviteMore | Join | Decline | Leave | Open | Cancel
+    | Answer | Pass | Silence | LayAhead | TakeBackAhead | SaveForLater | MoreTime | Later | RestHere | Edit | Withdraw
+    | Received | MoveOn | CloseSitting
+    | TakeKeeping | HandKeeping | PauseCircle | Resume
+    | WriteDraft | PassScribing | AnswerDraft | Revise | AnswerFloor | PublishSheet | CloseCircle | BringNews
+    | EraseMine
+    | Rung | Prompted | HoursChanged | PersonGone | CardChanged | CentralChanged | AgreeCard | PlaceSeen
+    | Undelivered | Begun
+    | Notify | Forget | Greet | SetHours | Away | Looked | Seated | Unseated
+    | Configure | CircleBegan | CircleEnded
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Command:
+    """One move, by one actor, on one subject.
+
+    `actor` is a person id that comes from the platform's verified request; None is the clock or another subject.
+    `once` identifies the delivery: the same `once` acts once. `seed` makes ids: fresh and unguessable for each command.
+    """
+
+    organisation: str
+    subject: Subject
+    actor: str | None
+    once: str
+    move: Move
+    seed: str

@@ -1,0 +1,73 @@
+"""What reaches a person's desk."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.engine.hours import Week
+from bot.engine.model import Cause
+
+
+@dataclass(frozen=True)
+class Notify:
+    """Please tell this person, at a kind moment. The same part name again replaces what was asked before.
+
+    `clears`: whatever else waits about the same subject is over, and falls away in the same breath.
+    """
+
+    cause: Cause
+    clears: bool = False
+
+
+@dataclass(frozen=True)
+class Forget:
+    """A cause is over. What was told already is amended by whoever told it."""
+
+    name: str
+
+
+@dataclass(frozen=True)
+class Greet:
+    """The first move of a desk: a person whom a platform has shown us."""
+
+    language: str
+    zone: str
+    zone_known: bool = True
+
+
+@dataclass(frozen=True)
+class SetHours:
+    """`zone` None keeps the zone; otherwise the person chose it, and the platform's no longer overrides it."""
+
+    week: Week | None = None
+    zone: str | None = None
+    circle_time: int | None = None
+    clear_circle_time: bool = False
+    reminders: bool | None = None
+    language: str | None = None
+
+
+@dataclass(frozen=True)
+class Away:
+    """Away until this instant; None: back now."""
+
+    until: datetime | None
+
+
+@dataclass(frozen=True)
+class Looked:
+    """The platform's answer. `zone` None: it does not say."""
+
+    zone: str | None
+    active: bool = True
+
+
+@dataclass(frozen=True)
+class Seated:
+    circle: str
+
+
+@dataclass(frozen=True)
+class Unseated:
+    circle: str

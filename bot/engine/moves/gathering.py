@@ -1,0 +1,78 @@
+"""Before a circle opens."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.engine.hours import Hours
+from bot.engine.model import Agendum, Held, Place
+
+
+@dataclass(frozen=True)
+class Invitee:
+    person: str
+    hours: Hours
+    co_keeper: bool = False
+
+
+@dataclass(frozen=True)
+class Convene:
+    """The first move of a circle. The actor becomes its keeper and takes the first seat."""
+
+    template: str
+    template_version: str
+    agenda: tuple[Agendum, ...]
+    card: int
+    held: Held
+    place: Place
+    central: Place | None
+    start: datetime
+    floor: int
+    retention_days: int
+    keeper_hours: Hours
+    invitees: tuple[Invitee, ...]
+    minutes: int
+    last_at: datetime  # the plan's latest day, as promised in the invitation
+    likely_at: datetime
+    why: str = ""
+    unit: str | None = None
+    seats_least: int = 3
+    co_keeper_required: bool = False
+    line_lead: bool = False  # the keeper leads somebody here
+
+
+@dataclass(frozen=True)
+class InviteMore:
+    """Keeper, before opening. Who answered with no is never invited again to the same circle."""
+
+    invitees: tuple[Invitee, ...]
+
+
+@dataclass(frozen=True)
+class Join:
+    card: int
+    hours: Hours
+
+
+@dataclass(frozen=True)
+class Decline:
+    pass
+
+
+@dataclass(frozen=True)
+class Leave:
+    pass
+
+
+@dataclass(frozen=True)
+class Open:
+    """Keeper's opening, with the checklist's ticks. `override`: open without leadership's acknowledgement, visibly."""
+
+    ticks: tuple[str, ...]
+    override: bool = False
+
+
+@dataclass(frozen=True)
+class Cancel:
+    """Keeper: let the circle go before it opened, or close it unpublished later."""

@@ -1,0 +1,25 @@
+"""What reaches an organisation's settings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.engine.model import CardValues, Place
+
+
+@dataclass(frozen=True)
+class Configure:
+    """An administrator's settings. None keeps what is there."""
+
+    card: CardValues | None = None
+    central: Place | None = None
+
+
+@dataclass(frozen=True)
+class CircleBegan:
+    circle: str
+
+
+@dataclass(frozen=True)
+class CircleEnded:
+    circle: str

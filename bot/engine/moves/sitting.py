@@ -1,0 +1,107 @@
+"""What people do in a sitting."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One seat's answer to a sitting's form.
+
+    `answers[i]` answers round i + 1; an empty text is a pass on that round. All empty and no line: a pass.
+    `line` goes to the sheet under the sitting's heading.
+    """
+
+    turn: int
+    answers: tuple[str, ...]
+    line: str = ""
+    thoughts_welcome: bool = False
+
+
+@dataclass(frozen=True)
+class Pass:
+    turn: int
+
+
+@dataclass(frozen=True)
+class Silence:
+    """Share a silence: a valid share."""
+
+    turn: int
+
+
+@dataclass(frozen=True)
+class LayAhead:
+    """Words for a passing sitting before the piece arrives; they go out when it does."""
+
+    sitting: int
+    answers: tuple[str, ...]
+    line: str = ""
+    thoughts_welcome: bool = False
+
+
+@dataclass(frozen=True)
+class TakeBackAhead:
+    sitting: int
+
+
+@dataclass(frozen=True)
+class SaveForLater:
+    turn: int
+    answers: tuple[str, ...]
+    line: str = ""
+    sitting: int = 0  # laid ahead: no turn yet
+    thoughts_welcome: bool = False
+
+
+@dataclass(frozen=True)
+class MoreTime:
+    turn: int
+
+
+@dataclass(frozen=True)
+class Later:
+    """Remind me at the end of my shift, or tomorrow. `when` is "shift" or "tomorrow"."""
+
+    turn: int
+    when: str
+
+
+@dataclass(frozen=True)
+class RestHere:
+    """Rest for this circle (yes), or stay (no). Any later act ends the rest by itself."""
+
+    yes: bool
+
+
+@dataclass(frozen=True)
+class Edit:
+    entry: str
+    words: str
+
+
+@dataclass(frozen=True)
+class Withdraw:
+    entry: str
+
+
+@dataclass(frozen=True)
+class Received:
+    """A reader taps "received" on everything one seat shared in one sitting."""
+
+    entry: str
+
+
+@dataclass(frozen=True)
+class MoveOn:
+    """Keeper moves the piece on from the turn that holds it."""
+
+    turn: int
+
+
+@dataclass(frozen=True)
+class CloseSitting:
+    """Keeper closes an open sitting."""
+
+    sitting: int

@@ -1,0 +1,80 @@
+"""What the clock and the platform say."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.engine.hours import Hours
+from bot.engine.model import Place
+
+
+@dataclass(frozen=True)
+class Rung:
+    """An alarm. `outages` are the bot's own downtimes since the turn began: they are in no window."""
+
+    kind: str
+    turn: int = 0
+    outages: tuple[tuple[datetime, datetime], ...] = ()
+
+
+@dataclass(frozen=True)
+class Prompted:
+    """The desk has told the person of their turn just now: the window begins."""
+
+    turn: int
+
+
+@dataclass(frozen=True)
+class HoursChanged:
+    person: str
+    hours: Hours
+
+
+@dataclass(frozen=True)
+class PersonGone:
+    """Deactivated, or no longer in the workspace."""
+
+    person: str
+
+
+@dataclass(frozen=True)
+class CardChanged:
+    """The organisation changed what the honest card says."""
+
+    card: int
+
+
+@dataclass(frozen=True)
+class CentralChanged:
+    """The organisation named its central place. A circle that had none may publish there."""
+
+    place: Place
+
+
+@dataclass(frozen=True)
+class AgreeCard:
+    card: int
+
+
+@dataclass(frozen=True)
+class PlaceSeen:
+    """What the platform says of the circle's channel: "fine", "public", "strangers", "archived", "gone", "shared"."""
+
+    state: str
+
+
+@dataclass(frozen=True)
+class Undelivered:
+    """The relay gave up on a message; the keeper is told. `reason` is a key, never a platform's text."""
+
+    name: str
+    reason: str
+    person: str | None = None
+
+
+@dataclass(frozen=True)
+class Begun:
+    """The circle's thread exists now."""
+
+    thread: str
