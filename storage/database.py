@@ -10,10 +10,12 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
 from sqlalchemy import event
 from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import InvalidatePoolError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.pool import StaticPool
 
@@ -50,9 +52,11 @@ class Database:
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[AsyncConnection]:
-        """A transaction in which nothing is written."""
+        """Reading alone; nothing may be written. On PostgreSQL each statement sees what is committed by then."""
         async with self._turn(self.is_memory), self.engine.connect() as connection:
-            await connection.execution_options(**{MODE: READING})
+            # Beginning and ending a transaction would ask PostgreSQL twice more, and hold nothing that is needed.
+            settings = {MODE: READING} if self.is_sqlite else {"isolation_level": "AUTOCOMMIT"}
+            await connection.execution_options(**settings)
             yield connection
 
     @asynccontextmanager
@@ -92,15 +96,35 @@ def _engine(url: URL, pool_size: int, is_sqlite: bool, is_memory: bool) -> Async
     # Parameters may be names or ciphers of words: they never appear in an exception.
     if not is_sqlite:
         settings = {"application_name": "talking-piece", "jit": "off", "lock_timeout": "30s"}
-        return create_async_engine(
-            url, hide_parameters=True, pool_size=pool_size, max_overflow=pool_size, pool_pre_ping=True,
+        engine = create_async_engine(
+            url, hide_parameters=True, pool_size=pool_size, max_overflow=pool_size,
             connect_args={"server_settings": settings},
         )  # fmt: skip
+        event.listen(engine.sync_engine, "checkin", _lay_down)
+        event.listen(engine.sync_engine, "checkout", _take_up)
+        return engine
     extra: dict[str, Any] = {"poolclass": StaticPool} if is_memory else {"pool_size": pool_size}
     engine = create_async_engine(url, hide_parameters=True, **extra)
     event.listen(engine.sync_engine, "connect", _prepare_sqlite)
     event.listen(engine.sync_engine, "begin", _begin_sqlite)
     return engine
+
+
+RESTED = 2.0
+"""Seconds after which a connection is tried before it is used again: the server may have been restarted meanwhile."""
+
+
+def _lay_down(_connection: Any, record: Any) -> None:
+    record.info["laid_down"] = monotonic()
+
+
+def _take_up(connection: Any, record: Any, _proxy: Any) -> None:
+    # Trying asks the server three times, so it is not done between two acts that follow each other.
+    if monotonic() - record.info.get("laid_down", monotonic()) > RESTED:
+        try:
+            connection.ping()
+        except Exception as trouble:
+            raise InvalidatePoolError from trouble
 
 
 PRAGMAS = (
