@@ -12,7 +12,7 @@ from typing import Any
 from bot.engine import cards, closing, drafting, keeping, sitting
 from bot.engine.course import Course
 from bot.engine.kept import drop_all
-from bot.engine.model import EntryKind, Seat, Stage
+from bot.engine.model import Circle, EntryKind, Seat, Stage
 from bot.engine.moves import Leave, PersonGone, Rung, Unseated
 from bot.engine.refusals import Refusal
 
@@ -62,7 +62,13 @@ def empty(course: Course, seat: Seat) -> None:
     """What was shared stays its author's. What nobody has read yet can never go out any more, and goes now."""
     course.set_seat(seat.id, gone=True, resting=True)
     drop_all(course, (e for e in course.circle.entries if e.seat == seat.id and e.kind in UNSENT))
-    course.send_desk(seat.person, Unseated(course.circle.id))
+    if not left_words(course.circle, seat):
+        course.send_desk(seat.person, Unseated(course.circle.id))
+
+
+def left_words(circle: Circle, seat: Seat) -> bool:
+    """Whether words of this seat are still here. Their author's desk knows of the circle until these are erased."""
+    return any(e.seat == seat.id and e.kind is not EntryKind.DRAFT for e in circle.entries)
 
 
 RULES: dict[type, Callable[[Course, Any], None]] = {Leave: leave, PersonGone: person_gone}

@@ -231,6 +231,24 @@ def test_c7_who_convened_and_left_before_the_opening_can_still_take_the_reason_b
     assert world.circle.why is None
 
 
+def test_g5_whoever_left_words_finds_the_circle_until_it_is_erased(world: World) -> None:
+    world.open_with("ana", ["ben", "chi", "dee"])
+    world.do("dee", CIRCLE, mv.Answer(world.turn("dee"), ("kept", "too")))
+    for name in ("dee", "chi"):
+        world.do(name, CIRCLE, mv.Leave())
+    world.settle()
+    desks = {name: Subject("desk", name) for name in ("dee", "chi")}
+    known = {name: getattr(world.states[desk], "circles", ()) for name, desk in desks.items()}
+    assert known == {"dee": (CIRCLE.id,), "chi": ()}
+    world.do("dee", desks["dee"], mv.Away(None))  # told to every circle, and nothing to this one
+    world.settle()
+    assert world.circle.erase_at is not None
+    world.until(world.circle.erase_at)
+    world.settle()
+    assert world.circle.stage is Stage.ERASED
+    assert getattr(world.states[desks["dee"]], "circles", None) == ()
+
+
 def test_g5_what_was_saved_or_laid_ahead_goes_with_whoever_leaves(world: World) -> None:
     world.open_with("ana", ["ben", "chi", "dee"])
     world.do("dee", CIRCLE, mv.LayAhead(2, ("early",)))

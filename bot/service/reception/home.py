@@ -43,10 +43,11 @@ async def _fresh(visit: Visit) -> Visit:
 
 
 def _shown(visit: Visit, mine: tuple[Circle, ...]) -> tuple[CircleShown, ...]:
-    """Open circles first, in the order in which they began; closed ones last."""
+    """Open circles first, in the order in which they began; then those that are closed, then those they left."""
     found = [shown(c, visit.person, visit.title(c), visit.now, visit.speaker) for c in mine]
     rows = [row for row in found if row is not None]
-    return tuple(sorted(rows, key=lambda row: row.standing == "closed"))
+    order = {"closed": 1, "left": 2}
+    return tuple(sorted(rows, key=lambda row: order.get(row.standing, 0)))
 
 
 async def mine_sheet(visit: Visit) -> Sheet:

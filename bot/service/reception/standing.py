@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from bot.engine.leaving import left_words
 from bot.engine.model import Circle, Mode, Seat, SittingNow, Stage, Turn, TurnState
 from bot.engine.status import likely_end
 from bot.service.reception.visit import seat_of
@@ -20,7 +21,7 @@ def shown(circle: Circle, person: str, title: str, now: datetime, speaker: Speak
     if circle.stage is Stage.ERASED:
         return None
     if seat is None:
-        return _invited(circle, person, title, speaker)
+        return _left(circle, person, title, speaker) or _invited(circle, person, title, speaker)
     turn = _turn(circle.sitting, seat)
     return CircleShown(
         circle.id,
@@ -39,6 +40,14 @@ def shown(circle: Circle, person: str, title: str, now: datetime, speaker: Speak
         card=circle.pending_card or 0,
         serial=circle.draft.serial if circle.draft else 0,
     )
+
+
+def _left(circle: Circle, person: str, title: str, speaker: Speaker) -> CircleShown | None:
+    """Of a circle they left people keep what is theirs: the words that they wrote."""
+    if not any(seat.person == person and left_words(circle, seat) for seat in circle.seats):
+        return None
+    dates = _erasure(circle, speaker)
+    return CircleShown(circle.id, title, "left", dates=dates, moves=("my_words", "erase_mine"))
 
 
 def _invited(circle: Circle, person: str, title: str, speaker: Speaker) -> CircleShown | None:
@@ -88,9 +97,12 @@ def _dates(circle: Circle, now: datetime, speaker: Speaker) -> tuple[tuple[str, 
         likely = speaker.say("page.circles.date.sitting", n=circle.sitting.n)
         dates.append((likely, likely_end(circle, now)))
     if circle.stage is Stage.CLOSED:
-        erased = circle.erase_at
-        return ((speaker.say("page.circles.date.erased"), erased),) if erased else ()
+        return _erasure(circle, speaker)
     return (*dates, (speaker.say("page.circles.date.last"), circle.last_at))
+
+
+def _erasure(circle: Circle, speaker: Speaker) -> tuple[tuple[str, datetime], ...]:
+    return ((speaker.say("page.circles.date.erased"), circle.erase_at),) if circle.erase_at else ()
 
 
 def _moves(circle: Circle, seat: Seat, turn: Turn | None) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from bot.wording.speaker import Speaker
 
 Standing = Literal[
     "invited", "waiting", "sitting", "between", "drafting", "agreeing", "revising", "asking_floor", "ready", "paused",
-    "closed",
+    "closed", "left",
 ]  # fmt: skip
 
 

@@ -46,6 +46,7 @@ MINE = CircleShown(
 )
 KEPT = replace(MINE, keeps=True, running=9, moves=(*MINE.moves, "move_on", "pause", "hand_keeping", "close"))
 INVITED = CircleShown("c2", "Peer support circle", "invited", of=4, moves=("join", "example", "decline"))
+LEFT = CircleShown("c3", "Peer support circle", "left", moves=("my_words", "erase_mine"))
 HOME = HomeValues((MINE, INVITED), True, HOURS, True, 570, True, AT)
 SHARE = ShareShown(
     "c1",
@@ -84,6 +85,7 @@ PAGES: Mapping[str, Make] = {
     "home/nobody yet": lambda s: home.page(replace(HOME, circles=(), catch_up=False, zone_known=False), s),
     "home/eight circles": lambda s: home.page(replace(HOME, circles=(KEPT,) * 9), s),
     "mine": lambda s: circles.page((MINE, INVITED), s),
+    "mine/left": lambda s: circles.page((LEFT,), s),
     "mine/none": lambda s: circles.page((), s),
     "agenda": lambda s: agenda.page(JOIN, s),
     "example": lambda s: example.page("Peer support circle", "What has done you good?", s),

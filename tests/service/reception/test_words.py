@@ -217,6 +217,29 @@ async def test_a_late_joiner_reads_later_sittings_only(lobby: Lobby) -> None:
     assert "before you came" not in str(answer)
 
 
+async def test_who_left_keeps_their_words_at_hand_until_these_are_erased(lobby: Lobby) -> None:
+    await lobby.opened()
+    await share(lobby, "Ben", "mine, also afterwards")
+    for name in ("Ben", "Dora"):
+        await lobby.hands.open_home(f"U-{name}")
+        await lobby.tap(name, "Leave the circle")
+    await lobby.home.clockwork.settle()
+    await lobby.hands.open_home("U-Dora")
+    assert "You left" not in lobby.said("Dora")
+    await lobby.type("Ben", "mine")
+    assert "What you wrote in it stays yours" in lobby.said("Ben")
+    lobby.shut("Ben")
+    await lobby.hands.open_home("U-Ben")
+    assert "Sitting 1 of 4 is going on" not in lobby.said("Ben")
+    await lobby.tap("Ben", "My words")
+    assert "mine, also afterwards" in lobby.said("Ben")
+    lobby.shut("Ben")
+    await lobby.tap("Ben", "Erase all my words here")
+    assert "mine, also afterwards" not in await words_of(lobby)
+    await lobby.hands.open_home("U-Ben")
+    assert "You left" not in lobby.said("Ben")
+
+
 async def test_trying_leaves_nothing_behind(lobby: Lobby) -> None:
     await lobby.type("Ada", "try")
     lobby.write("Ada", "", "only here")
