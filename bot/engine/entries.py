@@ -13,6 +13,7 @@ from typing import Any
 from bot.engine import artifact, sitting
 from bot.engine.course import Course
 from bot.engine.effects import Keep, Unsay
+from bot.engine.holding import own_turn
 from bot.engine.kept import ahead_of, drop, drop_all, keep, saved_of, swap
 from bot.engine.model import (
     Agendum,
@@ -54,7 +55,7 @@ WRITTEN = (EntryKind.SHARE, EntryKind.LINE, EntryKind.AHEAD, EntryKind.AHEAD_LIN
 
 def answerable(course: Course, serial: int) -> Turn:
     """E1. A turn may be answered while it runs, and after a rest until the round closes. Raises Refusal otherwise."""
-    turn = sitting.own_turn(course, serial)
+    turn = own_turn(course, serial)
     if turn.state in (TurnState.SHARED, TurnState.PASSED):
         raise Refusal("refusal.answered")
     if turn.state is TurnState.AHEAD:

@@ -1,6 +1,6 @@
-"""From convening to opening: who is asked, who joins, who leaves.
+"""Who is asked to a circle, who joins and who does not.
 
-Rules G1 and following. Joining is an act; declining and leaving take one tap, ask for no reason and change no other
+Rules G1 to G4 and G8. Joining is an act; declining and leaving take one tap, ask for no reason and change no other
 seat's view.
 """
 
@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from bot.engine import keeping, leaving, sitting
+from bot.engine import keeping
 from bot.engine.course import Course, derive
 from bot.engine.effects import Keep, Send
 from bot.engine.leaving import SEATS_LEAST
@@ -26,7 +26,6 @@ from bot.engine.model import (
     Subject,
 )
 from bot.engine.moves import (
-    Begun,
     CircleBegan,
     Command,
     Convene,
@@ -34,17 +33,14 @@ from bot.engine.moves import (
     Invitee,
     InviteMore,
     Join,
-    Open,
     Rung,
     Seated,
     Unseated,
 )
 from bot.engine.refusals import Refusal
-from bot.engine.status import status_part
 from bot.engine.words import clean
 
 SEATS_MOST = 20
-CHECKLIST = ("not_acute", "no_investigation", "nobody_in_crisis", "power_prepared", "safety_contact")
 
 
 def convene(command: Command, move: Convene, now: datetime) -> Course:
@@ -204,116 +200,15 @@ def decline(course: Course, move: Decline) -> None:
         course.reply("reply.declined")
         return
     course.set(invitations=tuple(replace(i, closed=True) if i.person == person else i for i in c.invitations))
-    _close_invitation(course, person or "")
+    close_invitation(course, person or "")
     course.reply("reply.declined")
 
 
-def _close_invitation(course: Course, person: str) -> None:
+def close_invitation(course: Course, person: str) -> None:
     course.forget(person, f"invitation:{person}")
     course.amend(replace(_invitation_part(course, person), key="invitation.over", refs=()))
     course.send_desk(person, Unseated(course.circle.id))
 
 
-def start_comes(course: Course, move: Rung) -> None:
-    """G7. On the announced day the keeper is asked to open; who joined is counted, nobody is named."""
-    c = course.circle
-    if c.stage is not Stage.INVITED or c.keeper_task:
-        return
-    joined = sum(not s.gone for s in c.seats)
-    part = course.part(
-        f"task:{course.next_serial()}",
-        "keeper.open",
-        joined=joined,
-        least=SEATS_LEAST,
-        start_at=c.start,
-        few=joined < SEATS_LEAST,
-        template=c.template,
-        template_version=c.template_version,
-    )
-    keeping.ask_keeper(course, "open", part)
-
-
-def open_circle(course: Course, move: Open) -> None:
-    """G9. The keeper opens, after the checklist. Invitations are deleted; the answers "no" and none look alike."""
-    opener = keeping.may_keep(course)
-    c = course.circle
-    if c.stage is not Stage.INVITED:
-        raise Refusal("refusal.opened_already")
-    if course.now < c.start:
-        raise Refusal("refusal.too_early", start_at=c.start.isoformat())
-    missing = [item for item in CHECKLIST if item not in move.ticks]
-    if missing:
-        raise Refusal("refusal.checklist", missing=missing)
-    if "acknowledged" not in move.ticks and not move.override:
-        raise Refusal("refusal.acknowledgement")
-    if opener.consent != (c.pending_card or c.card):
-        raise Refusal("refusal.card_changed")
-    if sum(_agreed(c, s) for s in c.seats) < SEATS_LEAST:
-        raise Refusal("refusal.fewer_than_three", least=SEATS_LEAST)
-    keeping.task_done(course)
-    for invitation in c.invitations:
-        if not invitation.closed:
-            _close_invitation(course, invitation.person)
-    _begin_without_the_others(course)
-    course.set(
-        invitations=(),
-        card=c.pending_card or c.card,
-        pending_card=None,
-        stage=Stage.SITTING,
-        opened=course.now,
-        checklist_override="acknowledged" not in move.ticks,
-    )
-    course.hush("start")
-    _tell_opening(course)
-    course.reply("reply.opened")
-    sitting.begin_next(course)
-
-
-def _agreed(circle: Circle, seat: Seat) -> bool:
-    return not seat.gone and seat.consent == (circle.pending_card or circle.card)
-
-
-def _begin_without_the_others(course: Course) -> None:
-    """Who did not agree to the card as it stands is not there. Only a seat that still has words here is remembered."""
-    c = course.circle
-    for seat in c.seats:
-        if not seat.gone and not _agreed(c, seat):
-            _close_invitation(course, seat.person)
-            course.forget(seat.person, f"card:{c.pending_card or c.card}:{seat.id}")
-            leaving.empty(course, seat)
-            keeping.seat_left(course, seat)
-    wrote = {e.seat for e in course.circle.entries}
-    course.set(seats=tuple(s for s in course.circle.seats if not s.gone or s.id in wrote))
-
-
-def _tell_opening(course: Course) -> None:
-    c = course.circle
-    opening = course.part(
-        "opening",
-        "thread.opening",
-        held=c.held.value,
-        keeper_who=course.seat(c.keeper).person,
-        override=c.checklist_override,
-        last_at=c.last_at,
-        line_lead=c.line_lead,
-        sittings=len(c.agenda),
-        template=c.template,
-        template_version=c.template_version,
-    )
-    course.thread(opening, begins=True)
-    course.thread(status_part(course), after=opening.name)
-
-
-def begun(course: Course, move: Begun) -> None:
-    """The thread exists: everything later goes into it."""
-    course.set(place=replace(course.circle.place, thread=move.thread))
-
-
-RULES: dict[type, Callable[[Course, Any], None]] = {
-    InviteMore: invite_more,
-    Join: join,
-    Decline: decline,
-    Open: open_circle,
-    Begun: begun,
-}
-ALARMS: dict[str, Callable[[Course, Rung], None]] = {"start": start_comes}
+RULES: dict[type, Callable[[Course, Any], None]] = {InviteMore: invite_more, Join: join, Decline: decline}
+ALARMS: dict[str, Callable[[Course, Rung], None]] = {}

@@ -6,11 +6,6 @@ always move on.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import replace
-from datetime import datetime, timedelta
-from typing import Any
-
 from bot.engine import drafting, hours, keeping, order, posting, turns
 from bot.engine.course import Course
 from bot.engine.effects import CheckPlace
@@ -21,19 +16,13 @@ from bot.engine.model import (
     Held,
     Mode,
     Pause,
-    Rank,
     Seat,
     SittingNow,
     Turn,
     TurnState,
 )
-from bot.engine.moves import CloseSitting, Later, MoreTime, MoveOn, Prompted, RestHere, Rung
-from bot.engine.refusals import Refusal
 from bot.engine.status import PENDING, show_status
-from bot.engine.turns import OVER, RUNNING, agendum, find, finish, is_away, set_turn, sitting_now
-
-END_OF_SHIFT_MINUTES = 30
-
+from bot.engine.turns import OVER, RUNNING, find, finish, is_away, set_turn, sitting_now
 
 # --- beginning ---
 
@@ -222,125 +211,7 @@ def thread_is_fine(course: Course) -> None:
         advance(course)
 
 
-# --- moves ---
-
-
-def prompted(course: Course, move: Prompted) -> None:
-    turn = find(course, move.turn)
-    if turn is not None:
-        turns.prompted(course, turn)
-
-
-def turn_rings(course: Course, move: Rung) -> None:
-    """T3. The window's alarm. When the bot itself was away, the rest of the window is given back first."""
-    turn = find(course, move.turn)
-    if turn is None or turn.state is not TurnState.HOLDING:
-        return
-    left = turns.left_of_window(course, turn, move.outages)
-    if left > 0:
-        turns.extend(course, replace(turn, due=None), left)
-        return
-    turns.window_ends(course, turn)
-    ended(course, turn)
-
-
-def own_turn(course: Course, serial: int) -> Turn:
-    """The actor's own turn of this sitting. Raises Refusal for another's, a past one, or one that has not come."""
-    seat = course.own_seat()
-    turn = find(course, serial)
-    if turn is None:
-        raise Refusal("refusal.turn_over")
-    if turn.seat != seat.id:
-        raise Refusal("refusal.not_your_turn")
-    return turn
-
-
-def running_turn(course: Course, serial: int) -> Turn:
-    turn = own_turn(course, serial)
-    if turn.state in (TurnState.SHARED, TurnState.PASSED):
-        raise Refusal("refusal.answered")
-    if turn.state is not TurnState.HOLDING:
-        raise Refusal("refusal.turn_over")
-    return turn
-
-
-def more_time(course: Course, move: MoreTime) -> None:
-    """T4. Once, half a window more."""
-    turn = running_turn(course, move.turn)
-    if turn.more_time:
-        raise Refusal("refusal.more_time_once")
-    extra = agendum(course).window // 2
-    seat = course.seat(turn.seat)
-    due = hours.add_waking(seat.hours, turn.due or course.now, extra)
-    turn = set_turn(course, turn, window=turn.window + extra, more_time=True, due=due)
-    course.ring("turn", due, turn.serial)
-    course.amend(turns.prompt_part(course, turn))
-    course.reply("reply.more_time", due_at=due)
-    show_status(course)
-
-
-def later(course: Course, move: Later) -> None:
-    """T7. The person asks to be reminded: half an hour before the shift ends, or when the next one begins."""
-    turn = running_turn(course, move.turn)
-    seat = course.seat(turn.seat)
-    at = _later_at(seat, course, move.when)
-    if turn.due is not None and at >= turn.due:
-        raise Refusal("refusal.later_too_late", due_at=turn.due.isoformat(), more_time=turn.more_time)
-    course.ring("later", at, turn.serial)
-    course.reply("reply.later", at=at, later_at=at)
-
-
-def _later_at(seat: Seat, course: Course, when: str) -> datetime:
-    now = course.now
-    stop = now
-    while hours.is_waking(seat.hours, stop) and stop - now < timedelta(hours=24):
-        stop += timedelta(minutes=15)
-    if when == "shift":
-        return max(now + timedelta(minutes=15), stop - timedelta(minutes=END_OF_SHIFT_MINUTES))
-    return hours.next_waking(seat.hours, stop)
-
-
-def later_rings(course: Course, move: Rung) -> None:
-    """The reminder takes the prompt's place: the old message says so, and there is only one to answer."""
-    turn = find(course, move.turn)
-    if turn is not None and turn.state is TurnState.HOLDING:
-        part = turns.prompt_part(course, turn, "sitting.reminder")
-        n, of = agendum(course).n, len(course.circle.agenda)
-        course.amend(course.part(f"prompt:{turn.serial}", "sitting.moved", n=n, of=of))
-        course.notify(course.seat(turn.seat).person, part, Rank.PIECE)
-
-
-def rest_here(course: Course, move: RestHere) -> None:
-    """T6. Rest for this circle; any later act ends the rest by itself."""
-    seat = course.own_seat()
-    course.set_seat(seat.id, resting=move.yes, silent=seat.silent if move.yes else 0)
-    course.amend(course.part(f"rest:{seat.id}", "rest.answered", yes=move.yes))
-    course.reply("reply.resting" if move.yes else "reply.staying")
-    turn = turns.turn_of(course, seat.id)
-    if move.yes and turn is not None and turn.state in RUNNING:
-        finish(course, turn, TurnState.RESTED)
-        ended(course, turn)
-
-
-def move_on(course: Course, move: MoveOn) -> None:
-    """S8. Only the holder or the keeper moves the piece on."""
-    keeping.may_keep(course)
-    turn = find(course, move.turn)
-    if turn is None or turn.state not in RUNNING:
-        raise Refusal("refusal.turn_over")
-    finish(course, turn, TurnState.RESTED)
-    course.reply("reply.moved_on")
-    ended(course, turn)
-
-
-def close_open(course: Course, move: CloseSitting) -> None:
-    keeping.may_keep(course)
-    sitting = sitting_now(course)
-    if sitting.n != move.sitting or sitting.mode is not Mode.OPEN:
-        raise Refusal("refusal.turn_over")
-    keeping.task_done(course)
-    course.reply("reply.sitting_closed")
-    close_sitting(course)
+# --- leaving ---
 
 
 def seat_left(course: Course, seat: Seat) -> None:
@@ -351,14 +222,3 @@ def seat_left(course: Course, seat: Seat) -> None:
         finish(course, turn, TurnState.RESTED)
         if running:
             ended(course, turn)
-
-
-RULES: dict[type, Callable[[Course, Any], None]] = {
-    Prompted: prompted,
-    MoreTime: more_time,
-    Later: later,
-    RestHere: rest_here,
-    MoveOn: move_on,
-    CloseSitting: close_open,
-}
-ALARMS: dict[str, Callable[[Course, Rung], None]] = {"turn": turn_rings, "later": later_rings}

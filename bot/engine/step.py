@@ -18,11 +18,12 @@ from bot.engine import (
     drafting,
     entries,
     gathering,
+    holding,
     keeping,
     leaving,
+    opening,
     rights,
     settling,
-    sitting,
     trouble,
 )
 from bot.engine.course import Course
@@ -39,8 +40,9 @@ Rule = Callable[[Course, Any], None]
 
 _MODULES = (
     gathering,
+    opening,
     leaving,
-    sitting,
+    holding,
     entries,
     keeping,
     cards,

@@ -201,7 +201,7 @@ def test_the_keeper_alone_hears_of_words_nobody_received() -> None:
 
 def test_above_every_box_stands_who_reads_and_where_a_person_is() -> None:
     note, row = above_box(HERE, "2026-03-05T09:00:00+00:00")
-    assert note == Note("Nobody reads this before Thu 5 Mar, 10:00. Need someone now?")
+    assert note == Note("Nobody reads this before about Thu 5 Mar, 10:00. Need someone now?")
     assert isinstance(row, Buttons)
     assert [b.move for b in row.row] == ["need_person"]
     yet, _ = above_box(HERE, None)

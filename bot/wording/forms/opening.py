@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bot.engine.gathering import CHECKLIST
 from bot.engine.moves import Open
+from bot.engine.opening import CHECKLIST
 from bot.wording.building import way_to_support
 from bot.wording.forms.kit import Unclear, option, text, ticked
 from bot.wording.sheet import Choice, Fields, Note, Sheet, Text, Ticks
