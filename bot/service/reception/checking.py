@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from bot.engine.model import Desk, Held, Place
+from bot.engine.model import Circle, Desk, Held, Place
 from bot.engine.script import Template
 from bot.service.acts import Who
 from bot.service.ports import Found, PlatformTrouble, Room
@@ -137,13 +137,35 @@ async def _channel(visit: Visit, channel: str, findings: Findings) -> None:
         findings.warn("check.public", channel=room.name)
 
 
+async def look_at_more(visit: Visit, circle: Circle, users: Sequence[str]) -> Findings:
+    """People to ask into a circle that waits: themselves, and whether they see its thread.
+
+    What is wrong with the channel itself is no reason not to ask them: its keeper is told of it elsewhere.
+    """
+    findings = await look_at_people(visit, users)
+    try:
+        room = await visit.house.platforms[circle.place.platform].room(circle.place, members=True)
+    except PlatformTrouble as trouble:
+        if trouble.passing:
+            raise
+        return findings
+    _outside(room, findings)
+    return findings
+
+
+def _outside(room: Room, findings: Findings) -> None:
+    outside = [
+        g.found.name for g in findings.guests if room.members is not None and g.user not in room.members
+    ]
+    if outside:
+        findings.warn("check.not_members", names=", ".join(outside), channel=room.name)
+
+
 def _members(visit: Visit, findings: Findings) -> None:
     members = findings.room.members if findings.room else None
     if members is None or not findings.room:
         return
-    outside = [g.found.name for g in findings.guests if g.user not in members]
-    if outside:
-        findings.warn("check.not_members", names=", ".join(outside), channel=findings.room.name)
+    _outside(findings.room, findings)
     if visit.who.user not in members:
         findings.warn("check.keeper_not_member", channel=findings.room.name)
 

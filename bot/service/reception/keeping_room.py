@@ -9,6 +9,7 @@ from bot.engine.refusals import Refusal
 from bot.service.acts import Answer, Press, Problems, Replace, Submit
 from bot.service.reception import checking
 from bot.service.reception.answers import answered, opened
+from bot.service.reception.checking import Findings
 from bot.service.reception.visit import Visit, own_seat
 from bot.wording.forms import hand, invite, opening
 from bot.wording.forms.hand import HandValues
@@ -73,20 +74,28 @@ async def open_invite(visit: Visit, press: Press) -> Answer:
 
 
 async def invite_more(visit: Visit, submit: Submit) -> Answer:
-    """The people are looked at like those of a new circle."""
+    """The people are looked at like those of a new circle; what there is to know is read before they are asked."""
     users = invite.parse(submit.fields)
     if isinstance(users, Unclear):
         return Problems(users.said(visit.speaker))
     circle = await visit.circle(submit.args.get("c", ""))
     own_seat(circle, visit.person)
     visit.wait("page.wait.checking")
-    findings = await checking.look_at_people(visit, users)
+    findings = await checking.look_at_more(visit, circle, users)
     once = submit.args.get("once", submit.once)
-    if findings.problems or not findings.guests:
-        said = tuple(line.said(visit.speaker) for line in findings.problems)
-        return Replace(invite.form(InviteValues(circle.id, users, visit.once(), said), visit.speaker))
+    unread = findings.warnings and not invite.knows(submit.args, users)
+    if findings.problems or not findings.guests or unread:
+        return Replace(invite.form(_once_more(visit, circle.id, users, findings), visit.speaker))
     move = InviteMore(tuple(Invitee(g.person, g.desk.hours) for g in findings.guests))
     return await answered(visit, await visit.in_circle(circle.id, move, once))
+
+
+def _once_more(visit: Visit, circle: str, users: tuple[str, ...], findings: Findings) -> InviteValues:
+    problems, warnings = (
+        tuple(dict.fromkeys(line.said(visit.speaker) for line in lines))
+        for lines in (findings.problems, findings.warnings)
+    )
+    return InviteValues(circle, users, visit.once(), problems, warnings)
 
 
 PRESSES = {"open": open_opening, "hand_keeping": open_hand, "invite": open_invite}

@@ -165,7 +165,45 @@ async def test_declining_is_one_tap_and_seen_by_nobody(lobby: Lobby) -> None:
 
 async def test_more_people_can_be_asked_before_it_opens(lobby: Lobby) -> None:
     lobby.home.platform.accounts["U-Eve"] = Account("U-Eve", "Eve", "Asia/Tokyo")
+    lobby.home.platform.channels["team"].members.add("U-Eve")
     await lobby.convened()
+    await lobby.hands.open_home("U-Ada")
+    await lobby.tap("Ada", "Ask more people")
+    lobby.write("Ada", "With whom", "Eve")
+    await lobby.tap("Ada", "Ask them")
+    assert len((await lobby.circle()).invitations) == 4
+
+
+async def test_what_there_is_to_know_of_more_people_is_read_before_they_are_asked(lobby: Lobby) -> None:
+    accounts = lobby.home.platform.accounts
+    accounts["U-Eve"] = Account("U-Eve", "Eve", None, guest=True)
+    accounts["U-Finn"] = Account("U-Finn", "Finn", "Asia/Tokyo")
+    await lobby.convened()
+    lobby.home.platform.channels["team"].members.add("U-Finn")
+    await lobby.hands.open_home("U-Ada")
+    await lobby.tap("Ada", "Ask more people")
+    lobby.write("Ada", "With whom", "Eve, Finn")
+    await lobby.tap("Ada", "Ask them")
+    said = lobby.said("Ada")
+    for sentence in (
+        "Eve is a guest",
+        "time zone of Eve is not known",
+        "Not in team: Eve.",
+        "read this first",
+    ):
+        assert sentence in said
+    assert len((await lobby.circle()).invitations) == 3
+    lobby.write("Ada", "With whom", "Eve")
+    await lobby.tap("Ada", "Ask them")
+    assert len((await lobby.circle()).invitations) == 3, "other people: read again"
+    await lobby.tap("Ada", "Ask them")
+    assert len((await lobby.circle()).invitations) == 4
+
+
+async def test_more_people_can_be_asked_while_the_channel_says_nothing(lobby: Lobby) -> None:
+    lobby.home.platform.accounts["U-Eve"] = Account("U-Eve", "Eve", "Asia/Tokyo")
+    await lobby.convened()
+    lobby.home.platform.trouble = lambda call, _: PlatformTrouble("archived") if call == "room" else None
     await lobby.hands.open_home("U-Ada")
     await lobby.tap("Ada", "Ask more people")
     lobby.write("Ada", "With whom", "Eve")
