@@ -155,7 +155,7 @@ FORMS: Mapping[str, Make] = {
     "hand": lambda s: hand.form(hand.HandValues("c1", (("s1", "Tomás Ruiz"),), "once-8"), s),
     "invite": lambda s: invite.form(invite.InviteValues("c1", (), "once-9"), s),
     "invite/to read first": lambda s: invite.form(
-        invite.InviteValues("c1", ("U1",), "once-9", warnings=(s.say("check.guest", name="Eve"),)), s
+        invite.InviteValues("c1", ("U1",), "once-9", warnings=(s.say("check.guest", name="Tomás Ruiz"),)), s
     ),
     "draft": lambda s: draft.form(DRAFT, s),
     "draft/practice": lambda s: draft.form(replace(DRAFT, heading=Heading.PRACTICE, page=3, lines=()), s),
