@@ -152,11 +152,6 @@ async def test_every_workspace_that_installed_the_app_is_asked(put: Put, tmp_pat
 def test_the_link_for_several_workspaces_has_a_way_back(tmp_path: Path) -> None:
     back = quote("https://circles.example.org/slack/oauth_redirect", safe="")
     address = ("--public-url", "https://circles.example.org")
-    client = {
-        "SLACK_CLIENT_ID": "1.2",
-        "SLACK_CLIENT_SECRET": "x",
-        "SLACK_API_URL": "http://127.0.0.1:9/api/",
-    }
     assert back not in run(tmp_path, "doctor", *address).out
     assert back in run(tmp_path, "doctor", "--several", *address).out
     known = run(
