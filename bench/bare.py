@@ -20,7 +20,7 @@ STATE_BYTES = 300
 _TABLES = (
     "CREATE TABLE IF NOT EXISTS bare_timer "
     "(id bigserial PRIMARY KEY, subject text NOT NULL, due timestamptz NOT NULL)",
-    "CREATE INDEX IF NOT EXISTS bare_timer_due ON bare_timer (due)",
+    "CREATE INDEX IF NOT EXISTS bare_timer_due ON bare_timer (due, id)",
     "CREATE TABLE IF NOT EXISTS bare_state (id text PRIMARY KEY, body bytea NOT NULL)",
     "CREATE TABLE IF NOT EXISTS bare_outbox (id bigserial PRIMARY KEY, subject text NOT NULL, body bytea NOT NULL)",
 )

@@ -95,7 +95,11 @@ def read_url(url: str) -> URL:
 def _engine(url: URL, pool_size: int, is_sqlite: bool, is_memory: bool) -> AsyncEngine:
     # Parameters may be names or ciphers of words: they never appear in an exception.
     if not is_sqlite:
-        settings = {"application_name": "talking-piece", "jit": "off", "lock_timeout": "30s"}
+        settings = {
+            "application_name": "talking-piece", "jit": "off", "lock_timeout": "30s",
+            # A plan that was kept from when the outbox was empty took minutes once twenty thousand messages waited.
+            "plan_cache_mode": "force_custom_plan",
+        }  # fmt: skip
         engine = create_async_engine(
             url, hide_parameters=True, pool_size=pool_size, max_overflow=pool_size,
             connect_args={"server_settings": settings},

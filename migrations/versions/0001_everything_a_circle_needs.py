@@ -134,7 +134,7 @@ sa.Table(
 sa.Table("inbox", metadata, *text("organisation", key=True), raw("key", key=True), instant("at"), index("at"))
 timer = sa.Table(
     "timer", metadata, serial(), *text("organisation", "subject_kind", "subject", "kind"),
-    number("turn", big=True), instant("due"), raw("move", empty=True), number("attempts"), index("due"),
+    number("turn", big=True), instant("due"), raw("move", empty=True), number("attempts"), index("due", "id"),
     sqlite_autoincrement=True,
 )  # fmt: skip
 of_subject = (timer.c.organisation, timer.c.subject_kind, timer.c.subject)
@@ -149,7 +149,7 @@ sa.Table(
     *text("person", empty=True), raw("audience", empty=True), raw("parts"), number("attempts"),
     number("waits_for", big=True, empty=True), instant("born"), instant("not_before"),
     instant("leased", empty=True), index("organisation", "subject_kind", "subject", "conversation", "id"),
-    index("organisation", "name"), index("not_before"), sqlite_autoincrement=True,
+    index("name", "organisation"), index("not_before", "id"), sqlite_autoincrement=True,
 )  # fmt: skip
 sa.Table(
     "outbox_name", metadata, row_of_outbox(), *text("organisation", "name", key=True),
