@@ -23,6 +23,9 @@ from bot.wording.sheet import Sheet
 
 LATE = timedelta(minutes=15)
 
+FINISHED = frozenset({"invitation.over"})
+"""What never changes again and holds no words: where it stands would only tell who was asked and has no seat."""
+
 
 class Later(Exception):
     """Not a trouble: this row goes at another moment."""
@@ -170,7 +173,8 @@ class Sender:
             if trouble.reason != "no_message":
                 raise
             sheet = None
-        await self._done(row, forget=sent if sheet is None else None)
+        over = sheet is None or all(part.key in FINISHED for part in parts)
+        await self._done(row, forget=sent if over else None)
 
     async def _unsay(self, row: Outgoing, now: datetime) -> None:
         sent = await self._standing(row)
