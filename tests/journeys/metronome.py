@@ -5,9 +5,9 @@ from __future__ import annotations
 import asyncio
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Protocol
 
 from bot.compose import Application
-from bot.service.clockwork import ToldTime
 
 STEP = timedelta(seconds=1)
 RESTLESS = 1_000
@@ -15,13 +15,21 @@ HANGS = 0.2
 """Real seconds after which a call at the local Slack counts as one that hangs."""
 
 
+class Time(Protocol):
+    """A clock that is told."""
+
+    def __call__(self) -> datetime: ...
+    def move_to(self, instant: datetime) -> None: ...
+    async def sleep(self, seconds: float) -> None: ...
+
+
 @dataclass
 class Metronome:
     app: Application
-    time: ToldTime
+    time: Time
 
     @classmethod
-    def held(cls, app: Application, time: ToldTime) -> Metronome:
+    def held(cls, app: Application, time: Time) -> Metronome:
         """Stop the beat of real seconds; pauses of the relay move the clock instead."""
         app.house.pulse._scheduler.pause()
         held = cls(app, time)

@@ -40,11 +40,12 @@ class Databases:
     folder: Path
     main: str = ""
     keys: str = ""
+    master_key: str = MASTER_KEY
 
     def settings(self) -> dict[str, Any]:
         if not self.main:
             return {"data_dir": self.folder}
-        secrets = {"database": self.main, "keys": self.keys, "master_key": MASTER_KEY}
+        secrets = {"database": self.main, "keys": self.keys, "master_key": self.master_key}
         return {"data_dir": self.folder, **{name: SecretStr(one) for name, one in secrets.items()}}
 
 
