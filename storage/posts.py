@@ -60,7 +60,7 @@ class Posts(Unit):
         wanted = {(organisation, self._hashed(organisation, name)): name for organisation, name in names}
         rows = await self.run(_posted(self.sqlite), rows_as(self.sqlite, list(wanted)))
         found = {(home, wanted[home, hashed]): conversation for home, hashed, conversation in rows}
-        return {name: found[name] for name in sorted(found)}
+        return {name: found[name] for name in names if name in found}
 
     async def posts_with_words(self, organisation: str, subject: Subject) -> Sequence[Post]:
         """Every post about this subject that carries words."""
