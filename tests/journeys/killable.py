@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import event
+from sqlalchemy.exc import SQLAlchemyError
 
 import storage.migrate  # noqa: F401  imported once, before the forks
 from adapters.slack.errands import Errands
@@ -175,15 +176,22 @@ def _obeying(metronome: Metronome, stopping: asyncio.Event) -> Any:
             if wish == "stop":
                 stopping.set()
                 break
-            if wish != "settle":
-                await metronome.move_to(datetime.fromisoformat(wish))
-            await metronome.settle()
-            moment = await metronome.next_moment()
+            try:
+                moment = await _obeyed(metronome, wish)
+            except SQLAlchemyError:  # the database hung up, which the bot itself has to bear
+                moment = await _obeyed(metronome, wish)
             writer.write((moment.isoformat() if moment else "never").encode() + b"\n")
             await writer.drain()
         writer.close()
 
     return obey
+
+
+async def _obeyed(metronome: Metronome, wish: str) -> datetime | None:
+    if wish != "settle":
+        await metronome.move_to(datetime.fromisoformat(wish))
+    await metronome.settle()
+    return await metronome.next_moment()
 
 
 def fork(order: dict[str, Any]) -> dict[str, Any]:

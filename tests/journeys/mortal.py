@@ -115,7 +115,7 @@ class Mortal:
         """Graceful."""
         if self._writer is None:
             return
-        with suppress(Died, ConnectionError):
+        with suppress(Died):
             await self.tell("stop")
         await self._nursery.ask({"reap": self.pid})
         await self._hang_up()
