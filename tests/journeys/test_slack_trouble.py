@@ -134,6 +134,28 @@ async def test_a_channel_that_is_closed_to_us_is_told_to_the_keeper(here: Town, 
     assert not any(said in inbox(hands) for hands in (tale.ben, tale.cleo, tale.dora))
 
 
+async def test_a_thread_that_could_not_begin_begins_once_the_channel_is_mended(here: Town) -> None:
+    """Held in the thread: it pauses and asks; afterwards nothing is missing there, and it stands in its order."""
+    tale = await neighbours(here, held="thread")
+    here.slack.archive(tale.den)
+    await tale.opened()
+    await tale.until_can(tale.ada, "resume")
+    assert "archived" in tale.ada.with_button("resume").words()
+    tale.den.archived = False
+    await tale.ada.tap("resume")
+    await here.settle()
+    early = len(tale.canaries.words)
+    await tale.all_shared(tale.all)
+    await here.later(hours=2)
+    [opening] = here.slack.channel_posts(tale.den)
+    assert "A circle opens here." in opening.words()
+    thread = here.slack.thread(tale.den, opening.ts)
+    standing = "\n".join(one.words() for one in thread)
+    said = tale.canaries.words[early:]
+    assert sorted(tale.canaries.found(standing, said)) == said
+    assert here.slack.posted.duplicates() == 0
+
+
 async def test_somebody_whose_account_is_closed_leaves_quietly(here: Town) -> None:
     """Their seat goes, nobody waits for them, and no other view says so."""
     tale = await neighbours(here)
