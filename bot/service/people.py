@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections import OrderedDict
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.engine.model import Place
 from bot.service.acts import Who
 from bot.service.ports import Found, Platform, PlatformTrouble
 
+_TURNING = dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)))
+"""Marks that turn the direction of whatever follows them: a name with one would turn our sentence around."""
+
 KEPT_FOR = timedelta(minutes=10)
 MOST = 2_000
+
+
+def tidy(name: str) -> str:
+    """A name on one line, as people chose it, with nothing in it that acts on the words around it."""
+    shown = "".join(c for c in name.translate(_TURNING) if c.isspace() or unicodedata.category(c) != "Cc")
+    return " ".join(shown.split())
 
 
 class People:
@@ -28,6 +39,7 @@ class People:
             self._known.move_to_end(who)
             return known[1]
         found = await self._platforms[who.platform].person(who, fresh=fresh)
+        found = replace(found, name=tidy(found.name))
         self._known[who] = (now, found)
         self._known.move_to_end(who)
         while len(self._known) > MOST:
