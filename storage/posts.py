@@ -31,13 +31,19 @@ class Posts(Unit):
     """Circles that never had a key. A circle that was convened has one until it is erased."""
 
     async def add_posts(self, organisation: str, posts: Sequence[Post]) -> None:
-        """A part that stands somewhere already moves: its name belongs to the newest message."""
+        """A part that stands somewhere already moves: its name belongs to the newest message.
+
+        Of an erased circle nothing is noted any more, but what may have to be taken away.
+        """
+        await self._read_keys(organisation, [one.part.about for one in posts])
+        posts = [
+            one for one in posts if one.carries_words or not self._is_erased(organisation, one.part.about)
+        ]
         if not posts:
             return
         statement = upsert(self.connection, post)
         fresh = {column.name: statement.excluded[column.name] for column in post.c if not column.primary_key}
         statement = statement.on_conflict_do_update(index_elements=["organisation", "name"], set_=fresh)
-        await self._read_keys(organisation, [one.part.about for one in posts])
         await self.run(statement, [self._post_row(organisation, one) for one in posts])
 
     async def posts(self, organisation: str, name: str) -> Sequence[Post]:
@@ -113,9 +119,14 @@ class Posts(Unit):
         if cipher is not None:
             at = _at(organisation, self._hashed(organisation, part.name))
             return SEALED + cipher.seal(encode_parts((part,)), at)
-        if part.about.kind == "circle" and name not in self._keyless:
+        if self._is_erased(organisation, part.about):
             part = Part(part.name, "", part.about, {})
         return PLAIN + encode_parts((part,))
+
+    def _is_erased(self, organisation: str, about: Subject) -> bool:
+        """Asked once its key was read."""
+        name = KeyName(organisation, *about)
+        return about.kind == "circle" and self.cipher_at_hand(name) is None and name not in self._keyless
 
     def _open(self, organisation: str, hashed: str, about: Subject, body: bytes) -> Part:
         if body[:1] == PLAIN:

@@ -101,6 +101,9 @@ async def test_what_a_post_says_of_a_person_rests_under_the_circles_key_and_goes
     async with store.work() as work:
         await work.erase(ORG, CIRCLE, NOW)
     async with store.work() as work:
-        await work.add_posts(ORG, [replace(post("late"), part=replace(told, name="late"))])
+        words = replace(post("late"), part=replace(told, name="late"), carries_words=True)
+        none = replace(post("none"), part=replace(told, name="none"), carries_words=False)
+        await work.add_posts(ORG, [words, none])
         (late,) = await work.posts(ORG, "late")
+        assert await work.posts(ORG, "none") == []  # nothing would ever forget it
     assert late.part.values == {}
