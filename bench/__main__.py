@@ -12,6 +12,7 @@ import logging
 import sys
 from collections.abc import Awaitable, Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 
 import structlog
@@ -59,6 +60,9 @@ def _asked() -> argparse.Namespace:
     parser.add_argument(
         "--quick", action="store_true", help="small sizes: seconds instead of minutes, coarse figures"
     )
+    parser.add_argument(
+        "--rounds", type=int, help="how often each pair is run; figures are medians over the rounds"
+    )
     parser.add_argument("--write", action="store_true", help="write the table into docs/performance.md")
     parser.add_argument("--date", type=date.fromisoformat, help="the day of this run, for --write")
     asked = parser.parse_args()
@@ -75,7 +79,13 @@ def _names(text: str) -> list[str]:
 
 
 def _command(asked: argparse.Namespace) -> str:
-    return f"python -m bench --write --date {asked.date}"
+    rounds = f" --rounds {asked.rounds}" if asked.rounds else ""
+    return f"python -m bench --write --date {asked.date}{rounds}"
+
+
+def _sizes(asked: argparse.Namespace) -> Sizes:
+    sizes = QUICK if asked.quick else Sizes()
+    return replace(sizes, rounds=asked.rounds, starts=asked.rounds) if asked.rounds else sizes
 
 
 @contextmanager
@@ -93,7 +103,7 @@ async def _measure(server: str, asked: argparse.Namespace) -> tuple[Sequence[Fig
     figures: list[Figure] = []
     for name in asked.rows:
         print(f"{name} …", file=sys.stderr, flush=True)
-        figures += await ROWS[name](server, QUICK if asked.quick else Sizes())
+        figures += await ROWS[name](server, _sizes(asked))
     return figures, facts
 
 

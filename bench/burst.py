@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
-from time import perf_counter
+from time import perf_counter, thread_time
 
 from adapters.metrics import CountedStore, Meters
 from bench import bare
@@ -30,6 +30,9 @@ class Burst:
     began: float = field(default_factory=perf_counter)
     commits: list[tuple[float, int]] = field(default_factory=list)  # seconds since then, alarms
     stall: float = 0.0  # the longest time the event loop was held up, seconds
+    computing: float = (
+        0.0  # the longest time for which it computed without a break; the rest is the machine's
+    )
     engine: float = 0.0  # seconds spent in the rules
 
     def rung(self, count: int) -> None:
@@ -64,9 +67,10 @@ async def watched(burst: Burst, beat: float = 0.002) -> AsyncIterator[None]:
 
     async def watch() -> None:
         while True:
-            before = perf_counter()
+            before, computed = perf_counter(), thread_time()
             await asyncio.sleep(beat)
             burst.stall = max(burst.stall, perf_counter() - before - beat)
+            burst.computing = max(burst.computing, thread_time() - computed)
 
     task = asyncio.create_task(watch())
     try:

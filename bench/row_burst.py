@@ -58,7 +58,10 @@ def _figures(what: str, ours: Sequence[Burst], anchor: Sequence[Burst]) -> list[
     share = middle([one.engine / one.seconds for one in ours])
     each = middle([one.engine / one.due for one in ours]) * 1e6
     note = f"{middle([o.rate for o in ours]):,.0f}/s against {middle([o.rate for o in anchor]):,.0f}/s, batch {BATCH}"
-    held_up = f"the bare table: {middle([one.stall for one in anchor]) * 1e3:.0f} ms"
+    computing = middle([one.computing for one in ours]) * 1e3
+    held_up = (
+        f"{computing:.0f} ms of it computing; bare table {middle([o.stall for o in anchor]) * 1e3:.0f} ms"
+    )
     return [
         Figure(ROW, what, rate, "×", at_least(0.25), note),
         Figure(ROW, "— the engine's share of that time", share * 100, "%", None, f"{each:.0f} µs an alarm"),
