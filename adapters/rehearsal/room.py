@@ -11,6 +11,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
+from adapters.rehearsal.window import Directory
 from bot.engine.plan import Plan
 from bot.wording.sheet import Fields, Sheet
 
@@ -185,6 +186,10 @@ class Room(Protocol):
     @property
     def moving(self) -> Moving | None: ...
     @property
+    def directory(self) -> Directory:
+        """Whom and where a form of this room can name: people and channels, by name, with their ids."""
+
+    @property
     def trouble(self) -> str:
         """Why a written act could not happen, with line and reason; "" when all went as written."""
 
@@ -269,6 +274,10 @@ class Rooms(Protocol):
 
     programmes: Sequence[Programme]
     templates: Sequence[TemplateHere]
+
+    @property
+    def open(self) -> Sequence[Room]:
+        """The rooms that are kept, the one touched last first."""
 
     def find(self, id: str) -> Room | None: ...
     def outlook(self, wish: Wish) -> Outlook:
