@@ -11,7 +11,7 @@ from sqlalchemy import select
 from bot.engine.model import Artifact, ArtifactLine, Heading, Stage, Subject
 from bot.service.rows import Published
 from storage.batch import among
-from storage.tables import artifact, journal, line, outbox, seat, timer
+from storage.tables import artifact, follow, journal, line, seat, timer
 from storage.unit import Unit
 
 
@@ -31,6 +31,15 @@ class Queries(Unit):
         )
         rows = await self.run(query.order_by(seat.c.circle))
         return [CircleOf(circle, Stage(stage), role) for circle, stage, role in rows]
+
+    async def followed(self, organisation: str, person: str) -> Sequence[Subject]:
+        """What this person asked to hear of. For their own home alone."""
+        query = select(follow.c.kind, follow.c.id).where(
+            follow.c.organisation == organisation, follow.c.person == person
+        )
+        return [
+            Subject(kind, id_) for kind, id_ in await self.run(query.order_by(follow.c.kind, follow.c.id))
+        ]
 
     async def artifacts(
         self, organisation: str, now: datetime, most: int, after: str = ""
@@ -78,22 +87,6 @@ class Queries(Unit):
             timer.c.move.is_(None),
         )
         return [(kind, turn, due) for kind, turn, due in await self.run(query.order_by(timer.c.due))]
-
-    async def taking_away(self, organisation: str, subject: Subject, conversation: str) -> Sequence[str]:
-        """Who took back the words that waiting rows of this subject are to take away in this conversation.
-
-        Empty for nobody in particular. A row that says itself where its message stands follows an erasure and is none.
-        """
-        query = select(outbox.c.person).where(
-            outbox.c.organisation == organisation,
-            outbox.c.subject_kind == subject.kind,
-            outbox.c.subject == subject.id,
-            outbox.c.conversation == conversation,
-            outbox.c.kind.in_(("amend", "unsay")),
-            outbox.c.audience.is_(None),
-            outbox.c.person.is_not(None),
-        )
-        return list((await self.run(query.order_by(outbox.c.id))).scalars())
 
     async def expired(self, now: datetime, most: int = 500) -> Sequence[tuple[str, Subject]]:
         """Published sheets whose time is over, with their organisations."""

@@ -1,8 +1,6 @@
 """What the service needs from outside: a store, a platform, a clock, randomness.
 
-Adapters and storage implement these.
-
-A unit of work is one transaction. Nothing is sent while one is open.
+Adapters and storage implement these. A unit of work is one transaction. Nothing is sent while one is open.
 """
 
 from __future__ import annotations
@@ -90,6 +88,9 @@ class Work(Protocol):
     async def follow(
         self, organisation: str, subject: Subject, person: str, on: bool, now: datetime
     ) -> None: ...
+
+    async def followed(self, organisation: str, person: str) -> Sequence[Subject]:
+        """What this person asked to hear of. For their own home alone."""
 
     async def artifacts(
         self, organisation: str, now: datetime, most: int, after: str = ""

@@ -8,6 +8,7 @@ from bot.engine.model import Circle, Desk, desk_subject
 from bot.service.acts import Answer, Replace, Show, ShowHome
 from bot.service.reception.readable import sittings_to_read
 from bot.service.reception.standing import shown
+from bot.service.reception.titles import titles
 from bot.service.reception.visit import Visit
 from bot.wording.pages import circles, home
 from bot.wording.pages.circles import CircleShown
@@ -21,7 +22,7 @@ async def home_sheet(visit: Visit) -> Sheet:
     mine = await visit.circles()
     desk = visit.desk
     values = HomeValues(
-        circles=_shown(visit, mine),
+        circles=await _shown(visit, mine),
         catch_up=any(sittings_to_read(circle, visit.person) for circle in mine),
         hours=desk.hours,
         zone_known=desk.zone_known,
@@ -42,16 +43,20 @@ async def _fresh(visit: Visit) -> Visit:
     return replace(visit, desk=state, speaker=speaker)
 
 
-def _shown(visit: Visit, mine: tuple[Circle, ...]) -> tuple[CircleShown, ...]:
+async def _shown(visit: Visit, mine: tuple[Circle, ...]) -> tuple[CircleShown, ...]:
     """Open circles first, in the order in which they began; then those that are closed, then those they left."""
-    found = [shown(c, visit.person, visit.title(c), visit.now, visit.speaker) for c in mine]
-    rows = [row for row in found if row is not None]
+    async with visit.house.store.view() as view:
+        followed = frozenset(await view.followed(visit.organisation, visit.person))
+    found = [(c, shown(c, visit.person, visit.title(c), visit.now, visit.speaker, followed)) for c in mine]
+    rows = [row for _, row in found if row is not None]
+    called = await titles(visit, [circle for circle, row in found if row is not None])
     order = {"closed": 1, "left": 2}
-    return tuple(sorted(rows, key=lambda row: order.get(row.standing, 0)))
+    named = (replace(row, title=called[row.id]) for row in rows)
+    return tuple(sorted(named, key=lambda row: order.get(row.standing, 0)))
 
 
 async def mine_sheet(visit: Visit) -> Sheet:
-    return circles.page(_shown(visit, await visit.circles()), visit.speaker)
+    return circles.page(await _shown(visit, await visit.circles()), visit.speaker)
 
 
 async def show_home(visit: Visit) -> Answer:

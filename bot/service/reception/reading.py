@@ -8,6 +8,7 @@ from bot.engine.refusals import Refusal
 from bot.service.acts import Answer, Press, Replace
 from bot.service.reception.answers import answered, opened, refused
 from bot.service.reception.readable import shares, sittings_to_read
+from bot.service.reception.titles import titles
 from bot.service.reception.visit import Visit, own_seat
 from bot.wording.forms.kit import number
 from bot.wording.pages import reading
@@ -77,8 +78,10 @@ async def enough(visit: Visit, _press: Press) -> Answer:
 
 
 async def catch_up(visit: Visit, _press: Press) -> Answer:
-    rows = [(c.id, visit.title(c), sittings_to_read(c, visit.person)) for c in await visit.circles()]
-    return opened(visit, reading.catch_up(tuple(row for row in rows if row[2]), visit.speaker))
+    there = [c for c in await visit.circles() if sittings_to_read(c, visit.person)]
+    called = await titles(visit, there)
+    rows = tuple((c.id, called[c.id], sittings_to_read(c, visit.person)) for c in there)
+    return opened(visit, reading.catch_up(rows, visit.speaker))
 
 
 PRESSES = {"read": read, "received": received, "enough": enough, "catch_up": catch_up}

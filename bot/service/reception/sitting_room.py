@@ -10,9 +10,9 @@ from bot.engine.kept import ahead_of, saved_of
 from bot.engine.model import Agendum, Circle, Entry, Mode, Seat, TurnState
 from bot.engine.refusals import Refusal
 from bot.engine.script import Kind
-from bot.engine.status import PENDING, likely_end
+from bot.engine.status import likely_end
 from bot.service.acts import Answer, Done, Press, Problems, Replace, Submit
-from bot.service.reception.answers import opened
+from bot.service.reception.answers import answered, opened
 from bot.service.reception.standing import OPEN_TO_WORDS, next_ahead
 from bot.service.reception.visit import Visit, own_seat
 from bot.wording import refusal_sentence
@@ -92,19 +92,15 @@ def _kept(circle: Circle, seat: Seat, n: int) -> tuple[Entry, ...]:
 
 
 def reads_at(circle: Circle, seat: Seat, this: Agendum, now: datetime) -> datetime | None:
-    """Before this moment nobody reads what is written now.
+    """Before this moment likely nobody reads what is written now; None where no moment can be said.
 
-    Sealed words open when the sitting closes; passed words can be met by whoever of the others wakes first.
-    None for a sitting that has not begun.
+    Sealed words open when the sitting closes, likely once the others answer; it was fixed when the sitting began, so
+    that a form opened again tells nothing of their answers. Passed words can be met by whoever wakes first.
     """
     if circle.sitting is None or circle.sitting.n != this.n:
         return None
     if this.mode is Mode.SEALED:
-        # The last one whom the circle waits for opens the words by sharing: no moment can be promised then.
-        alone = not any(
-            t.waited_for and t.state in PENDING and t.seat != seat.id for t in circle.sitting.turns
-        )
-        return None if alone else likely_end(circle, now)
+        return likely_end(circle, now, but=seat.id)
     turn = next((t for t in circle.sitting.turns if t.seat == seat.id), None)
     if turn is not None and turn.state is TurnState.AHEAD:
         return None  # laid ahead: nobody can read it before the piece comes
@@ -122,11 +118,12 @@ async def share(visit: Visit, submit: Submit) -> Answer:
 
 
 async def lay_ahead(visit: Visit, submit: Submit) -> Answer:
+    """Nothing else would say that the words are kept: the piece, and its message, come later."""
     move = ahead.parse(submit.fields, submit.args)
     if isinstance(move, Unclear):
         return Problems(move.said(visit.speaker))
-    await visit.in_circle(submit.args.get("c", ""), move, submit.args.get("once", submit.once))
-    return Done(home=True)
+    once = submit.args.get("once", submit.once)
+    return await answered(visit, await visit.in_circle(submit.args.get("c", ""), move, once))
 
 
 async def save(visit: Visit, press: Press) -> Answer:

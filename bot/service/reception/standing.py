@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from bot.engine.keeping import keeper_is_away, keeps
+from bot.engine.kept import has_ahead
 from bot.engine.leaving import left_words
-from bot.engine.model import Circle, Mode, Seat, SittingNow, Stage, Turn, TurnState
-from bot.engine.status import likely_end
+from bot.engine.model import Circle, Mode, Seat, SittingNow, Stage, Subject, Turn, TurnState
+from bot.engine.status import latest_end, likely_end
 from bot.service.reception.visit import seat_of
 from bot.wording.pages.circles import CircleShown, Standing
 from bot.wording.speaker import Speaker
@@ -15,8 +17,15 @@ RUNNING = (TurnState.COMING, TurnState.HOLDING)
 OPEN_TO_WORDS = (*RUNNING, TurnState.RESTED)
 
 
-def shown(circle: Circle, person: str, title: str, now: datetime, speaker: Speaker) -> CircleShown | None:
-    """None when the circle is nothing to this person any more."""
+def shown(
+    circle: Circle,
+    person: str,
+    title: str,
+    now: datetime,
+    speaker: Speaker,
+    followed: frozenset[Subject] = frozenset(),
+) -> CircleShown | None:
+    """None when the circle is nothing to this person any more. `followed`: what they asked to hear of."""
     seat = seat_of(circle, person)
     if circle.stage is Stage.ERASED:
         return None
@@ -28,15 +37,17 @@ def shown(circle: Circle, person: str, title: str, now: datetime, speaker: Speak
         title,
         _standing(circle),
         keeps=seat.id == circle.keeper,
+        helps=seat.id != circle.keeper and circle.stage is not Stage.CLOSED and keeps(circle, seat, now),
         turn=turn.serial if turn is not None and turn.state in OPEN_TO_WORDS else 0,
         holds=turn is not None and turn.state in RUNNING,
         running=_running(circle.sitting),
         ahead=next_ahead(circle, seat),
+        laid=_laid(circle, seat),
         n=circle.sitting.n if circle.sitting else min(circle.next_sitting, len(circle.agenda)),
         of=len(circle.agenda),
         due_at=turn.due if turn is not None and turn.state in RUNNING else None,
-        dates=_dates(circle, now, speaker),
-        moves=_moves(circle, seat, turn),
+        dates=_dates(circle, now, speaker, keeps=seat.id == circle.keeper),
+        moves=_moves(circle, seat, turn, now, followed),
         card=circle.pending_card or 0,
         serial=circle.draft.serial if circle.draft else 0,
     )
@@ -89,13 +100,17 @@ def _standing(circle: Circle) -> Standing:
     return _STANDINGS[circle.stage]
 
 
-def _dates(circle: Circle, now: datetime, speaker: Speaker) -> tuple[tuple[str, datetime], ...]:
+def _dates(
+    circle: Circle, now: datetime, speaker: Speaker, *, keeps: bool = False
+) -> tuple[tuple[str, datetime], ...]:
+    """The keeper reads too when a sitting closes by itself, where there is no piece to move on."""
     dates = []
     if circle.stage is Stage.INVITED:
         dates += [(speaker.say("page.circles.date.start"), circle.start)]
     if circle.sitting is not None and circle.pause is None:
-        likely = speaker.say("page.circles.date.sitting", n=circle.sitting.n)
-        dates.append((likely, likely_end(circle, now)))
+        likely, latest = likely_end(circle, now), latest_end(circle) if keeps else None
+        ends = (("sitting", likely), ("latest", latest))
+        dates += [(speaker.say(f"page.circles.date.{key}", n=circle.sitting.n), at) for key, at in ends if at]
     if circle.stage is Stage.CLOSED:
         return _erasure(circle, speaker)
     return (*dates, (speaker.say("page.circles.date.last"), circle.last_at))
@@ -105,24 +120,51 @@ def _erasure(circle: Circle, speaker: Speaker) -> tuple[tuple[str, datetime], ..
     return ((speaker.say("page.circles.date.erased"), circle.erase_at),) if circle.erase_at else ()
 
 
-def _moves(circle: Circle, seat: Seat, turn: Turn | None) -> tuple[str, ...]:
+def _moves(
+    circle: Circle, seat: Seat, turn: Turn | None, now: datetime, followed: frozenset[Subject]
+) -> tuple[str, ...]:
+    """Only what would be done if it were tapped now: a co-keeper keeps while the keeper is away."""
     if circle.stage is Stage.CLOSED:
-        news = ("bring_news", "no_news") if circle.published else ()
-        return ("read", "my_words", *news, "erase_mine")
+        return ("read", "my_words", *_news(circle, followed), "erase_mine")
     card = (
         ("card", "agree_card") if circle.pending_card and seat.consent != circle.pending_card else ("card",)
     )
-    keeper = _keeper_moves(circle) if seat.id in (circle.keeper, circle.co_keeper) else ()
-    take = ("take_keeping",) if circle.keeping_offered and seat.id != circle.keeper else ()
+    keeper = _keeper_moves(circle) if keeps(circle, seat, now) else ()
+    take = ("take_keeping",) if _may_take(circle, seat, now) else ()
     return (*_words_moves(circle, seat, turn), "agenda", *card, *take, *keeper, "leave")
+
+
+def _news(circle: Circle, followed: frozenset[Subject]) -> tuple[str, ...]:
+    """To ask for news of the sheet, or to take that back: whichever would change something."""
+    if not circle.published:
+        return ()
+    return ("no_news",) if Subject("artifact", circle.published) in followed else ("bring_news",)
+
+
+def _may_take(circle: Circle, seat: Seat, now: datetime) -> bool:
+    if seat.id == circle.keeper:
+        return False
+    return circle.keeping_offered or (seat.id == circle.co_keeper and keeper_is_away(circle, now))
 
 
 def _words_moves(circle: Circle, seat: Seat, turn: Turn | None) -> tuple[str, ...]:
     if circle.stage in (Stage.INVITED, Stage.SITTING):
         read = ("read", "my_words") if circle.stage is Stage.SITTING else ("my_words",)
         rested = ("share",) if turn is not None and turn.state is TurnState.RESTED else ()
-        return (*rested, *(("ahead",) if next_ahead(circle, seat) else ()), *read)
+        return (*rested, *_ahead_moves(circle, seat), *read)
     return (*_sheet_moves(circle, seat), "read", "my_words")
+
+
+def _ahead_moves(circle: Circle, seat: Seat) -> tuple[str, ...]:
+    if _laid(circle, seat):
+        return "change_ahead", "take_back_ahead"
+    return ("ahead",) if next_ahead(circle, seat) else ()
+
+
+def _laid(circle: Circle, seat: Seat) -> int:
+    """The sitting for which words of this seat are laid; 0 when there are none."""
+    n = next_ahead(circle, seat)
+    return n if has_ahead(circle, seat.id, n) else 0
 
 
 def _sheet_moves(circle: Circle, seat: Seat) -> tuple[str, ...]:

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from bot.wording.building import Message, filled, sheet
+from bot.wording.building import Message, button, filled, sheet
 from bot.wording.messages.sitting import reads
-from bot.wording.sheet import Sheet, Text
+from bot.wording.sheet import Buttons, Sheet, Text
 from bot.wording.speaker import Speaker
 from bot.wording.values import Values
 
 _AT = "2026-03-06T08:00:00+00:00"
 _ANSWERED: Mapping[str, object] = {"reads_at": _AT, "mode": "sealed", "second": False}
+_WHEN: Mapping[str, Mapping[str, object]] = {
+    "open": {"mode": "open"},
+    "nobody can say": {"reads_at": ""},
+    "closed": {"closed": True},
+}
 EXAMPLES: Mapping[str, Mapping[str, object]] = {
     "reply.convened": {"start_at": _AT},
     "reply.invited": {},
@@ -58,23 +63,46 @@ def reply(v: Values, s: Speaker) -> Sheet:
     return sheet(v, Text(s.say(v.part.key, **filled(v.part.values, s))))
 
 
+def laid_ahead(v: Values, s: Speaker) -> Sheet:
+    """When the words go out, and the way to them until then."""
+    here = {"c": v.circle, "n": v.text("n")}
+    return sheet(
+        v,
+        Text(s.say("reply.laid_ahead", n=v.number("n"))),
+        Buttons(
+            (
+                button(s, "ahead", here, label="page.button.change_ahead"),
+                button(
+                    s,
+                    "take_back_ahead",
+                    here,
+                    label="page.button.take_back_ahead",
+                    sure="page.sure.take_back_ahead",
+                ),
+            )
+        ),
+    )
+
+
 def away(v: Values, s: Speaker) -> Sheet:
     """An absence ends with a day, not at a minute."""
     return sheet(v, Text(s.say("reply.away", day=s.day(v.text("until_at")))))
 
 
 def answered(v: Values, s: Speaker) -> Sheet:
-    """Thanks, and when the circle reads together."""
-    return sheet(v, Text(s.say(v.part.key, reads=reads(v, s))))
+    """Thanks, and when the circle reads together; whoever was the last one waited for can read at once."""
+    when = s.say("sitting.read_if_you_like") if v.maybe("closed") == "True" else reads(v, s)
+    return sheet(v, Text(s.say(v.part.key, reads=when)))
 
 
 MESSAGES = (
     {key: Message(reply, {"circle": "c1", **example}) for key, example in EXAMPLES.items()}
     | {
         "reply.away": Message(away, {"circle": "c1", **EXAMPLES["reply.away"]}),
+        "reply.laid_ahead": Message(laid_ahead, {"circle": "c1", **EXAMPLES["reply.laid_ahead"]}),
     }
     | {
-        key: Message(answered, {"circle": "c1", **_ANSWERED}, variants={"open": {"mode": "open"}})
+        key: Message(answered, {"circle": "c1", **_ANSWERED}, variants=_WHEN)
         for key in ("reply.shared", "reply.silence", "reply.passed")
     }
 )

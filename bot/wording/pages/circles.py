@@ -28,10 +28,12 @@ class CircleShown:
     title: str
     standing: Standing
     keeps: bool = False
+    helps: bool = False  # co-keeper, while the keeper is away
     turn: int = 0
     holds: bool = False
     running: int = 0
     ahead: int = 0  # the sitting for which words may be laid ahead
+    laid: int = 0  # the sitting for which they are
     n: int = 0
     of: int = 0
     due_at: datetime | None = None
@@ -90,10 +92,19 @@ def turn_blocks(circle: CircleShown, speaker: Speaker) -> tuple[Block, ...]:
     )
 
 
+LAID = ("change_ahead", "take_back_ahead")
+
+
+def laid_blocks(circle: CircleShown, speaker: Speaker) -> tuple[Block, ...]:
+    """What is laid ahead, with the way to it and the way back."""
+    said = speaker.say("page.circles.laid", title=circle.title, n=circle.laid, of=circle.of)
+    return Text(said), Buttons(tuple(_button(circle, move, speaker) for move in LAID))
+
+
 def circle_blocks(circle: CircleShown, speaker: Speaker) -> tuple[Block, ...]:
     line = speaker.say(f"page.circles.{circle.standing}", n=circle.n, of=circle.of)
-    if circle.keeps:
-        line = f"{line} {speaker.say('page.circles.keeper')}"
+    for key in ("page.circles.keeper",) * circle.keeps + ("page.circles.co_keeper",) * circle.helps:
+        line = f"{line} {speaker.say(key)}"
     dates = "\n".join(f"{speaker.moment(at)} · {what}" for what, at in circle.dates)
     return (
         Rule(),
@@ -113,20 +124,23 @@ _SURE = {
     "let_go": "sure.let_go",
     "publish": "sure.publish",
     "move_on": "page.sure.move_on",
+    "take_back_ahead": "page.sure.take_back_ahead",
+    "erase_mine": "page.sure.erase_mine",
 }
-_OWN = ("no_news", "ahead", "take_back_ahead", "invite", "pause", "move_on", "erase_mine")
-_SAME = {"let_go": "close", "no_news": "bring_news"}
+_OWN = (
+    "no_news", "ahead", "change_ahead", "take_back_ahead", "invite", "pause", "move_on", "erase_mine",
+)  # fmt: skip
+_SAME = {"let_go": "close", "no_news": "bring_news", "change_ahead": "ahead"}
 
 
 def _button(circle: CircleShown, move: str, speaker: Speaker) -> Button:
     numbers = {"n": circle.n, "s": circle.serial, "card": circle.card}
     numbers["t"] = circle.running if move == "move_on" else circle.turn
-    if move == "ahead":
+    if move in ("ahead", *LAID):
         numbers |= {"n": circle.ahead, "t": 0}
     more = {"y": "no"} if move == "no_news" else {}
     args = {"c": circle.id, **more, **{name: str(value) for name, value in numbers.items() if value}}
     label = f"page.button.{move}" if move in _OWN else f"button.{move}"
     if move == "close":
         label = "button.close_circle"
-    sure = "page.sure.erase_mine" if move == "erase_mine" else _SURE.get(move, "")
-    return button(speaker, _SAME.get(move, move), args, label=label, sure=sure)
+    return button(speaker, _SAME.get(move, move), args, label=label, sure=_SURE.get(move, ""))

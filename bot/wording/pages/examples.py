@@ -45,6 +45,9 @@ MINE = CircleShown(
     ahead=2,
 )
 KEPT = replace(MINE, keeps=True, running=9, moves=(*MINE.moves, "move_on", "pause", "hand_keeping", "close"))
+LAID = replace(MINE, helps=True, turn=0, holds=False, laid=2, moves=("change_ahead", "take_back_ahead"))
+FULLEST = replace(KEPT, laid=2, moves=(*KEPT.moves, "share", "agree_card", "take_keeping"))
+CLOSED = CircleShown("c4", "Peer support circle", "closed", moves=("read", "my_words", "no_news"))
 INVITED = CircleShown("c2", "Peer support circle", "invited", of=4, moves=("join", "example", "decline"))
 LEFT = CircleShown("c3", "Peer support circle", "left", moves=("my_words", "erase_mine"))
 HOME = HomeValues((MINE, INVITED), True, HOURS, True, 570, True, AT)
@@ -83,9 +86,11 @@ PAGES: Mapping[str, Make] = {
     "home": lambda s: home.page(HOME, s),
     "home/keeper": lambda s: home.page(replace(HOME, circles=(KEPT,), reminders=False), s),
     "home/nobody yet": lambda s: home.page(replace(HOME, circles=(), catch_up=False, zone_known=False), s),
-    "home/eight circles": lambda s: home.page(replace(HOME, circles=(KEPT,) * 9), s),
+    "home/laid ahead": lambda s: home.page(replace(HOME, circles=(LAID,)), s),
+    "home/many circles": lambda s: home.page(replace(HOME, circles=(FULLEST,) * 9, zone_known=False), s),
     "mine": lambda s: circles.page((MINE, INVITED), s),
     "mine/left": lambda s: circles.page((LEFT,), s),
+    "mine/laid ahead": lambda s: circles.page((LAID, CLOSED), s),
     "mine/none": lambda s: circles.page((), s),
     "agenda": lambda s: agenda.page(JOIN, s),
     "example": lambda s: example.page("Peer support circle", "What has done you good?", s),

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.engine.hours import Hours
 from bot.wording.building import button
 from bot.wording.forms.hours import clock
-from bot.wording.pages.circles import CircleShown, circle_blocks, turn_blocks
+from bot.wording.pages.circles import LAID, CircleShown, circle_blocks, laid_blocks, turn_blocks
 from bot.wording.pages.help import begin
 from bot.wording.sheet import Block, Button, Buttons, Heading, Note, Rule, Sheet, Text
 from bot.wording.speaker import Speaker
 
-MOST_CIRCLES = 8
+MOST_CIRCLES = 6
 """A home tab holds a hundred blocks; who sits in more circles finds the others under "My circles"."""
 
 
@@ -66,6 +66,8 @@ def _turns(values: HomeValues, speaker: Speaker) -> tuple[Block, ...]:
         blocks += turn_blocks(circle, speaker)
     if not mine:
         blocks.append(Text(speaker.say("page.home.no_turn")))
+    for circle in [c for c in values.circles if c.laid][:MOST_CIRCLES]:
+        blocks += laid_blocks(circle, speaker)
     if values.catch_up:
         blocks.append(Buttons((Button(speaker.say("page.button.catch_up"), "catch_up"),)))
     return tuple(blocks)
@@ -79,9 +81,14 @@ def _circles(values: HomeValues, speaker: Speaker) -> tuple[Block, ...]:
     return (
         Rule(),
         Heading(speaker.say("page.circles.title")),
-        *(block for circle in shown for block in circle_blocks(circle, speaker)),
+        *(block for circle in shown for block in circle_blocks(_without_laid(circle), speaker)),
         *((more,) if len(values.circles) > MOST_CIRCLES else ()),
     )
+
+
+def _without_laid(circle: CircleShown) -> CircleShown:
+    """What is laid ahead stands above, under "My turn"."""
+    return replace(circle, moves=tuple(move for move in circle.moves if move not in LAID))
 
 
 def _mine(values: HomeValues, speaker: Speaker) -> tuple[Block, ...]:
