@@ -72,8 +72,11 @@ class Hands:
 
     # --- acts ----------------------------------------------------------------------------------------------
 
-    async def tap(self, user: str, label: str, within: str = "") -> None:
-        """Tap a button, or send the open form. `within`: a few words of the message meant. Raises Lost."""
+    async def tap(self, user: str, label: str, within: str = "", nth: int = 1) -> None:
+        """Tap a button, or send the open form. Raises Lost.
+
+        `within`: a few words of the message meant; `nth`: which one of those in sight that read the same.
+        """
         screen = self.screen(user)
         if screen.windows and self._sends(screen.windows[-1], label):
             await self._send(user, screen.windows[-1])
@@ -81,7 +84,7 @@ class Hands:
         open_here = screen.windows and within and _says(screen.windows[-1].sheet, within)
         if not open_here and (within or not self._holds(screen, label)):
             self.put_away(user, pages_only=not within)
-        found = self._find(user, label, within)
+        found = self.find(user, label, within, nth)
         window = screen.windows[-1] if found.view == "form" else None
         act = Press(
             who=self._platform.who(user),
@@ -138,12 +141,16 @@ class Hands:
         sheets = [screen.windows[-1].sheet] if screen.windows else []
         return any(_same(button.label, label) for sheet in sheets for button in buttons_of(sheet))
 
-    def _find(self, user: str, label: str, within: str) -> Found:
+    def find(self, user: str, label: str, within: str = "", nth: int = 1) -> Found:
+        """The button that a tap with these words means, as things lie now. Raises Lost."""
         there = list(self._in_sight(user, within))
+        left = nth
         for view, sheet in there:
             for button in buttons_of(sheet, below=within):
                 if _same(button.label, label):
-                    return Found(button, view, sheet)
+                    left -= 1
+                    if not left:
+                        return Found(button, view, sheet)
         labels = [button.label for _, sheet in there[:3] for button in buttons_of(sheet)]
         labels += [sheet.submit for view, sheet in there if view == "form" and sheet.submit]
         raise Lost(f"there is no [{label}] in sight. Nearest are: " + " ".join(f"[{one}]" for one in labels))

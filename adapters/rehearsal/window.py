@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -48,7 +49,9 @@ class Window:
         return {one.name: self.filled.get(one.name, one.initial) for one in self.fields}
 
     def fill(self, label: str, text: str, directory: Directory) -> None:
-        """Fill the field of this label; without a label, the first box that nobody has filled yet."""
+        """Fill the field of this label, or the second that is called so with “(2)” behind it; without a label, the
+        first box that nobody has filled yet.
+        """
         one = self._field(label)
         self.filled[one.name] = _value(one, text, directory)
 
@@ -63,11 +66,14 @@ class Window:
             if not free:
                 raise Lost("there is no further box to write in")
             return free[0]
-        wanted = _plain(label)
         for test in (str.__eq__, str.startswith):
             for one in self.fields:
-                if test(_plain(one.label), wanted):
+                if test(_plain(one.label), _plain(label)):
                     return one
+        numbered = re.fullmatch(r"(.+) \((\d+)\)", label.strip())
+        same = [one for one in self.fields if numbered and _plain(one.label) == _plain(numbered[1])]
+        if numbered and 0 < int(numbered[2]) <= len(same):
+            return same[int(numbered[2]) - 1]
         labels = "; ".join(one.label for one in self.fields) or "none at all"
         raise Lost(f"no field is called “{label}” here. There are: {labels}")
 
@@ -82,12 +88,14 @@ def _value(one: Field, text: str, directory: Directory) -> Value:
             if len(text) > limit:
                 raise Lost(f"“{one.label}” holds {limit} characters")
             return text
-        case Choice(options=options):
-            return _option(options, text)
+        case Choice(options=options, optional=optional):
+            return "" if optional and not text else _option(options, text)
         case Ticks(options=options):
             return tuple(_option(options, each) for each in _several(text, ";"))
         case People():
             return tuple(_known(directory.users, each, "person") for each in _several(text, ","))
+        case Channel(optional=True) if not text:
+            return ""
         case Channel():
             return _known(directory.channels, text.removeprefix("#"), "channel")
         case Day() | Clock():
@@ -99,10 +107,10 @@ def _several(text: str, between: str) -> list[str]:
 
 
 def _option(options: Sequence[Option], text: str) -> str:
-    wanted = _plain(text)
-    for option in options:
-        if _plain(option.label).startswith(wanted):
-            return option.value
+    for test in (str.__eq__, str.startswith):
+        for option in options:
+            if test(_plain(option.label), _plain(text)):
+                return option.value
     raise Lost(f"“{text}” is not among: " + "; ".join(option.label for option in options))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -11,10 +12,13 @@ from bot.play.script import Deed, Fill
 VERBS = """\
 taps [Join], [Send]              buttons, one after the other; what is written below is filled in before the last
 taps [Join] in "Noa invites"     in the message with these words
+taps [Read], no. 2               the second one that is in sight
 types /circle new in #team       with or without a channel
 opens Home
 uses "Convene a circle"          a shortcut
 closes the form
+is played by hand                follows no rule from now on
+follows the rules                answers by itself from now on
 does it again                    the same tap, delivered twice
 does nothing
 moves to Asia/Tokyo              what the platform says of their zone
@@ -23,7 +27,9 @@ joins #team, leaves #team
 Without a name: time passes, #team is archived, #team is made public, the bot leaves #team,
 the platform is down for 2h, the bot is away for 2h"""
 
-_TAPS = re.compile(r"taps (?P<labels>\[[^\]]+\](?:, \[[^\]]+\])*)(?: in \"(?P<within>[^\"]+)\")?$")
+_TAPS = re.compile(
+    r"taps (?P<labels>\[[^\]]+\](?:, \[[^\]]+\])*)(?: in \"(?P<within>[^\"]+)\")?(?:, no\. (?P<nth>[1-9]\d?))?$"
+)
 _SIMPLE: Sequence[tuple[str, re.Pattern[str]]] = [
     (verb, re.compile(pattern))
     for verb, pattern in (
@@ -37,6 +43,8 @@ _SIMPLE: Sequence[tuple[str, re.Pattern[str]]] = [
         ("deactivate", r"is deactivated$"),
         ("join", r"joins (#\S+)$"),
         ("leave", r"leaves (#\S+)$"),
+        ("by_hand", r"is played by hand$"),
+        ("by_rules", r"follows the rules$"),
     )
 ]
 _WORLD: Sequence[tuple[str, re.Pattern[str]]] = [
@@ -50,6 +58,9 @@ _WORLD: Sequence[tuple[str, re.Pattern[str]]] = [
         ("absent", r"the bot is away for (\S+)$"),
     )
 ]
+
+
+_EXACT = re.compile(r"(?P<label>[^:=]*)= (?P<words>\"(?:[^\"\\]|\\.)*\")")
 
 
 def read_deed(sentence: str, below: Sequence[str]) -> Deed:
@@ -76,11 +87,11 @@ def _one_deed(sentence: str, below: Sequence[str]) -> Deed:
     taps = _TAPS.fullmatch(sentence)
     if taps:
         labels = tuple(re.findall(r"\[([^\]]+)\]", taps["labels"]))
-        return Deed("tap", labels, taps["within"] or "", fills)
+        return Deed("tap", labels, taps["within"] or "", fills, nth=int(taps["nth"] or 1))
     for verb, pattern in _SIMPLE:
         match = pattern.fullmatch(sentence)
         if match:
-            return Deed(verb, tuple(thing or "" for thing in match.groups()), "", fills)
+            return Deed(verb, tuple(thing or "" for thing in match.groups()), fills=fills)
     raise ValueError(f"nobody knows how to do this: “{sentence}”. There is:\n{VERBS}")
 
 
@@ -94,11 +105,17 @@ def read_event(sentence: str) -> Deed | None:
 
 
 def read_fills(lines: Sequence[str]) -> list[Fill]:
-    """`- words` for the next box, `Label: words` for the field of that name, deeper lines run on."""
+    """`- words` for the next box, `Label: words` for the field of that name, deeper lines run on.
+
+    `Label = "words"` is exact, as in JSON: for words that begin with a dash, or hold empty lines.
+    """
     fills: list[Fill] = []
     for line in lines:
         text = line.strip()
-        if line.startswith(" " * 6) and fills:
+        exact = _EXACT.fullmatch(text)
+        if exact:
+            fills.append(Fill(exact["label"].strip(), _read_json(exact["words"])))
+        elif line.startswith(" " * 6) and fills:
             fills[-1] = Fill(fills[-1].label, f"{fills[-1].text}\n{text}")
         elif text == "-":
             fills.append(Fill("", ""))
@@ -110,3 +127,10 @@ def read_fills(lines: Sequence[str]) -> list[Fill]:
                 raise ValueError(f"“{text}” is neither “- words” nor “Label: words”")
             fills.append(Fill(label.strip(), words.strip()))
     return fills
+
+
+def _read_json(words: str) -> str:
+    try:
+        return str(json.loads(words))
+    except ValueError:
+        raise ValueError(f"{words} is not quoted as in JSON") from None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -88,14 +88,20 @@ def _sheet(head: Head, text: str) -> None:
     match = re.fullmatch(r"within (\w+)", text)
     if match is None:
         raise ValueError("write it like this: Sheet  within 7d")
-    head.limits = Limits(head.limits.messages, read_span(match[1]))
+    head.limits = replace(head.limits, sheet_within=read_span(match[1]))
 
 
 def _allows(head: Head, text: str) -> None:
     match = re.fullmatch(r"(\d+) messages, because .+", text)
     if match is None or int(match[1]) > 12:
         raise ValueError("write it like this: Allows  11 messages, because …; never more than 12")
-    head.limits = Limits(int(match[1]), head.limits.sheet_within)
+    head.limits = replace(head.limits, messages=int(match[1]))
+
+
+def _budget(head: Head, text: str) -> None:
+    if not re.fullmatch(r"not held, because .+", text):
+        raise ValueError("write it like this: Budget  not held, because people tried things out")
+    head.limits = replace(head.limits, held=False)
 
 
 def _shows(head: Head, text: str) -> None:
@@ -175,6 +181,7 @@ _SETTINGS: dict[str, Callable[[Head, str], None]] = {
     "Begins": _begins,
     "Sheet": _sheet,
     "Allows": _allows,
+    "Budget": _budget,
     "Shows": _shows,
     "Shown": _shown,
 }

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from textwrap import shorten
 
 from bot.play.reader import BAR
+from bot.play.scenes import Scene
 from bot.play.times import DAYS, MONTHS, write_moment
 from bot.wording.plain import plain_lines
 from bot.wording.sheet import Block, Choice, Heading, Note, Sheet, Text
@@ -19,18 +20,6 @@ from bot.wording.sheet import Block, Choice, Heading, Note, Sheet, Text
 WIDTH = 96
 _DAY = rf"(?:{'|'.join(DAYS)}) \d\d? (?:{'|'.join(MONTHS)})"
 _TIMES = re.compile(rf"\b(?:{_DAY}|\d\d:\d\d)\b")
-
-
-@dataclass(frozen=True)
-class Scene:
-    """One thing that can be seen. `to` are those who see it, with their local hour; `head` says what it is."""
-
-    at: datetime
-    head: str
-    to: tuple[str, ...]
-    tail: str
-    sheet: Sheet | None
-    kind: str = ""
 
 
 class Printer:
@@ -90,7 +79,7 @@ def gathered(scenes: Sequence[Scene]) -> list[Scene]:
             and (last.head, last.tail, last.sheet) == (scene.head, scene.tail, scene.sheet)
             and write_moment(last.at) == write_moment(scene.at)
         ):
-            together[-1] = Scene(last.at, last.head, last.to + scene.to, last.tail, last.sheet, last.kind)
+            together[-1] = replace(last, to=last.to + scene.to)
         else:
             together.append(scene)
     return together

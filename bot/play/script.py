@@ -49,7 +49,7 @@ class Fill:
 class Deed:
     """What somebody does: a verb, what it is done to, what is written, and what they do right after it.
 
-    `within`: words of the message meant.
+    `within`: words of the message meant. `nth`: which one of several buttons that read the same, counted from 1.
     """
 
     verb: str
@@ -57,6 +57,7 @@ class Deed:
     within: str = ""
     fills: tuple[Fill, ...] = ()
     then: tuple[Deed, ...] = ()
+    nth: int = 1
 
 
 @dataclass(frozen=True)
@@ -88,6 +89,8 @@ class Rule:
 class Limits:
     messages: int = 9
     sheet_within: timedelta | None = None
+    held: bool = True
+    """False where people tried things out by hand: what it took is told, and not held against the budget."""
 
 
 @dataclass(frozen=True)

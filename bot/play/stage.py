@@ -34,6 +34,17 @@ from bot.service.sending import Sender
 from storage import open_store
 
 
+@dataclass(frozen=True)
+class Ground:
+    """Where a play's databases lie. Files have to be migrated before."""
+
+    database: str
+    keys: str
+
+
+IN_MEMORY = Ground("sqlite+aiosqlite://", "sqlite+aiosqlite://")
+
+
 @dataclass
 class Stage:
     store: Store
@@ -59,7 +70,7 @@ class Strict(Troubles):
 
 
 @asynccontextmanager
-async def set_up(play: Play, seen: Seen) -> AsyncIterator[Stage]:
+async def set_up(play: Play, seen: Seen, ground: Ground = IN_MEMORY) -> AsyncIterator[Stage]:
     time = ToldTime(play.begins)
     numbers = count(1)
 
@@ -69,7 +80,7 @@ async def set_up(play: Play, seen: Seen) -> AsyncIterator[Stage]:
     platform = RehearsalPlatform()
     _furnish(platform, play)
     platforms = {platform.name: platform}
-    store = await open_store("sqlite+aiosqlite://", "sqlite+aiosqlite://")
+    store = await open_store(ground.database, ground.keys)
     try:
         door = Door(store)
         alarms = Alarms(store, seeds)

@@ -1,0 +1,293 @@
+"""A play on the stage: people act, time passes, rules are followed, and everything that can be seen is noted.
+
+The transcript player performs one from its first act to its last; in a rehearsal room somebody acts as they like.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from heapq import heappop, heappush
+from itertools import count
+
+from adapters.rehearsal.memory import Event
+from adapters.rehearsal.window import Lost
+from bot.engine.hours import Hours, add_waking, is_waking, local
+from bot.play.budget import Budget
+from bot.play.happenings import happen
+from bot.play.people import hours_of
+from bot.play.printing import Printer
+from bot.play.scenes import Chapter, Scene
+from bot.play.script import Act, Deed, Fill, Mistake, Play, Rule
+from bot.play.stage import IN_MEMORY, Ground, Stage, set_up, user_of
+from bot.play.times import write_moment
+from bot.service.clockwork import STEP
+from bot.wording.plain import plain_text
+from bot.wording.sheet import Sheet, Text
+
+JUST_NOW = timedelta(minutes=15)
+
+
+@dataclass(order=True)
+class _Planned:
+    at: datetime
+    number: int
+    name: str = field(compare=False)
+    rule: Rule = field(compare=False)
+
+
+@asynccontextmanager
+async def performing(play: Play, ground: Ground = IN_MEMORY) -> AsyncIterator[Performance]:
+    """The play with its people and places set up, before its first act."""
+    performance = Performance(play)
+    async with set_up(play, performance.sees, ground) as stage:
+        performance.enter(stage)
+        yield performance
+
+
+class Performance:
+    """Made by `performing`."""
+
+    def __init__(self, play: Play) -> None:
+        self.play = play
+        self.stage: Stage
+        self.budget = Budget(play)
+        self.chapters: list[Chapter] = []
+        self.by_hand: set[str] = set()
+        """Whom somebody plays: rules are not followed for them."""
+        self.seen: Callable[[Scene], None] = lambda scene: None
+        self._early: list[Scene] = []
+        self._planned: list[_Planned] = []
+        self._numbers = count()
+        self._fired: set[tuple[int, str]] = set()
+        self._acted: dict[str, datetime] = {}
+        self._faults: list[str] = []
+        self._people = {person.name: person for person in play.people}
+        self._names = {user_of(person.name): person.name for person in play.people}
+
+    def enter(self, stage: Stage) -> None:
+        self.stage = stage
+        stage.platform.watch = self._watch
+
+    def faults(self) -> list[str]:
+        """What breaks a promise: unkind hours, the budget, what a platform refuses."""
+        refused = [f"the platform refuses: {one}" for one in self.stage.platform.complaints]
+        return [*self._faults, *refused, *self.budget.faults()]
+
+    # --- acts and time ---------------------------------------------------------------------------------------
+
+    async def act(self, act: Act) -> None:
+        """Let time pass until this act, and do it. Raises Mistake when it cannot happen; then nothing is noted."""
+        await self.pass_time(act.at)
+        chapter = Chapter(act, [], self._early if not self.chapters else [])
+        self.chapters.append(chapter)
+        try:
+            await self._do(act.who, act.deed)
+        except Lost as lost:
+            self.chapters.pop()
+            raise self._mistake(act.line, f"{act.who} {act.text}", lost) from lost
+        chapter.lines = self._as_written(act)
+        await self.stage.clockwork.settle()
+
+    async def pass_time(self, until: datetime) -> None:
+        """Moment by moment, because what people read at one moment decides what they do at the next."""
+        while (moment := await self.next_moment()) is not None and moment < until:
+            await self.pass_to(max(moment, self.stage.clockwork.time() + STEP))
+        await self.pass_to(until)
+
+    async def pass_to(self, moment: datetime) -> None:
+        """To this moment, past nothing that is due before it."""
+        await self.stage.clockwork.at(moment)
+        await self._do_planned(self.stage.clockwork.time())
+
+    async def next_moment(self) -> datetime | None:
+        """When something is due next, for the bot or for a person who follows a rule."""
+        due = await self.stage.clockwork.next_moment()
+        planned = self._planned[0].at if self._planned else None
+        return min((m for m in (due, planned) if m is not None), default=None)
+
+    async def _do_planned(self, now: datetime) -> None:
+        while self._planned and self._planned[0].at <= now:
+            planned = heappop(self._planned)
+            name, rule = planned.name, planned.rule
+            if name in self.by_hand or not self.stage.platform.accounts[user_of(name)].active:
+                continue
+            self._note(self._done(name, rule.deed))
+            try:
+                await self._do(name, rule.deed)
+            except Lost as lost:
+                raise self._mistake(rule.line, f"{name}, then", lost) from lost
+            await self.stage.clockwork.settle()
+
+    def _mistake(self, line: int, what: str, lost: Lost) -> Mistake:
+        """With what was seen last, because that is where the writer has to look."""
+        now = self.stage.clockwork.time()
+        scenes = self.chapters[-1].scenes if self.chapters else self._early
+        seen = "\n".join(Printer().lines(scenes[-2:], now))
+        return Mistake(self.play.file, line, f"{what}: {lost}\nSeen last, at {write_moment(now)}:\n{seen}")
+
+    # --- deeds -----------------------------------------------------------------------------------------------
+
+    async def _do(self, name: str, deed: Deed) -> None:
+        now = self.stage.clockwork.time()
+        if deed.verb in {"by_hand", "by_rules"}:
+            self._hand_over(name, deed.verb == "by_hand", now)
+            return
+        if not name or deed.verb in {"move", "deactivate", "join", "leave"}:
+            await happen(self.stage, name, deed, now)
+            return
+        self._acted[name] = now
+        if deed.verb == "tap":
+            for each in (deed, *deed.then):
+                await self._tap(name, each)
+        else:
+            await self._do_otherwise(user_of(name), deed)
+            for fill in deed.fills:
+                self._fill(name, fill)
+
+    async def _do_otherwise(self, user: str, deed: Deed) -> None:
+        hands = self.stage.hands
+        match deed.verb:
+            case "type":
+                await hands.type(user, deed.things[0], deed.things[1].removeprefix("#") or None)
+            case "home":
+                await hands.open_home(user)
+            case "shortcut":
+                await hands.shortcut(user, deed.things[0])
+            case "close":
+                hands.close(user)
+            case "again":
+                await hands.again(user)
+
+    async def _tap(self, name: str, deed: Deed) -> None:
+        """What is written below stands in the form before the last tap."""
+        user = user_of(name)
+        for number, label in enumerate(deed.things, 1):
+            if number == len(deed.things):
+                for fill in deed.fills:
+                    self._fill(name, fill)
+            within = deed.within if number == 1 else ""
+            self.budget.tapped(name, label)
+            await self.stage.hands.tap(user, label, within, deed.nth if number == 1 else 1)
+
+    def _fill(self, name: str, fill: Fill) -> None:
+        self.budget.wrote(name, fill.text)
+        self.stage.hands.fill(user_of(name), fill.label, fill.text)
+
+    def _hand_over(self, name: str, by_hand: bool, now: datetime) -> None:
+        """Somebody plays this seat from now on; or lets it go, and it answers what lies unanswered before it."""
+        if by_hand:
+            self.by_hand.add(name)
+            return
+        self.by_hand.discard(name)
+        self.stage.hands.put_away(user_of(name))
+        for message in self.stage.platform.messages.values():
+            if message.user == user_of(name) and message.sheet.key:
+                self._plan(name, plain_text(message.sheet, 10_000), now)
+
+    # --- seeing ----------------------------------------------------------------------------------------------
+
+    def _note(self, scene: Scene) -> None:
+        (self.chapters[-1].scenes if self.chapters else self._early).append(scene)
+        self.seen(scene)
+
+    def _watch(self, event: Event) -> None:
+        now = self.stage.clockwork.time()
+        message = event.message
+        if message.user is not None:
+            self._private(event, self._names[message.user], now)
+            return
+        place = f"#{message.place.conversation}"
+        thread = ", the circle's thread" if message.place.thread else ""
+        how = {"told": "", "amended": " now reads", "unsaid": ", deleted"}[event.kind]
+        self.budget.posted(event, now)
+        sheet = event.sheet if event.kind != "unsaid" else None
+        self._note(Scene(now, "in ", (place,), f"{thread}{how}", sheet, event.kind, place=place))
+
+    def _private(self, event: Event, name: str, now: datetime) -> None:
+        if event.kind == "told":
+            self._check_hour(name, now)
+        self.budget.private(event, name, now)
+        how = {"told": "", "amended": " now reads", "unsaid": ", deleted"}[event.kind]
+        head = "to " if event.kind == "told" else "the message to "
+        sheet = event.sheet if event.kind != "unsaid" else None
+        self._note(Scene(now, head, (self.at_home(name, now),), how, sheet, event.kind, name))
+        if event.kind != "unsaid":
+            self._plan(name, plain_text(event.sheet, 10_000), now)
+
+    def sees(self, user: str, kind: str, sheet: Sheet) -> None:
+        """Something that only this person sees, at once, in answer to their own act."""
+        now = self.stage.clockwork.time()
+        name = self._names[user]
+        self.budget.saw(name, sheet)
+        how = {
+            "form": " sees a form",
+            "page": " sees a page",
+            "home": " sees Home",
+            "whisper": " alone reads",
+            "problem": " reads in the form",
+        }
+        if kind == "problem":
+            label = f"{sheet.title}: " if sheet.title else ""
+            sheet = Sheet("problem", (Text(f"{label}{sheet.summary}"),))
+        self._note(Scene(now, "", (self.at_home(name, now),), how[kind], sheet, kind, name))
+
+    def _check_hour(self, name: str, now: datetime) -> None:
+        hours = self.hours(name)
+        asked_for = now - self._acted.get(name, datetime.min.replace(tzinfo=now.tzinfo)) < JUST_NOW
+        if hours is not None and not asked_for and not is_waking(hours, now):
+            self._faults.append(f"{name} gets a message at {local(hours, now):%a %H:%M}, outside their hours")
+
+    # --- what people do when they read something ---------------------------------------------------------------
+
+    def _plan(self, name: str, text: str, now: datetime) -> None:
+        if name in self.by_hand:
+            return
+        for rule in self._matching(name, text):
+            self._fired.add((rule.line, name))
+            if rule.deed.verb == "nothing":
+                continue
+            deed = rule.deed if rule.deed.within else _within(rule)
+            hours = self.hours(name)
+            minutes = int(rule.after.total_seconds() // 60)
+            at = now + rule.after if hours is None else add_waking(hours, now, minutes)
+            own = replace(rule, deed=deed)
+            heappush(self._planned, _Planned(at, next(self._numbers), name, own))
+
+    def _matching(self, name: str, text: str) -> Sequence[Rule]:
+        """Their own rules; where they have none for these words, everybody's."""
+        said = " ".join(text.split()).casefold()
+        fits = [r for r in self.play.rules if " ".join(r.reads.split()).casefold() in said]
+        own = [rule for rule in fits if rule.who == name]
+        chosen = own or [rule for rule in fits if rule.who == "anyone"]
+        return [rule for rule in chosen if (rule.line, name) not in self._fired]
+
+    # --- who and when ------------------------------------------------------------------------------------------
+
+    def _done(self, name: str, deed: Deed) -> Scene:
+        now = self.stage.clockwork.time()
+        labels = [label for one in (deed, *deed.then) for label in one.things]
+        what = ", ".join(f"[{label}]" for label in labels)
+        tail = f" taps {what}" if what else f" {deed.verb}"
+        return Scene(now, "", (self.at_home(name, now),), tail, None, "did", name)
+
+    def at_home(self, name: str, now: datetime) -> str:
+        """Ben (06:05)."""
+        hours = self.hours(name)
+        return f"{name} ({local(hours, now):%H:%M})" if hours is not None else name
+
+    def hours(self, name: str) -> Hours | None:
+        """Where the platform says they are now: people move."""
+        here = replace(self._people[name], zone=self.stage.platform.accounts[user_of(name)].zone)
+        return hours_of(here)
+
+    def _as_written(self, act: Act) -> list[str]:
+        if not act.who:
+            return [f"{act.when}  {act.text}"]
+        return [f"{act.when}  {self.at_home(act.who, act.at)} {act.text}", *act.below]
+
+
+def _within(rule: Rule) -> Deed:
+    return replace(rule.deed, within=rule.reads if rule.deed.verb == "tap" else "")
