@@ -110,10 +110,14 @@ class SeatView:
 class Goal(StrEnum):
     """How far time should go."""
 
+    TURN = "turn"
+    """Until the bot asks somebody who is played by hand; the usual way on for a visitor."""
     NEXT = "next"
+    """To the next thing that happens to anybody."""
     HOUR = "hour"
     DAY = "day"
     END = "end"
+    """Until nothing is due any more."""
 
 
 @dataclass(frozen=True)
