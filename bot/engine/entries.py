@@ -122,10 +122,16 @@ def _finish(course: Course, turn: Turn, state: TurnState, reply: str) -> None:
     turn = finish(course, turn, state)
     if state is TurnState.SHARED:
         post_share(course, turn)
-    course.reply(
-        reply, reads_at=likely_end(course.circle, course.now), mode=this.mode.value, second=was_second
-    )
+    reads_at = likely_end(course.circle, course.now, but=turn.seat) or ""
+    closed = _closes_now(course)
+    course.reply(reply, reads_at=reads_at, mode=this.mode.value, second=was_second, closed=closed)
     sitting.ended(course, turn)
+
+
+def _closes_now(course: Course) -> bool:
+    """Whether this was the answer for which the sitting waited. What goes into a thread is looked at first."""
+    now = sitting_now(course)
+    return not sitting.waits(now) and now.mode is not Mode.OPEN and course.circle.held is Held.BOT
 
 
 # --- before the piece comes ---
@@ -146,6 +152,7 @@ def lay_ahead(course: Course, move: LayAhead) -> None:
 
 
 def take_back_ahead(course: Course, move: TakeBackAhead) -> None:
+    """E5. What was laid ahead is its author's alone until the piece comes: it goes without a trace."""
     seat = course.own_seat()
     drop_all(course, ahead_of(course.circle, seat.id, move.sitting))
     course.reply("reply.taken_back")

@@ -16,13 +16,14 @@ from bot.engine.model import Mode, Rank, Seat, Turn, TurnState
 from bot.engine.moves import CloseSitting, Later, MoreTime, MoveOn, Prompted, RestHere, Rung
 from bot.engine.refusals import Refusal
 from bot.engine.sitting import close_sitting, ended
-from bot.engine.status import show_status
+from bot.engine.status import latest_end
 from bot.engine.turns import RUNNING, agendum, find, finish, set_turn, sitting_now
 
 END_OF_SHIFT_MINUTES = 30
 
 
 def prompted(course: Course, move: Prompted) -> None:
+    """T2. The desk has told the person: the window begins."""
     turn = find(course, move.turn)
     if turn is not None:
         turns.prompted(course, turn)
@@ -73,7 +74,6 @@ def more_time(course: Course, move: MoreTime) -> None:
     course.ring("turn", due, turn.serial)
     course.amend(turns.prompt_part(course, turn))
     course.reply("reply.more_time", due_at=due)
-    show_status(course)
 
 
 def later(course: Course, move: Later) -> None:
@@ -82,7 +82,8 @@ def later(course: Course, move: Later) -> None:
     seat = course.seat(turn.seat)
     at = _later_at(seat, course, move.when)
     if turn.due is not None and at >= turn.due:
-        raise Refusal("refusal.later_too_late", due_at=turn.due.isoformat(), more_time=turn.more_time)
+        more = "" if turn.waited_for and not turn.more_time else "_no_more"
+        raise Refusal(f"refusal.later_too_late{more}", due_at=turn.due.isoformat())
     course.ring("later", at, turn.serial)
     course.reply("reply.later", at=at, later_at=at)
 
@@ -98,7 +99,7 @@ def _later_at(seat: Seat, course: Course, when: str) -> datetime:
 
 
 def later_rings(course: Course, move: Rung) -> None:
-    """The reminder takes the prompt's place: the old message says so, and there is only one to answer."""
+    """T7. The reminder takes the prompt's place: the old message says so, and there is only one to answer."""
     turn = find(course, move.turn)
     if turn is not None and turn.state is TurnState.HOLDING:
         part = turns.prompt_part(course, turn, "sitting.reminder")
@@ -120,9 +121,13 @@ def rest_here(course: Course, move: RestHere) -> None:
 
 
 def move_on(course: Course, move: MoveOn) -> None:
-    """S8. Only the holder or the keeper moves the piece on."""
+    """S8. Only the holder or the keeper moves the piece on; a sealed sitting, where everybody holds one, goes by itself."""
     keeping.may_keep(course)
     turn = find(course, move.turn)
+    if sitting_now(course).mode is Mode.SEALED:
+        # Before anything is said of the turn: whether it was answered is nobody's to learn.
+        at = latest_end(course.circle)
+        raise Refusal("refusal.sealed_goes_by_itself", ends_at=at.isoformat() if at else "")
     if turn is None or turn.state not in RUNNING:
         raise Refusal("refusal.turn_over")
     finish(course, turn, TurnState.RESTED)
@@ -131,6 +136,7 @@ def move_on(course: Course, move: MoveOn) -> None:
 
 
 def close_open(course: Course, move: CloseSitting) -> None:
+    """S7. The keeper closes an open sitting."""
     keeping.may_keep(course)
     sitting = sitting_now(course)
     if sitting.n != move.sitting or sitting.mode is not Mode.OPEN:

@@ -21,7 +21,7 @@ from bot.engine.model import (
     Turn,
     TurnState,
 )
-from bot.engine.status import PENDING, show_status
+from bot.engine.status import PENDING, likely_reply, show_status
 from bot.engine.turns import OVER, RUNNING, find, finish, is_away, set_turn, sitting_now
 
 # --- beginning ---
@@ -70,6 +70,7 @@ def begin(course: Course) -> None:
     else:
         for turn in sitting_now(course).turns:
             _all_hold(course, turn)
+        _fix_likely_answers(course)
         close_if_done(course)
     if course.circle.sitting is not None and course.circle.sitting.n == this.n:
         show_status(course)
@@ -98,6 +99,13 @@ def _all_hold(course: Course, turn: Turn) -> None:
         finish(course, turn, TurnState.RESTED)
     else:
         turns.come(course, turn)
+
+
+def _fix_likely_answers(course: Course) -> None:
+    """Said to everybody alike from here on, whoever has answered by then."""
+    for turn in sitting_now(course).turns:
+        if turn.waited_for and turn.state in PENDING:
+            set_turn(course, turn, likely_at=likely_reply(course.seat(turn.seat), course.now))
 
 
 # --- going round ---
@@ -131,21 +139,24 @@ def _reach(course: Course, turn: Turn) -> None:
 
 
 def ended(course: Course, turn: Turn) -> None:
-    """A turn has just ended, by its holder, the keeper or the clock: the circle goes on."""
+    """A turn has just ended, by its holder, the keeper or the clock: the circle goes on.
+
+    The circle's line stays as it is while everybody holds a piece: it would only show that somebody answered.
+    """
     if course.circle.sitting is None:
         return
-    if sitting_now(course).mode is Mode.PASSING:
-        advance(course)
-    else:
+    if sitting_now(course).mode is not Mode.PASSING:
         close_if_done(course)
+        return
+    advance(course)
     if course.circle.sitting is not None:
         show_status(course)
 
 
 def close_if_done(course: Course) -> None:
-    """W1. A sitting that still has words for the thread closes after the thread was looked at."""
+    """A sitting that still has words for the thread closes after the thread was looked at (W1)."""
     sitting = sitting_now(course)
-    if _waits(sitting):
+    if waits(sitting):
         return
     if sitting.mode is Mode.OPEN:
         _ask_to_close(course, sitting.n)
@@ -155,7 +166,8 @@ def close_if_done(course: Course) -> None:
         close_sitting(course)
 
 
-def _waits(sitting: SittingNow) -> bool:
+def waits(sitting: SittingNow) -> bool:
+    """Whether somebody is still waited for."""
     return any(t.state in PENDING and t.waited_for for t in sitting.turns)
 
 
@@ -202,7 +214,7 @@ def thread_is_fine(course: Course) -> None:
     """W1. Everybody who can read the thread holds a seat: what waited goes there, and the circle goes on."""
     sitting = sitting_now(course)
     if sitting.mode is Mode.SEALED:
-        if not _waits(sitting):
+        if not waits(sitting):
             posting.post_reveal(course, sitting.n)
             close_sitting(course)
         return

@@ -22,7 +22,7 @@ def status_part(course: Course) -> Part:
         n=n,
         of=len(c.agenda),
         mode=c.agenda[n - 1].mode.value,
-        likely_at=likely_end(c, course.now),
+        likely_at=likely_end(c, course.now) or "",
         pause=c.pause.value if c.pause else "",
         held=c.held.value,
         stays=c.draft is not None and c.draft.stays,
@@ -35,22 +35,45 @@ def show_status(course: Course) -> None:
         course.amend(status_part(course))
 
 
-def likely_end(circle: Circle, now: datetime) -> datetime:
-    """When the sitting likely ends: everyone awaited replies after two of their waking hours."""
+def likely_reply(seat: Seat, at: datetime) -> datetime:
+    """When somebody whom the piece reaches at `at` likely answers."""
+    return hours.add_waking(seat.hours, hours.next_waking(seat.hours, at), REPLY_MINUTES)
+
+
+def likely_end(circle: Circle, now: datetime, *, but: str = "") -> datetime | None:
+    """When the sitting likely ends. None when none goes on, or when nobody can say: that moment is over already.
+
+    Where everybody holds a piece it was fixed when the sitting began: asked again and again, it tells nothing of who
+    has answered since. A piece that goes round is seen to go round, so there it moves along. `but`: a seat whose own
+    reply is left out, as for the sentence that its own writer reads.
+    """
     if circle.sitting is None:
-        return now
-    pending = [t for t in circle.sitting.turns if t.waited_for and t.state in PENDING]
+        return None
+    if circle.sitting.mode is Mode.PASSING:
+        return _end_of_the_way(circle, circle.sitting.turns, now, but)
+    fixed = [t.likely_at for t in circle.sitting.turns if t.likely_at is not None and t.seat != but]
+    likely = max(fixed, default=now)
+    return likely if likely > now else None
+
+
+def _end_of_the_way(circle: Circle, turns: tuple[Turn, ...], now: datetime, but: str) -> datetime | None:
     seats = {s.id: s for s in circle.seats}
-    ends = [now]
     at = now
-    for turn in pending:
-        end = _reply(seats[turn.seat], turn, at)
-        ends.append(end)
-        if circle.sitting.mode is Mode.PASSING:
-            at = end
-    return max(ends)
+    for turn in turns:
+        if turn.waited_for and turn.state in PENDING and turn.seat != but:
+            at = likely_reply(seats[turn.seat], at)
+    return at if at > now else None
 
 
-def _reply(seat: Seat, turn: Turn, at: datetime) -> datetime:
-    began = max(turn.begun or at, at)
-    return hours.add_waking(seat.hours, hours.next_waking(seat.hours, began), REPLY_MINUTES)
+def latest_end(circle: Circle) -> datetime | None:
+    """About when a sealed sitting is over at the latest: all windows used to their end, more time taken by everybody.
+
+    Windows are counted as if nobody had answered, so that it tells nothing of who has. None where the piece goes round.
+    """
+    if circle.sitting is None or circle.sitting.mode is not Mode.SEALED:
+        return None
+    began, window = circle.sitting.began, circle.agenda[circle.sitting.n - 1].window
+    whole = window + window // 2
+    held = {t.seat: t.begun or began for t in circle.sitting.turns if t.likely_at is not None}
+    ends = [hours.add_waking(s.hours, held[s.id], whole) for s in circle.seats if s.id in held]
+    return max(ends, default=None)

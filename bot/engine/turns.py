@@ -174,7 +174,7 @@ def show_over(course: Course, turn: Turn, *, closed: bool = False) -> None:
         of=of,
         answer="silence" if silence else turn.state.value,
         turn=turn.serial,
-        reads_at=likely_end(course.circle, course.now),
+        reads_at=likely_end(course.circle, course.now, but=turn.seat) or "",
         mode=sitting_now(course).mode.value,
         closed=closed,
     )

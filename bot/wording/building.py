@@ -40,7 +40,7 @@ def button(
 
 
 def way_to_support(speaker: Speaker) -> Buttons:
-    """The support card, one tap away; it opens on top, so nothing written in a form is lost."""
+    """R2. The support card, one tap away; it opens on top, so nothing written in a form is lost."""
     return Buttons((button(speaker, "support", {}),))
 
 
@@ -51,12 +51,16 @@ def sheet(values: Values, *blocks: Block | None, summary: str = "") -> Sheet:
     return Sheet(values.part.key, there, summary=summary or first)
 
 
-def above_box(speaker: Speaker, reads_at: Instant | None) -> tuple[Block, ...]:
-    """What stands above every box in which a person writes. Without an instant, nobody reads it yet."""
+def above_box(speaker: Speaker, reads_at: Instant | None, *, sealed: bool = False) -> tuple[Block, ...]:
+    """What stands above every box in which a person writes. Without an instant, nobody reads it yet.
+
+    `sealed`: nobody reads before the sitting closes. That is certain; when it closes is only likely.
+    """
     if reads_at is None:
-        sentence = speaker.say("box.nobody_reads_yet")
+        sentence = speaker.say("box.sealed_yet" if sealed else "box.nobody_reads_yet")
     else:
-        sentence = speaker.say("box.nobody_reads", time=speaker.moment(reads_at))
+        key = "box.sealed" if sealed else "box.nobody_reads"
+        sentence = speaker.say(key, time=speaker.moment(reads_at))
     return Note(sentence), Buttons((button(speaker, "need_person", {}),))
 
 

@@ -201,11 +201,19 @@ def test_the_keeper_alone_hears_of_words_nobody_received() -> None:
 
 def test_above_every_box_stands_who_reads_and_where_a_person_is() -> None:
     note, row = above_box(HERE, "2026-03-05T09:00:00+00:00")
-    assert note == Note("Nobody reads this before about Thu 5 Mar, 10:00. Need someone now?")
+    assert note == Note("Likely nobody reads this before Thu 5 Mar, 10:00. Need someone now?")
     assert isinstance(row, Buttons)
     assert [b.move for b in row.row] == ["need_person"]
     yet, _ = above_box(HERE, None)
     assert yet == Note("Nobody reads this yet. Need someone now?")
+
+
+def test_above_a_sealed_box_only_the_close_is_certain() -> None:
+    likely, _ = above_box(HERE, "2026-03-05T09:00:00+00:00", sealed=True)
+    closes = "Nobody reads this before the sitting closes"
+    assert likely == Note(f"{closes}, likely about Thu 5 Mar, 10:00. Need someone now?")
+    unsaid, _ = above_box(HERE, None, sealed=True)
+    assert unsaid == Note(f"{closes}. Need someone now?")
 
 
 # --- the thread and the sheet -------------------------------------------------------------------------------------

@@ -48,6 +48,7 @@ class Turn:
     second: bool = False  # a second offer was made
     waited_for: bool = True  # False: words are welcome, nobody waits
     posted: bool = False  # the share stands in the thread
+    likely_at: datetime | None = None  # a likely answer, fixed at the beginning, where all hold a piece
 
 
 @dataclass(frozen=True)

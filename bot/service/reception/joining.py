@@ -99,8 +99,8 @@ def _likely_ends(circle: Circle, template: Template, now: datetime) -> dict[int,
         return {}
     to_come = tuple(s for s in template.sittings if s.n >= circle.next_sitting)
     runs_until = likely_end(circle, now)
-    running = {circle.sitting.n: runs_until} if circle.sitting else {}
-    return running | _ends(replace(template, sittings=to_come), seats, runs_until, circle.seed)
+    running = {circle.sitting.n: runs_until} if circle.sitting and runs_until else {}
+    return running | _ends(replace(template, sittings=to_come), seats, runs_until or now, circle.seed)
 
 
 def _ends(template: Template, seats: list[PlanSeat], start: datetime, seed: str) -> dict[int, datetime]:

@@ -25,7 +25,10 @@ class Asked:
 
 @dataclass(frozen=True)
 class SittingValues:
-    """`reads_at`: before this nobody reads. `answers` and `line_words` are what was saved for later."""
+    """`reads_at`: before this likely nobody reads; None when nobody can say.
+
+    `answers` and `line_words` are what was saved for later.
+    """
 
     circle: str
     turn: int
@@ -55,7 +58,7 @@ def form(values: SittingValues, speaker: Speaker, name: str = "sitting") -> Shee
         blocks=(
             *((Text(values.note, strong=True),) if values.note else ()),
             *_before(values, speaker, name),
-            *above_box(speaker, values.reads_at),
+            *above_box(speaker, values.reads_at, sealed=values.mode is Mode.SEALED),
             *_boxes(values, speaker),
             *_line(values, speaker),
             Ticks(

@@ -111,7 +111,8 @@ def reads(v: Values, s: Speaker) -> str:
     """When the circle reads together. An open sitting has no likely end: its keeper closes it."""
     if v.text("mode") == "open":
         return s.say("sitting.reads.open")
-    return s.say("sitting.reads", time=s.moment(v.text("reads_at")))
+    likely = v.maybe("reads_at")
+    return s.say("sitting.reads", time=s.moment(likely)) if likely else s.say("sitting.reads.closes")
 
 
 def over(v: Values, s: Speaker) -> Sheet:
@@ -227,7 +228,12 @@ MESSAGES = {
     "sitting.answered": Message(
         answered,
         _ANSWERED,
-        variants={"passed": {"answer": "passed"}, "silence": {"answer": "silence"}, "open": {"mode": "open"}},
+        variants={
+            "passed": {"answer": "passed"},
+            "silence": {"answer": "silence"},
+            "open": {"mode": "open"},
+            "nobody can say": {"reads_at": ""},
+        },
     ),
     "sitting.over": Message(
         over, {"circle": "c1", "n": 2, "of": 4, "reads": False}, variants={"reads": {"reads": True}}

@@ -44,7 +44,8 @@ def _stands(v: Values, s: Speaker) -> str:
     now = s.say(f"thread.status.{v.text('mode')}", n=v.number("n"), of=v.number("of"))
     if v.text("mode") == "open":
         return now
-    return f"{now} {s.say('thread.status.likely', day=s.day(v.text('likely_at')))}"
+    likely = v.maybe("likely_at")
+    return f"{now} {s.say('thread.status.likely', day=s.day(likely))}" if likely else now
 
 
 def share(v: Values, s: Speaker) -> Sheet:
@@ -140,6 +141,7 @@ MESSAGES = {
         _STATUS,
         variants={
             "sealed": {"mode": "sealed", "n": 1},
+            "nobody can say": {"mode": "sealed", "likely_at": ""},
             "open": {"mode": "open"},
             "paused": {"pause": "card"},
             "stays": {"stage": "ready", "stays": True},
