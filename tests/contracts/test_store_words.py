@@ -163,3 +163,15 @@ async def test_whole_sheets_are_read_at_once_and_by_their_own_organisation_alone
         }
         assert await view.artifact_words(OTHER, [SHEET.id]) == {}
         assert await view.artifact_words(ORG, []) == {}
+
+
+async def test_a_person_finds_what_they_asked_to_hear_of_until_they_take_it_back(store: SqlStore) -> None:
+    async with store.work() as work:
+        for subject in (SHEET, CIRCLE):
+            await work.follow(ORG, subject, "person-0", True, NOW)
+        await work.follow(ORG, SHEET, "person-1", True, NOW)
+        await work.follow(OTHER, SHEET, "person-0", True, NOW)
+        await work.follow(ORG, CIRCLE, "person-0", False, NOW)
+    async with store.view() as view:
+        assert await view.followed(ORG, "person-0") == [SHEET]
+        assert await view.followed(ORG, "person-2") == []

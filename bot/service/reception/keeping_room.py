@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bot.engine.keeping import keeps
 from bot.engine.leaving import SEATS_LEAST
-from bot.engine.model import Stage
+from bot.engine.model import Circle, Seat, Stage
 from bot.engine.moves import Invitee, InviteMore
 from bot.engine.refusals import Refusal
 from bot.service.acts import Answer, Press, Problems, Replace, Submit
@@ -18,23 +19,40 @@ from bot.wording.forms.kit import Unclear
 from bot.wording.forms.opening import OpeningValues
 
 
-async def open_opening(visit: Visit, press: Press) -> Answer:
-    circle = await visit.circle(press.args.get("c", ""))
-    if own_seat(circle, visit.person).id not in (circle.keeper, circle.co_keeper):
+def _keepers_seat(visit: Visit, circle: Circle) -> Seat:
+    """Raises Refusal for whoever may not keep just now, before they fill in anything."""
+    seat = own_seat(circle, visit.person)
+    if not keeps(circle, seat, visit.now):
         raise Refusal("refusal.not_keeper")
+    return seat
+
+
+async def open_opening(visit: Visit, press: Press) -> Answer:
+    """R9. What stands in the way of opening is said before the keeper fills in a checklist."""
+    circle = await visit.circle(press.args.get("c", ""))
+    _keepers_seat(visit, circle)
     if circle.stage is not Stage.INVITED:
         raise Refusal("refusal.opened_already")
+    values = await _opening_values(visit, circle)
+    if values.joined < values.least:
+        return opened(visit, opening.few(values, visit.speaker))
+    if visit.now < circle.start:
+        raise Refusal("refusal.too_early", start_at=circle.start.isoformat())
+    return opened(visit, opening.form(values, visit.speaker))
+
+
+async def _opening_values(visit: Visit, circle: Circle) -> OpeningValues:
     template, settings = visit.template(circle), await visit.settings()
-    values = OpeningValues(
+    card = circle.pending_card or circle.card
+    return OpeningValues(
         circle.id,
         visit.title(circle),
-        sum(not seat.gone for seat in circle.seats),
+        sum(not seat.gone and seat.consent == card for seat in circle.seats),
         max(SEATS_LEAST, template.seats_least),
         tuple(reason.read(visit.desk.language) for reason in template.not_when),
         settings.cards[-1].safety_contact,
         visit.once(),
     )
-    return opened(visit, opening.form(values, visit.speaker))
 
 
 async def open_circle(visit: Visit, submit: Submit) -> Answer:
@@ -47,9 +65,7 @@ async def open_circle(visit: Visit, submit: Submit) -> Answer:
 
 async def open_hand(visit: Visit, press: Press) -> Answer:
     circle = await visit.circle(press.args.get("c", ""))
-    own = own_seat(circle, visit.person)
-    if own.id not in (circle.keeper, circle.co_keeper):
-        raise Refusal("refusal.not_keeper")
+    own = _keepers_seat(visit, circle)
     others = [seat for seat in circle.seats if not seat.gone and seat.id != own.id]
     if not others:
         raise Refusal("refusal.no_such_seat")
@@ -69,7 +85,9 @@ async def hand_on(visit: Visit, submit: Submit) -> Answer:
 
 async def open_invite(visit: Visit, press: Press) -> Answer:
     circle = await visit.circle(press.args.get("c", ""))
-    own_seat(circle, visit.person)
+    _keepers_seat(visit, circle)
+    if circle.stage is not Stage.INVITED:
+        raise Refusal("refusal.opened_already")
     return opened(visit, invite.form(InviteValues(circle.id, (), visit.once()), visit.speaker))
 
 

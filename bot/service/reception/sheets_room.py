@@ -1,15 +1,20 @@
-"""Our sheets, for everybody in the organisation, with a circle or without. Who searches, and for what, is kept nowhere."""
+"""Our sheets, for the members of the organisation, with a circle or without. Who searches, and for what, is kept nowhere.
+
+A guest of the workspace, or somebody from another one, is no member: they read the sheets of circles they sit in.
+"""
 
 from __future__ import annotations
 
+import asyncio
 import unicodedata
 from collections.abc import AsyncIterator, Mapping, Sequence
 
 from bot.engine.model import Artifact
 from bot.service.acts import Answer, Press, Replace, Submit
-from bot.service.ports import Published
-from bot.service.reception.answers import opened
-from bot.service.reception.visit import Visit
+from bot.service.ports import Found, PlatformTrouble, Published
+from bot.service.reception.answers import opened, told
+from bot.service.reception.visit import AT_ONCE as SAID_AT_ONCE
+from bot.service.reception.visit import TakesTime, Visit, seat_of
 from bot.wording.forms.kit import clip, text
 from bot.wording.pages import sheets
 from bot.wording.pages.sheets import FIND_MOST, SheetShown, SheetsValues
@@ -26,21 +31,53 @@ _PRESENTATION = "\ufe0e\ufe0f"
 
 
 async def open_sheets(visit: Visit, press: Press) -> Answer:
-    return opened(visit, await _page(visit, text(press.fields, "find"), press.args.get("after", "")))
+    own = await _own_alone(visit)
+    if own is not None and not own:
+        return told(visit, visit.speaker.say("page.sheets.guest"))
+    return opened(visit, await _page(visit, text(press.fields, "find"), press.args.get("after", ""), own))
 
 
 async def search(visit: Visit, submit: Submit) -> Answer:
-    return Replace(await _page(visit, text(submit.fields, "find"), ""))
+    return Replace(await _page(visit, text(submit.fields, "find"), "", await _own_alone(visit)))
 
 
-async def _page(visit: Visit, find: str, after: str) -> Sheet:
+async def _own_alone(visit: Visit) -> frozenset[str] | None:
+    """R8. Sheets are for members; a guest or a stranger reads those of circles they sit in. None: all may be read."""
+    if await _is_member(visit):
+        return None
+    mine = [circle for circle in await visit.circles() if seat_of(circle, visit.person)]
+    return frozenset(circle.published for circle in mine if circle.published)
+
+
+async def _is_member(visit: Visit) -> bool:
+    """Whoever the platform says nothing of is no member: a sheet not shown can be shown later."""
+    try:
+        found = await _found(visit)
+    except PlatformTrouble as trouble:
+        if trouble.passing:
+            raise
+        return False
+    return not (found.guest or found.stranger or found.bot)
+
+
+async def _found(visit: Visit) -> Found:
+    asking = visit.house.people.find(visit.who, visit.now)
+    if visit.patient:
+        return await asking
+    try:
+        return await asyncio.wait_for(asking, SAID_AT_ONCE)
+    except TimeoutError:
+        raise TakesTime("page.wait.sheets") from None
+
+
+async def _page(visit: Visit, find: str, after: str, own: frozenset[str] | None) -> Sheet:
     find = clip(find, FIND_MOST)
     wanted = folded(find).split()
     found: list[SheetShown] = []
     used = 0
     more = False
-    async for one in _sheets(visit, after, AT_ONCE if wanted else PER_PAGE + 1):
-        if not hit(one, wanted):
+    async for one in _sheets(visit, after, PER_PAGE + 1 if own is None and not wanted else AT_ONCE):
+        if not hit(one, wanted) or (own is not None and one.id not in own):
             continue
         size = len(sheets.sheet_blocks(one, visit.speaker))
         if found and (len(found) == PER_PAGE or used + size > BLOCKS_MOST):

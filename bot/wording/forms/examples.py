@@ -152,6 +152,9 @@ FORMS: Mapping[str, Make] = {
         ),
         s,
     ),
+    "opening/few": lambda s: opening.few(
+        opening.OpeningValues("c1", "Peer support circle", 2, 3, (), "Noa Levi", "once-7"), s
+    ),
     "hand": lambda s: hand.form(hand.HandValues("c1", (("s1", "Tomás Ruiz"),), "once-8"), s),
     "invite": lambda s: invite.form(invite.InviteValues("c1", (), "once-9"), s),
     "invite/to read first": lambda s: invite.form(

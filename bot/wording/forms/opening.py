@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from bot.engine.moves import Open
 from bot.engine.opening import CHECKLIST
-from bot.wording.building import way_to_support
+from bot.wording.building import button, way_to_support
 from bot.wording.forms.kit import Unclear, option, text, ticked
-from bot.wording.sheet import Choice, Fields, Note, Sheet, Text, Ticks
+from bot.wording.sheet import Buttons, Choice, Fields, Note, Sheet, Text, Ticks
 from bot.wording.speaker import Speaker
 
 
@@ -55,6 +55,25 @@ def form(values: OpeningValues, speaker: Speaker) -> Sheet:
                 ),
                 hint=speaker.say("form.opening.override_hint"),
             ),
+            way_to_support(speaker),
+        ),
+    )
+
+
+def few(values: OpeningValues, speaker: Speaker) -> Sheet:
+    """Too few have joined: what can be done instead of a checklist."""
+    here = {"c": values.circle}
+    let_go = button(speaker, "close", here, label="button.let_go", sure="sure.let_go")
+    return Sheet(
+        key="page.few",
+        title=speaker.say("form.opening.title"),
+        close=speaker.say("page.close"),
+        summary=speaker.say("form.opening.title"),
+        blocks=(
+            Text(values.title, strong=True),
+            Text(speaker.say("form.opening.joined", count=values.joined, least=values.least)),
+            Text(speaker.say("form.opening.few")),
+            Buttons((button(speaker, "invite", here, label="page.button.invite", style="primary"), let_go)),
             way_to_support(speaker),
         ),
     )

@@ -1,4 +1,4 @@
-"""Our sheets: what circles published, for everybody in the organisation and for nobody else."""
+"""Our sheets: what circles published, for the members of the organisation and for nobody else."""
 
 from __future__ import annotations
 
@@ -8,9 +8,11 @@ from datetime import datetime, timedelta
 import pytest
 
 from bot.engine.effects import Publish, PublishLine
-from bot.engine.model import Heading, circle_subject
+from bot.engine.model import Heading, Stage, circle_subject, desk_subject
+from bot.engine.moves import Seated
 from bot.play.shelf import Shelf
-from bot.service.acts import Press, Replace, Wait, Who
+from bot.service.acts import Press, Replace, Submit, Wait, Who
+from bot.service.ports import PlatformTrouble
 from bot.service.reception import sheets_room
 from tests.service.reception.lobby import Lobby
 from tests.storage.samples import circle
@@ -181,3 +183,61 @@ async def test_a_long_search_says_one_moment_first(lobby: Lobby, monkeypatch: py
 async def test_the_word_sheets_opens_them_too(lobby: Lobby) -> None:
     await lobby.type("Ada", "sheets")
     assert lobby.window("Ada").form == "sheets"
+
+
+# --- guests ------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("trait", ["guest", "stranger"])
+async def test_r8_a_guest_who_sits_in_no_circle_reads_no_sheet(lobby: Lobby, trait: str) -> None:
+    await publish(lobby, "one", "Evenings are heavy.")
+    setattr(lobby.home.platform.accounts["U-Ada"], trait, True)
+    for how in ("tap", "type", "search", "further"):
+        said = await ask_for_sheets(lobby, how)
+        assert "are heavy" not in said, how
+
+
+async def ask_for_sheets(lobby: Lobby, how: str) -> str:
+    who = lobby.home.platform.who("U-Ada")
+    if how == "tap":
+        return await look(lobby)
+    if how == "type":
+        await lobby.type("Ada", "sheets")
+        assert "for the members of this workspace" in lobby.said("Ada")
+        return lobby.said("Ada")
+    if how == "search":
+        return str(await lobby.reception.receive(Submit(who, "sheets", {}, {"find": "heavy"}, how)))
+    return str(await lobby.reception.receive(Press(who, "sheets", {"after": "none"}, how, view="form")))
+
+
+async def test_r8_a_guest_reads_the_sheet_of_the_circle_they_sit_in_and_no_other(lobby: Lobby) -> None:
+    await publish(lobby, "one", "Evenings are ours.")
+    await publish(lobby, "two", "Mornings are theirs.")
+    await sits_in_a_circle_that_published(lobby, "Ada", "one")
+    lobby.home.platform.accounts["U-Ada"].guest = True
+    for find in ("", "are"):
+        said = await look(lobby, find)
+        assert "Evenings are ours." in said
+        assert "theirs" not in said
+
+
+async def sits_in_a_circle_that_published(lobby: Lobby, name: str, sheet: str) -> None:
+    one = "closed-and-kept"
+    closed = circle(one, stage=Stage.CLOSED, sitting=None, published=sheet)
+    first, *others = closed.seats
+    mine = replace(first, person=lobby.persons[name])
+    kept = replace(
+        closed,
+        organisation=lobby.home.organisation,
+        seats=(mine, *others),
+        template_version=TEMPLATE.version,
+    )
+    async with lobby.home.store.work() as work:
+        await work.add(lobby.home.organisation, circle_subject(one), kept, lobby.home.time())
+    await lobby.home.do(None, desk_subject(lobby.persons[name]), Seated(one))
+
+
+async def test_r8_whom_the_platform_does_not_know_reads_no_sheet(lobby: Lobby) -> None:
+    await publish(lobby, "one", "Evenings are heavy.")
+    lobby.home.platform.trouble = lambda call, _: PlatformTrouble("no_person") if call == "person" else None
+    assert "heavy" not in await look(lobby)
