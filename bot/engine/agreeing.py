@@ -15,13 +15,14 @@ from bot.engine.course import Course
 from bot.engine.effects import Keep
 from bot.engine.kept import drop, keep
 from bot.engine.lines import authors, check_draft, line_entries, on_the_sheet, says, wants_change
-from bot.engine.model import Draft, DraftLine, Entry, EntryKind, Heading, Rank, Say, Seat, Stage, Standing
+from bot.engine.model import Draft, DraftLine, Entry, EntryKind, Heading, Say, Seat, Stage, Standing
 from bot.engine.moves import AnswerDraft, LineAnswer, Revise, Rung, Written
 from bot.engine.refusals import Refusal
 from bot.engine.status import show_status
 from bot.engine.turns import tell_received, unreceived, was_received
 from bot.engine.windows import (
     answered,
+    ask,
     end_window,
     open_window,
     pen_name,
@@ -29,7 +30,6 @@ from bot.engine.windows import (
     rings_for,
     set_draft,
     the_draft,
-    working_days,
 )
 from bot.engine.words import clean
 
@@ -50,19 +50,18 @@ def send_round(course: Course) -> None:
 
 def _ask(course: Course, seats: Sequence[Seat], days: int, key: str) -> None:
     c = course.circle
-    due = working_days(course, seats, days)
-    draft = open_window(course, Stage.AGREEING, due, asked=tuple(s.id for s in seats))
+    draft = open_window(course, Stage.AGREEING, seats, days, asked=tuple(s.id for s in seats))
     for seat in seats:
-        part = course.part(
+        ask(
+            course,
+            seat,
             question_name(Stage.AGREEING, draft.serial, seat.id),
             key,
-            due_at=due,
             serial=draft.serial,
             minutes=READ_MINUTES,
             received=was_received(course, seat),
             unreceived=unreceived(course, len(c.agenda) + 1) if seat.id == c.keeper else 0,
         )
-        course.notify(seat.person, part, Rank.PIECE, until=due)
         tell_received(course, seat)
     show_status(course)
 
@@ -132,6 +131,7 @@ def _close_if_all_answered(course: Course) -> None:
 
 
 def draft_rings(course: Course, move: Rung) -> None:
+    """A5 by the clock: the working days of everybody who was asked are over."""
     if rings_for(course, move, Stage.AGREEING):
         _close(course)
 
@@ -145,11 +145,8 @@ def _close(course: Course) -> None:
     if not wishes or scribe.gone:
         settling.settle(course)
         return
-    due = working_days(course, [scribe], REVISE_DAYS)
-    draft = open_window(course, Stage.REVISING, due, asked=())
-    name = pen_name(Stage.REVISING, draft.serial)
-    part = course.part(name, "scribe.revise", due_at=due, lines=len(wishes))
-    course.notify(scribe.person, part, Rank.PIECE, until=due)
+    draft = open_window(course, Stage.REVISING, [scribe], REVISE_DAYS, asked=())
+    ask(course, scribe, pen_name(Stage.REVISING, draft.serial), "scribe.revise", lines=len(wishes))
     show_status(course)
 
 

@@ -108,6 +108,7 @@ def _scrub(course: Course) -> None:
                 floor_asked=(),
                 floor_agreed=(),
                 due=None,
+                questions=(),
             )
         )
 

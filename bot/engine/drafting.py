@@ -10,24 +10,26 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from bot.engine import agreeing, hours, keeping, settling
+from bot.engine import agreeing, keeping, settling
 from bot.engine.course import Course
 from bot.engine.kept import keep
 from bot.engine.lines import check_draft, line_entries, loosely
-from bot.engine.model import Circle, Draft, DraftLine, Entry, EntryKind, Rank, Seat, Stage
+from bot.engine.model import Circle, Draft, DraftLine, Entry, EntryKind, Seat, Stage
 from bot.engine.moves import PassScribing, Rung, WriteDraft, Written
 from bot.engine.refusals import Refusal
 from bot.engine.scribing import next_scribe
 from bot.engine.status import show_status
 from bot.engine.windows import (
+    ask,
     end_window,
     forget_draft,
+    likely_due,
     open_window,
     pen_name,
     rings_for,
     set_draft,
     the_draft,
-    working_days,
+    window_of,
 )
 
 SCRIBE_DAYS = 2  # working days of the scribe
@@ -49,30 +51,27 @@ def _ask_next(course: Course) -> None:
     if seat is None:
         _ask_the_keeper(course)
         return
-    due = working_days(course, [seat], SCRIBE_DAYS)
-    draft = open_window(course, Stage.DRAFTING, due, scribe=seat.id)
-    part = course.part(
-        pen_name(Stage.DRAFTING, draft.serial),
-        "scribe.prompt",
-        due_at=due,
-        minutes=SCRIBE_MINUTES,
-        lines=len(line_entries(course.circle)),
-        alone=False,
-    )
-    course.notify(seat.person, part, Rank.PIECE, until=due)
+    draft = open_window(course, Stage.DRAFTING, [seat], SCRIBE_DAYS, scribe=seat.id)
+    name, lines = pen_name(Stage.DRAFTING, draft.serial), len(line_entries(course.circle))
+    ask(course, seat, name, "scribe.prompt", minutes=SCRIBE_MINUTES, lines=lines, alone=False)
     show_status(course)
 
 
 def _ask_the_keeper(course: Course) -> None:
     """The keeper writes, or whoever keeps in the keeper's place: this task waits like every other of theirs."""
     keeper = course.seat(course.circle.keeper)
-    due = hours.add_working_days(keeper.hours, course.now, SCRIBE_DAYS)
+    window = window_of(keeper, course.now, SCRIBE_DAYS)
     serial = course.next_serial()
     course.set(stage=Stage.DRAFTING)
-    set_draft(course, scribe="", serial=serial, since=course.now, due=None)
-    lines = len(line_entries(course.circle))
+    set_draft(course, scribe="", serial=serial, since=course.now, due=None, questions=())
     part = course.part(
-        f"task:{serial}", "scribe.prompt", due_at=due, minutes=SCRIBE_MINUTES, lines=lines, alone=True
+        f"task:{serial}",
+        "scribe.prompt",
+        due_at=likely_due(keeper, course.now, window),
+        window=window,
+        minutes=SCRIBE_MINUTES,
+        lines=len(line_entries(course.circle)),
+        alone=True,
     )
     keeping.ask_keeper(course, WRITING, part)
     show_status(course)

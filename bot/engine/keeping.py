@@ -46,7 +46,10 @@ def _has_waited(circle: Circle, keeper: Seat, now: datetime) -> bool:
 
 
 def ask_keeper(course: Course, task: str, part: Part) -> None:
-    """K2. A step waits for the keeper: tell them once, and begin to count their working days."""
+    """K2. A step waits for the keeper: tell them once. Their working days begin when they were told.
+
+    Whom nothing could tell for as long is waited for no longer than that.
+    """
     if course.circle.keeper_task:
         task_done(course)
     keeper = course.seat(course.circle.keeper)
@@ -67,7 +70,23 @@ def _tell(course: Course, seat: Seat, part: Part) -> None:
     if own.name in course.circle.keeper_told:
         return
     course.set(keeper_told=(*course.circle.keeper_told, own.name))
-    course.notify(seat.person, own, Rank.PIECE)
+    turn = _serial(part) if seat.id == course.circle.keeper else 0
+    course.notify(seat.person, own, Rank.PIECE, turn=turn)
+
+
+def _serial(part: Part) -> int:
+    """Tasks are named after a serial of the circle's; the keeper's desk answers with it."""
+    return int(part.name.rsplit(":", 1)[1])
+
+
+def told(course: Course, serial: int) -> None:
+    """K2. Told just now: the keeper's working days begin, unless somebody else was asked meanwhile."""
+    c = course.circle
+    part = c.keeper_part
+    if part is None or part.name != f"{c.id}:task:{serial}" or len(c.keeper_told) != 1 or c.keeping_offered:
+        return
+    course.set(keeper_waits_since=course.now)
+    course.ring("keeper", windows.working_days(course, [course.seat(c.keeper)], WAITS_DAYS))
 
 
 def _ask_next(course: Course) -> None:

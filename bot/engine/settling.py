@@ -13,19 +13,19 @@ from bot.engine import keeping
 from bot.engine.course import Course
 from bot.engine.kept import drop
 from bot.engine.lines import authors, contributors, on_the_sheet, stands
-from bot.engine.model import Circle, Draft, DraftLine, EntryKind, Rank, Seat, Stage
+from bot.engine.model import Circle, Draft, DraftLine, EntryKind, Seat, Stage
 from bot.engine.moves import AnswerFloor, Rung
 from bot.engine.refusals import Refusal
 from bot.engine.status import show_status
 from bot.engine.windows import (
     answered,
+    ask,
     end_window,
     open_window,
     question_name,
     rings_for,
     set_draft,
     the_draft,
-    working_days,
 )
 
 FLOOR_DAYS = 2  # working days of each contributor
@@ -51,6 +51,7 @@ def settle(course: Course) -> None:
         passed=(),
         due=None,
         since=None,
+        questions=(),
     )
     decide(course)
 
@@ -88,19 +89,11 @@ def _ask_floor(course: Course, people: set[str]) -> None:
     if any(s.gone for s in seats):
         ready(course, stays=True)  # a yes of everybody cannot be had any more
         return
-    due = working_days(course, seats, FLOOR_DAYS)
-    draft = open_window(
-        course, Stage.ASKING_FLOOR, due, floor_asked=tuple(s.id for s in seats), floor_agreed=()
-    )
+    asked = tuple(s.id for s in seats)
+    draft = open_window(course, Stage.ASKING_FLOOR, seats, FLOOR_DAYS, floor_asked=asked, floor_agreed=())
     for seat in seats:
-        part = course.part(
-            question_name(Stage.ASKING_FLOOR, draft.serial, seat.id),
-            "floor.question",
-            due_at=due,
-            serial=draft.serial,
-            floor=course.circle.floor,
-        )
-        course.notify(seat.person, part, Rank.PIECE, until=due)
+        name = question_name(Stage.ASKING_FLOOR, draft.serial, seat.id)
+        ask(course, seat, name, "floor.question", serial=draft.serial, floor=course.circle.floor)
     show_status(course)
 
 
@@ -125,6 +118,7 @@ def resolve_if_all_answered(course: Course) -> None:
 
 
 def floor_rings(course: Course, move: Rung) -> None:
+    """A8 by the clock: two working days without everybody's yes."""
     if rings_for(course, move, Stage.ASKING_FLOOR):
         _resolve(course)
 
@@ -136,7 +130,7 @@ def _resolve(course: Course) -> None:
     yes = bool(people) and people <= set(draft.floor_agreed)
     # A yes of everybody may be remembered, because it singles nobody out. Anything less may not.
     agreed = draft.floor_agreed if yes else ()
-    set_draft(course, floor_asked=(), floor_agreed=agreed, answered=(), due=None, since=None)
+    set_draft(course, floor_asked=(), floor_agreed=agreed, answered=(), due=None, since=None, questions=())
     ready(course, stays=not yes)
 
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from bot.engine import cards, sitting, turns
+from bot.engine import cards, holding, keeping, sitting, turns, windows
 from bot.engine.course import Course
 from bot.engine.hours import Hours
 from bot.engine.model import Held, Invitation, Pause, Seat, Stage, TurnState
-from bot.engine.moves import HoursChanged, PlaceSeen, Rung, Undelivered
+from bot.engine.moves import HoursChanged, PlaceSeen, Prompted, Rung, Undelivered
 
 OVER = (Stage.CLOSED, Stage.ERASED)
 
@@ -60,6 +60,13 @@ def _tell_trouble(course: Course, keeper: Seat, move: Undelivered) -> None:
     course.notify(keeper.person, part)
 
 
+def prompted(course: Course, move: Prompted) -> None:
+    """A12. Told just now: the window begins that was meant, of a turn (T2), of the sheet or of the keeper's (K2)."""
+    holding.prompted(course, move)
+    windows.told(course, move.turn)
+    keeping.told(course, move.turn)
+
+
 def hours_changed(course: Course, move: HoursChanged) -> None:
     """W3. Zone, hours or away changed: what is left of a window is counted anew; who is away now rests."""
     c = course.circle
@@ -92,5 +99,6 @@ RULES: dict[type, Callable[[Course, Any], None]] = {
     PlaceSeen: place_seen,
     Undelivered: undelivered,
     HoursChanged: hours_changed,
+    Prompted: prompted,
 }
 ALARMS: dict[str, Callable[[Course, Rung], None]] = {}

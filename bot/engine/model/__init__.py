@@ -17,7 +17,7 @@ from bot.engine.model.kinds import Heading, Held, Mode, Pause, Stage
 from bot.engine.model.organisations import CardValues, Organisation
 from bot.engine.model.parts import Part
 from bot.engine.model.seats import Invitation, Place, Seat
-from bot.engine.model.sheets import Artifact, ArtifactLine, Draft, DraftLine, Say, Standing
+from bot.engine.model.sheets import Artifact, ArtifactLine, Draft, DraftLine, Question, Say, Standing
 from bot.engine.model.sittings import Agendum, SittingNow, Turn, TurnState
 from bot.engine.model.subjects import Subject, circle_subject, desk_subject
 
@@ -46,6 +46,7 @@ __all__ = [
     "Place",
     "Practice",
     "Project",
+    "Question",
     "Rank",
     "Say",
     "Seat",

@@ -38,6 +38,20 @@ class DraftLine:
 
 
 @dataclass(frozen=True)
+class Question:
+    """One seat is asked about the sheet. Its window begins when the person was told, and `due` is its end from then on.
+
+    Before the telling, `due` is when nobody waits for it any longer. `serial` is what the person's desk answers with.
+    """
+
+    serial: int
+    seat: str
+    window: int  # waking minutes
+    due: datetime
+    told: datetime | None = None
+
+
+@dataclass(frozen=True)
 class Draft:
     """The sheet on its way. `asked` are the seats whose word is awaited, `answered` those who gave it."""
 
@@ -45,8 +59,9 @@ class Draft:
     lines: tuple[DraftLine, ...] = ()
     asked: tuple[str, ...] = ()
     answered: tuple[str, ...] = ()
-    since: datetime | None = None  # when the present window began
-    due: datetime | None = None
+    since: datetime | None = None  # when the present window was opened
+    due: datetime | None = None  # when it closes, as far as is known: people may still be told of it
+    questions: tuple[Question, ...] = ()  # of the present window, one for each seat that is asked
     floor_asked: tuple[str, ...] = ()
     floor_agreed: tuple[str, ...] = ()
     passed: tuple[str, ...] = ()  # who handed the pen on; forgotten when the draft goes round
