@@ -40,12 +40,8 @@ PATIENCE = timedelta(hours=6)
 
 
 def step_desk(desk: Desk | None, command: Command, now: datetime) -> tuple[Desk, tuple[Effect, ...]]:
-    """D1. A desk begins with whatever reaches it first, so that nothing waits for an introduction.
-
-    Raises Refusal for hours that cannot be, and for somebody else's hand on this desk.
-    """
-    if command.actor not in (None, command.subject.id):
-        raise Refusal("refusal.unknown")
+    """Let one move happen at a desk. Raises Refusal for hours that cannot be, and for somebody else's hand on it."""
+    _own_hand(command)
     rule = RULES.get(type(command.move))
     if rule is None:
         raise Refusal("refusal.unknown")
@@ -55,7 +51,14 @@ def step_desk(desk: Desk | None, command: Command, now: datetime) -> tuple[Desk,
     return table.desk, tuple(table.effects)
 
 
+def _own_hand(command: Command) -> None:
+    """D12. Only the person changes their desk, and a refusal changes nothing."""
+    if command.actor not in (None, command.subject.id):
+        raise Refusal("refusal.unknown")
+
+
 def _new(command: Command) -> Desk:
+    """D1. A desk begins with whatever reaches it first, so that nothing waits for an introduction."""
     hours = Hours("UTC", DAYS)
     return Desk(command.subject.id, command.organisation, "en", hours, zone_known=False)
 
@@ -97,15 +100,21 @@ def _tidy(table: Table) -> None:
 
 
 def _tell(table: Table, causes: tuple[Cause, ...]) -> None:
-    """D8. One message, with the question for a zone that nobody knows; each circle hears that its turn was told."""
+    """One message; each circle hears that its turn was told."""
     parts = [_as_told_now(table, cause) for cause in causes]
     table.set(causes=tuple(c for c in table.desk.causes if c not in causes))
     table.desk = told(table.desk, table.now)
-    if not table.desk.zone_known and not table.desk.zone_asked:
-        parts.append(table.part("zone", "zone.question"))
-        table.set(zone_asked=True)
+    parts += _zone_question(table)
     table.effects.append(Tell(Private(table.desk.person), tuple(parts)))
     table.effects += [Send(c.part.about, Prompted(c.turn)) for c in causes if c.turn]
+
+
+def _zone_question(table: Table) -> list[Part]:
+    """D8. Where nobody knows the zone, the message that is told anyway asks for it, once."""
+    if table.desk.zone_known or table.desk.zone_asked:
+        return []
+    table.set(zone_asked=True)
+    return [table.part("zone", "zone.question")]
 
 
 def _as_told_now(table: Table, cause: Cause) -> Part:

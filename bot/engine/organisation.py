@@ -23,14 +23,19 @@ Step = tuple[Organisation, tuple[Effect, ...]]
 
 
 def step_organisation(organisation: Organisation | None, command: Command, now: datetime) -> Step:
-    """O1. An organisation begins with whatever reaches it first, under the card as it comes.
+    """Let one move happen.
 
     `now` is there because every step has one. Raises Refusal for settings that a card cannot promise.
     """
     rule = RULES.get(type(command.move))
     if rule is None:
         raise Refusal("refusal.unknown")
-    return rule(organisation or Organisation(command.subject.id), command, command.move)
+    return rule(organisation or _new(command), command, command.move)
+
+
+def _new(command: Command) -> Organisation:
+    """O1. An organisation begins with whatever reaches it first, under the card as it comes."""
+    return Organisation(command.subject.id)
 
 
 def _configure(organisation: Organisation, command: Command, move: Configure) -> Step:

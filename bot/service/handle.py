@@ -65,6 +65,7 @@ class Door:
         raise AssertionError("the last try returns or raises")
 
     async def _once(self, command: Command, now: datetime) -> Outcome:
+        """R3. The same delivery again acts on nothing, and is answered with how things stand."""
         async with self._store.work() as work:
             if not await work.first_time(command.organisation, command.once, now):
                 seen = await work.load(command.organisation, command.subject)

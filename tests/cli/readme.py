@@ -1,4 +1,4 @@
-"""The parts of README.md that are made from the product itself, so that they cannot drift.
+"""The parts of README.md and docs/rulebook.md that are made from the product itself, so that they cannot drift.
 
 `python -m tests.cli.readme` writes them anew; a test compares.
 """
@@ -13,9 +13,12 @@ import typer.main
 from adapters.slack.manifest import APP_SCOPE, SCOPES
 from bot.cli.app import app
 from bot.config import settings_fields
+from bot.rulebook import sections
 
 HOUSE = Path(__file__).parents[2]
 README = HOUSE / "README.md"
+RULEBOOK = HOUSE / "docs" / "rulebook.md"
+MADE = (README, RULEBOOK)
 STORY = HOUSE / "tests" / "transcripts" / "calm-eight-zones.circle"
 
 HIDDEN = "SLACK_API_URL"
@@ -88,16 +91,28 @@ def _below(lines: list[str], number: int) -> Iterator[str]:
         number += 1
 
 
+def rules() -> str:
+    """The rulebook, one table a section."""
+    lines: list[str] = []
+    for one in sections():
+        files = ", ".join(f"`{name}`" for name in one.where)
+        lines += ["", f"## {one.letter} · {one.title} ({files})", "", "| rule | sentence |", "|---|---|"]
+        lines += [f"| {rule.number} | {rule.sentence} |" for rule in one.rules]
+        lines += ["", one.note] if one.note else []
+    return "\n".join([*lines, ""])
+
+
 PARTS: dict[str, Callable[[], str]] = {
-    "settings": settings, "commands": commands, "scopes": scopes, "story": story,
+    "settings": settings, "commands": commands, "scopes": scopes, "story": story, "rules": rules,
 }  # fmt: skip
 
 
 def made(text: str) -> str:
-    """README with every such part as the product has it now."""
+    """This page with every such part as the product has it now."""
     return _PART.sub(lambda found: f"{found[1]}{PARTS[found[2]]()}\n{found[3]}", text)
 
 
 if __name__ == "__main__":
-    README.write_text(made(README.read_text(encoding="utf-8")), encoding="utf-8")
-    sys.stdout.write(f"{README.name}: written\n")
+    for page in MADE:
+        page.write_text(made(page.read_text(encoding="utf-8")), encoding="utf-8")
+        sys.stdout.write(f"{page.name}: written\n")

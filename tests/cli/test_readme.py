@@ -15,8 +15,10 @@ TEXT = readme.README.read_text(encoding="utf-8")
 PAGES = sorted([readme.README, *(readme.HOUSE / "docs").rglob("*.md")])
 
 
-def test_its_tables_and_its_circle_are_made_from_the_product() -> None:
-    assert readme.made(TEXT) == TEXT, "README has drifted: python -m tests.cli.readme"
+@pytest.mark.parametrize("page", readme.MADE, ids=lambda page: page.name)
+def test_its_tables_and_its_circle_are_made_from_the_product(page: Path) -> None:
+    text = page.read_text(encoding="utf-8")
+    assert readme.made(text) == text, f"{page.name} has drifted: python -m tests.cli.readme"
 
 
 def test_the_two_commands_come_first() -> None:

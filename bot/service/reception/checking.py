@@ -47,7 +47,7 @@ class Findings:
 
 
 async def look(visit: Visit, asked: Asked, template: Template, *, channel: bool = True) -> Findings:
-    """Everything a keeper has to know before inviting. Raises PlatformTrouble when the platform cannot say."""
+    """R5. Everything a keeper has to know before inviting. Raises PlatformTrouble when the platform cannot say."""
     findings = await look_at_people(visit, asked.invited)
     if channel:
         await _channel(visit, asked.channel, findings)

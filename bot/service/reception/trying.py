@@ -23,6 +23,7 @@ def _values(visit: Visit) -> TryValues:
 
 
 async def begin(visit: Visit, _press: Press) -> Answer:
+    """R7. Alone, with played seats: no command leaves this room, and nothing is kept."""
     return opened(visit, trying.start(_values(visit), visit.speaker))
 
 
