@@ -42,8 +42,10 @@ def _ask_everyone(course: Course, card: int) -> None:
 def _card_part(course: Course, seat: Seat, card: int, due: datetime) -> Part:
     """Before the opening nobody leaves by saying nothing, so no end is named."""
     ends = "" if course.circle.stage is Stage.INVITED else due
+    held = course.circle.held
+    stays = held is Held.BOT and course.circle.posted > 0  # what was posted before
     return course.part(
-        f"card:{card}:{seat.id}", "card.changed", card=card, held=course.circle.held.value, due_at=ends
+        f"card:{card}:{seat.id}", "card.changed", card=card, held=held.value, due_at=ends, posted=stays
     )
 
 

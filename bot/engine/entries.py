@@ -12,7 +12,7 @@ from typing import Any
 
 from bot.engine import artifact, sitting
 from bot.engine.course import Course
-from bot.engine.effects import Keep, Unsay
+from bot.engine.effects import Keep
 from bot.engine.holding import own_turn
 from bot.engine.kept import ahead_of, drop, drop_all, keep, saved_of, swap
 from bot.engine.model import (
@@ -40,13 +40,12 @@ from bot.engine.moves import (
     TakeBackAhead,
     Withdraw,
 )
-from bot.engine.posting import post_share, share_part, shares_of
+from bot.engine.posting import SHOWN, post_share, shares_of, show_again
 from bot.engine.refusals import Refusal
 from bot.engine.status import likely_end
-from bot.engine.turns import agendum, finish, sitting_now, turn_of
+from bot.engine.turns import agendum, finish, sitting_now
 from bot.engine.words import clean
 
-SHOWN = (EntryKind.SHARE, EntryKind.SILENCE)
 WRITTEN = (EntryKind.SHARE, EntryKind.LINE, EntryKind.AHEAD, EntryKind.AHEAD_LINE)
 
 
@@ -218,7 +217,7 @@ def edit(course: Course, move: Edit) -> None:
         withdraw(course, Withdraw(move.entry))
         return
     course.add(Keep(entry.id, words))
-    _show_again(course, entry)
+    show_again(course, entry)
     course.reply("reply.edited")
 
 
@@ -238,25 +237,7 @@ def take_out(course: Course, entry: Entry) -> None:
     elif entry.kind is EntryKind.LINE:
         artifact.withdrawn(course, entry)
     else:
-        _show_again(course, entry)
-
-
-def _show_again(course: Course, entry: Entry) -> None:
-    """Only shares stand in a thread; what is left of one is shown anew, and nothing left takes the post away."""
-    c = course.circle
-    this = c.agenda[entry.sitting - 1] if entry.sitting else None
-    if this is None or c.held is not Held.THREAD or entry.kind not in SHOWN:
-        return
-    seat, closed = course.seat(entry.seat), c.sitting is None or c.sitting.n > this.n
-    turn = turn_of(course, seat.id)
-    if not closed and (turn is None or not turn.posted):
-        return
-    part = share_part(course, seat, this.n)
-    key = "thread.sealed" if this.mode is Mode.SEALED else "thread.share"
-    if shares_of(course, seat.id, this.n) or this.mode is Mode.SEALED:
-        course.amend(replace(part, key=key))
-    else:
-        course.add(Unsay(part.name))
+        show_again(course, entry)
 
 
 def readable(circle: Circle, seat: Seat, n: int) -> bool:

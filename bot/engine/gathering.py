@@ -171,7 +171,7 @@ def join(course: Course, move: Join) -> None:
 
 
 def _join_late(course: Course, move: Join, person: str) -> None:
-    """G8. A late joiner enters with the next sitting and never reads what was said before it."""
+    """G8. A late joiner enters with the next sitting; the bot shows them nothing that was said before it."""
     c = course.circle
     if c.next_sitting > len(c.agenda):
         raise Refusal("refusal.too_late")
@@ -181,9 +181,10 @@ def _join_late(course: Course, move: Join, person: str) -> None:
     course.send_desk(person, Seated(c.id))
     keeper = course.seat(c.keeper)
     if not keeper.gone:
-        part = course.part(f"late:{course.next_serial()}", "keeper.joined_late", who=person, n=c.next_sitting)
+        name = f"late:{course.next_serial()}"
+        part = course.part(name, "keeper.joined_late", who=person, n=c.next_sitting, posted=c.posted > 0)
         course.notify(keeper.person, part)
-    course.reply("reply.joined_late", n=c.next_sitting)
+    course.reply("reply.joined_late", n=c.next_sitting, posted=c.posted > 0)
 
 
 def _take_seat(course: Course, person: str, move: Join, reads_from: int) -> Seat:

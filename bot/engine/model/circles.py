@@ -49,6 +49,7 @@ class Circle:
     invitations: tuple[Invitation, ...] = ()
     sitting: SittingNow | None = None
     next_sitting: int = 1
+    posted: int = 0  # the last sitting of which words were put into the thread
     entries: tuple[Entry, ...] = ()
     draft: Draft | None = None
     pause: Pause | None = None

@@ -65,6 +65,7 @@ async def _values(visit: Visit, circle: Circle) -> JoinValues:
         visit.desk.hours,
         visit.desk.zone_known,
         visit.once(),
+        posted=circle.posted > 0,
     )
 
 

@@ -47,6 +47,7 @@ class JoinValues:
     zone_known: bool
     once: str
     note: str = ""
+    posted: bool = False  # words stand in the thread already
 
 
 def form(values: JoinValues, speaker: Speaker) -> Sheet:
@@ -88,6 +89,7 @@ def about_circle(values: JoinValues, speaker: Speaker) -> tuple[Block, ...]:
             )
         ),
         *lead,
+        *((Note(speaker.say("form.join.posted")),) if values.posted else ()),
     )
 
 

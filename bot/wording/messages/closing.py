@@ -39,6 +39,7 @@ def card_changed(v: Values, s: Speaker) -> Sheet:
     return sheet(
         v,
         Text(s.say("card.changed")),
+        Note(s.say("card.changed.posted")) if v.maybe("posted") == "True" else None,
         Note(s.say("card.changed.free")),
         Note(s.say("card.changed.until", until=s.moment(due))) if due else None,
         Buttons(
@@ -80,7 +81,7 @@ MESSAGES = {
     "card.changed": Message(
         card_changed,
         {"circle": "c1", "card": 2, "due_at": "2026-03-06T16:00:00+00:00"},
-        variants={"before opening": {"due_at": ""}},
+        variants={"before opening": {"due_at": ""}, "posted": {"posted": True}},
     ),
     "card.over": Message(card_over, {"circle": "c1"}),
     "card.agreed": Message(card_agreed, {"circle": "c1", "card": 2}),

@@ -105,7 +105,8 @@ def taken(v: Values, s: Speaker) -> Sheet:
 
 def joined_late(v: Values, s: Speaker) -> Sheet:
     """Who reads has changed: the keeper hears of it, because nobody asked this person by name."""
-    return sheet(v, Text(s.say("keeper.joined_late", who=s.name(v.text("who")), n=v.number("n"))))
+    key = "keeper.joined_late.posted" if v.maybe("posted") == "True" else "keeper.joined_late"
+    return sheet(v, Text(s.say(key, who=s.name(v.text("who")), n=v.number("n"))))
 
 
 def handed(v: Values, s: Speaker) -> Sheet:
@@ -160,7 +161,9 @@ MESSAGES = {
         {"circle": "c1", "task": "open"},
         variants={task: {"task": task} for task in ("publish", "pause", "close", "sitting", "write", "keep")},
     ),
-    "keeper.joined_late": Message(joined_late, {"circle": "c1", "who": "tom", "n": 3}),
+    "keeper.joined_late": Message(
+        joined_late, {"circle": "c1", "who": "tom", "n": 3}, variants={"posted": {"posted": True}}
+    ),
     "keeping.taken": Message(taken, {"circle": "c1", "who": "tom"}),
     "keeping.handed": Message(handed, {"circle": "c1", "who": "noa"}, variants={"nobody": {"who": ""}}),
 }

@@ -89,6 +89,12 @@ def away(v: Values, s: Speaker) -> Sheet:
     return sheet(v, Text(s.say("reply.away", day=s.day(v.text("until_at")))))
 
 
+def joined_late(v: Values, s: Speaker) -> Sheet:
+    """A thread shows what was posted in it to whoever may look at it: that is said, not hidden."""
+    key = "reply.joined_late.posted" if v.maybe("posted") == "True" else "reply.joined_late"
+    return sheet(v, Text(s.say(key, n=v.number("n"))))
+
+
 def answered(v: Values, s: Speaker) -> Sheet:
     """Thanks, and when the circle reads together; whoever was the last one waited for can read at once."""
     when = s.say("sitting.read_if_you_like") if v.maybe("closed") == "True" else reads(v, s)
@@ -99,6 +105,9 @@ MESSAGES = (
     {key: Message(reply, {"circle": "c1", **example}) for key, example in EXAMPLES.items()}
     | {
         "reply.away": Message(away, {"circle": "c1", **EXAMPLES["reply.away"]}),
+        "reply.joined_late": Message(
+            joined_late, {"circle": "c1", "n": 3}, variants={"posted": {"posted": True}}
+        ),
         "reply.laid_ahead": Message(laid_ahead, {"circle": "c1", **EXAMPLES["reply.laid_ahead"]}),
     }
     | {
