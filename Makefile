@@ -10,7 +10,7 @@ PYTEST_ARGS ?=
 PIP_INSTALL := $(PY) -m pip install --disable-pip-version-check --no-input --quiet --require-hashes --only-binary :all:
 
 .DEFAULT_GOAL := help
-.PHONY: help run doctor install test check transcripts rewrite bench lock image-proof clean
+.PHONY: help run doctor install test check transcripts rewrite bench lock browser image-proof clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' Makefile
@@ -23,8 +23,9 @@ doctor: $(VENV)/.runtime ## Look whether everything is in place; print the link 
 
 install: $(VENV)/.dev ## Make .venv from the lock file, with everything tests and checks need
 
+# Tests of one group stay in one worker, so that at most one browser runs; all others go to whoever is free.
 test: $(VENV)/.dev ## Run every test, on SQLite and on a real PostgreSQL
-	$(PY) -m pytest -n $(WORKERS) $(PYTEST_ARGS)
+	$(PY) -m pytest -n $(WORKERS) --dist loadgroup $(PYTEST_ARGS)
 
 check: $(VENV)/.dev ## Lint, format, types, import contracts, migrations, wording
 	$(PY) -m ruff check .
@@ -47,11 +48,14 @@ bench: $(VENV)/.bench ## Measure against the anchors of docs/performance.md (nev
 lock: $(VENV)/bin/python ## Write the lock files anew from pyproject.toml (UPGRADE=1 takes newer versions)
 	@UPGRADE="$(UPGRADE)" .ci/lock $(PY)
 
+browser: ## Have what the tests in a browser need: Chromium and axe-core
+	@.ci/browser
+
 image-proof: ## Build and start the container image without an engine (Debian, root, buildah)
 	.ci/image-proof
 
 clean: ## Remove the environment and every cache; data stays
-	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis .coverage htmlcov
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis .coverage htmlcov tests/browser/node_modules
 
 # One environment, three growing stages: serving, working on the code, measuring. Each stage holds the one before it.
 $(VENV)/bin/python:
