@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from bot.engine.model import Part, circle_subject
 from bot.engine.refusals import Refusal
-from bot.wording.building import filled
+from bot.wording.building import filled, within_reach
 from bot.wording.catalogue import Catalogue
 from bot.wording.messages import MESSAGES
 from bot.wording.sheet import Note, Rule, Sheet
@@ -35,12 +35,12 @@ def _whose(part: Part, speaker: Speaker) -> tuple[Note, ...]:
 
 
 def sheet_of(parts: Sequence[Part], speaker: Speaker) -> Sheet:
-    """Several parts as one message, in order, with a thin line between. One part alone stays as it is."""
+    """Several parts as one message, in order, with a thin line between; and always a way to the support card."""
     sheets = [sheet_for(part, speaker) for part in parts]
     if len(sheets) == 1:
-        return sheets[0]
+        return within_reach(sheets[0], speaker)
     blocks = [block for sheet in sheets for block in (Rule(), *sheet.blocks)][1:]
-    return Sheet("gathered", tuple(blocks), summary=_summary(sheets, speaker))
+    return within_reach(Sheet("gathered", tuple(blocks), summary=_summary(sheets, speaker)), speaker)
 
 
 def _summary(sheets: Sequence[Sheet], speaker: Speaker) -> str:

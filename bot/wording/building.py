@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from bot.engine.hours import parse_week
@@ -13,6 +13,9 @@ from bot.wording.values import Values
 
 Style = Literal["plain", "primary", "danger"]
 Make = Callable[[Values, Speaker], Sheet]
+
+WAYS_TO_HELP = ("support", "need_person")
+IN_ROW = 5
 
 
 @dataclass(frozen=True)
@@ -42,6 +45,21 @@ def button(
 def way_to_support(speaker: Speaker) -> Buttons:
     """R2. The support card, one tap away; it opens on top, so nothing written in a form is lost."""
     return Buttons((button(speaker, "support", {}),))
+
+
+def within_reach(sheet: Sheet, speaker: Speaker) -> Sheet:
+    """The same, with the support card one tap away if neither it nor "I need a person" is there yet.
+
+    In the last row of buttons if that has room: a message stays as short as it can be.
+    """
+    rows = [block.row for block in sheet.blocks if isinstance(block, Buttons)]
+    if any(one.move in WAYS_TO_HELP for row in rows for one in row):
+        return sheet
+    way, *before = way_to_support(speaker), *sheet.blocks
+    last = before[-1] if before else None
+    if isinstance(last, Buttons) and len(last.row) < IN_ROW:
+        before, way = before[:-1], Buttons((*last.row, *way.row))
+    return replace(sheet, blocks=(*before, way))
 
 
 def sheet(values: Values, *blocks: Block | None, summary: str = "") -> Sheet:

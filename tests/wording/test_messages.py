@@ -195,8 +195,8 @@ def test_being_received_names_and_counts_nobody() -> None:
 
 
 def test_the_keeper_alone_hears_of_words_nobody_received() -> None:
-    assert "read" in {b.move for b in buttons(read("sitting.prompt", unreceived=2))}
-    assert "read" not in {b.move for b in buttons(read("sitting.prompt", unreceived=0))}
+    assert "read" in {b.move for b in buttons(read("sitting.prompt", unreceived=[2]))}
+    assert "read" not in {b.move for b in buttons(read("sitting.prompt", unreceived=[]))}
 
 
 def test_above_every_box_stands_who_reads_and_where_a_person_is() -> None:
@@ -247,7 +247,7 @@ def test_a_struck_line_stays_as_struck() -> None:
 
 
 def test_one_part_alone_is_its_own_message() -> None:
-    assert sheet_of([EXAMPLES["card.changed"]], HERE) == read("card.changed")
+    assert sheet_of([EXAMPLES["sitting.over"]], HERE) == read("sitting.over")
 
 
 def test_several_parts_stand_under_each_other() -> None:

@@ -8,13 +8,13 @@ from bot.service.handle import Outcome
 from bot.service.reception.home import home_sheet
 from bot.service.reception.visit import Visit
 from bot.wording import refusal_sentence
-from bot.wording.building import way_to_support
+from bot.wording.building import within_reach
 from bot.wording.pages import sentence
 from bot.wording.sheet import Sheet
 
 
 def opened(visit: Visit, sheet: Sheet) -> Answer:
-    """A form or page: a window of its own, or in the place of the one it was asked for in."""
+    """R1. A form or page, for this person alone: a window of its own, or in the place of the one it was asked for in."""
     return Replace(sheet) if visit.inside else Show(sheet)
 
 
@@ -43,7 +43,7 @@ def as_page(visit: Visit, sheet: Sheet) -> Sheet:
     speaker = visit.speaker
     return Sheet(
         sheet.key,
-        (*sheet.blocks, way_to_support(speaker)),
+        within_reach(sheet, speaker).blocks,
         title=speaker.say("page.sentence.title"),
         summary=sheet.summary,
         close=speaker.say("page.close"),
@@ -51,14 +51,11 @@ def as_page(visit: Visit, sheet: Sheet) -> Sheet:
 
 
 def _sentence(visit: Visit, words: str) -> Sheet:
-    """In a window of its own the way to the support card stands below; a passing word stands beside the home tab."""
-    window = visit.inside or visit.at_home or visit.patient
-    row = way_to_support(visit.speaker).row if window else ()
-    return sentence.page(words, visit.speaker, buttons=row)
+    return sentence.page(words, visit.speaker)
 
 
 def refused(visit: Visit, refusal: Refusal) -> Answer:
-    """Why not, kindly. What stands in a form is never lost to it: the sentence lies on top."""
+    """R4. Why not, kindly. What stands in a form is never lost to it: the sentence lies on top."""
     sheet = _sentence(visit, refusal_sentence(refusal, visit.speaker))
     if visit.patient:
         return Replace(sheet)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.engine.model import CardValues
+from bot.wording.building import way_to_support
 from bot.wording.forms.kit import Unclear, ticked
 from bot.wording.pages.support import Duty, call, lines, who_is_there
 from bot.wording.sheet import Buttons, Fields, Heading, Note, People, Sheet, Text
@@ -45,6 +46,7 @@ def form(values: NeedValues, speaker: Speaker) -> Sheet:
                 most=1,
             ),
             Note(speaker.say("form.need_person.private")),
+            way_to_support(speaker),
         ),
     )
 
@@ -60,5 +62,9 @@ def message(name: str, speaker: Speaker) -> Sheet:
     return Sheet(
         key="person.needed",
         summary=said,
-        blocks=(Text(said, strong=True), Text(speaker.say("form.need_person.message.how"))),
+        blocks=(
+            Text(said, strong=True),
+            Text(speaker.say("form.need_person.message.how")),
+            way_to_support(speaker),
+        ),
     )
