@@ -1,0 +1,152 @@
+"use strict";
+// Every page works without this file. With it an act changes the page in place: nothing jumps, what was typed
+// elsewhere stays, the keyboard goes to what came, and what happened is read aloud.
+(() => {
+  const live = document.getElementById("live");
+  const dialog = document.getElementById("sure");
+  const main = () => document.getElementById("main");
+  const shown = (selector, within = document) => [...within.querySelectorAll(selector)];
+  let busy = false;
+  let watching = false;
+  let timeKey = "";
+
+  function say(text) {
+    live.textContent = "";
+    if (text) setTimeout(() => { live.textContent = text; }, 50);
+  }
+
+  function agreed(question) {
+    document.getElementById("sure-asks").textContent = question;
+    dialog.returnValue = "";
+    dialog.showModal();
+    return new Promise((done) => {
+      dialog.addEventListener("close", () => done(dialog.returnValue === "yes"), { once: true });
+    });
+  }
+
+  // --- what stays when the page changes
+
+  function keepTyped(old, next, sent) {
+    for (const form of shown("form[data-keep]", old)) {
+      const same = form !== sent && next.querySelector(`form[data-keep="${CSS.escape(form.dataset.keep)}"]`);
+      if (!same) continue;
+      for (const field of shown("input[id], select[id], textarea[id]", form)) {
+        const twin = same.querySelector(`#${CSS.escape(field.id)}`);
+        if (twin && field.type !== "file") [twin.value, twin.checked] = [field.value, field.checked];
+      }
+    }
+  }
+
+  function keepOpen(old, next) {
+    for (const one of shown("details[id][open]", old)) {
+      const same = next.querySelector(`#${CSS.escape(one.id)}`);
+      if (same && one.id !== "before") same.open = true;
+    }
+  }
+
+  // --- where the keyboard goes
+
+  function target(next, from) {
+    const wish = next.dataset.focus || next.querySelector("[data-focus]")?.dataset.focus;
+    const wished = wish && document.getElementById(wish);
+    if (wished) {
+      const wrong = wished.closest("form")?.querySelector("[aria-invalid=true]");
+      return wrong?.matches("fieldset") ? wrong.querySelector("input") : wrong || wished;
+    }
+    const panel = from.panel && document.getElementById(from.panel);
+    return (from.key && next.querySelector(`[data-key="${CSS.escape(from.key)}"]`))
+      || (panel && shown("article[id]", panel).find((one) => !from.ids.has(one.id)))
+      || (from.article && document.getElementById(from.article))
+      || panel || document.getElementById("time") || next;
+  }
+
+  function swap(page, from) {
+    const old = main();
+    const next = document.adoptNode(page.getElementById("main"));
+    from.ids = new Set(shown("article[id]", old).map((one) => one.id));
+    keepTyped(old, next, from.form);
+    keepOpen(old, next);
+    old.replaceWith(next);
+    document.title = page.title;
+    if (from.quiet) return;
+    const one = target(next, from);
+    one.focus({ preventScroll: one.dataset.key === from.key });
+    say(next.dataset.said);
+  }
+
+  // --- going there and back
+
+  async function fetched(address, options) {
+    const answer = await fetch(address, options);
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    return { page, url: answer.url, moved: answer.redirected || !options.method };
+  }
+
+  async function go(address, options, from) {
+    if (busy) return;
+    busy = true;
+    try {
+      const { page, url, moved } = await fetched(address, options);
+      if (moved) history.replaceState(null, "", url);
+      swap(page, from);
+      watch();
+    } catch {
+      say("The rehearsal room does not answer. Is the program still running?");
+    } finally {
+      busy = false;
+    }
+  }
+
+  function send(form, button) {
+    const data = new URLSearchParams(new FormData(form, button));
+    const action = button?.getAttribute("formaction") || form.getAttribute("action");
+    const from = { form, key: button?.dataset.key, panel: form.closest(".seat-panel")?.id, article: form.closest("article")?.id };
+    if (from.key?.includes("goal")) timeKey = from.key;
+    if (form.method === "get") return go(`${action}?${data}`, {}, from);
+    if (button?.dataset.sure) data.set("sure", "yes");
+    return go(action, { method: "POST", body: data }, from);
+  }
+
+  // --- while time is passing
+
+  async function watch() {
+    if (watching) return;
+    watching = true;
+    while (main().hasAttribute("data-moving")) {
+      await new Promise((done) => { setTimeout(done, 300); });
+      if (busy) continue;
+      try {
+        const { page } = await fetched(location.href, {});
+        if (busy) continue;
+        const next = page.getElementById("main");
+        if (!next.hasAttribute("data-moving")) swap(page, { key: timeKey });
+        else for (const one of shown("[data-live]", next)) document.getElementById(one.id)?.replaceWith(document.adoptNode(one));
+      } catch {
+        say("The rehearsal room does not answer. Is the program still running?");
+        break;
+      }
+    }
+    watching = false;
+  }
+
+  document.addEventListener("submit", async (event) => {
+    const { target: form, submitter: button } = event;
+    const asks = button?.dataset.sure;
+    const here = form.hasAttribute("data-swap") || button?.hasAttribute("data-swap");
+    if (form.method === "dialog" || (!asks && !here)) return;
+    event.preventDefault();
+    if (asks && !(await agreed(asks))) return;
+    if (here) { send(form, button); return; }
+    form.append(Object.assign(document.createElement("input"), { type: "hidden", name: "sure", value: "yes" }));
+    form.submit();
+  });
+
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("a[data-swap]");
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    go(link.href, {}, { panel: "left" });
+  });
+
+  watch();
+})();
