@@ -10,7 +10,7 @@ PYTEST_ARGS ?=
 PIP_INSTALL := $(PY) -m pip install --disable-pip-version-check --no-input --quiet --require-hashes --only-binary :all:
 
 .DEFAULT_GOAL := help
-.PHONY: help run doctor install test check transcripts rewrite bench lock browser image-proof clean
+.PHONY: help run doctor install test check transcripts rewrite bench lock browser screenshots image-proof clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' Makefile
@@ -50,6 +50,9 @@ lock: $(VENV)/bin/python ## Write the lock files anew from pyproject.toml (UPGRA
 
 browser: ## Have what the tests in a browser need: Chromium and axe-core
 	@.ci/browser
+
+screenshots: $(VENV)/.dev ## Walk through the rehearsal room in a browser and take README's pictures anew
+	@$(PY) -m tests.browser.shots
 
 image-proof: ## Build and start the container image without an engine (Debian, root, buildah)
 	.ci/image-proof

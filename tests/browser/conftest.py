@@ -14,6 +14,7 @@ from playwright.async_api import Browser
 from tests.browser.axe import Axe, Fault, faults_of
 from tests.browser.chromium import running_browser
 from tests.browser.finding import Unavailable, find_axe, find_browser, leave_out
+from tests.browser.rehearsal import rehearsal_room
 from tests.browser.window import WIDE, NewWindow, Theme, Window, window_of
 
 HERE = Path(__file__).parent
@@ -28,6 +29,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         item.add_marker(pytest.mark.xdist_group("browser"))
         if pytest_asyncio.is_async_test(item):
             item.add_marker(pytest.mark.asyncio(loop_scope="session"), append=False)
+
+
+def pytest_fixture_setup(fixturedef: pytest.FixtureDef[object]) -> None:
+    """A fixture in a loop of its own would wait for ever: that loop stands still while the test runs in the other."""
+    if fixturedef.argname == "_function_scoped_runner":
+        pytest.fail(
+            'Write @pytest_asyncio.fixture(loop_scope="session") for async fixtures here.', pytrace=False
+        )
 
 
 @pytest.hookimpl(wrapper=True)
@@ -71,6 +80,13 @@ async def new_window(browser: Browser) -> AsyncIterator[NewWindow]:
     standing = [complaint for window in windows for complaint in window.complaints.standing]
     if standing:
         pytest.fail("The pages did what they should not:\n" + "\n".join(standing), pytrace=False)
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def rehearsal(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[str]:
+    """The address of a real process that serves rehearsal rooms; each test opens rooms of its own in it."""
+    async with rehearsal_room(tmp_path_factory.mktemp("rehearsal")) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")
