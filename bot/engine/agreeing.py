@@ -17,9 +17,9 @@ from bot.engine.kept import drop, keep
 from bot.engine.lines import authors, check_draft, line_entries, on_the_sheet, says, wants_change
 from bot.engine.model import Draft, DraftLine, Entry, EntryKind, Heading, Say, Seat, Stage, Standing
 from bot.engine.moves import AnswerDraft, LineAnswer, Revise, Rung, Written
+from bot.engine.receiving import tell_received, unreceived, was_received
 from bot.engine.refusals import Refusal
 from bot.engine.status import show_status
-from bot.engine.turns import tell_received, unreceived, was_received
 from bot.engine.windows import (
     answered,
     ask,
@@ -49,7 +49,6 @@ def send_round(course: Course) -> None:
 
 
 def _ask(course: Course, seats: Sequence[Seat], days: int, key: str) -> None:
-    c = course.circle
     draft = open_window(course, Stage.AGREEING, seats, days, asked=tuple(s.id for s in seats))
     for seat in seats:
         ask(
@@ -60,7 +59,7 @@ def _ask(course: Course, seats: Sequence[Seat], days: int, key: str) -> None:
             serial=draft.serial,
             minutes=READ_MINUTES,
             received=was_received(course, seat),
-            unreceived=unreceived(course, len(c.agenda) + 1) if seat.id == c.keeper else 0,
+            unreceived=unreceived(course, seat),
         )
         tell_received(course, seat)
     show_status(course)

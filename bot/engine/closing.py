@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
-from bot.engine import keeping, turns
+from bot.engine import keeping, receiving, turns
 from bot.engine.course import Course
 from bot.engine.effects import Erase, Follow, Send
 from bot.engine.kept import drop
@@ -44,6 +44,7 @@ def close(course: Course, reason: str) -> None:
     """C1. The circle closes. `reason`: done, few, stays, empty, alone or cancelled. Closing twice changes nothing."""
     if course.circle.stage in OVER:
         return
+    lonely = receiving.at_the_end(course)
     _end_what_runs(course)
     _withdraw_invitations(course)
     _scrub(course)
@@ -52,7 +53,7 @@ def close(course: Course, reason: str) -> None:
     course.ring("erase", erase_at)
     for seat in course.circle.seats:
         if not seat.gone:
-            _tell_closed(course, seat, reason)
+            _tell_closed(course, seat, reason, lonely if seat.id == course.circle.keeper else [])
     _tell_thread(course, reason)
     organisation = Subject("organisation", course.circle.organisation)
     course.add(Send(organisation, CircleEnded(course.circle.id)))
@@ -113,16 +114,17 @@ def _scrub(course: Course) -> None:
         )
 
 
-def _tell_closed(course: Course, seat: Seat, reason: str) -> None:
+def _tell_closed(course: Course, seat: Seat, reason: str, lonely: list[int]) -> None:
     part = course.part(
         f"closed:{seat.id}",
         "circle.closed",
         published=course.circle.published is not None,
         reason=reason,
         erase_at=course.circle.erase_at,
-        received=turns.was_received(course, seat),
+        received=receiving.was_received(course, seat),
+        unreceived=lonely,
     )
-    turns.tell_received(course, seat)
+    receiving.tell_received(course, seat)
     cause = Cause(part, Rank.WORD, course.now)
     course.add(Send(desk_subject(seat.person), Notify(cause, clears=True)))
 

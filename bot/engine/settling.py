@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from bot.engine import keeping
+from bot.engine import keeping, receiving
 from bot.engine.course import Course
 from bot.engine.kept import drop
 from bot.engine.lines import authors, contributors, on_the_sheet, stands
@@ -145,7 +145,9 @@ def ready(course: Course, *, stays: bool) -> None:
     draft = set_draft(course, stays=stays)
     course.set(stage=Stage.READY)
     lines = len(on_the_sheet(draft))
-    part = course.part(f"task:{course.next_serial()}", "keeper.publish", lines=lines, stays=stays)
+    lonely = receiving.for_keeper(course)
+    name = f"task:{course.next_serial()}"
+    part = course.part(name, "keeper.publish", lines=lines, stays=stays, unreceived=lonely)
     keeping.ask_keeper(course, CLOSING if stays else PUBLISHING, part)
     show_status(course)
 

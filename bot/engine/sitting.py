@@ -6,7 +6,7 @@ always move on.
 
 from __future__ import annotations
 
-from bot.engine import drafting, hours, keeping, order, posting, turns
+from bot.engine import drafting, hours, keeping, order, posting, receiving, turns
 from bot.engine.course import Course
 from bot.engine.effects import CheckPlace
 from bot.engine.kept import deliver_ahead, drop, has_ahead
@@ -33,6 +33,7 @@ def begin_next(course: Course) -> None:
     course.set(sitting=None)
     if c.next_sitting > len(c.agenda):
         turns.no_more_rest_questions(course)
+        receiving.begin_reading(course)
         drafting.begin_drafting(course)
     elif pauses(course):
         pass

@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from bot.engine import hours
+from bot.engine import hours, receiving
 from bot.engine.course import Course
 from bot.engine.hours import Interval
 from bot.engine.model import Agendum, EntryKind, Mode, Part, Rank, Seat, SittingNow, Turn, TurnState
@@ -72,8 +72,8 @@ def prompt_part(course: Course, turn: Turn, key: str = "sitting.prompt") -> Part
         more_time=turn.more_time,
         turn=turn.serial,
         first=this.n in (seat.reads_from, 1),
-        received=was_received(course, seat),
-        unreceived=unreceived(course, this.n) if seat.id == c.keeper else 0,
+        received=receiving.was_received(course, seat),
+        unreceived=receiving.with_prompt(course, seat, this.n),
         writes=_writes_the_sheet(course, seat, this),
         held=c.held.value,
         template=c.template,
@@ -95,7 +95,8 @@ def come(course: Course, turn: Turn) -> None:
     seat = course.seat(turn.seat)
     part = prompt_part(course, turn)
     course.notify(seat.person, part, Rank.PIECE, turn=turn.serial)
-    tell_received(course, seat)
+    receiving.tell_received(course, seat)
+    receiving.told_with_prompt(course, seat, agendum(course).n)
 
 
 def prompted(course: Course, turn: Turn) -> None:
@@ -237,36 +238,3 @@ def no_more_rest_questions(course: Course) -> None:
 
 def is_away(seat: Seat, now: datetime) -> bool:
     return seat.hours.away_until is not None and seat.hours.away_until > now
-
-
-# --- being received ---
-
-
-def tell_received(course: Course, seat: Seat) -> None:
-    """The note "Your words were received" was put into a message just now; it is not said twice."""
-    entries = tuple(
-        replace(e, told=True) if e.seat == seat.id and e.received and _is_past(course, e.sitting) else e
-        for e in course.circle.entries
-    )
-    course.set(entries=entries)
-
-
-def was_received(course: Course, seat: Seat) -> bool:
-    return any(
-        e.seat == seat.id and e.received and not e.told and _is_past(course, e.sitting)
-        for e in course.circle.entries
-    )
-
-
-def unreceived(course: Course, before: int) -> int:
-    """A sitting in which somebody's share was received by nobody; 0 when there is none. For the keeper alone.
-
-    `before` is the sitting that begins. It is asked one sitting late: whoever spoke last had no readers yet when their
-    sitting closed.
-    """
-    shares = [e for e in course.circle.entries if e.sitting == before - 2 and e.kind is EntryKind.SHARE]
-    return before - 2 if {e.seat for e in shares} - {e.seat for e in shares if e.received} else 0
-
-
-def _is_past(course: Course, sitting: int) -> bool:
-    return course.circle.sitting is None or sitting < course.circle.sitting.n

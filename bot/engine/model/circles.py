@@ -49,6 +49,8 @@ class Circle:
     invitations: tuple[Invitation, ...] = ()
     sitting: SittingNow | None = None
     next_sitting: int = 1
+    heard: int = 0  # up to this sitting the keeper was told that words wait to be received
+    read_at: datetime | None = None  # by then everybody has had time to read the last sitting
     posted: int = 0  # the last sitting of which words were put into the thread
     entries: tuple[Entry, ...] = ()
     draft: Draft | None = None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bot.wording.building import Message, button, sheet
-from bot.wording.messages.sitting import received
+from bot.wording.messages.sitting import not_received, received
 from bot.wording.sheet import Buttons, Note, Sheet, Text
 from bot.wording.speaker import Speaker
 from bot.wording.values import Values
@@ -16,13 +16,15 @@ REASONS = ("done", "few", "stays", "empty", "alone", "cancelled")
 def closed(v: Values, s: Speaker) -> Sheet:
     here = {"c": v.circle}
     erase = v.maybe("erase_at")
+    waits = not_received(v, s)  # then the tap for news says what it is by itself: there are words enough
     news = (button(s, "bring_news", {**here, "y": "yes"}),) if v.flag("published") else ()
     return sheet(
         v,
         *received(v, s),
         Text(how_it_ended(v, s)),
         Note(s.say("circle.closed.erased", day=s.day(erase))) if erase else None,
-        Note(s.say("circle.closed.news")) if news else None,
+        Note(s.say("circle.closed.news")) if news and not waits else None,
+        *waits,
         Buttons((*news, button(s, "my_words", here), button(s, "support", here))),
         summary=s.say("circle.closed.summary"),
     )
@@ -76,7 +78,8 @@ MESSAGES = {
             reason: {"published": False, "reason": reason, "received": False}
             for reason in REASONS
             if reason != "done"
-        },
+        }
+        | {"keeper": {"unreceived": [4]}},
     ),
     "card.changed": Message(
         card_changed,

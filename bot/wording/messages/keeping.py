@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.wording.building import Message, button, sheet
+from bot.wording.messages.sitting import not_received
 from bot.wording.sheet import Buttons, Note, Sheet, Text
 from bot.wording.speaker import Speaker
 from bot.wording.values import Values
@@ -29,12 +30,6 @@ def sitting(v: Values, s: Speaker) -> Sheet:
     n = v.text("n")
     close = button(s, "close_sitting", {"c": v.circle, "n": n}, sure="sure.close_sitting")
     return sheet(v, Text(s.say("keeper.sitting", n=n)), Buttons((close,)))
-
-
-def not_received(v: Values, s: Speaker) -> Sheet:
-    n = v.text("n")
-    read = button(s, "read", {"c": v.circle, "n": n}, label="button.read_not_received")
-    return sheet(v, Text(s.say("keeper.not_received", n=n)), Buttons((read,)))
 
 
 def trouble(v: Values, s: Speaker) -> Sheet:
@@ -76,12 +71,13 @@ def publish(v: Values, s: Speaker) -> Sheet:
     here = {"c": v.circle}
     if v.flag("stays"):
         close = button(s, "close", here, label="button.close_circle", style="primary")
-        return sheet(v, Text(s.say("keeper.publish.stays")), Buttons((close,)))
+        return sheet(v, Text(s.say("keeper.publish.stays")), Buttons((close,)), *not_received(v, s))
     taps = (
         button(s, "publish", here, style="primary", sure="sure.publish"),
         button(s, "close", here, label="button.close_unpublished", sure="sure.close_unpublished"),
     )
-    return sheet(v, Text(s.say("keeper.publish", count=v.number("lines"))), Buttons(taps))
+    agreed = s.say("keeper.publish", count=v.number("lines"))
+    return sheet(v, Text(agreed), Buttons(taps), *not_received(v, s))
 
 
 def done(v: Values, s: Speaker) -> Sheet:
@@ -138,7 +134,6 @@ MESSAGES = {
         variants={"few": {"joined": 2, "few": True}, "alone": {"joined": 1, "few": True}},
     ),
     "keeper.sitting": Message(sitting, {"circle": "c1", "n": 4}),
-    "keeper.not_received": Message(not_received, {"circle": "c1", "n": 2}),
     "keeper.trouble": Message(
         trouble,
         {"circle": "c1", "reason": "no_person", "place": False, "who": "tom"},
@@ -153,7 +148,11 @@ MESSAGES = {
     "keeper.publish": Message(
         publish,
         {"circle": "c1", "lines": 5, "stays": False},
-        variants={"one": {"lines": 1}, "stays": {"lines": 0, "stays": True}},
+        variants={
+            "one": {"lines": 1},
+            "stays": {"lines": 0, "stays": True},
+            "not received": {"unreceived": [3, 4]},
+        },
     ),
     "keeper.done": Message(done, {"circle": "c1", "task": "open"}),
     "keeping.offered": Message(

@@ -136,7 +136,7 @@ MESSAGES = {
     "scribe.revise": Message(scribe_revise, {**_DRAFT, "lines": 2}, variants={"one": {"lines": 1}}),
     "scribe.done": Message(scribe_done, {"circle": "c1"}),
     "draft.prompt": Message(
-        draft_prompt, _DRAFT, variants={"received": {"received": True}, "keeper": {"unreceived": 3}}
+        draft_prompt, _DRAFT, variants={"received": {"received": True}, "keeper": {"unreceived": [3]}}
     ),
     "draft.again": Message(draft_again, _DRAFT),
     "draft.answered": Message(draft_answered, {"circle": "c1"}),

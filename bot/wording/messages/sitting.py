@@ -63,12 +63,13 @@ def _until(v: Values, s: Speaker) -> str:
 
 
 def not_received(v: Values, s: Speaker) -> tuple[Block, ...]:
-    """In the keeper's own prompt: words that nobody received yet. 0 means there is nothing to say."""
-    sitting = v.maybe("unreceived") or "0"
-    if sitting == "0":
+    """For the keeper: the sittings in which somebody's words were received by nobody yet; of whom is not said."""
+    sittings = v.texts("unreceived") if v.maybe("unreceived") else ()
+    if not sittings:
         return ()
-    read = button(s, "read", {"c": v.circle, "n": sitting}, label="button.read_not_received")
-    return (Text(s.say("keeper.not_received", n=sitting)), Buttons((read,)))
+    read = button(s, "read", {"c": v.circle, "n": sittings[0]}, label="button.read_not_received")
+    said = s.say("keeper.not_received", n=", ".join(sittings), count=len(sittings))
+    return (Text(said), Buttons((read,)))
 
 
 def _writes(v: Values, s: Speaker) -> tuple[Block, ...]:
@@ -187,7 +188,7 @@ _PROMPT: Mapping[str, object] = {
     "received": False,
     "turn": 7,
     "first": True,
-    "unreceived": 0,
+    "unreceived": [],
     "held": "bot",
     "template": "peer-support",
     "template_version": "1",
@@ -218,7 +219,7 @@ MESSAGES = {
         variants={
             "passing": {**_PASSING, "received": True},
             "not waited for": {**_PASSING, "waited_for": False},
-            "keeper": {"n": 3, "minutes": 12, "unreceived": 1},
+            "keeper": {"n": 3, "minutes": 12, "unreceived": [1]},
             "scribe": {"n": 4, "writes": True},
             "one of several circles": {"several": True, "keeper_who": "noa"},
             "open": {"mode": "open"},
