@@ -7,6 +7,7 @@ now, gets a row behind it. One that is gone gets nothing.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from bot.engine.effects import Audience, InCentral, InThread, Private
@@ -24,6 +25,11 @@ def conversation_of(to: Audience) -> str:
 
 def place_key(place: Place) -> str:
     return f"place:{place.platform}:{place.tenant}:{place.conversation}"
+
+
+def in_its_place(old: Part, new: Part) -> Part:
+    """D13. Whoever reads with a message whose circle it is still reads so when the message has changed."""
+    return replace(new, values={**new.values, "several": True}) if old.values.get("several") else new
 
 
 class Changes:
@@ -85,7 +91,9 @@ class Changes:
         for name, row in rows.items():
             if name in self._amends:
                 new = self._amends[name][1]
-                parts[row.id] = tuple(new if part.name == new.name else part for part in parts[row.id])
+                parts[row.id] = tuple(
+                    in_its_place(part, new) if part.name == new.name else part for part in parts[row.id]
+                )
         gone = {row.id for name, row in rows.items() if name in self._unsays}
         for id_ in parts.keys() - gone:
             await work.rewrite(id_, parts[id_])
@@ -124,14 +132,24 @@ async def erase(work: Work, organisation: str, subject: Subject, keeper: str | N
     `keeper` is told of each that a platform would not delete: by then the circle itself is gone.
     """
     posts = await work.posts_with_words(organisation, subject)
+    status = await work.posts(organisation, f"{subject.id}:status") if subject.kind == "circle" else ()
     await work.erase(organisation, subject, now)
     rows = [_unsay(organisation, subject, post, keeper, now) for post in _one_a_message(posts)]
+    rows += [_last_word(organisation, subject, post, now) for post in _one_a_message(status)]
     if rows:
         await work.put_many(rows)
 
 
 def _one_a_message(posts: Sequence[Post]) -> list[Post]:
     return list({(post.place, post.ref): post for post in posts}.values())
+
+
+def _last_word(organisation: str, circle: Subject, post: Post, now: datetime) -> Putting:
+    """C6. The thread says that the words are erased. A change that needs no post row, and is nobody's but the house's."""
+    house = Subject("organisation", organisation)
+    part = Part(post.name, "thread.status", house, {"circle": circle.id, "stage": "erased"})
+    place = InThread(post.place)
+    return Putting(organisation, house, post.conversation, "amend", place, (part,), post.ref, None, None, now)
 
 
 def _unsay(organisation: str, subject: Subject, post: Post, keeper: str | None, now: datetime) -> Putting:

@@ -9,7 +9,7 @@ import structlog
 
 from bot.engine.model import Subject, desk_subject
 from bot.engine.moves import Looked, PlaceSeen, Undelivered
-from bot.service.hearing import closed_to_us, in_a_place, left_behind, takes_words_away
+from bot.service.hearing import closed_to_us, in_a_place, is_last_word, left_behind, takes_words_away, through
 from bot.service.ports import Outgoing, PlatformTrouble, Store, Work
 
 log = structlog.get_logger(__name__)
@@ -77,9 +77,12 @@ class Troubles:
                 await work.out_done([row.id])
                 return
             await work.out_done([row.id])
+            await through(work, row, now, given_up=True)
             if row.kind == "look" and row.person is not None:
                 answer = Looked(None, active=reason != "no_person")
                 await work.send(row.organisation, desk_subject(row.person), answer, now)
+            elif is_last_word(row):
+                log.info("relay.last_word_unsaid")
             elif row.kind == "check":
                 await work.send(row.organisation, row.subject, PlaceSeen("gone"), now)
             elif reason == "no_person" and row.person is not None:
@@ -96,6 +99,8 @@ def _patience(row: Outgoing, trouble: PlatformTrouble) -> timedelta:
     """
     if trouble.reason in UNWELCOME:
         return UNWELCOME_PATIENCE
+    if is_last_word(row) and not trouble.passing:
+        return timedelta()
     # What waited for its place is old already when the place is open again and asks for a moment's patience.
     if in_a_place(row) and (trouble.passing or trouble.reason in trouble.CLOSED):
         return UNWELCOME_PATIENCE

@@ -11,8 +11,9 @@ from datetime import datetime
 import structlog
 
 from bot.engine.effects import InCentral, InThread
-from bot.engine.model import Cause, Circle, Part, Rank, desk_subject
-from bot.engine.moves import Notify
+from bot.engine.model import Cause, Circle, Desk, Part, Place, Rank, desk_subject
+from bot.engine.moves import Forget, Notify
+from bot.service.changes import Changes
 from bot.service.orders import keeper_of
 from bot.service.ports import Outgoing, Work
 
@@ -28,6 +29,35 @@ async def closed_to_us(work: Work, row: Outgoing, reason: str, now: datetime) ->
         await left_behind(work, row, now)
     if row.kind == "tell" or not (authors or _after_erasure(row)):
         await _waits(work, row, reason, now)
+
+
+async def through(
+    work: Work, row: Outgoing, now: datetime, place: Place | None = None, *, given_up: bool = False
+) -> None:
+    """Nothing of this row waits any more: whoever was told that it waits reads what became of it.
+
+    `place` is where it went, if that is another place than the one it waited for.
+    """
+    if not row.attempts or not in_a_place(row):
+        return
+    circle = (await work.read(row.organisation, [row.subject])).get(row.subject)
+    if not isinstance(circle, Circle):
+        return
+    where = [place.platform, place.tenant, place.conversation] if place else _where(row)
+    values = {**_values(row), "where": where, "given_up": given_up}
+    changes = Changes()
+    for person in dict.fromkeys(seat.person for seat in circle.seats):
+        part = Part(f"{_waits_name(row)}:{person}", "keeper.waits.over", row.subject, values)
+        changes.amend(row.organisation, row.subject, part)
+        await _forget(work, row, person, part.name, now)
+    await changes.write(work, now)
+
+
+async def _forget(work: Work, row: Outgoing, person: str, name: str, now: datetime) -> None:
+    desk = desk_subject(person)
+    state = (await work.read(row.organisation, [desk])).get(desk)
+    if isinstance(state, Desk) and any(cause.part.name == name for cause in state.causes):
+        await work.send(row.organisation, desk, Forget(name), now)
 
 
 async def left_behind(work: Work, row: Outgoing, now: datetime) -> None:
@@ -53,6 +83,11 @@ def takes_words_away(row: Outgoing) -> bool:
     return row.kind in TAKES_AWAY and (row.person is not None or _after_erasure(row))
 
 
+def is_last_word(row: Outgoing) -> bool:
+    """The thread is to say that the words of its circle are erased. Where it cannot be said it stays unsaid."""
+    return row.kind == "amend" and isinstance(row.to, InThread)
+
+
 def in_a_place(row: Outgoing) -> bool:
     """A message of a channel, not of one person, nor a question."""
     return row.kind in ("tell", *TAKES_AWAY) and row.conversation.startswith("place:")
@@ -62,10 +97,16 @@ async def _waits(work: Work, row: Outgoing, reason: str, now: datetime) -> None:
     keeper = await _keeper(work, row)
     if not keeper:
         return
-    central = isinstance(row.to, InCentral)
-    values = {"circle": row.subject.id, "where": _where(row), "reason": reason, "central": central}
-    part = Part(f"{row.subject.id}:waits:{row.id}", "keeper.waits", row.subject, values)
+    part = Part(_waits_name(row), "keeper.waits", row.subject, {**_values(row), "reason": reason})
     await _tell_once(work, row, keeper, part, now)
+
+
+def _waits_name(row: Outgoing) -> str:
+    return f"{row.subject.id}:waits:{row.id}"
+
+
+def _values(row: Outgoing) -> dict[str, object]:
+    return {"circle": row.subject.id, "where": _where(row), "central": isinstance(row.to, InCentral)}
 
 
 async def _tell_once(work: Work, row: Outgoing, person: str, part: Part, now: datetime) -> None:

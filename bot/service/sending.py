@@ -16,8 +16,10 @@ from bot.engine.model import Circle, Organisation, Part, Place, Subject
 from bot.engine.moves import Begun
 from bot.service.acts import Who
 from bot.service.asking import Asker
+from bot.service.changes import in_its_place
+from bot.service.hearing import through
 from bot.service.people import People
-from bot.service.ports import Outgoing, Platform, PlatformTrouble, Post, Sent, Store
+from bot.service.ports import Outgoing, Platform, PlatformTrouble, Post, Sent, Store, Work
 from bot.service.rendering import Material, Reader, Renderer, gather
 from bot.wording.sheet import Sheet
 
@@ -78,7 +80,7 @@ class Sender:
         to = await self._address(row, material.reader)
         sheet, parts = await self._dress(material, row.parts, now)
         if sheet is None:
-            await self._done(row)
+            await self._done(row, now)
             return
         sent = await self._post(row, to, sheet)
         posts = [
@@ -91,6 +93,7 @@ class Sender:
         async with self._store.work() as work:
             await work.add_posts(row.organisation, posts)
             await work.out_done([row.id])
+            await through(work, row, now, sent.place)
             if begins:
                 await work.send(row.organisation, row.subject, Begun(sent.ref), now)
         if begins:
@@ -156,9 +159,11 @@ class Sender:
     # --- amend, unsay --------------------------------------------------------------------------------------
 
     async def _amend(self, row: Outgoing, now: datetime) -> None:
+        if isinstance(row.to, InThread):
+            await self._last_word(row, row.to.place, now)
+            return
         async with self._store.work() as work:
-            await work.replace_post(row.organisation, row.parts[0])
-            posts = await work.posts(row.organisation, row.parts[0].name)
+            posts = await self._changed(work, row)
             parts = [post.part for post in posts]
             material = await gather(work, row.organisation, _reader_of(posts), parts)
             if not posts:
@@ -174,19 +179,39 @@ class Sender:
                 raise
             sheet = None
         over = sheet is None or all(part.key in FINISHED for part in parts)
-        await self._done(row, forget=sent if over else None)
+        await self._done(row, now, forget=sent if over else None)
+
+    async def _changed(self, work: Work, row: Outgoing) -> Sequence[Post]:
+        """The message as it is to look from here on."""
+        new = row.parts[0]
+        for post in await work.posts(row.organisation, new.name):
+            if post.name == new.name:
+                await work.replace_post(row.organisation, in_its_place(post.part, new))
+        return await work.posts(row.organisation, new.name)
+
+    async def _last_word(self, row: Outgoing, place: Place, now: datetime) -> None:
+        """C6. After an erasure the row itself says where the message stands. One that is gone stays gone."""
+        material = await self._renderer.gather(row.organisation, None, row.parts)
+        sheet, _ = await self._dress(material, row.parts, now)
+        if sheet is not None:
+            try:
+                await self._platforms[place.platform].amend(Sent(place, row.name), sheet)
+            except PlatformTrouble as trouble:
+                if trouble.reason != "no_message":
+                    raise
+        await self._done(row, now)
 
     async def _unsay(self, row: Outgoing, now: datetime) -> None:
         sent = await self._standing(row)
         if sent is None:
-            await self._done(row)
+            await self._done(row, now)
             return
         try:
             await self._platforms[sent.place.platform].unsay(sent)
         except PlatformTrouble as trouble:
             if trouble.reason != "no_message":
                 raise
-        await self._done(row, forget=sent)
+        await self._done(row, now, forget=sent)
 
     async def _standing(self, row: Outgoing) -> Sent | None:
         """Where the message stands. After an erasure the row itself says it, because nothing else is left."""
@@ -196,8 +221,9 @@ class Sender:
             posts = await work.posts(row.organisation, row.name)
         return Sent(posts[0].place, posts[0].ref) if posts else None
 
-    async def _done(self, row: Outgoing, forget: Sent | None = None) -> None:
+    async def _done(self, row: Outgoing, now: datetime, forget: Sent | None = None) -> None:
         async with self._store.work() as work:
+            await through(work, row, now)
             if forget is not None:
                 await work.delete_posts(row.organisation, forget.place, forget.ref)
             await work.out_done([row.id])

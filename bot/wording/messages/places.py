@@ -23,6 +23,12 @@ def waits(v: Values, s: Speaker) -> Sheet:
     return sheet(v, Text(s.say("keeper.waits", place=place)), Text(reason), Note(s.say("keeper.waits.kept")))
 
 
+def waits_over(v: Values, s: Speaker) -> Sheet:
+    """What was said to wait waits no more: it stands where it belongs, or was given up after a long time."""
+    kind = ".given_up" if v.flag("given_up") else ".central" if v.flag("central") else ""
+    return sheet(v, Text(s.say(f"keeper.waits.over{kind}", place=s.place(v.texts("where")))))
+
+
 def left(v: Values, s: Speaker) -> Sheet:
     return sheet(
         v, Text(s.say("keeper.left", place=s.place(v.texts("where")))), Text(s.say("keeper.left.do"))
@@ -44,6 +50,11 @@ MESSAGES = {
             "no_channel": {"reason": "no_channel"},
             "not_inside": {"reason": "not_inside"},
         },
+    ),
+    "keeper.waits.over": Message(
+        waits_over,
+        {"circle": "c1", "where": _WHERE, "central": False, "given_up": False},
+        variants={"central": {"central": True}, "given up": {"given_up": True}},
     ),
     "keeper.left": Message(left, {"circle": "c1", "where": _WHERE}),
     "words.left": Message(left_own, {"circle": "c1", "where": _WHERE}),
