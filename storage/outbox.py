@@ -1,30 +1,39 @@
-"""Messages on their way: in order within a conversation of a subject, references to words instead of words."""
+"""Messages on their way: in order within a conversation of a subject, references to words instead of words.
+
+What a message says, and to whom, is sealed. A row is found, ordered and paced by keyed hashes of names and conversations.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import Integer, Select, bindparam, delete, exists, func, insert, select, union_all, update
+from sqlalchemy import delete, exists, func, insert, select, update
 
 from bot.engine.effects import Audience
 from bot.engine.model import Part, Subject
 from bot.service.rows import Outgoing, Putting, Waiting
-from storage.batch import among_ids, insert_of, listed, rows_as
-from storage.rows import decode_audience, decode_parts, encode_audience, encode_parts
+from storage.batch import among_ids, rows_as
+from storage.outbox_statements import CLAIM, COLUMNS, PUT, PUT_NUMBERED, given, holding, waiting
+from storage.posts import hashed_name
+from storage.rows import Message, decode_message, encode_message
+from storage.sealed_rows import SealedRows
+from storage.sealing import hashed_conversation
 from storage.tables import outbox, outbox_name, outbox_ref
-from storage.unit import Unit
 
 Name = tuple[str, str]
 """Organisation and part name."""
 
-HOLDS_PARTS = ("tell", "amend")
-_LANE = ("organisation", "subject_kind", "subject", "conversation")
+
+class Opened(NamedTuple):
+    """A row, and what it says; None when that can never be read again."""
+
+    row: Any
+    message: Message | None
 
 
-class Outbox(Unit):
+class Outbox(SealedRows):
     async def put(
         self, organisation: str, subject: Subject, conversation: str, kind: str, *, to: Audience | None,
         parts: Sequence[Part], name: str, person: str | None, after: str | None, now: datetime,
@@ -39,12 +48,13 @@ class Outbox(Unit):
     async def put_many(self, rows: Sequence[Putting]) -> None:
         if not rows:
             return
-        values = [_row(row) for row in rows]
+        await self.ready_to_seal((row.organisation, row.subject) for row in rows)
+        values = [self._made(row) for row in rows]
         if not any(map(_needs_number, rows)):
             if self.sqlite:
                 await self.run(insert(outbox), values)
             else:
-                await self.run(_PUT, _given(values))
+                await self.run(PUT, given(values))
             return
         numbers = await self._insert(values)
         await self._index(
@@ -58,7 +68,7 @@ class Outbox(Unit):
         """The numbers the rows were given, in the order of the rows."""
         if not self.sqlite:
             # Numbers are given in the order of the rows, but need not be told in it.
-            return sorted((await self.run(_PUT_NUMBERED, _given(values))).scalars())
+            return sorted((await self.run(PUT_NUMBERED, given(values))).scalars())
         # Asking row by row is slow there, and needless: nobody else writes, so the numbers follow each other.
         await self.run(insert(outbox), values)
         last = (await self.run(select(func.max(outbox.c.id)))).scalar_one()
@@ -70,7 +80,10 @@ class Outbox(Unit):
         refs: dict[tuple[Any, ...], dict[str, Any]] = {}
         for number, organisation, first, parts in rows:
             further = dict.fromkeys(part.name for part in parts if part.name != first)
-            names += [{"row": number, "organisation": organisation, "name": name} for name in further]
+            names += [
+                {"row": number, "organisation": organisation, "name": self._name_hash(organisation, name)}
+                for name in further
+            ]
             for part in parts:
                 for ref in part.refs:
                     row = {
@@ -84,19 +97,21 @@ class Outbox(Unit):
             await self.run(insert(outbox_ref), list(refs.values()))
 
     async def _wait(self, number: int, organisation: str, after: str) -> None:
-        first = _holding(self.sqlite)
+        first = holding(self.sqlite)
         latest = select(func.max(first.c.id)).where(first.c.id < number)
-        waiting = update(outbox).where(outbox.c.id == number).values(waits_for=latest.scalar_subquery())
-        await self.run(waiting, rows_as(self.sqlite, [(organisation, after)]))
+        behind = update(outbox).where(outbox.c.id == number).values(waits_for=latest.scalar_subquery())
+        await self.run(behind, rows_as(self.sqlite, [(organisation, self._name_hash(organisation, after))]))
 
     async def claim_outbox(self, now: datetime, most: int, lease_until: datetime) -> Sequence[Outgoing]:
         """The head of every (subject, conversation) that may go now, oldest first, leased to the caller.
 
         Not while it waits for another try, while another relay's lease holds, or while the message named by
-        its `after` is still in the outbox.
+        its `after` is still in the outbox. One whose circle was erased goes unsaid.
         """
-        rows = (await self.run(_CLAIM, {"now": now, "most": most, "until": lease_until})).all()
-        return [_outgoing(row) for row in sorted(rows, key=lambda row: row.id)]
+        rows = (await self.run(CLAIM, {"now": now, "most": most, "until": lease_until})).all()
+        opened = await self._read(sorted(rows, key=lambda row: row.id))
+        await self.out_done([row.id for row, message in opened if message is None])
+        return [_outgoing(row, message) for row, message in opened if message is not None]
 
     async def out_again(self, row: int, at: datetime, tried: bool = True) -> None:
         """Not yet: the lease is given back, not before `at`; one attempt more if it was `tried`."""
@@ -117,24 +132,48 @@ class Outbox(Unit):
         """
         if not names:
             return {}
+        hashed = [(organisation, self._name_hash(organisation, name)) for organisation, name in names]
         found: dict[Name, Waiting] = {}
-        for row in await self.run(_waiting(self.sqlite), rows_as(self.sqlite, names)):
-            parts = decode_parts(row.parts)
-            for name in ((row.organisation, part.name) for part in parts):
+        rows = (await self.run(waiting(self.sqlite), rows_as(self.sqlite, hashed))).all()
+        for row, message in await self._read(rows):
+            if message is None:
+                continue
+            for part in message.parts:
+                name = (row.organisation, part.name)
                 before = found.get(name)
                 behind = before is not None and (before.claimed or before.kind == "tell")
                 claimed = row.leased is not None or behind
-                found[name] = Waiting(row.id, row.kind, row.conversation, claimed, parts)
+                found[name] = Waiting(row.id, row.kind, message.conversation, claimed, message.parts)
         return {name: found[name] for name in names if name in found}
+
+    async def taking_away(self, organisation: str, subject: Subject, conversation: str) -> Sequence[str]:
+        """Who took back the words that waiting rows of this subject are to take away in this conversation.
+
+        Empty for nobody in particular. A row that says itself where its message stands follows an erasure and is none.
+        """
+        query = select(outbox).where(
+            outbox.c.organisation == organisation,
+            outbox.c.subject_kind == subject.kind,
+            outbox.c.subject == subject.id,
+            outbox.c.conversation == hashed_conversation(self.inbox_key, conversation),
+            outbox.c.kind.in_(("amend", "unsay")),
+        )
+        opened = await self._read((await self.run(query.order_by(outbox.c.id))).all())
+        said = [message for _, message in opened if message is not None and message.to is None]
+        return [message.person for message in said if message.person is not None]
 
     async def rewrite(self, row: int, parts: Sequence[Part]) -> None:
         """Replace what a waiting row will say."""
-        statement = update(outbox).where(outbox.c.id == row).returning(outbox.c.organisation, outbox.c.name)
-        found = (await self.run(statement.values(parts=encode_parts(tuple(parts))))).first()
+        found = await self._read((await self.run(select(outbox).where(outbox.c.id == row))).all())
         for table in (outbox_name, outbox_ref):
             await self.run(delete(table).where(table.c.row == row))
-        if found is not None:
-            await self._index([(row, found.organisation, found.name, tuple(parts))])
+        for one, message in found:
+            if message is None:
+                continue
+            await self.ready_to_seal([(one.organisation, _subject(one))])
+            body = self._sealed(one.organisation, _subject(one), message._replace(parts=tuple(parts)))
+            await self.run(update(outbox).where(outbox.c.id == row).values(body=body))
+            await self._index([(row, one.organisation, message.name, tuple(parts))])
 
     async def cancel_without(self, organisation: str, about: Subject, ref: str) -> None:
         """These words are gone: new messages that have no others are cancelled.
@@ -154,9 +193,14 @@ class Outbox(Unit):
         hit = among_ids(self.connection, outbox.c.id, rows) & (outbox.c.kind == "tell")
         left = exists().where(outbox_ref.c.row == outbox.c.id)
         await self.run(delete(outbox).where(hit, outbox.c.leased.is_(None), ~left))
-        for row in (await self.run(select(outbox).where(hit, outbox.c.leased.is_not(None)))).all():
-            parts = [part for part in decode_parts(row.parts) if part.about == about and ref in part.refs]
-            await self._put_behind(row, "amend", [(part.name, (part,)) for part in parts])
+        sending = (await self.run(select(outbox).where(hit, outbox.c.leased.is_not(None)))).all()
+        for row, message in await self._read(sending):
+            shown = (
+                [part for part in message.parts if part.about == about and ref in part.refs]
+                if message
+                else []
+            )
+            await self._put_behind(row, "amend", message, [(part.name, (part,)) for part in shown])
 
     async def call_back(self, organisation: str, about: Subject) -> None:
         """All words of a subject are gone: what is being sent just now is deleted as soon as it stands."""
@@ -166,76 +210,62 @@ class Outbox(Unit):
             outbox_ref.c.about == about.id,
         )
         sending = (outbox.c.kind == "tell") & outbox.c.leased.is_not(None)
-        for row in (await self.run(select(outbox).where(outbox.c.id.in_(refers), sending))).all():
-            await self._put_behind(row, "unsay", [(row.name, ())])
+        rows = (await self.run(select(outbox).where(outbox.c.id.in_(refers), sending))).all()
+        for row, message in await self._read(rows):
+            if message is not None:
+                await self._put_behind(row, "unsay", message, [(message.name, ())])
 
-    async def _put_behind(self, row: Any, kind: str, what: Sequence[tuple[str, tuple[Part, ...]]]) -> None:
+    async def _put_behind(
+        self, row: Any, kind: str, message: Message | None, what: Sequence[tuple[str, tuple[Part, ...]]]
+    ) -> None:
         """Rows for the message that `row` is becoming, each waiting for it."""
-        kept = {name: getattr(row, name) for name in _COLUMNS}
-        fresh = {**kept, "kind": kind, "audience": None, "attempts": 0, "leased": None, "waits_for": row.id}
-        if what:
-            await self.run(
-                insert(outbox),
-                [{**fresh, "name": name, "parts": encode_parts(parts)} for name, parts in what],
-            )
+        if message is None or not what:
+            return
+        organisation, subject = row.organisation, _subject(row)
+        await self.ready_to_seal([(organisation, subject)])
+        kept = {name: getattr(row, name) for name in COLUMNS}
+        fresh = {**kept, "kind": kind, "attempts": 0, "leased": None, "waits_for": row.id}
+        made = []
+        for name, parts in what:
+            said = message._replace(name=name, to=None, parts=parts)
+            # A deletion outlives the key of the circle whose words it takes away.
+            body = self._sealed(organisation, subject, said, own=kind != "unsay")
+            hashed = row.name if name == message.name else self._name_hash(organisation, name)
+            made.append({**fresh, "name": hashed, "body": body})
+        await self.run(insert(outbox), made)
+
+    # --- what a row says, sealed ---
+
+    def _name_hash(self, organisation: str, name: str) -> str:
+        return hashed_name(self.inbox_key, organisation, name)
+
+    def _sealed(self, organisation: str, subject: Subject, message: Message, *, own: bool = True) -> bytes:
+        return self.seal_row(organisation, subject, encode_message(message), "outbox", own=own)
+
+    async def _read(self, rows: Sequence[Any]) -> list[Opened]:
+        """Without those whose key has to be restored first."""
+        lost = await self.ready_to_open((row.organisation, _subject(row), row.body) for row in rows)
+        here = [row for row in rows if not self.is_lost(lost, row.organisation, _subject(row), row.body)]
+        return [Opened(row, self._said(row)) for row in here]
+
+    def _said(self, row: Any) -> Message | None:
+        plain = self.open_row(row.organisation, _subject(row), row.body, "outbox")
+        return None if plain is None else decode_message(plain)
+
+    def _made(self, row: Putting) -> dict[str, Any]:
+        said = Message(row.name, row.conversation, row.person, row.to, row.parts)
+        return {
+            "organisation": row.organisation, "subject_kind": row.subject.kind, "subject": row.subject.id,
+            "conversation": hashed_conversation(self.inbox_key, row.conversation), "kind": row.kind,
+            "name": self._name_hash(row.organisation, row.name),
+            "body": self._sealed(row.organisation, row.subject, said, own=not _outlives(row)), "attempts": 0,
+            "waits_for": None, "born": row.at, "not_before": row.at, "leased": None,
+        }  # fmt: skip
 
 
-def unblocked() -> tuple[Any, Any]:
-    """True for rows that no earlier row of their conversation, and no named one, holds up."""
-    earlier, first = outbox.alias("earlier"), outbox.alias("first")
-    same = (earlier.c[name] == outbox.c[name] for name in _LANE)
-    return (
-        ~exists().where(*same, earlier.c.id < outbox.c.id),
-        ~exists().where(first.c.id == outbox.c.waits_for),
-    )
-
-
-def _claim() -> Any:
-    now = bindparam("now", type_=outbox.c.not_before.type)
-    free = (outbox.c.leased.is_(None)) | (outbox.c.leased <= now)
-    heads = (
-        select(outbox.c.id)
-        .where(outbox.c.not_before <= now, free, *unblocked())
-        .order_by(outbox.c.not_before, outbox.c.id)
-        .limit(bindparam("most", type_=Integer))
-        .with_for_update(skip_locked=True)
-        .cte("heads")
-    )
-    taken = update(outbox).where(outbox.c.id.in_(select(heads.c.id)))
-    return taken.values(leased=bindparam("until", type_=outbox.c.leased.type)).returning(*outbox.c)
-
-
-_CLAIM = _claim()
-
-
-def _holding(sqlite: bool) -> Any:
-    """(id, organisation, name) of every waiting tell or amend that holds one of the parts given as `rows`."""
-    first = select(outbox.c.id, outbox.c.organisation, outbox.c.name).where(
-        outbox.c.kind.in_(HOLDS_PARTS), listed(sqlite, (outbox.c.organisation, outbox.c.name))
-    )
-    further = (
-        select(outbox_name.c.row, outbox_name.c.organisation, outbox_name.c.name)
-        .join(outbox, outbox.c.id == outbox_name.c.row)
-        .where(
-            outbox.c.kind.in_(HOLDS_PARTS), listed(sqlite, (outbox_name.c.organisation, outbox_name.c.name))
-        )
-    )
-    return union_all(first, further).subquery("holding")
-
-
-@lru_cache
-def _waiting(sqlite: bool) -> Select[Any]:
-    held = select(_holding(sqlite).c.id)
-    return select(outbox).where(outbox.c.id.in_(held)).order_by(outbox.c.id).with_for_update()
-
-
-_COLUMNS = tuple(column.name for column in outbox.c if column.name != "id")
-_PUT = insert_of(outbox, _COLUMNS)
-_PUT_NUMBERED = _PUT.returning(outbox.c.id)
-
-
-def _given(rows: Sequence[dict[str, Any]]) -> dict[str, object]:
-    return rows_as(False, [[row[name] for name in _COLUMNS] for row in rows])
+def _outlives(row: Putting) -> bool:
+    """A deletion that says itself where its message stands goes on when the circle and its key are gone."""
+    return row.kind == "unsay" and row.to is not None
 
 
 def _needs_number(row: Putting) -> bool:
@@ -247,18 +277,12 @@ def _needs_number(row: Putting) -> bool:
     )
 
 
-def _row(row: Putting) -> dict[str, Any]:
-    return {
-        "organisation": row.organisation, "subject_kind": row.subject.kind, "subject": row.subject.id,
-        "conversation": row.conversation, "kind": row.kind, "name": row.name, "person": row.person,
-        "audience": encode_audience(row.to), "parts": encode_parts(row.parts), "attempts": 0,
-        "waits_for": None, "born": row.at, "not_before": row.at, "leased": None,
-    }  # fmt: skip
+def _subject(row: Any) -> Subject:
+    return Subject(row.subject_kind, row.subject)
 
 
-def _outgoing(row: Any) -> Outgoing:
-    subject = Subject(row.subject_kind, row.subject)
+def _outgoing(row: Any, message: Message) -> Outgoing:
     return Outgoing(
-        row.id, row.organisation, subject, row.conversation, row.kind, decode_audience(row.audience),
-        decode_parts(row.parts), row.name, row.attempts, row.born, row.person,
+        row.id, row.organisation, _subject(row), message.conversation, row.kind, message.to, message.parts,
+        message.name, row.attempts, row.born, message.person,
     )  # fmt: skip

@@ -10,7 +10,8 @@ from typing import Any
 from sqlalchemy import BigInteger, bindparam, case, func, insert, select
 
 from storage.batch import upsert_of
-from storage.outbox import unblocked
+from storage.outbox_statements import unblocked
+from storage.sealing import hashed_conversation
 from storage.tables import beat, lane, outage, outbox, timer
 from storage.unit import Unit
 
@@ -23,13 +24,17 @@ class Pacing(Unit):
     async def next_free(self, conversation: str, now: datetime, gap: timedelta) -> datetime:
         """Reserve the conversation's next moment; over all processes no two are nearer than `gap`."""
         length = gap // _MICROSECOND
-        row = {"conversation": conversation, "free": _count(now) + length}
+        row = {
+            "conversation": hashed_conversation(self.inbox_key, conversation),
+            "free": _count(now) + length,
+        }
         after = (await self.run(_next_free(self.sqlite), {**row, "length": length})).scalar_one()
         return _START + int(after - length) * _MICROSECOND
 
     async def hold_back(self, conversation: str, until: datetime) -> None:
         """The platform asked for patience: no moment before `until` is free."""
-        await self.run(_hold_back(self.sqlite), {"conversation": conversation, "free": _count(until)})
+        hashed = hashed_conversation(self.inbox_key, conversation)
+        await self.run(_hold_back(self.sqlite), {"conversation": hashed, "free": _count(until)})
 
     async def next_moment(self) -> datetime | None:
         """The earliest instant at which a timer is due or an unblocked row of the outbox may go."""

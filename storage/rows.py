@@ -7,7 +7,7 @@ higher number in `SCHEMA` and an entry in `UPGRADES` that mends the map of the n
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -122,16 +122,30 @@ def decode_parts(body: bytes) -> tuple[Part, ...]:
     return _parts.decode(body)
 
 
+class Message(NamedTuple):
+    """What a row of the outbox says, to whom, and in which conversation. All of it rests sealed."""
+
+    name: str
+    conversation: str
+    person: str | None
+    to: Audience | None
+    parts: tuple[Part, ...]
+
+
 _AUDIENCES: dict[str, type] = {one.__name__: one for one in (Private, InThread, InCentral)}
 _audiences: dict[str, Any] = {name: msgspec.json.Decoder(cls) for name, cls in _AUDIENCES.items()}
+_messages = msgspec.json.Decoder(
+    tuple[str, str, str | None, tuple[str, msgspec.Raw] | None, tuple[Part, ...]]
+)
 
 
-def encode_audience(to: Audience | None) -> bytes | None:
-    return None if to is None else _encoder.encode((type(to).__name__, to))
+def encode_message(message: Message) -> bytes:
+    name, conversation, person, to, parts = message
+    named = None if to is None else (type(to).__name__, to)
+    return _encoder.encode((name, conversation, person, named, parts))
 
 
-def decode_audience(body: bytes | None) -> Audience | None:
-    if body is None:
-        return None
-    name, raw = _named.decode(body)
-    return _audiences[name].decode(raw)  # type: ignore[no-any-return]
+def decode_message(body: bytes) -> Message:
+    name, conversation, person, named, parts = _messages.decode(body)
+    to = None if named is None else _audiences[named[0]].decode(named[1])
+    return Message(name, conversation, person, to, parts)

@@ -61,3 +61,8 @@ def master_id(master: bytes) -> str:
 def keyed_hash(key: bytes, *names: str) -> bytes:
     """What the inbox keeps of a delivery's id."""
     return blake2b(place(*names), key=key, digest_size=16).digest()
+
+
+def hashed_conversation(key: bytes, conversation: str) -> str:
+    """What stands for a conversation, which may be one person's, where only its order and its pace matter."""
+    return keyed_hash(key, "conversation", conversation).hex()

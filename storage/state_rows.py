@@ -17,12 +17,18 @@ from storage.batch import among, columns_of, listed, rows_as, upsert
 from storage.keys import KeyName
 from storage.projections import Projections
 from storage.rows import SCHEMA, decode_state, encode_state
+from storage.sealed_rows import HOME, SealedRows
 from storage.sealing import place
 from storage.tables import state as table
-from storage.unit import Name
+from storage.unit import Name, home
 
 KEY = (table.c.organisation, table.c.kind, table.c.id)
 SEALED = "circle"
+"""Under a key of its own."""
+
+SEALED_AT_HOME = "desk"
+"""Under its organisation's key: what waits for one person. An organisation's settings are nobody's, and not sealed."""
+
 BREATH = 25
 T = TypeVar("T")
 Row = tuple[str, Subject, State, int]
@@ -63,7 +69,7 @@ def _update() -> Any:
     return update(table).where(*same).values(fresh).returning(*KEY)
 
 
-class StateRows(Projections):
+class StateRows(SealedRows, Projections):
     async def load(self, organisation: str, subject: Subject) -> Loaded | None:
         """The state, locked for this transaction. None: there is none, or it was erased."""
         return (await self.load_many([(organisation, subject)])).get(subject)
@@ -84,7 +90,7 @@ class StateRows(Projections):
             return {}
         wanted = [(organisation, *subject) for organisation, subject in dict.fromkeys(subjects)]
         rows = (await self.run(_select(self.sqlite, lock), rows_as(self.sqlite, wanted))).all()
-        sealed = [KeyName(row.organisation, row.kind, row.id) for row in rows if row.kind == SEALED]
+        sealed = list({_key_of(row) for row in rows if row.kind == SEALED or row.body[:1] == HOME})
         await self.ciphers(sealed)
         await self.check_lost(sealed)
         found: dict[Name, Loaded] = {}
@@ -101,12 +107,18 @@ class StateRows(Projections):
                 if cipher is None:
                     continue  # erased: its key is gone, and so will be this row
                 plain = cipher.open(body, place(organisation, kind, number, "state"))
+            elif body[:1] == HOME:
+                plain = self.open_row(organisation, Subject(kind, number), body, "state")
+                if plain is None:
+                    continue
             yield (organisation, Subject(kind, number)), Loaded(decode_state(kind, schema, plain), version)
 
     async def add(self, organisation: str, subject: Subject, state: State, now: datetime) -> None:
         """The first state of a subject. Raises Conflict when there is or was one."""
         if subject.kind == SEALED:
             await self.new_cipher(KeyName(organisation, *subject), now)
+        elif subject.kind == SEALED_AT_HOME:
+            await self.ready_to_seal([(organisation, subject)])
         statement = upsert(self.connection, table).on_conflict_do_nothing().returning(table.c.id)
         row = self._row(organisation, subject, state, 1)
         if (await self.run(statement, row)).first() is None:
@@ -124,7 +136,9 @@ class StateRows(Projections):
     async def save_many(self, rows: Sequence[Row], now: datetime) -> Sequence[Subject]:
         """Versioned update of many; returns the subjects that conflicted and were not saved."""
         rows = [row for row in rows if KeyName(row[0], *row[1]) not in self.erased]
-        await self.ciphers([KeyName(row[0], *row[1]) for row in rows if row[1].kind == SEALED])
+        await self.ready_to_seal(
+            [(row[0], row[1]) for row in rows if row[1].kind in (SEALED, SEALED_AT_HOME)]
+        )
         written = await (self._save_sqlite(rows) if self.sqlite else self._save_postgres(rows))
         saved = [row for row in rows if (row[0], row[1]) in written]
         await self.project([(organisation, subject, state) for organisation, subject, state, _ in saved])
@@ -139,6 +153,8 @@ class StateRows(Projections):
             if cipher is None:
                 raise Conflict
             body = cipher.seal(body, place(organisation, *subject, "state"))
+        elif subject.kind == SEALED_AT_HOME:
+            body = self.seal_row(organisation, subject, body, "state")
         return {
             "organisation": organisation, "kind": subject.kind, "id": subject.id, "version": version,
             "schema": SCHEMA[subject.kind], "body": body,
@@ -165,6 +181,10 @@ class StateRows(Projections):
         if changes:
             await self.run(_UPDATE, changes)
         return {(organisation, subject) for organisation, subject, _, _ in fit}
+
+
+def _key_of(row: Any) -> KeyName:
+    return KeyName(row.organisation, row.kind, row.id) if row.kind == SEALED else home(row.organisation)
 
 
 def _breaths(rows: Sequence[T]) -> Iterator[Sequence[T]]:

@@ -1,6 +1,7 @@
 """The tables of the main database: whose everything is, and what rests. The traffic has a file of its own.
 
-What people write rests only in `entry.cipher`, `line.cipher` and `state.body`. Every row belongs to an organisation,
+What people write rests only in `entry.cipher`, `line.cipher` and `state.body`; what they do only in `state.body`,
+`outbox.body`, `timer.move` and `post.part`, all of them sealed. Every row belongs to an organisation,
 except those that speak of the bot itself: `meta`, `beat`, `outage`, `lane`. There is no table, and no column, from
 which a figure about one person could be drawn.
 """
@@ -93,6 +94,7 @@ template = Table(
 
 # --- circles and whatever else has a state -----------------------------------------------------------------------
 
+# A circle's body is sealed under its own key, a desk's under its organisation's; an organisation's settings are not.
 # `body` is empty once the subject was erased: the row stays so that its id is never used again.
 # `erase_at` is there so that erasure comes also when everything else stands still.
 state = Table(

@@ -2,11 +2,14 @@
 
 There is no lower bound on `due`: a transaction that commits late may bring a timer that was due long ago, and it would
 be passed over.
+
+A move is sealed, since it tells what somebody did or what waits for whom. An alarm (a kind, a turn, an instant) is not:
+only the sealed state says whose turn that is.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from datetime import datetime
 from functools import lru_cache
@@ -20,14 +23,14 @@ from bot.engine.moves import Move
 from bot.service.rows import DueTimer, Hushing, Ringing, Sending
 from storage.batch import among_ids, insert_of, listed, rows_as
 from storage.rows import UnknownBody, decode_move, encode_move
+from storage.sealed_rows import SealedRows
 from storage.tables import ALARMS, timer
-from storage.unit import Unit
 
 MOVE = "move"
 _ALARM = ("organisation", "subject_kind", "subject", "kind", "turn")
 
 
-class Timers(Unit):
+class Timers(SealedRows):
     async def ring(self, organisation: str, subject: Subject, kind: str, turn: int, at: datetime) -> None:
         """Wake the subject at `at`; the same alarm again is moved."""
         await self.ring_many([Ringing(organisation, subject, kind, turn, at)])
@@ -61,9 +64,14 @@ class Timers(Unit):
         """They arrive at each subject in the order given."""
         if not rows:
             return
+        moves = [encode_move(row.move) for row in rows]
+        await self.ready_to_seal((row.organisation, row.subject) for row in rows)
         made = [
-            {**_row(row.organisation, row.subject, MOVE, 0, row.at), "move": encode_move(row.move)}
-            for row in rows
+            {
+                **_row(row.organisation, row.subject, MOVE, 0, row.at),
+                "move": self.seal_row(row.organisation, row.subject, move, MOVE),
+            }
+            for row, move in zip(rows, moves, strict=True)
         ]
         if self.sqlite:
             await self.run(insert(timer), made)
@@ -75,16 +83,16 @@ class Timers(Unit):
         to delete in this same transaction.
 
         A move waits while an earlier one for the same subject is not in this claim: somebody else has it, or
-        it was parked.
+        it was parked. A move to a circle that was erased meanwhile is dropped.
         """
-        rows = await self.run(_CLAIM, {"now": now, "most": most})
-        return list(_readable(rows))
+        rows = (await self.run(_CLAIM, {"now": now, "most": most})).all()
+        return await self._readable(rows)
 
     async def claim_timer(self, row: int) -> DueTimer | None:
         """Lock it; None when it is gone or somebody else holds it."""
         found = await self.run(select(timer).where(timer.c.id == row).with_for_update(skip_locked=True))
         one = found.first()
-        return None if one is None else _due(one)
+        return next(iter(await self._readable([] if one is None else [one])), None)
 
     async def park_timer(self, row: int, until: datetime) -> None:
         """It could not be rung: due again at `until`, one attempt more."""
@@ -94,6 +102,27 @@ class Timers(Unit):
     async def delete_timers(self, ids: Sequence[int]) -> None:
         if ids:
             await self.run(delete(timer).where(among_ids(self.connection, timer.c.id, ids)))
+
+    async def _readable(self, rows: Sequence[Any]) -> list[DueTimer]:
+        """Moves that a newer version wrote are left to a process of that version; those of an erased circle go."""
+        moves = [(row.organisation, _subject(row), row.move) for row in rows if row.move is not None]
+        lost = await self.ready_to_open(moves)
+        due: list[DueTimer] = []
+        dead: list[int] = []
+        for row in rows:
+            if row.move is None:
+                due.append(_due(row, None))
+                continue
+            if self.is_lost(lost, row.organisation, _subject(row), row.move):
+                continue
+            plain = self.open_row(row.organisation, _subject(row), row.move, MOVE)
+            if plain is None:
+                dead.append(row.id)
+                continue
+            with suppress(UnknownBody):
+                due.append(_due(row, decode_move(plain)))
+        await self.delete_timers(dead)
+        return due
 
 
 def _claim() -> Select[Any]:
@@ -148,14 +177,9 @@ def _row(organisation: str, subject: Subject, kind: str, turn: int, due: datetim
     }  # fmt: skip
 
 
-def _readable(rows: Iterable[Any]) -> Iterator[DueTimer]:
-    """Moves that a newer version wrote are left to a process of that version."""
-    for row in rows:
-        with suppress(UnknownBody):
-            yield _due(row)
+def _subject(row: Any) -> Subject:
+    return Subject(row.subject_kind, row.subject)
 
 
-def _due(row: Any) -> DueTimer:
-    subject = Subject(row.subject_kind, row.subject)
-    move = None if row.move is None else decode_move(row.move)
-    return DueTimer(row.id, row.organisation, subject, row.kind, row.turn, row.due, move, row.attempts)
+def _due(row: Any, move: Move | None) -> DueTimer:
+    return DueTimer(row.id, row.organisation, _subject(row), row.kind, row.turn, row.due, move, row.attempts)

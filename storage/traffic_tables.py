@@ -15,6 +15,7 @@ beat = Table("beat", metadata, text("name", key=True), instant("at"))
 outage = Table("outage", metadata, serial(), instant("began"), instant("ended"), sqlite_autoincrement=True)
 
 # The next free moment of each conversation, in microseconds since 1970: the one place where SQL adds to an instant.
+# `conversation` is a keyed hash, since a conversation is often one person's.
 lane = Table("lane", metadata, text("conversation", key=True), Column("free", BigInteger, nullable=False))
 
 # --- deliveries, time, messages ----------------------------------------------------------------------------------
@@ -29,6 +30,7 @@ inbox = Table(
 )
 
 # A row with a move is what one subject sent another; a row without one is an alarm, one per (subject, kind, turn).
+# The move is sealed: it tells what somebody did, or what waits for whom. An alarm tells an instant.
 timer = Table(
     "timer",
     metadata,
@@ -67,7 +69,8 @@ Index(
     postgresql_where=MOVES,
 )
 
-# `waits_for` is the row that has to be out first; `leased` until when one relay may try it alone.
+# `waits_for` is the row that has to be out first; `leased` until when one relay may try it alone. To whom a message goes
+# and what it says is sealed in `body`; `conversation` and `name` are keyed hashes, by which a row is found and ordered.
 outbox = Table(
     "outbox",
     metadata,
@@ -78,9 +81,7 @@ outbox = Table(
     text("conversation"),
     text("kind"),
     text("name"),
-    text("person", empty=True),
-    Column("audience", LargeBinary, nullable=True),
-    Column("parts", LargeBinary, nullable=False),
+    Column("body", LargeBinary, nullable=False),
     Column("attempts", Integer, nullable=False),
     Column("waits_for", BigInteger, nullable=True),
     instant("born"),
@@ -93,7 +94,7 @@ outbox = Table(
     sqlite_autoincrement=True,
 )
 
-# The names of a waiting message's second and later parts; the first one's stands in `outbox.name`.
+# The names, hashed, of a waiting message's second and later parts; the first one's stands in `outbox.name`.
 outbox_name = Table(
     "outbox_name",
     metadata,

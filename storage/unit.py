@@ -19,6 +19,11 @@ Name = tuple[str, Subject]
 """A subject with its organisation."""
 
 
+def home(organisation: str) -> KeyName:
+    """The key of an organisation itself, for what belongs to none of its circles."""
+    return KeyName(organisation, "organisation", organisation)
+
+
 class KeyLost(Exception):
     """The key store is older than the database, or not its own. Nothing was changed."""
 
@@ -35,6 +40,7 @@ class Unit:
         self.erased_at: datetime | None = None
         self.swept_at: datetime | None = None
         self._ciphers: dict[KeyName, Cipher] = {}
+        self._homes: set[KeyName] = set()
 
     @property
     def sqlite(self) -> bool:
@@ -50,8 +56,12 @@ class Unit:
 
     async def ciphers(self, names: Sequence[KeyName]) -> dict[KeyName, Cipher]:
         """The ciphers of those subjects that still have a key."""
-        unread = [name for name in names if name not in self._ciphers]
-        self._ciphers.update(await self.keys.ciphers(unread))
+        unread = {name for name in names if name not in self._ciphers}
+        if unread:
+            # The organisation's own is nearly always wanted next: here it costs no question of its own.
+            homes = {home(name.organisation) for name in unread} - self._homes
+            self._homes |= homes
+            self._ciphers.update(await self.keys.ciphers([*(unread | homes)]))
         return {name: self._ciphers[name] for name in names if name in self._ciphers}
 
     async def check_lost(self, names: Sequence[KeyName]) -> None:

@@ -146,8 +146,7 @@ sa.Index(
 sa.Index("ix_timer_moves", *of_subject, timer.c.id, sqlite_where=moves, postgresql_where=moves)
 sa.Table(
     "outbox", metadata, serial(), *text("organisation", "subject_kind", "subject", "conversation", "kind", "name"),
-    *text("person", empty=True), raw("audience", empty=True), raw("parts"), number("attempts"),
-    number("waits_for", big=True, empty=True), instant("born"), instant("not_before"),
+    raw("body"), number("attempts"), number("waits_for", big=True, empty=True), instant("born"), instant("not_before"),
     instant("leased", empty=True), index("organisation", "subject_kind", "subject", "conversation", "id"),
     index("name", "organisation"), index("not_before", "id"), sqlite_autoincrement=True,
 )  # fmt: skip

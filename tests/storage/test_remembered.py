@@ -34,7 +34,6 @@ PERSONAL = {
     "handle": "the same",
     "seat": "which circles they have; goes with the circle",
     "follow": "they ticked it; 24 months, or until they take it back",
-    "outbox": "to whom a message is on its way; goes when it is out",
 }
 
 
@@ -85,7 +84,7 @@ async def test_row_3_consents_authors_sources_and_drafts_go_with_the_key(store: 
     assert await rows(store, "entry", "seat") == {"entry": 0, "seat": 0}
     async with store.keys.database.read() as connection:
         left = await connection.execute(select(key_tables.key.c.kind))
-        assert set(left.scalars()) == {"inbox"}
+        assert set(left.scalars()) == {"inbox", "organisation"}
 
 
 async def test_row_4_and_5_of_the_floor_a_band_and_whether_contributors_changed_for_24_months(

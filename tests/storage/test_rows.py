@@ -16,18 +16,19 @@ from hypothesis import strategies as st
 
 import bot
 from bot.engine import moves as mv
-from bot.engine.effects import InCentral, InThread, Private
+from bot.engine.effects import Audience, InCentral, InThread, Private
 from bot.engine.hours import Hours, Span
 from bot.engine.model import Circle, Desk, Invitation, Organisation, Part, Seat, Subject
 from bot.service.ports import State
 from storage import rows
 from storage.rows import (
+    Message,
     UnknownBody,
-    decode_audience,
+    decode_message,
     decode_move,
     decode_parts,
     decode_state,
-    encode_audience,
+    encode_message,
     encode_move,
     encode_parts,
     encode_state,
@@ -100,9 +101,15 @@ def test_what_is_read_has_the_real_classes_and_can_be_hashed_and_reckoned_with()
     assert dataclasses.replace(waiting, serial=3).serial == 3
 
 
-def test_audiences_come_back_equal() -> None:
-    for to in (None, Private("p"), InThread(PLACE, True), InCentral(PLACE)):
-        assert decode_audience(encode_audience(to)) == to
+@given(
+    texts, texts, st.none() | texts,
+    st.sampled_from([None, Private("p"), InThread(PLACE, True), InCentral(PLACE)]), st.lists(parts, max_size=3).map(tuple),
+)  # fmt: skip
+def test_any_message_comes_back_equal(
+    name: str, conversation: str, person: str | None, to: Audience | None, several: tuple[Part, ...]
+) -> None:
+    message = Message(name, conversation, person, to, several)
+    assert decode_message(encode_message(message)) == message
 
 
 def test_every_move_is_either_wordless_by_name_or_refused() -> None:

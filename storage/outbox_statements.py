@@ -1,0 +1,74 @@
+"""The statements of the outbox, each built once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Any
+
+from sqlalchemy import Integer, Select, bindparam, exists, select, union_all, update
+
+from storage.batch import insert_of, listed, rows_as
+from storage.tables import outbox, outbox_name
+
+HOLDS_PARTS = ("tell", "amend")
+_LANE = ("organisation", "subject_kind", "subject", "conversation")
+COLUMNS = tuple(column.name for column in outbox.c if column.name != "id")
+
+PUT = insert_of(outbox, COLUMNS)
+PUT_NUMBERED = PUT.returning(outbox.c.id)
+
+
+def given(rows: Sequence[dict[str, Any]]) -> dict[str, object]:
+    """What `PUT` is executed with."""
+    return rows_as(False, [[row[name] for name in COLUMNS] for row in rows])
+
+
+def unblocked() -> tuple[Any, Any]:
+    """True for rows that no earlier row of their conversation, and no named one, holds up."""
+    earlier, first = outbox.alias("earlier"), outbox.alias("first")
+    same = (earlier.c[name] == outbox.c[name] for name in _LANE)
+    return (
+        ~exists().where(*same, earlier.c.id < outbox.c.id),
+        ~exists().where(first.c.id == outbox.c.waits_for),
+    )
+
+
+def _claim() -> Any:
+    now = bindparam("now", type_=outbox.c.not_before.type)
+    free = (outbox.c.leased.is_(None)) | (outbox.c.leased <= now)
+    heads = (
+        select(outbox.c.id)
+        .where(outbox.c.not_before <= now, free, *unblocked())
+        .order_by(outbox.c.not_before, outbox.c.id)
+        .limit(bindparam("most", type_=Integer))
+        .with_for_update(skip_locked=True)
+        .cte("heads")
+    )
+    taken = update(outbox).where(outbox.c.id.in_(select(heads.c.id)))
+    return taken.values(leased=bindparam("until", type_=outbox.c.leased.type)).returning(*outbox.c)
+
+
+CLAIM = _claim()
+
+
+def holding(sqlite: bool) -> Any:
+    """(id, organisation, name) of every waiting tell or amend that holds one of the parts given as `rows`."""
+    first = select(outbox.c.id, outbox.c.organisation, outbox.c.name).where(
+        outbox.c.kind.in_(HOLDS_PARTS), listed(sqlite, (outbox.c.organisation, outbox.c.name))
+    )
+    further = (
+        select(outbox_name.c.row, outbox_name.c.organisation, outbox_name.c.name)
+        .join(outbox, outbox.c.id == outbox_name.c.row)
+        .where(
+            outbox.c.kind.in_(HOLDS_PARTS), listed(sqlite, (outbox_name.c.organisation, outbox_name.c.name))
+        )
+    )
+    return union_all(first, further).subquery("holding")
+
+
+@lru_cache
+def waiting(sqlite: bool) -> Select[Any]:
+    """The rows that hold one of the parts given as `rows`, locked, in order."""
+    held = select(holding(sqlite).c.id)
+    return select(outbox).where(outbox.c.id.in_(held)).order_by(outbox.c.id).with_for_update()
