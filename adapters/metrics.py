@@ -131,9 +131,9 @@ class CountedPlatform:
         with self._answer("tell"):
             return await self._platform.tell(to, sheet, once)
 
-    async def amend(self, sent: Sent, sheet: Sheet) -> None:
+    async def amend(self, sent: Sent, sheet: Sheet) -> Sent:
         with self._answer("amend"):
-            await self._platform.amend(sent, sheet)
+            return await self._platform.amend(sent, sheet)
 
     async def unsay(self, sent: Sent) -> None:
         with self._answer("unsay"):

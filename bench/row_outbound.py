@@ -59,7 +59,8 @@ class OnePerSecond:
         await self._time.sleep(ANSWER_SECONDS * self._chance.uniform(0.5, 1.5))
         return Sent(to, once)
 
-    async def amend(self, sent: Sent, sheet: Sheet) -> None: ...
+    async def amend(self, sent: Sent, sheet: Sheet) -> Sent:
+        return sent
 
     async def unsay(self, sent: Sent) -> None: ...
 

@@ -103,18 +103,18 @@ class RehearsalPlatform:
         sent = self._told[once] = Sent(place, ref)
         return sent
 
-    async def amend(self, sent: Sent, sheet: Sheet) -> None:
+    async def amend(self, sent: Sent, sheet: Sheet) -> Sent:
         self._check("amend", sent.place.conversation)
         message = self._standing(sent)
         self._reachable(message)
         faults = message_faults(sheet)
         if faults:
             self._refuse(sheet, faults)
-        if sheet == message.sheet:
-            return
-        message.before.append(message.sheet)
-        message.sheet = sheet
-        self.watch(Event("amended", message, sheet))
+        if sheet != message.sheet:
+            message.before.append(message.sheet)
+            message.sheet = sheet
+            self.watch(Event("amended", message, sheet))
+        return sent
 
     async def unsay(self, sent: Sent) -> None:
         self._check("unsay", sent.place.conversation)

@@ -17,7 +17,7 @@ from adapters.slack.clients import Clients, Line
 from adapters.slack.installing import PLATFORM
 from adapters.slack.limits import LENIENT, DoesNotFit, Fit, Json
 from adapters.slack.posting import Pause, Posting, delete
-from adapters.slack.render import pages, squeezed
+from adapters.slack.render import amended, pages
 from adapters.slack.troubles import slack_says
 from bot.engine.model import Place
 from bot.service.acts import Who
@@ -49,38 +49,45 @@ class SlackPlatform:
             Place(PLATFORM, to.tenant, found, None if isinstance(to, Who) else to.thread), ",".join(stamps)
         )
 
-    async def amend(self, sent: Sent, sheet: Sheet) -> None:
-        """Messages that are not needed any more are deleted first. It cannot become more messages than it was."""
+    async def amend(self, sent: Sent, sheet: Sheet) -> Sent:
+        """Messages that are not needed any more are deleted first. What has no room follows in new ones, whole.
+
+        Those stand below whatever came in between, as a person's own second message would.
+        """
         stamps = stamps_of(sent)
-        content = self._fitting(lambda: squeezed(sheet, len(stamps), self._fit))
+        content = self._fitting(lambda: amended(sheet, len(stamps), self._fit))
         channel = sent.place.conversation
         async with self._line(sent.place.tenant) as line:
             for stamp in stamps[len(content) :]:
                 await delete(line.web, channel, stamp)
             try:
-                await self._update(line.web, channel, list(zip(stamps, content, strict=False)), sheet)
+                stand = await self._update(line.web, channel, stamps[: len(content)], content)
             except PlatformTrouble as trouble:
                 # Without its beginning it counts as gone, so nothing of it stays behind.
                 if trouble.reason == "no_message":
                     await self.unsay(sent)
                 raise
+            rest = content[len(stand) :]
+            if rest:
+                _, more = await self._posting.post(line.web, channel, root(sent.place.thread), rest)
+                stand += more
+        return Sent(sent.place, ",".join(stand))
 
     async def _update(
-        self, web: AsyncWebClient, channel: str, fresh: Sequence[tuple[str, Json]], sheet: Sheet
-    ) -> None:
-        for index, (stamp, page) in enumerate(fresh):
+        self, web: AsyncWebClient, channel: str, stamps: Sequence[str], content: Sequence[Json]
+    ) -> list[str]:
+        """The messages that stand now, from the first on. Where one is gone, those after it go: they follow anew."""
+        for index, (stamp, page) in enumerate(zip(stamps, content, strict=False)):
             try:
                 with slack_says():
                     await web.chat_update(channel=channel, ts=stamp, **page)
             except PlatformTrouble as trouble:
                 if trouble.reason != "no_message" or index == 0:
                     raise
-                # A later part is gone, perhaps with an earlier amendment: the parts before hold what they can.
-                first = squeezed(sheet, index, self._fit)
-                await self._update(
-                    web, channel, [(s, p) for (s, _), p in zip(fresh, first, strict=False)], sheet
-                )
-                return
+                for later in stamps[index + 1 :]:
+                    await delete(web, channel, later)
+                return list(stamps[:index])
+        return list(stamps)
 
     async def unsay(self, sent: Sent) -> None:
         async with self._line(sent.place.tenant) as line:

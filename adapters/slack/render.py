@@ -11,7 +11,7 @@ from adapters.slack.render_fields import field_blocks
 from adapters.slack.render_view import home, modal
 from bot.wording.sheet import FIELDS, Sheet
 
-__all__ = ["AMENDED", "NEW", "Room", "home", "modal", "pages", "squeezed"]
+__all__ = ["AMENDED", "NEW", "Room", "amended", "home", "modal", "pages"]
 
 
 @dataclass(frozen=True)
@@ -43,22 +43,13 @@ def announcement(summary: str) -> str:
     return line.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
-def squeezed(sheet: Sheet, most: int, fit: Fit = LENIENT) -> list[Json]:
-    """The pages of a message that has become longer and cannot become more messages: at most `most` of them.
+def amended(sheet: Sheet, stand: int, fit: Fit = LENIENT) -> list[Json]:
+    """The pages of a message that stands there as `stand` messages already, as few more of them as can be.
 
-    What does not fit even so ends with a mark; the bot's own views show it whole.
+    New messages leave room, so that most that grow need no more of them. Nothing is ever cut.
     """
     found = pages(sheet, fit)
-    if len(found) > most:
-        found = pages(sheet, fit, AMENDED)
-    if len(found) > most:
-        found = found[:most]
-        found[-1] = {**found[-1], "blocks": [*found[-1]["blocks"][:-1], _mark()]}
-    return found
-
-
-def _mark() -> Json:
-    return {"type": "context", "elements": [plain(limits.MARK)]}
+    return found if len(found) <= stand else pages(sheet, fit, AMENDED)
 
 
 def _empty(announced: str) -> Json:

@@ -284,7 +284,8 @@ class Platform(Protocol):
     async def tell(self, to: Place | Who, sheet: Sheet, once: str) -> Sent:
         """Post. `to` a Place: its conversation, in its thread if it has one. `once` marks a repeated try."""
 
-    async def amend(self, sent: Sent, sheet: Sheet) -> None: ...
+    async def amend(self, sent: Sent, sheet: Sheet) -> Sent:
+        """Where it stands from now on: a message that grows may need more of the platform's own messages."""
 
     async def unsay(self, sent: Sent) -> None:
         """Delete. Gone already is fine."""

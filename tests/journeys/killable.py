@@ -113,16 +113,17 @@ class _Platform:
         self._boundaries.cross("after post")
         return sent
 
-    async def amend(self, *arguments: Any) -> None:
-        await self._amended(self._inner.amend, *arguments)
+    async def amend(self, *arguments: Any) -> Any:
+        return await self._amended(self._inner.amend, *arguments)
 
     async def unsay(self, *arguments: Any) -> None:
         await self._amended(self._inner.unsay, *arguments)
 
-    async def _amended(self, call: Any, *arguments: Any) -> None:
+    async def _amended(self, call: Any, *arguments: Any) -> Any:
         self._boundaries.cross("before amendment")
-        await call(*arguments)
+        stands = await call(*arguments)
         self._boundaries.cross("after amendment")
+        return stands
 
 
 class _Reception:

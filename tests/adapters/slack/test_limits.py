@@ -8,7 +8,7 @@ import pytest
 
 from adapters.slack.codes import button_value, metadata
 from adapters.slack.limits import LENIENT, METADATA, STRICT, VALUE, VIEW_BLOCKS, DoesNotFit
-from adapters.slack.render import modal, pages, squeezed
+from adapters.slack.render import amended, modal, pages
 from adapters.slack.render_view import home
 from bot.wording.sheet import (
     Box,
@@ -152,10 +152,16 @@ def test_a_message_is_never_empty_and_no_page_begins_with_a_line() -> None:
     assert [page["blocks"][0]["type"] for page in made] == ["section"] * 3
 
 
-def test_what_cannot_become_more_messages_ends_with_a_mark() -> None:
+def test_a_message_that_grew_takes_more_room_before_it_becomes_more_messages() -> None:
+    sheet = Sheet("k", tuple(Words("x" * 3000) for _ in range(4)), summary="s")
+    assert len(pages(sheet, STRICT)) == 2
+    [page] = amended(sheet, 1, STRICT)
+    assert refusals_of_message(page) == []
+    assert amended(sheet, 2, STRICT) == pages(sheet, STRICT)
+
+
+def test_a_message_that_grew_too_much_for_that_loses_nothing() -> None:
     sheet = Sheet("k", tuple(Words("x" * 3000) for _ in range(9)), summary="s")
-    made = squeezed(sheet, 2, STRICT)
-    assert len(made) == 2
-    assert made[1]["blocks"][-1]["elements"][0]["text"] == "…"
-    assert [refusals_of_message(page) for page in made] == [[], []]
-    assert squeezed(sheet, 9, STRICT) == pages(sheet, STRICT)
+    made = amended(sheet, 1, STRICT)
+    assert str(made).count("x" * 3000) == 9
+    assert [refusals_of_message(page) for page in made] == [[] for _ in made]

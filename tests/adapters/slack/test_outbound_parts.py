@@ -65,25 +65,45 @@ async def test_amending_to_less_deletes_the_rest(
     slack: FakeSlack, platform: SlackPlatform, den: Channel
 ) -> None:
     sent = await platform.tell(place(den), share(*("canary " + "&" * 2900 for _ in range(4))), "once")
-    await platform.amend(sent, share("Only this."))
+    sent = await platform.amend(sent, share("Only this."))
     assert [one.words() for one in slack.channel_posts(den)] == ["Noa\nOnly this."]
     assert "canary" not in slack.everything()
-    await platform.amend(sent, share(*("again " + "&" * 2900 for _ in range(4))))
-    assert len(slack.channel_posts(den)) == 1
+    sent = await platform.amend(sent, share(*("again " + "&" * 2900 for _ in range(4))))
+    assert [one.ts for one in slack.channel_posts(den)] == stamps_of(sent)
     await platform.unsay(sent)
     assert slack.channel_posts(den) == []
 
 
-async def test_amending_to_more_stays_within_what_there_is(
+async def test_amending_to_more_loses_nothing_and_all_of_it_can_be_taken_back(
     slack: FakeSlack, platform: SlackPlatform, den: Channel
 ) -> None:
-    sent = await platform.tell(place(den), share("Short."), "once")
-    await platform.amend(
-        sent, share("Now longer. " + "y" * 2900, "z" * 3000, "z" * 3000, "z" * 3000, "z" * 3000)
-    )
-    [post] = slack.channel_posts(den)
-    assert "Now longer." in post.words()
-    assert post.words().endswith("…")
+    opening = await platform.tell(place(den), share("Opening."), "opening")
+    inside = Place("slack", den.workspace.id, den.id, thread=opening.ref)
+    sent = await platform.tell(inside, share("Short."), "once")
+    await platform.tell(inside, share("Somebody else."), "other")
+    long = ("Now longer. " + "y" * 2900, *(f"{n}" + "z" * 2990 for n in range(5)))
+    grown = await platform.amend(sent, share(*long))
+    assert stamps_of(grown)[0] == sent.ref
+    thread = slack.thread(den, opening.ref)
+    assert [one.ts for one in thread if one.ts in stamps_of(grown)] == stamps_of(grown)
+    words = "".join(one.words() for one in thread)
+    assert all(text in words for text in long)
+    assert "…" not in words
+    await platform.unsay(grown)
+    assert [one.words() for one in slack.thread(den, opening.ref)] == ["Noa\nOpening.", "Noa\nSomebody else."]
+
+
+async def test_a_part_that_somebody_deleted_follows_anew_with_what_came_after_it(
+    slack: FakeSlack, platform: SlackPlatform, den: Channel
+) -> None:
+    parts = [f"{n} " + "&" * 2900 for n in range(6)]
+    sent = await platform.tell(place(den), share(*parts), "once")
+    _, second, *_ = stamps_of(sent)
+    await platform.unsay(Sent(sent.place, second))
+    again = await platform.amend(sent, share(*parts))
+    posts = slack.channel_posts(den)
+    assert [one.ts for one in posts] == stamps_of(again)
+    assert all(f"{n} &" in "".join(one.words() for one in posts) for n in range(6))
 
 
 async def test_a_message_that_lost_its_beginning_is_gone_altogether(
