@@ -24,6 +24,8 @@ BODIES = {
     "pale": "<main><h1>Words</h1><p class='pale'>Only in the dark are these hard to read.</p></main>",
     "wide": "<main><h1>Wide</h1><p class='wide'>Too wide for a telephone.</p></main>",
     "ringless": "<main><h1>Rings</h1><button>Seen</button><button class='ringless'>Unseen</button></main>",
+    "parts": "<main><h1>Parts</h1><label>Day <input type='date'></label><button>Go</button><button>Go</button></main>",
+    "trap": "<main><h1>Trap</h1><button>In</button><button>Out</button></main><script src='/trap.js'></script>",
     "inline": "<main><h1>Inline</h1></main><script>document.title = 'ran'</script>",
     "far": "<main><h1>Far</h1><img alt='a picture' src='http://192.0.2.1/far.png'></main>",
     "gone": "<main><h1>Gone</h1></main>",
@@ -31,7 +33,8 @@ BODIES = {
     "throws": "<main><h1>Throws</h1></main><script src='/throws.js'></script>",
 }
 STATUS = {"gone": 404, "broken": 500}
-POLICIES = {"far": "default-src * 'self'", "throws": "default-src 'self'"}
+POLICIES = {"far": "default-src * 'self'", "throws": "default-src 'self'", "trap": "default-src 'self'"}
+TRAP = "addEventListener('keydown', event => event.preventDefault())"
 
 
 async def _page(request: web.Request) -> web.Response:
@@ -57,6 +60,7 @@ def sample_pages() -> web.Application:
     app = web.Application()
     app.router.add_get("/style.css", _give(STYLE, "text/css"))
     app.router.add_get("/throws.js", _give("throw new Error('a thrown one')", "text/javascript"))
+    app.router.add_get("/trap.js", _give(TRAP, "text/javascript"))
     app.router.add_get("/icon.svg", _give("<svg xmlns='http://www.w3.org/2000/svg'/>", "image/svg+xml"))
     app.router.add_route("*", "/{name}", _page)
     return app

@@ -115,6 +115,23 @@ async def test_what_tab_never_reaches_is_said_with_what_it_passed(
         await window.tab_to("button", "Rest")
 
 
+async def test_a_field_of_several_parts_is_one_stop_and_two_of_one_name_are_two(
+    address: str, new_window: NewWindow
+) -> None:
+    window = await new_window(f"{address}/parts")
+    day, go, second = await window.stops()
+    assert (day.name, go, second) == ("Day", Focus("button", "Go"), Focus("button", "Go"))
+    await window.tab_to("button", "Go", nth=2)
+    assert await window.page.evaluate("document.activeElement.previousElementSibling.textContent") == "Go"
+
+
+async def test_a_place_that_lets_nobody_out_is_told(address: str, new_window: NewWindow) -> None:
+    window = await new_window(f"{address}/trap")
+    await window.page.get_by_role("button", name="In").focus()
+    with pytest.raises(AssertionError, match="button “In” keeps the focus"):
+        await window.tab_to("button", "Out")
+
+
 async def test_a_focus_without_a_ring_is_told(address: str, new_window: NewWindow) -> None:
     window = await new_window(f"{address}/ringless")
     await window.tab_to("button", "Seen")

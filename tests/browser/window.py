@@ -13,7 +13,7 @@ Theme = Literal["light", "dark"]
 THEMES: tuple[Theme, Theme] = ("light", "dark")
 NARROW, WIDE = 360, 1200
 WAIT_MILLISECONDS = 15_000
-STOPS = 150
+STOPS, PARTS = 150, 8
 
 
 class Focus(NamedTuple):
@@ -96,22 +96,24 @@ class Window:
         )
         return seen
 
-    async def tab_to(self, role: str, name: str, *, back: bool = False) -> None:
-        """Press Tab (or Shift+Tab) until this has the focus. Fails with what was passed when it never gets it."""
+    async def tab_to(self, role: str, name: str, *, nth: int = 1, back: bool = False) -> None:
+        """Press Tab (or Shift+Tab) until this, or the `nth` that is called so, has the focus.
+
+        Fails with what was passed when it never gets it.
+        """
         passed: list[Place] = []
         while len(passed) < STOPS:
-            await self.press("Shift+Tab" if back else "Tab")
-            place = await self._place()
-            if place[1] == (role, name):
-                return
+            place = await self._step("Shift+Tab" if back else "Tab")
             if place in passed:
                 break
             passed.append(place)
+            if [focus for _, focus in passed].count(Focus(role, name)) == nth:
+                return
         raise AssertionError(f"Tab never reaches {Focus(role, name)}. It passed: {_list(passed)}")
 
-    async def use(self, role: str, name: str, *, key: str = "Enter") -> None:
+    async def use(self, role: str, name: str, *, nth: int = 1, key: str = "Enter") -> None:
         """Go to it by Tab and press it."""
-        await self.tab_to(role, name)
+        await self.tab_to(role, name, nth=nth)
         await self.press(key)
 
     async def stops(self) -> list[Focus]:
@@ -119,13 +121,21 @@ class Window:
         await self.page.evaluate("document.activeElement.blur(); window.scrollTo(0, 0)")
         passed: list[Place] = []
         while len(passed) < STOPS:
-            await self.press("Tab")
-            place = await self._place()
-            if place[1] == NOWHERE or [place] == passed[:1]:
+            place = await self._step("Tab")
+            if place[1] == NOWHERE or place in passed:
                 break
-            assert place not in passed, f"{place[1]} keeps the focus"
             passed.append(place)
         return [focus for _, focus in passed]
+
+    async def _step(self, key: str) -> Place:
+        """Press until something else has the focus: a field for a date is one place with a few parts."""
+        before = await self._place()
+        for _ in range(PARTS):
+            await self.press(key)
+            place = await self._place()
+            if place != before:
+                return place
+        raise AssertionError(f"{before[1]} keeps the focus")
 
     async def _place(self) -> Place:
         script = "document.activeElement === document.body ? null : document.activeElement"
