@@ -10,7 +10,7 @@ from bot.engine.moves import Command, Notify
 from bot.rulebook import keyed
 from bot.rulebook.tracing import Numbers
 
-LONGEST = 3
+LONGEST = 5
 
 Gone = str | Subject
 """What can go: a message by the name of a part, an entry by its id, a circle as a whole."""
@@ -58,14 +58,18 @@ class Reasons:
         causes = [ranks.get(part.name) for part in parts]
         with_piece = any(cause is not None and cause.rank is Rank.PIECE for cause in causes)
         for part, cause in zip(parts, causes, strict=True):
-            before = self._said.get((part.name, part.key)) or keyed.table("told").get(part.key, ())
-            self._say(part, (*before, *_moment(cause, with_piece=with_piece), *_whose(part)))
+            moment = _moment(cause, with_piece=with_piece)
+            self._say(part, (*self._why(part), *moment, *_whose(part)))
 
     # --- asking ----------------------------------------------------------------------------------------------
 
     def said(self, parts: Iterable[Part]) -> Numbers:
         """Why these parts read as they do."""
-        return _once(self._said.get((part.name, part.key), ()) for part in parts)
+        return _once(self._why(part) for part in parts)
+
+    def _why(self, part: Part) -> Numbers:
+        """Of a step, or of the service itself where no step said it."""
+        return self._said.get((part.name, part.key)) or keyed.table("told").get(part.key, ())
 
     def gone(self, parts: Iterable[Part]) -> Numbers:
         """Why a message went, or lost words: it was taken back itself, or words in it were, or its circle is erased."""
@@ -86,7 +90,7 @@ class Reasons:
 
 
 def _in_short(numbers: Numbers) -> Numbers:
-    """What did it, by which rule that came about, and what began it: a longer row explains nothing more."""
+    """What did it, by which rules that came about, and what began it: a longer row explains nothing more."""
     return numbers if len(numbers) <= LONGEST else (*numbers[: LONGEST - 1], numbers[-1])
 
 
