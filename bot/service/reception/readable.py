@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from bot.engine.entries import SHOWN, readable
+from bot.engine.entries import readable
 from bot.engine.model import Circle, Entry, Seat
+from bot.engine.posting import SHOWN
 from bot.service.reception.visit import seat_of
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from bot.engine.entries import SHOWN, WRITTEN
+from bot.engine.entries import WRITTEN
 from bot.engine.model import Circle, Entry, EntryKind
 from bot.engine.moves import Withdraw
+from bot.engine.posting import SHOWN
 from bot.engine.refusals import Refusal
 from bot.service.acts import Answer, Press, Problems, Replace, Show, Submit
 from bot.service.reception.answers import opened

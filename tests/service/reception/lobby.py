@@ -87,11 +87,12 @@ class Lobby:
         await self.home.clockwork.until(self.home.time() + timedelta(**hours))
 
     async def convened(self) -> None:
-        """Ada asks the others, through the forms."""
+        """Ada asks the others, through the forms; words are held by the bot."""
         await self.type("Ada", "new")
         self.write("Ada", "With whom", "Ben, Cleo, Dora")
         self.write("Ada", "First day", "2026-03-04")
         self.write("Ada", "Why this circle", "The winter was long.")
+        self.write("Ada", "Where are words read", "Privately")
         await self.tap("Ada", "See the plan")
         await self.tap("Ada", "Invite")
         self.shut("Ada")

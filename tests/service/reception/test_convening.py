@@ -100,6 +100,23 @@ async def test_the_thread_is_for_a_private_channel_in_which_everyone_has_a_seat(
     assert (await lobby.circle()).held is Held.THREAD
 
 
+async def test_the_thread_is_suggested_where_everyone_in_a_private_channel_has_a_seat(lobby: Lobby) -> None:
+    said = await look(lobby)
+    assert "in the thread: the channel is private and everyone in it has a seat" in said
+    await lobby.tap("Ada", "Invite")
+    assert (await lobby.circle()).held is Held.THREAD
+
+
+async def test_the_keeper_may_choose_otherwise_and_elsewhere_words_stay_with_the_bot(lobby: Lobby) -> None:
+    assert "in a view of the bot, as you chose" in await look(lobby, Where_are_words_read="Privately")
+    lobby.shut("Ada")
+    lobby.home.platform.accounts["U-Eve"] = Account("U-Eve", "Eve", "Asia/Tokyo")
+    lobby.home.platform.channels["team"].members.add("U-Eve")
+    assert "in a view of the bot: not everyone in the channel has a seat" in await look(lobby)
+    await lobby.tap("Ada", "Invite")
+    assert (await lobby.circle()).held is Held.BOT
+
+
 async def test_one_member_without_a_seat_and_words_are_not_read_in_the_thread(lobby: Lobby) -> None:
     lobby.home.platform.accounts["U-Eve"] = Account("U-Eve", "Eve", "Asia/Tokyo")
     lobby.home.platform.channels["team"].members.add("U-Eve")

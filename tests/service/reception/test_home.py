@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -35,7 +36,7 @@ async def home(lobby: Lobby, name: str) -> Sheet:
 # --- keeper and co-keeper ----------------------------------------------------------------------------------
 
 
-def kept(away: datetime | None = None, waits: datetime | None = None, **changes: object) -> Circle:
+def kept(away: datetime | None = None, waits: datetime | None = None, **changes: Any) -> Circle:
     """Seat 0 keeps and seat 1 is co-keeper."""
     made = circle(co_keeper="seat-1", keeper_waits_since=waits, **changes)
     keeper, *others = made.seats
