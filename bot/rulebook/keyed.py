@@ -26,14 +26,14 @@ def table(name: str) -> Mapping[str, Numbers]:
     return MappingProxyType({key: tuple(numbers) for key, numbers in found.items()})
 
 
-def of_sheet(kind: str, sheet: Sheet, language: str = "en") -> Numbers:
+def of_sheet(kind: str, sheet: Sheet) -> Numbers:
     """What a person sees in answer to an act: `problem`, or a form, page, whisper or home. Empty for an unknown key.
 
     A sheet that is one sentence carries no key of that sentence, so it is known by the sentence itself.
     """
     if kind == "problem":
-        return _answered(sentence_key(sheet.summary, language))
-    key = sentence_key(sheet.summary, language) if sheet.key == "page.sentence" else ""
+        return _answered(sentence_key(sheet.summary))
+    key = sentence_key(sheet.summary) if sheet.key == "page.sentence" else ""
     return _answered(key) if key else table("opened").get(sheet.key, ())
 
 
@@ -44,15 +44,19 @@ def _answered(key: str) -> Numbers:
     return tuple(dict.fromkeys((*numbers, KINDLY))) if kindly else numbers
 
 
-def sentence_key(said: str, language: str = "en") -> str:
-    """The key of a finished sentence of `answered`, whatever its places were filled with; empty for any other."""
-    return next((key for key, pattern in _patterns(language).items() if pattern.fullmatch(said)), "")
+def sentence_key(said: str) -> str:
+    """The key of a finished sentence of `answered`, in any language and whatever it was filled with; else empty."""
+    return next((key for key, pattern in _patterns() if pattern.fullmatch(said)), "")
 
 
 @cache
-def _patterns(language: str) -> Mapping[str, re.Pattern[str]]:
-    catalogue = shared_catalogue()
-    return {key: _pattern(catalogue.sentence(language, key)) for key in table("answered")}
+def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    said = shared_catalogue()
+    return tuple(
+        (key, _pattern(said.sentence(language, key)))
+        for language in said.languages
+        for key in table("answered")
+    )
 
 
 def _pattern(sentence: str) -> re.Pattern[str]:
