@@ -182,7 +182,10 @@ def _while_asking_floor(course: Course) -> None:
 
 def _while_ready(course: Course) -> None:
     draft = course.circle.draft or Draft("")
-    if draft.stays or settling.may_leave(course):
+    if draft.stays:
+        return
+    if settling.may_leave(course):
+        keeping.say_anew(course, lines=len(on_the_sheet(draft)))
         return
     if course.circle.keeper_task == settling.PUBLISHING:
         keeping.task_done(course)

@@ -53,7 +53,8 @@ def ask_keeper(course: Course, task: str, part: Part) -> None:
     if course.circle.keeper_task:
         task_done(course)
     keeper = course.seat(course.circle.keeper)
-    course.set(keeper_task=task, keeper_part=part, keeper_waits_since=course.now, keeper_told=())
+    course.set(keeper_task=task, keeper_part=part, keeper_waits_since=course.now)
+    course.set(keeper_told=(), keeper_was_told=False)
     if keeper.gone:
         _ask_next(course)
     else:
@@ -70,8 +71,12 @@ def _tell(course: Course, seat: Seat, part: Part) -> None:
     if own.name in course.circle.keeper_told:
         return
     course.set(keeper_told=(*course.circle.keeper_told, own.name))
-    turn = _serial(part) if seat.id == course.circle.keeper else 0
-    course.notify(seat.person, own, Rank.PIECE, turn=turn)
+    course.notify(seat.person, own, Rank.PIECE, turn=_turn(course, seat, part))
+
+
+def _turn(course: Course, seat: Seat, part: Part) -> int:
+    """Whose telling counts: the keeper's. They alone are given days to wait for."""
+    return _serial(part) if seat.id == course.circle.keeper else 0
 
 
 def _serial(part: Part) -> int:
@@ -83,10 +88,29 @@ def told(course: Course, serial: int) -> None:
     """K2. Told just now: the keeper's working days begin, unless somebody else was asked meanwhile."""
     c = course.circle
     part = c.keeper_part
-    if part is None or part.name != f"{c.id}:task:{serial}" or len(c.keeper_told) != 1 or c.keeping_offered:
+    if part is None or part.name != f"{c.id}:task:{serial}":
         return
-    course.set(keeper_waits_since=course.now)
-    course.ring("keeper", windows.working_days(course, [course.seat(c.keeper)], WAITS_DAYS))
+    course.set(keeper_was_told=True)
+    if len(c.keeper_told) == 1 and not c.keeping_offered:
+        course.set(keeper_waits_since=course.now)
+        course.ring("keeper", windows.working_days(course, [course.seat(c.keeper)], WAITS_DAYS))
+
+
+def say_anew(course: Course, **values: object) -> None:
+    """What waits has changed: whoever was asked reads it as it is now, and so does the keeper who is not told yet."""
+    old = course.circle.keeper_part
+    if old is None or values.items() <= old.values.items():
+        return
+    part = replace(old, values={**old.values, **values})
+    course.set(keeper_part=part)
+    for name in course.circle.keeper_told:
+        if not name.startswith(f"{part.name}:"):
+            continue  # it offers the keeping, and says nothing of this
+        seat, own = course.seat(name.rsplit(":", 1)[1]), replace(part, name=name)
+        if seat.id == course.circle.keeper and not course.circle.keeper_was_told:
+            course.notify(seat.person, own, Rank.PIECE, turn=_turn(course, seat, part))
+        else:
+            course.amend(own)
 
 
 def _ask_next(course: Course) -> None:

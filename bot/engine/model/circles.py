@@ -60,6 +60,7 @@ class Circle:
     keeper_waits_since: datetime | None = None
     keeper_task: str = ""  # which move waits for a keeper: "", open, sitting, publish, close, pause
     keeper_part: Part | None = None  # the message that asks for it
+    keeper_was_told: bool = False  # the message reached them; until then their desk holds it
     keeper_told: tuple[str, ...] = ()  # names of the parts that asked somebody to keep
     keeping_offered: bool = False  # any seat may take the keeping
     left_alone: bool = False

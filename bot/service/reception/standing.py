@@ -7,6 +7,7 @@ from datetime import datetime
 from bot.engine.keeping import keeper_is_away, keeps
 from bot.engine.kept import has_ahead
 from bot.engine.leaving import left_words
+from bot.engine.lines import on_the_sheet
 from bot.engine.model import Circle, Mode, Seat, SittingNow, Stage, Subject, Turn, TurnState
 from bot.engine.status import latest_end, likely_end
 from bot.service.reception.visit import seat_of
@@ -177,7 +178,8 @@ def _sheet_moves(circle: Circle, seat: Seat) -> tuple[str, ...]:
         return ("revise",)
     asked = circle.stage is Stage.AGREEING and seat.id in draft.asked and seat.id not in draft.answered
     floor = circle.stage is Stage.ASKING_FLOOR and seat.id in draft.floor_asked
-    return ("read_draft",) if asked or floor or circle.stage is Stage.READY else ()
+    agreed = circle.stage is Stage.READY and bool(on_the_sheet(draft))  # without a line there is no sheet
+    return ("read_draft",) if asked or floor or agreed else ()
 
 
 def _keeper_moves(circle: Circle) -> tuple[str, ...]:
