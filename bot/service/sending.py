@@ -171,15 +171,24 @@ class Sender:
                 return
         sent = Sent(posts[0].place, posts[0].ref)
         sheet, _ = await self._dress(material, parts, now)
+        stands = await self._changed_there(sent, sheet)
+        if stands is None or all(part.key in FINISHED for part in parts):
+            await self._done(row, now, forget=sent)
+        else:
+            moved = posts if stands.ref != sent.ref else ()
+            await self._done(row, now, moved=[replace(post, ref=stands.ref) for post in moved])
+
+    async def _changed_there(self, sent: Sent, sheet: Sheet | None) -> Sent | None:
+        """Where it stands from now on; None when it is gone."""
         platform = self._platforms[sent.place.platform]
         try:
-            await (platform.unsay(sent) if sheet is None else platform.amend(sent, sheet))
+            if sheet is not None:
+                return await platform.amend(sent, sheet)
+            await platform.unsay(sent)
         except PlatformTrouble as trouble:
             if trouble.reason != "no_message":
                 raise
-            sheet = None
-        over = sheet is None or all(part.key in FINISHED for part in parts)
-        await self._done(row, now, forget=sent if over else None)
+        return None
 
     async def _changed(self, work: Work, row: Outgoing) -> Sequence[Post]:
         """The message as it is to look from here on."""
@@ -221,8 +230,13 @@ class Sender:
             posts = await work.posts(row.organisation, row.name)
         return Sent(posts[0].place, posts[0].ref) if posts else None
 
-    async def _done(self, row: Outgoing, now: datetime, forget: Sent | None = None) -> None:
+    async def _done(
+        self, row: Outgoing, now: datetime, forget: Sent | None = None, moved: Sequence[Post] = ()
+    ) -> None:
+        """`moved`: the parts of a message that stands in other messages of the platform than before."""
         async with self._store.work() as work:
+            if moved:
+                await work.add_posts(row.organisation, moved)
             await through(work, row, now)
             if forget is not None:
                 await work.delete_posts(row.organisation, forget.place, forget.ref)
