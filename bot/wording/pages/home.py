@@ -41,13 +41,12 @@ def page(values: HomeValues, speaker: Speaker) -> Sheet:
         blocks=(
             *_zone(values, speaker),
             *_turns(values, speaker),
+            *_help_now(speaker),
             *_circles(values, speaker),
             Rule(),
             *_mine(values, speaker),
             Rule(),
             *_beginning(values, speaker),
-            Buttons((button(speaker, "support", {}), button(speaker, "need_person", {}), _settings(speaker))),
-            Note(speaker.say("page.support.not_watched")),
         ),
     )
 
@@ -71,6 +70,14 @@ def _turns(values: HomeValues, speaker: Speaker) -> tuple[Block, ...]:
     if values.catch_up:
         blocks.append(Buttons((Button(speaker.say("page.button.catch_up"), "catch_up"),)))
     return tuple(blocks)
+
+
+def _help_now(speaker: Speaker) -> tuple[Block, ...]:
+    """Above the circles: on a phone, what stands below them is far away."""
+    return (
+        Buttons((button(speaker, "need_person", {}), button(speaker, "support", {}))),
+        Note(speaker.say("page.support.not_watched")),
+    )
 
 
 def _circles(values: HomeValues, speaker: Speaker) -> tuple[Block, ...]:
@@ -111,6 +118,7 @@ def _mine(values: HomeValues, speaker: Speaker) -> tuple[Block, ...]:
                 Button(
                     speaker.say(f"page.button.reminders_{reminders}"), "reminders", {"y": _yes(reminders)}
                 ),
+                _settings(speaker),
             )
         ),
     )
