@@ -85,14 +85,18 @@ class Hands:
         if not open_here and (within or not self._holds(screen, label)):
             self.put_away(user, pages_only=not within)
         found = self.find(user, label, within, nth)
-        window = screen.windows[-1] if found.view == "form" else None
+        await self.press(user, found.button, found.view)
+
+    async def press(self, user: str, button: Button, view: str) -> None:
+        """Press a button that is there, in a message, in Home or in the form that lies on top."""
+        window = self.screen(user).windows[-1] if view == "form" else None
         act = Press(
             who=self._platform.who(user),
-            move=found.button.move,
-            args=found.button.args,
-            once=self._once(user, found.sheet),
+            move=button.move,
+            args=button.args,
+            once=self._once(user),
             fields=window.values if window else {},
-            view=found.view,
+            view=view,
             form_args=window.sheet.args if window else {},
         )
         await self._do(user, act)
@@ -181,7 +185,7 @@ class Hands:
 
     # --- sending and seeing --------------------------------------------------------------------------------
 
-    def _once(self, user: str, sheet: Sheet | None = None) -> str:
+    def _once(self, user: str) -> str:
         return f"{user}-{next(self._count)}"
 
     async def _send(self, user: str, window: Window) -> None:
@@ -189,7 +193,7 @@ class Hands:
         if missing:
             raise Lost(f"“{missing}” is still empty, and the form cannot go without it")
         sheet = window.sheet
-        once = self._once(user, sheet)
+        once = self._once(user)
         act = Submit(self._platform.who(user), sheet.form, sheet.args, window.values, once)
         await self._do(user, act)
 

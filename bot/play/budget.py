@@ -108,7 +108,7 @@ class Budget:
         return lines
 
     def faults(self) -> list[str]:
-        return [*self._faults, *(self._too_much() if self._play.limits.held else ())]
+        return [*self._faults, *(() if self._play.rehearsed else self._too_much())]
 
     def _too_much(self) -> Iterator[str]:
         most = self._play.limits.messages

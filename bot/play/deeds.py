@@ -20,6 +20,7 @@ closes the form
 is played by hand                follows no rule from now on
 follows the rules                answers by itself from now on
 does it again                    the same tap, delivered twice
+answers                          does what is asked, with a few plain words; for rules
 does nothing
 moves to Asia/Tokyo              what the platform says of their zone
 is deactivated
@@ -38,6 +39,7 @@ _SIMPLE: Sequence[tuple[str, re.Pattern[str]]] = [
         ("shortcut", r"uses \"([^\"]+)\"$"),
         ("close", r"closes the (?:form|page)$"),
         ("again", r"does it again$"),
+        ("answer", r"answers$"),
         ("nothing", r"does nothing$"),
         ("move", r"moves to (\S+)$"),
         ("deactivate", r"is deactivated$"),
@@ -60,7 +62,8 @@ _WORLD: Sequence[tuple[str, re.Pattern[str]]] = [
 ]
 
 
-_EXACT = re.compile(r"(?P<label>[^:=]*)= (?P<words>\"(?:[^\"\\]|\\.)*\")")
+_QUOTED = r"\"(?:[^\"\\]|\\.)*\""
+_EXACT = re.compile(rf"(?P<label>{_QUOTED} |[^:=\"]*)= (?P<words>{_QUOTED})")
 
 
 def read_deed(sentence: str, below: Sequence[str]) -> Deed:
@@ -114,7 +117,9 @@ def read_fills(lines: Sequence[str]) -> list[Fill]:
         text = line.strip()
         exact = _EXACT.fullmatch(text)
         if exact:
-            fills.append(Fill(exact["label"].strip(), _read_json(exact["words"])))
+            label = exact["label"].strip()
+            label = _read_json(label) if label.startswith('"') else label
+            fills.append(Fill(label, _read_json(exact["words"])))
         elif line.startswith(" " * 6) and fills:
             fills[-1] = Fill(fills[-1].label, f"{fills[-1].text}\n{text}")
         elif text == "-":

@@ -14,6 +14,7 @@ from bot.play.times import MOMENT, read_moment, read_span
 
 USUAL = "Mon-Fri 09:00-17:00"
 ONCE = "each message once"
+BY_HAND = "by hand, so the budget is not held and a rule may find nothing to do"
 _ROLES = ("administrator", "guest", "stranger")
 
 
@@ -28,6 +29,7 @@ class Head:
     brief: bool = False
     forms_by_name: bool = False
     shown_from: datetime | None = None
+    rehearsed: bool = False
     card: list[tuple[str, str]] = field(default_factory=list)
     section: str = ""
 
@@ -52,6 +54,7 @@ class Head:
             brief=self.brief,
             forms_by_name=self.forms_by_name,
             shown_from=self.shown_from,
+            rehearsed=self.rehearsed,
             card=tuple(self.card),
         )
 
@@ -98,10 +101,10 @@ def _allows(head: Head, text: str) -> None:
     head.limits = replace(head.limits, messages=int(match[1]))
 
 
-def _budget(head: Head, text: str) -> None:
-    if not re.fullmatch(r"not held, because .+", text):
-        raise ValueError("write it like this: Budget  not held, because people tried things out")
-    head.limits = replace(head.limits, held=False)
+def _rehearsed(head: Head, text: str) -> None:
+    if text != BY_HAND:
+        raise ValueError(f"write it like this: Rehearsed  {BY_HAND}")
+    head.rehearsed = True
 
 
 def _shows(head: Head, text: str) -> None:
@@ -181,7 +184,7 @@ _SETTINGS: dict[str, Callable[[Head, str], None]] = {
     "Begins": _begins,
     "Sheet": _sheet,
     "Allows": _allows,
-    "Budget": _budget,
+    "Rehearsed": _rehearsed,
     "Shows": _shows,
     "Shown": _shown,
 }

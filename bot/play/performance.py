@@ -5,37 +5,29 @@ The transcript player performs one from its first act to its last; in a rehearsa
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
-from heapq import heappop, heappush
-from itertools import count
 
 from adapters.rehearsal.memory import Event
 from adapters.rehearsal.window import Lost
-from bot.engine.hours import Hours, add_waking, is_waking, local
+from bot.engine.hours import Hours, is_waking, local
+from bot.play.answering import answer
 from bot.play.budget import Budget
+from bot.play.following import Following, asks
 from bot.play.happenings import happen
 from bot.play.people import hours_of
 from bot.play.printing import Printer
 from bot.play.scenes import Chapter, Scene
-from bot.play.script import Act, Deed, Fill, Mistake, Play, Rule
+from bot.play.script import Act, Deed, Fill, Mistake, Play
 from bot.play.stage import IN_MEMORY, Ground, Stage, set_up, user_of
 from bot.play.times import write_moment
 from bot.service.clockwork import STEP
-from bot.wording.plain import plain_text
 from bot.wording.sheet import Sheet, Text
 
 JUST_NOW = timedelta(minutes=15)
-
-
-@dataclass(order=True)
-class _Planned:
-    at: datetime
-    number: int
-    name: str = field(compare=False)
-    rule: Rule = field(compare=False)
+SAID = {"answer": "answers", "home": "opens Home"}
 
 
 @asynccontextmanager
@@ -55,13 +47,9 @@ class Performance:
         self.stage: Stage
         self.budget = Budget(play)
         self.chapters: list[Chapter] = []
-        self.by_hand: set[str] = set()
-        """Whom somebody plays: rules are not followed for them."""
+        self.following = Following(play)
         self.seen: Callable[[Scene], None] = lambda scene: None
         self._early: list[Scene] = []
-        self._planned: list[_Planned] = []
-        self._numbers = count()
-        self._fired: set[tuple[int, str]] = set()
         self._acted: dict[str, datetime] = {}
         self._faults: list[str] = []
         self._people = {person.name: person for person in play.people}
@@ -105,21 +93,32 @@ class Performance:
     async def next_moment(self) -> datetime | None:
         """When something is due next, for the bot or for a person who follows a rule."""
         due = await self.stage.clockwork.next_moment()
-        planned = self._planned[0].at if self._planned else None
+        planned = self.following.next_moment()
         return min((m for m in (due, planned) if m is not None), default=None)
 
     async def _do_planned(self, now: datetime) -> None:
-        while self._planned and self._planned[0].at <= now:
-            planned = heappop(self._planned)
+        for planned in self.following.due(now):
             name, rule = planned.name, planned.rule
-            if name in self.by_hand or not self.stage.platform.accounts[user_of(name)].active:
+            if not self.stage.platform.accounts[user_of(name)].active:
                 continue
-            self._note(self._done(name, rule.deed))
             try:
-                await self._do(name, rule.deed)
+                await self._follow(name, rule.deed, planned.ref)
             except Lost as lost:
-                raise self._mistake(rule.line, f"{name}, then", lost) from lost
+                if not self.play.rehearsed:
+                    raise self._mistake(rule.line, f"{name}, then", lost) from lost
             await self.stage.clockwork.settle()
+
+    async def _follow(self, name: str, deed: Deed, ref: str) -> None:
+        if deed.verb != "answer":
+            self._note(self._done(name, deed))
+            await self._do(name, deed)
+            return
+        message = self.stage.platform.messages[ref]
+        if asks(message.sheet) is not None:
+            self._note(self._done(name, deed))
+            self._acted[name] = self.stage.clockwork.time()
+            for label in await answer(self.stage.hands, user_of(name), message.sheet):
+                self.budget.tapped(name, label)
 
     def _mistake(self, line: int, what: str, lost: Lost) -> Mistake:
         """With what was seen last, because that is where the writer has to look."""
@@ -179,13 +178,13 @@ class Performance:
     def _hand_over(self, name: str, by_hand: bool, now: datetime) -> None:
         """Somebody plays this seat from now on; or lets it go, and it answers what lies unanswered before it."""
         if by_hand:
-            self.by_hand.add(name)
+            self.following.by_hand.add(name)
             return
-        self.by_hand.discard(name)
+        self.following.by_hand.discard(name)
         self.stage.hands.put_away(user_of(name))
         for message in self.stage.platform.messages.values():
             if message.user == user_of(name) and message.sheet.key:
-                self._plan(name, plain_text(message.sheet, 10_000), now)
+                self.following.read(name, message.ref, message.sheet, now, self.hours(name))
 
     # --- seeing ----------------------------------------------------------------------------------------------
 
@@ -215,7 +214,7 @@ class Performance:
         sheet = event.sheet if event.kind != "unsaid" else None
         self._note(Scene(now, head, (self.at_home(name, now),), how, sheet, event.kind, name))
         if event.kind != "unsaid":
-            self._plan(name, plain_text(event.sheet, 10_000), now)
+            self.following.read(name, event.message.ref, event.sheet, now, self.hours(name))
 
     def sees(self, user: str, kind: str, sheet: Sheet) -> None:
         """Something that only this person sees, at once, in answer to their own act."""
@@ -240,37 +239,13 @@ class Performance:
         if hours is not None and not asked_for and not is_waking(hours, now):
             self._faults.append(f"{name} gets a message at {local(hours, now):%a %H:%M}, outside their hours")
 
-    # --- what people do when they read something ---------------------------------------------------------------
-
-    def _plan(self, name: str, text: str, now: datetime) -> None:
-        if name in self.by_hand:
-            return
-        for rule in self._matching(name, text):
-            self._fired.add((rule.line, name))
-            if rule.deed.verb == "nothing":
-                continue
-            deed = rule.deed if rule.deed.within else _within(rule)
-            hours = self.hours(name)
-            minutes = int(rule.after.total_seconds() // 60)
-            at = now + rule.after if hours is None else add_waking(hours, now, minutes)
-            own = replace(rule, deed=deed)
-            heappush(self._planned, _Planned(at, next(self._numbers), name, own))
-
-    def _matching(self, name: str, text: str) -> Sequence[Rule]:
-        """Their own rules; where they have none for these words, everybody's."""
-        said = " ".join(text.split()).casefold()
-        fits = [r for r in self.play.rules if " ".join(r.reads.split()).casefold() in said]
-        own = [rule for rule in fits if rule.who == name]
-        chosen = own or [rule for rule in fits if rule.who == "anyone"]
-        return [rule for rule in chosen if (rule.line, name) not in self._fired]
-
     # --- who and when ------------------------------------------------------------------------------------------
 
     def _done(self, name: str, deed: Deed) -> Scene:
         now = self.stage.clockwork.time()
         labels = [label for one in (deed, *deed.then) for label in one.things]
         what = ", ".join(f"[{label}]" for label in labels)
-        tail = f" taps {what}" if what else f" {deed.verb}"
+        tail = f" taps {what}" if what else f" {SAID.get(deed.verb, deed.verb)}"
         return Scene(now, "", (self.at_home(name, now),), tail, None, "did", name)
 
     def at_home(self, name: str, now: datetime) -> str:
@@ -287,7 +262,3 @@ class Performance:
         if not act.who:
             return [f"{act.when}  {act.text}"]
         return [f"{act.when}  {self.at_home(act.who, act.at)} {act.text}", *act.below]
-
-
-def _within(rule: Rule) -> Deed:
-    return replace(rule.deed, within=rule.reads if rule.deed.verb == "tap" else "")

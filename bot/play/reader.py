@@ -17,7 +17,9 @@ from bot.play.times import MOMENT, read_moment, read_span
 
 BAR = "  |"
 _RELATIVE = re.compile(r"\+(?P<span>\w+)")
-_RULE = re.compile(r"When (?P<who>\w+) reads \"(?P<words>[^\"]+)\"(?:, (?P<after>\w+) later)?: (?P<deed>.+)")
+_RULE = re.compile(
+    r"When (?P<who>\w+) (?:reads \"(?P<words>[^\"]+)\"|is asked something)(?:, (?P<after>\w+) later)?: (?P<deed>.+)"
+)
 _WHO = re.compile(r"(?P<who>\w+)(?: \([^)]*\))? (?P<deed>.+)")
 
 
@@ -108,7 +110,7 @@ class _Reader:
             self._head.need(match["who"])
         deed = read_deed(match["deed"], below)
         after = read_span(match["after"] or "0m")
-        return Rule(number, match["who"], match["words"], after, deed, (line, *below))
+        return Rule(number, match["who"], match["words"] or "", after, deed, (line, *below))
 
 
 def _moment(line: str, before: datetime) -> tuple[datetime, str, str]:

@@ -79,7 +79,7 @@ class Rule:
 
     line: int
     who: str  # "anyone" for everybody who has no rule of their own for these words
-    reads: str
+    reads: str  # "" for any message that asks for something and has no rule of its own
     after: timedelta
     deed: Deed
     written: tuple[str, ...] = ()  # the lines as they stand in the file
@@ -89,8 +89,6 @@ class Rule:
 class Limits:
     messages: int = 9
     sheet_within: timedelta | None = None
-    held: bool = True
-    """False where people tried things out by hand: what it took is told, and not held against the budget."""
 
 
 @dataclass(frozen=True)
@@ -108,4 +106,6 @@ class Play:
     brief: bool = False  # show a message in full the first time only
     forms_by_name: bool = False
     shown_from: datetime | None = None  # what the bot did before is played and not printed
+    rehearsed: bool = False
+    """Somebody tried things out by hand: the budget is told and not held, and a rule may find nothing to do."""
     card: tuple[tuple[str, str], ...] = ()  # what this organisation's honest card says

@@ -1,0 +1,74 @@
+"""Somebody answers as anybody might: the natural taps, and a few plain words wherever there is a box.
+
+For circles whose people nobody has written rules for: a visitor's own seats, or a template that is new.
+"""
+
+from __future__ import annotations
+
+from zlib import crc32
+
+from adapters.rehearsal.hands import Hands
+from adapters.rehearsal.window import Lost, Window
+from bot.play.following import asks
+from bot.wording.sheet import Box, Choice, Day, Sheet, Ticks
+
+MOST_TAPS = 8
+"""A form in parts is over by then."""
+
+SAYINGS = (
+    "A short walk after the shift.",
+    "That somebody asks how it was.",
+    "The handover. We write it, and nobody speaks.",
+    "Five quiet minutes before the next one.",
+    "Knowing who is next to me that day.",
+    "Plans that change late in the evening.",
+    "A cup of tea with nobody talking.",
+    "The quiet after a hard day.",
+    "One spoken word at the end of a shift.",
+    "That we say it to each other, and not only to the form.",
+    "More time between two hard ones.",
+    "Hearing how it went on.",
+)
+
+
+async def answer(hands: Hands, user: str, sheet: Sheet) -> list[str]:
+    """Do what the message asks, as it stands now. The labels tapped; none when it asks for nothing any more."""
+    button = asks(sheet)
+    if button is None:
+        return []
+    hands.put_away(user)
+    await hands.press(user, button, "message")
+    tapped = [button.label]
+    while (windows := hands.screen(user).windows) and len(tapped) < MOST_TAPS:
+        label = _fill(user, windows[-1])
+        if not label:
+            hands.close(user)
+            break
+        await hands.tap(user, label)
+        tapped.append(label)
+    hands.put_away(user)
+    return tapped
+
+
+def _fill(user: str, window: Window) -> str:
+    """Fill what is open, and give the label of the button to tap next; "" when there is only the cross to tap."""
+    direct = asks(window.sheet)
+    if direct is not None:
+        return direct.label
+    for one in window.fields:
+        match one:
+            case Box(name=name, initial="", limit=limit) if name not in window.filled:
+                window.filled[name] = _words(user, one.label)[:limit]
+            case Ticks(name=name, options=options, initial=()):
+                window.filled[name] = tuple(option.value for option in options)
+            case Choice(name=name, options=options, initial="", optional=False):
+                window.filled[name] = options[0].value
+            case Day(initial="", optional=False):
+                raise Lost(f"nobody knows which day to write under “{one.label}”")
+            case _:
+                pass
+    return window.sheet.submit
+
+
+def _words(user: str, label: str) -> str:
+    return SAYINGS[crc32(f"{user} {label}".encode()) % len(SAYINGS)]
