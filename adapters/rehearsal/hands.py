@@ -122,7 +122,7 @@ class Hands:
         windows = self.screen(user).windows
         if not windows:
             raise Lost("no form is open")
-        windows[-1].fill(label, text, self._directory())
+        windows[-1].fill(label, text, self.directory())
 
     def close(self, user: str) -> None:
         """Close what is open, as with the cross in its corner: nothing is sent."""
@@ -178,7 +178,8 @@ class Hands:
         here = self._platform.channels.get(channel)
         return here is not None and (user in here.members or not here.private)
 
-    def _directory(self) -> Directory:
+    def directory(self) -> Directory:
+        """Whom and where a form here can name."""
         accounts = self._platform.accounts.values()
         channels = self._platform.channels.values()
         return Directory({a.name: a.user for a in accounts}, {c.name: c.id for c in channels})
@@ -199,6 +200,8 @@ class Hands:
 
     async def _do(self, user: str, act: Act) -> None:
         self._last[user] = act
+        for window in self.screen(user).windows:
+            window.problems = {}
         if not isinstance(act, HomeOpened):
             self.screen(user).whisper = None
         await self._take(user, act, await self._receiver.receive(act))
@@ -235,6 +238,8 @@ class Hands:
         self._seen(user, "form" if sheet.form else "page", sheet)
 
     def _problems(self, user: str, screen: Screen, fields: Mapping[str, str]) -> None:
+        if screen.windows:
+            screen.windows[-1].problems = dict(fields)
         labels = {one.name: one.label for window in screen.windows for one in window.fields}
         for name, sentence in fields.items():
             heading = Sheet("problem", (), title=labels.get(name, ""), summary=sentence)

@@ -38,6 +38,8 @@ class Directory:
 class Window:
     sheet: Sheet
     filled: dict[str, Value] = field(default_factory=dict)
+    problems: dict[str, str] = field(default_factory=dict)
+    """What stood in the way when it was last sent, by the field's name; "" is the whole form."""
 
     @property
     def fields(self) -> list[Field]:
@@ -68,17 +70,18 @@ class Window:
             return free[0]
         for test in (str.__eq__, str.startswith):
             for one in self.fields:
-                if test(_plain(one.label), _plain(label)):
+                if test(plain_label(one.label), plain_label(label)):
                     return one
         numbered = re.fullmatch(r"(.+) \((\d+)\)", label.strip())
-        same = [one for one in self.fields if numbered and _plain(one.label) == _plain(numbered[1])]
+        same = [one for one in self.fields if numbered and plain_label(one.label) == plain_label(numbered[1])]
         if numbered and 0 < int(numbered[2]) <= len(same):
             return same[int(numbered[2]) - 1]
         labels = "; ".join(one.label for one in self.fields) or "none at all"
         raise Lost(f"no field is called “{label}” here. There are: {labels}")
 
 
-def _plain(label: str) -> str:
+def plain_label(label: str) -> str:
+    """How labels are compared: two that give the same here are one to whoever writes a transcript."""
     return label.strip().rstrip("?:.").casefold()
 
 
@@ -109,7 +112,7 @@ def _several(text: str, between: str) -> list[str]:
 def _option(options: Sequence[Option], text: str) -> str:
     for test in (str.__eq__, str.startswith):
         for option in options:
-            if test(_plain(option.label), _plain(text)):
+            if test(plain_label(option.label), plain_label(text)):
                 return option.value
     raise Lost(f"“{text}” is not among: " + "; ".join(option.label for option in options))
 

@@ -137,6 +137,15 @@ def waking_minutes(hours: Hours, a: datetime, b: datetime, without: Iterable[Int
     return total // MINUTE
 
 
+def waking_between(hours: Hours, a: datetime, b: datetime) -> Iterator[tuple[datetime, datetime]]:
+    """The stretches of waking hours between two instants, in order, in UTC, cut at both ends."""
+    a, b = _utc(a), _utc(b)
+    for start, end in _intervals(hours, a):
+        if start >= b:
+            return
+        yield max(start, a), min(end, b)
+
+
 def last_waking_moment_before(hours: Hours, t: datetime) -> datetime | None:
     """The latest waking instant at least a minute before `t`, or None if the person is away until then."""
     calendar = hours.calendar

@@ -24,7 +24,12 @@ _WHO = re.compile(r"(?P<who>\w+)(?: \([^)]*\))? (?P<deed>.+)")
 
 
 def read_play(path: Path) -> Play:
-    return _Reader(str(path), path.read_text(encoding="utf-8").splitlines()).read()
+    return read_text(str(path), path.read_text(encoding="utf-8"))
+
+
+def read_text(file: str, text: str) -> Play:
+    """Raises Mistake with line and reason."""
+    return _Reader(file, text.splitlines()).read()
 
 
 class _Reader:

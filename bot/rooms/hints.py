@@ -1,0 +1,79 @@
+"""What a visitor does next: one sentence, and where to look."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from adapters.rehearsal.room import Goal, Hint, Moving, SeatView, Step
+
+
+class Here(Protocol):
+    @property
+    def steps(self) -> Sequence[Step]: ...
+    @property
+    def moving(self) -> Moving | None: ...
+    @property
+    def finished(self) -> bool: ...
+    @property
+    def trouble(self) -> str: ...
+
+
+def hint_for(room: Here, seats: Sequence[SeatView]) -> Hint:
+    """The first of these that fits."""
+    if room.moving is not None:
+        return Hint("Time is moving. You can stop it.")
+    by_hand = [seat for seat in seats if seat.by_hand]
+    return _in_front(by_hand) or _afterwards(room) or _before(room, by_hand) or _onward(by_hand)
+
+
+def _in_front(by_hand: Sequence[SeatView]) -> Hint | None:
+    for seat in by_hand:
+        if seat.open:
+            return Hint(_open(seat), seat.name)
+    for seat in by_hand:
+        if seat.waiting:
+            return Hint(f"The bot has written to {seat.name}. Read it, then tap [{seat.waiting}].", seat.name)
+    return None
+
+
+def _afterwards(room: Here) -> Hint | None:
+    if room.finished:
+        return Hint(
+            "It is all over here. The words are erased, and the sheet is left. Save the transcript, or start again."
+        )
+    if _told(room, {"artifact"}):
+        return Hint(
+            "The sheet is published: look at the channel that shows sheets. Time can still go on to the end.",
+            goal=Goal.END,
+        )
+    return None
+
+
+def _before(room: Here, by_hand: Sequence[SeatView]) -> Hint | None:
+    if not room.steps and not by_hand:
+        return Hint("Everything is ready. Let time go on, and watch.", goal=Goal.NEXT)
+    if by_hand and not room.steps:
+        name = by_hand[0].name
+        return Hint(f"There is no circle yet. As {name}, tap “Convene a circle”.", name)
+    return None
+
+
+def _onward(by_hand: Sequence[SeatView]) -> Hint:
+    if not by_hand:
+        return Hint("All seats answer by themselves. Let time go on.", goal=Goal.NEXT)
+    names = " or ".join(seat.name for seat in by_hand)
+    return Hint(f"Nobody waits for you now. Let time go on until the bot writes to {names}.", goal=Goal.TURN)
+
+
+def _open(seat: SeatView) -> str:
+    sheet = seat.open[-1].sheet
+    if seat.open[-1].problems:
+        return f"“{sheet.title}” did not go: read what it says in the form, and change that."
+    if sheet.submit:
+        return f"{seat.name} has “{sheet.title}” open. Fill in what you like, then tap [{seat.waiting}]."
+    return f"{seat.name} has “{sheet.title}” open. Read it, then tap [{seat.waiting}]."
+
+
+def _told(room: Here, keys: set[str]) -> bool:
+    return any(step.sheet is not None and step.sheet.key in keys for step in room.steps)

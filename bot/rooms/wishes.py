@@ -1,0 +1,152 @@
+"""A circle as a visitor wishes it: checked, planned, and written as the transcript that its room begins with."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from adapters.rehearsal.room import Misstep, Outlook, PersonHere, TemplateHere, WaySeat, Wish
+from bot.engine.hours import Hours, HoursRefused, next_waking, parse_week, waking_between
+from bot.engine.plan import PlanSeat, plan
+from bot.engine.script import Template
+from bot.play.saying import say_moment
+from bot.templates import all_templates
+
+FEWEST, MOST = 3, 20
+LONGEST_NAME = 20
+DAYS_AHEAD = timedelta(days=2)
+"""As far ahead as the convening form suggests its first day."""
+
+MODES = {
+    "passing": "one after the other",
+    "sealed": "everybody at once, read together",
+    "open": "whoever wants to",
+    "private": "the bot steps out",
+    "live": "in person",
+}
+
+HEAD = """{title}
+Rehearsed in the browser with seats and hours of the visitor's own. All seats but {keeper}'s answer by themselves.
+
+Begins  {begins}
+Shows   each message once
+
+People
+{people}
+
+Places
+  #team     private: {names}
+  #learned  public, central
+
+Card
+  floor: {floor}
+  safety_contact: Sam
+  safety_hours: Mon-Fri 09:00-17:00
+  safety_zone: {zone}
+  help_line: 0800 123 456
+
+When anyone is asked something, 2h later: answers
+
+{begins}  {keeper} is played by hand
+
++0m  {keeper} types /circle new in #team
+
++1m  {keeper} taps [See the plan]
+    Which circle?: {title}
+    With whom?: {others}
+    Why this circle?: To see how a circle goes, before we hold one.
+
++1m  {keeper} taps [Invite]
+"""
+
+
+def templates() -> tuple[TemplateHere, ...]:
+    """What can be rehearsed."""
+    return tuple(_template(one) for one in all_templates())
+
+
+def _template(one: Template) -> TemplateHere:
+    language = one.language
+    sittings = (f"{s.title.read(language)} ({MODES[s.mode.value]})" for s in one.sittings)
+    return TemplateHere(one.id, one.title.read(language), one.purpose.read(language), tuple(sittings))
+
+
+def outlook(wish: Wish, now: datetime) -> Outlook:
+    """The plan of this wish, with everybody's waking hours. Raises Misstep for what cannot be."""
+    template, hours = _found(wish.template), _checked(wish.people)
+    keeper = wish.people[0].name
+    seats = [PlanSeat(name, one, keeper=name == keeper) for name, one in hours.items()]
+    made = plan(template, seats, _begins(wish, now) + DAYS_AHEAD, seed="plan")
+    until = made.artifact_likely + timedelta(days=1)
+    rows = (
+        WaySeat(one.name, one.zone, tuple(waking_between(hours[one.name], made.start, until)))
+        for one in wish.people
+    )
+    titles = (sitting.title.read(template.language) for sitting in template.sittings)
+    return Outlook(made, tuple(rows), tuple(titles))
+
+
+def as_transcript(wish: Wish, now: datetime) -> str:
+    """The transcript in which the keeper convenes it. Raises Misstep for what cannot be."""
+    template, _ = _found(wish.template), _checked(wish.people)
+    keeper, *others = wish.people
+    return HEAD.format(
+        title=template.title.read(template.language),
+        keeper=keeper.name,
+        begins=say_moment(_begins(wish, now), None),
+        people="\n".join(f"  {one.name}  {one.zone}  {_hours(one)}" for one in wish.people),
+        names=", ".join(one.name for one in wish.people),
+        others=", ".join(one.name for one in others),
+        zone=keeper.zone,
+        floor=max(FEWEST, min(5, len(wish.people) - 1)),
+    )
+
+
+# --- checking --------------------------------------------------------------------------------------------------------
+
+
+def _found(id: str) -> Template:
+    for template in all_templates():
+        if template.id == id:
+            return template
+    raise Misstep("Choose one of the circles in the list.")
+
+
+def _checked(people: tuple[PersonHere, ...]) -> dict[str, Hours]:
+    if not FEWEST <= len(people) <= MOST:
+        raise Misstep(f"A circle has {FEWEST} to {MOST} people. Here are {len(people)}.")
+    hours: dict[str, Hours] = {}
+    for one in people:
+        if one.name in hours:
+            raise Misstep(f"Two people are called {one.name}. Give each their own name.")
+        hours[one.name] = _one(one)
+    return hours
+
+
+def _one(person: PersonHere) -> Hours:
+    name = person.name
+    if not re.fullmatch(r"\w+", name) or len(name) > LONGEST_NAME:
+        raise Misstep(f"“{name}” cannot be a name here. Take one word of at most {LONGEST_NAME} letters.")
+    try:
+        ZoneInfo(person.zone)
+    except (KeyError, ValueError, OSError):
+        raise Misstep(f"No time zone is called “{person.zone}”. Write it like Europe/Berlin.") from None
+    try:
+        return Hours(person.zone, parse_week(_hours(person)))
+    except HoursRefused:
+        raise Misstep(f"{name}'s hours cannot be read. Write them like Mon-Fri 09:00-17:00.") from None
+
+
+def _hours(person: PersonHere) -> str:
+    return " ".join(person.hours.split())
+
+
+def _begins(wish: Wish, now: datetime) -> datetime:
+    """In the keeper's next waking hour, at a whole minute."""
+    keeper = _one(wish.people[0])
+    return next_waking(keeper, _whole(wish.begins or now))
+
+
+def _whole(moment: datetime) -> datetime:
+    return (moment.astimezone(UTC) + timedelta(minutes=1)).replace(second=0, microsecond=0)
