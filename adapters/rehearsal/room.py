@@ -176,12 +176,17 @@ class Tapped:
 class Room(Protocol):
     """One rehearsal with its own people, clock and store. Acts raise Misstep and then change nothing."""
 
-    id: str
-    title: str
-    about: str
-    people: Sequence[PersonHere]
-    finished: bool
-    """Nothing is due any more."""
+    @property
+    def id(self) -> str: ...
+    @property
+    def title(self) -> str: ...
+    @property
+    def about(self) -> str: ...
+    @property
+    def people(self) -> Sequence[PersonHere]: ...
+    @property
+    def finished(self) -> bool:
+        """A circle has closed, and nothing is due any more."""
 
     @property
     def now(self) -> datetime: ...

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import asyncio
 import signal
+from collections.abc import Callable
+from typing import Protocol
 
-from bot.compose import build
-from bot.config import Settings
+
+class Application(Protocol):
+    async def start(self) -> None: ...
+    async def stop(self) -> None: ...
 
 
-async def run(settings: Settings) -> None:
+async def run(application: Application, ready: Callable[[], None] = lambda: None) -> None:
     """Serve until SIGTERM or SIGINT; then finish what is in flight. A second signal ends it at once."""
     ending = asyncio.Event()
     loop = asyncio.get_running_loop()
     for name in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(name, _told, loop, name, ending)
-    application = build(settings)
     await application.start()
+    ready()
     try:
         await ending.wait()
     finally:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import difflib
 import re
-import sys
 import time
 from collections.abc import Sequence
 from itertools import islice
@@ -19,37 +18,8 @@ from bot.play.reader import read_play
 from bot.play.script import Mistake
 
 SAMPLE = Path(__file__).parents[1] / "play" / "sample.circle"
-READING_PACE = 1.6
-"""Seconds after each moment of the sample: about as fast as people skim."""
-
 _MINUTE = re.compile(r"^(?:  \|)?\n(?=(?:  \| )?\w{3} \d+ \w{3} \d\d:\d\d UTC)", re.MULTILINE)
-_RULE = re.compile(r"^When .*\n(?:.+\n)*\n", re.MULTILINE)
-
 MOST_DIFFERENCES = 80
-
-NEXT_STEPS = """
-This was a sample circle, played by the real bot on a clock that ran ahead. Nothing was stored or sent.
-
-To hold circles in your Slack workspace:
-  1. make doctor     prints a link that opens Slack's page for the app, with everything filled in
-  2. put SLACK_BOT_TOKEN and SLACK_APP_TOKEN into a file named .env (.env.example shows how)
-  3. make run
-README, “Connecting Slack”, goes through it step by step.
-"""
-
-
-def show_sample() -> None:
-    """The sample circle at a readable pace (at once, when nobody watches), and how to go on."""
-    start_log("error")
-    pace = READING_PACE if sys.stdout.isatty() else 0.0
-    played = asyncio.run(perform(read_play(SAMPLE)))
-    _show(without_rules(played.text), pace)
-    typer.echo(NEXT_STEPS)
-
-
-def without_rules(text: str) -> str:
-    """What people will do is written in a transcript beforehand; a first reader wants to see it happen."""
-    return _RULE.sub("", text)
 
 
 def on_stage(files: Sequence[Path], *, check: bool = False, write: bool = False, pace: float = 0.0) -> bool:

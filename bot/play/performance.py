@@ -23,6 +23,8 @@ from bot.play.scenes import Chapter, Scene
 from bot.play.script import Act, Deed, Fill, Mistake, Play
 from bot.play.stage import IN_MEMORY, Ground, Stage, set_up, user_of
 from bot.play.times import write_moment
+from bot.rulebook import Rule
+from bot.rulebook.why import Why
 from bot.service.clockwork import STEP
 from bot.wording.sheet import Sheet, Text
 
@@ -31,10 +33,12 @@ SAID = {"answer": "answers", "home": "opens Home"}
 
 
 @asynccontextmanager
-async def performing(play: Play, ground: Ground = IN_MEMORY) -> AsyncIterator[Performance]:
-    """The play with its people and places set up, before its first act."""
-    performance = Performance(play)
-    async with set_up(play, performance.sees, ground) as stage:
+async def performing(
+    play: Play, ground: Ground = IN_MEMORY, why: Why | None = None
+) -> AsyncIterator[Performance]:
+    """The play with its people and places set up, before its first act. `why` gives each scene its rules."""
+    performance = Performance(play, why)
+    async with set_up(play, performance.sees, ground, why) as stage:
         performance.enter(stage)
         yield performance
 
@@ -42,8 +46,9 @@ async def performing(play: Play, ground: Ground = IN_MEMORY) -> AsyncIterator[Pe
 class Performance:
     """Made by `performing`."""
 
-    def __init__(self, play: Play) -> None:
+    def __init__(self, play: Play, why: Why | None = None) -> None:
         self.play = play
+        self._why = why
         self.stage: Stage
         self.budget = Budget(play)
         self.chapters: list[Chapter] = []
@@ -203,7 +208,8 @@ class Performance:
         how = {"told": "", "amended": " now reads", "unsaid": ", deleted"}[event.kind]
         self.budget.posted(event, now)
         sheet = event.sheet if event.kind != "unsaid" else None
-        self._note(Scene(now, "in ", (place,), f"{thread}{how}", sheet, event.kind, place=place))
+        rules = self._rules(event.kind, event.sheet, message.ref)
+        self._note(Scene(now, "in ", (place,), f"{thread}{how}", sheet, event.kind, place=place, rules=rules))
 
     def _private(self, event: Event, name: str, now: datetime) -> None:
         if event.kind == "told":
@@ -212,7 +218,8 @@ class Performance:
         how = {"told": "", "amended": " now reads", "unsaid": ", deleted"}[event.kind]
         head = "to " if event.kind == "told" else "the message to "
         sheet = event.sheet if event.kind != "unsaid" else None
-        self._note(Scene(now, head, (self.at_home(name, now),), how, sheet, event.kind, name))
+        rules = self._rules(event.kind, event.sheet, event.message.ref)
+        self._note(Scene(now, head, (self.at_home(name, now),), how, sheet, event.kind, name, rules=rules))
         if event.kind != "unsaid":
             self.following.read(name, event.message.ref, event.sheet, now, self.hours(name))
 
@@ -228,10 +235,14 @@ class Performance:
             "whisper": " alone reads",
             "problem": " reads in the form",
         }
+        rules = self._rules(kind, sheet)
         if kind == "problem":
             label = f"{sheet.title}: " if sheet.title else ""
             sheet = Sheet("problem", (Text(f"{label}{sheet.summary}"),))
-        self._note(Scene(now, "", (self.at_home(name, now),), how[kind], sheet, kind, name))
+        self._note(Scene(now, "", (self.at_home(name, now),), how[kind], sheet, kind, name, rules=rules))
+
+    def _rules(self, kind: str, sheet: Sheet, ref: str = "") -> tuple[Rule, ...]:
+        return self._why.of(kind, sheet, ref) if self._why is not None else ()
 
     def _check_hour(self, name: str, now: datetime) -> None:
         hours = self.hours(name)

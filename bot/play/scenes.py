@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.play.script import Act
+from bot.rulebook import Rule
 from bot.wording.sheet import Sheet
 
 
@@ -14,7 +15,8 @@ class Scene:
     """One thing that can be seen. `to` are those who see it, with their local hour; `head` says what it is.
 
     `kind`: told, amended, unsaid, form, page, home, whisper, problem, or did for an act. `name` is the person who
-    sees it or did it, "" for everybody in `place`.
+    sees it or did it, "" for everybody in `place`. `rules` are those of the rulebook by which it happened, where
+    somebody wants to know.
     """
 
     at: datetime
@@ -25,6 +27,7 @@ class Scene:
     kind: str = ""
     name: str = ""
     place: str = ""
+    rules: tuple[Rule, ...] = ()
 
 
 @dataclass

@@ -17,9 +17,11 @@ from adapters.rehearsal.memory import Account, Channel, RehearsalPlatform
 from bot.engine.hours import parse_week
 from bot.engine.model import CardValues, Subject, desk_subject
 from bot.engine.moves import Command, Configure, Greet, SetHours
+from bot.engine.step import step as engine_step
 from bot.play.head import USUAL
 from bot.play.script import Mistake, Person, Play
 from bot.play.shelf import Shelf
+from bot.rulebook.why import Why
 from bot.service.alarms import Alarms
 from bot.service.clockwork import Clockwork, ToldTime
 from bot.service.giving_up import Troubles
@@ -70,7 +72,10 @@ class Strict(Troubles):
 
 
 @asynccontextmanager
-async def set_up(play: Play, seen: Seen, ground: Ground = IN_MEMORY) -> AsyncIterator[Stage]:
+async def set_up(
+    play: Play, seen: Seen, ground: Ground = IN_MEMORY, why: Why | None = None
+) -> AsyncIterator[Stage]:
+    """With `why`, the rules behind each thing that is seen can be asked for."""
     time = ToldTime(play.begins)
     numbers = count(1)
 
@@ -82,11 +87,12 @@ async def set_up(play: Play, seen: Seen, ground: Ground = IN_MEMORY) -> AsyncIte
     platforms = {platform.name: platform}
     store = await open_store(ground.database, ground.keys)
     try:
-        door = Door(store)
-        alarms = Alarms(store, seeds)
+        step = why.step if why is not None else engine_step
+        door = Door(store, step=step)
+        alarms = Alarms(store, seeds, step=step)
         people = People(platforms)
         library = Shelf()
-        renderer = Renderer(store, people, library.find)
+        renderer = (why.renderer if why is not None else Renderer)(store, people, library.find)
         sender = Sender(store, platforms, people, renderer, alarms.until_quiet)
         relay = Relay(store, sender, Strict(store, platform), time, at_once=1, sleep=time.sleep)
         reception = Reception(store, door, platforms, time, seeds, library, people)

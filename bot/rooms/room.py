@@ -12,7 +12,18 @@ from datetime import UTC, datetime, timedelta
 
 from adapters.rehearsal.hands import buttons_of
 from adapters.rehearsal.memory import Event
-from adapters.rehearsal.room import Goal, Hint, Misstep, Moving, PersonHere, SeatView, Step, Tapped, View
+from adapters.rehearsal.room import (
+    Goal,
+    Hint,
+    Misstep,
+    Moving,
+    PersonHere,
+    Reason,
+    SeatView,
+    Step,
+    Tapped,
+    View,
+)
 from adapters.rehearsal.window import Directory, Lost
 from bot.engine.hours import local
 from bot.play.head import BY_HAND
@@ -24,7 +35,6 @@ from bot.play.script import Act, Deed, Mistake, Person, Play
 from bot.play.stage import user_of
 from bot.rooms.course import Course
 from bot.rooms.hints import hint_for
-from bot.rooms.reasons import reasons_of
 from bot.rooms.views import Seen, view_of
 from bot.wording.sheet import Button, Fields, Sheet
 
@@ -265,7 +275,7 @@ class PlayRoom:
         )
         hour = self._hour(scene.name, scene.at) if scene.name else ""
         number = len(self._steps) + 1
-        reasons = reasons_of(scene)
+        reasons = tuple(Reason(rule.number, rule.sentence) for rule in scene.rules)
         self._steps.append(
             Step(number, scene.at, scene.kind, scene.name, scene.place, hour, text, scene.sheet, reasons)
         )

@@ -22,6 +22,7 @@ from bot.play.stage import Ground
 from bot.rooms.programmes import PROGRAMMES, text_of
 from bot.rooms.room import PlayRoom, without_rules_between
 from bot.rooms.wishes import as_transcript, outlook, templates
+from bot.rulebook.why import Why
 from storage.migrate import upgrade
 
 MOST_ROOMS = 8
@@ -114,7 +115,7 @@ class PlayRooms:
             stack.callback(shutil.rmtree, folder, ignore_errors=True)
             shutil.copytree(self._folder / EMPTY, folder)
             try:
-                performance = await stack.enter_async_context(performing(play, _ground(folder)))
+                performance = await stack.enter_async_context(performing(play, _ground(folder), Why()))
             except Mistake as mistake:
                 raise Unreadable(mistake.line, mistake.reason) from None
             room = PlayRoom(name, performance)
