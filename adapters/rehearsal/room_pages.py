@@ -18,6 +18,7 @@ from adapters.rehearsal.paper import Paper, see
 from adapters.rehearsal.room import Goal, Misstep, Room, Rooms
 
 GOALS = (
+    (Goal.TURN, "Until the bot writes to me"),
     (Goal.NEXT, "To the next thing that happens"),
     (Goal.HOUR, "+1 hour"),
     (Goal.DAY, "+1 day"),
