@@ -104,12 +104,18 @@ class House:
         members = {f"U-{person}" for person in people}
         self.platform.channels[name] = Channel(name, name, private=private, members=members)
 
-    async def convene(self, keeper: str, others: Sequence[str], held: Held = Held.BOT) -> None:
+    async def convene(
+        self,
+        keeper: str,
+        others: Sequence[str],
+        held: Held = Held.BOT,
+        agenda: tuple[Agendum, ...] | None = None,
+    ) -> None:
         hours = {one: (await self.desk(one)).hours for one in (keeper, *others)}
         move = mv.Convene(
             template=TEMPLATE.id,
             template_version=TEMPLATE.version,
-            agenda=AGENDA,
+            agenda=agenda or AGENDA,
             card=1,
             held=held,
             place=self.platform.place("team"),
@@ -125,9 +131,15 @@ class House:
         )
         await self.do(keeper, CIRCLE, move)
 
-    async def opened(self, keeper: str, others: Sequence[str], held: Held = Held.BOT) -> None:
+    async def opened(
+        self,
+        keeper: str,
+        others: Sequence[str],
+        held: Held = Held.BOT,
+        agenda: tuple[Agendum, ...] | None = None,
+    ) -> None:
         """Convened, joined by all and opened, at this moment; everything sent."""
-        await self.convene(keeper, others, held)
+        await self.convene(keeper, others, held, agenda)
         for one in others:
             await self.do(one, CIRCLE, mv.Join(1, (await self.desk(one)).hours))
         await self.clockwork.settle()

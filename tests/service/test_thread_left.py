@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from adapters.rehearsal.hands import text_of
 from bot.engine import moves as mv
 from bot.engine.model import EntryKind, Held
 from bot.service.ports import PlatformTrouble
-from tests.service.house import CIRCLE, House
+from tests.service.house import AGENDA, CIRCLE, House
+from tests.service.reception.lobby import lobby_of
 from tests.service.test_closed_places import DAY, in_circle, people, talk
 
 __all__ = ["talk"]
@@ -18,7 +21,7 @@ async def left_the_thread(home: House) -> list[str]:
     """A sealed sitting and a first share of a passing one stand in the thread; then a stranger comes in."""
     noa, *others = await people(home)
     everybody = [noa, *others]
-    await home.opened(noa, others, Held.THREAD)
+    await home.opened(noa, others, Held.THREAD, (*AGENDA, replace(AGENDA[0], n=3)))
     for person in everybody:
         await home.do(person, CIRCLE, mv.Answer(await home.turn(person), (f"SEALED-{person}", "")))
     await home.clockwork.settle()
@@ -102,3 +105,31 @@ async def test_c6_the_erasure_takes_earlier_posts_back_or_says_that_they_stand(
     assert ("SEALED-" in thread(talk)) is refused
     told = sum("still stand" in text for name in ("Noa", "Ben", "Mei") for text in talk.texts(name))
     assert told == int(refused)
+
+
+async def test_g8_whoever_joins_a_circle_in_the_thread_reads_that_earlier_posts_can_be_seen(
+    talk: House,
+) -> None:
+    """In the form and the agenda, on the honest card, in the answer to joining, and in what the keeper hears of it."""
+    await left_the_thread(talk)
+    await talk.person("Eve")
+    talk.platform.channels["team"].members.add("U-Eve")
+    lobby = lobby_of(talk)
+    await lobby.tap("Eve", "See all of it")
+    assert "What was posted so far stands in the thread" in lobby.said("Eve")
+    lobby.shut("Eve")
+    await lobby.tap("Eve", "Join now")
+    assert "What was posted so far stands in the thread" in lobby.said("Eve")
+    await lobby.tap("Eve", "Join")
+    assert "What was posted before stands in the thread, and can be read there" in lobby.said("Eve")
+    await talk.clockwork.until(talk.time() + 2 * DAY)
+    assert any("posted in the thread before can be read there" in text for text in talk.texts("Noa"))
+
+
+async def test_g8_the_card_of_a_circle_in_the_thread_says_who_sees_what_stands_there(talk: House) -> None:
+    noa, *others = await people(talk)
+    await talk.opened(noa, others, Held.THREAD)
+    lobby = lobby_of(talk)
+    await lobby.tap("Ben", "Read the card")
+    assert "Whoever takes a seat later sees what stands there" in lobby.said("Ben")
+    assert "Whoever takes a seat late can see there what was posted before" in lobby.said("Ben")
