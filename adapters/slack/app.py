@@ -24,7 +24,7 @@ from adapters.slack.inbound import act_of
 from adapters.slack.limits import Json
 from adapters.slack.origin import Origin, origin_of
 from adapters.slack.showing import Showing
-from bot.service.acts import Act, Answer, Done, HomeOpened, Removed, Wait
+from bot.service.acts import Act, Answer, Done, HomeOpened, Removed, Replace, Wait
 from bot.service.ports import PlatformTrouble
 
 log = structlog.get_logger(__name__)
@@ -70,7 +70,7 @@ class Desk:
         """What follows the acknowledgement, because a modal that it puts in place must be there first."""
         if isinstance(answer, Wait):
             return [partial(self._carry_out, answer, act, origin)]
-        if isinstance(answer, Done) and answer.home and not isinstance(act, Removed):
+        if isinstance(answer, Done | Replace) and answer.home and not isinstance(act, Removed):
             return [partial(self._redraw, HomeOpened(act.who), origin)]
         return []
 

@@ -88,9 +88,10 @@ class Show:
 
 @dataclass(frozen=True)
 class Replace:
-    """Put this in the place of the form or page it came from."""
+    """Put this in the place of the form or page it came from. `home`: as with `Done`."""
 
     sheet: Sheet
+    home: bool = False
 
 
 @dataclass(frozen=True)

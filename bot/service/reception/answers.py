@@ -35,7 +35,7 @@ async def answered(visit: Visit, outcome: Outcome) -> Answer:
     sheet = await visit.said(outcome)
     if sheet is None:
         return Done(home=True)
-    return Replace(as_page(visit, sheet)) if visit.inside else Whisper(sheet)
+    return Replace(as_page(visit, sheet), home=True) if visit.inside else Whisper(sheet)
 
 
 def as_page(visit: Visit, sheet: Sheet) -> Sheet:

@@ -41,6 +41,7 @@ def shown(
         helps=seat.id != circle.keeper and circle.stage is not Stage.CLOSED and keeps(circle, seat, now),
         turn=turn.serial if turn is not None and turn.state in OPEN_TO_WORDS else 0,
         holds=turn is not None and turn.state in RUNNING,
+        more=turn is not None and turn.state in RUNNING and turn.waited_for and not turn.more_time,
         running=_running(circle.sitting),
         ahead=next_ahead(circle, seat),
         laid=_laid(circle, seat),

@@ -31,6 +31,7 @@ class CircleShown:
     helps: bool = False  # co-keeper, while the keeper is away
     turn: int = 0
     holds: bool = False
+    more: bool = False  # more time would be given
     running: int = 0
     ahead: int = 0  # the sitting for which words may be laid ahead
     laid: int = 0  # the sitting for which they are
@@ -84,7 +85,7 @@ def turn_blocks(circle: CircleShown, speaker: Speaker) -> tuple[Block, ...]:
                 button(speaker, "share", here, style="primary"),
                 button(speaker, "pass", here),
                 button(speaker, "silence", here),
-                button(speaker, "more_time", here),
+                *((button(speaker, "more_time", here),) if circle.more else ()),
                 button(speaker, "later", {**here, "w": "shift"}, label="button.later.shift"),
                 button(speaker, "later", {**here, "w": "tomorrow"}, label="button.later.tomorrow"),
             )

@@ -37,6 +37,7 @@ MINE = CircleShown(
     "sitting",
     turn=7,
     holds=True,
+    more=True,
     n=1,
     of=4,
     due_at=AT,

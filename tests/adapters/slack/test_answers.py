@@ -7,6 +7,7 @@ from bot.service.acts import (
     Done,
     HomeOpened,
     Problems,
+    Replace,
     Shortcut,
     Show,
     ShowHome,
@@ -144,6 +145,25 @@ async def test_home_is_drawn_anew_after_an_act_that_changed_it(
     await ana.click(asked, "pass")
     await app.settled()
     assert app.slack.home(ana) is not None
+
+
+async def test_home_is_drawn_anew_below_a_window_that_says_what_was_done(app: Running, ana: Person) -> None:
+    """A form that was opened at Home: when its window is closed, what stands below is true."""
+    app.reception.replies |= {"hours": SHOW_FORM, "HomeOpened": ShowHome(HOME)}
+    await ana.open_home()
+    home = app.slack.home(ana)
+    assert home is not None
+    await ana.click(home, "hours")
+    changed = Sheet("page.home", (Text("My hours are set"),), summary="Home")
+    app.reception.replies |= {
+        SHOW_FORM.sheet.form: Replace(page("Thank you."), home=True),
+        "HomeOpened": ShowHome(changed),
+    }
+    await ana.submit(open_modal(app, ana))
+    await app.settled()
+    now = app.slack.home(ana)
+    assert now is not None
+    assert now.words() == "My hours are set"
 
 
 async def test_a_home_that_cannot_be_drawn_undoes_nothing(app: Running, ana: Person) -> None:

@@ -85,6 +85,17 @@ async def test_a_keepers_form_opens_for_nobody_else(lobby: Lobby) -> None:
         assert "Only the keeper does this" in str(answer), move
 
 
+# --- my turn -----------------------------------------------------------------------------------------------
+
+
+async def test_t4_more_time_is_offered_at_home_until_it_was_given(lobby: Lobby) -> None:
+    await lobby.opened()
+    assert "more_time" in {b.move for b in taps(await home(lobby, "Ada"))}
+    await lobby.hands.open_home("U-Ada")
+    await lobby.tap("Ada", "More time")
+    assert "more_time" not in {b.move for b in taps(await home(lobby, "Ada"))}
+
+
 # --- a closed circle ---------------------------------------------------------------------------------------
 
 
