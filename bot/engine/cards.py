@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.engine import keeping, leaving, sitting, windows
+from bot.engine.card_changes import changes, terms_under
 from bot.engine.course import Course
 from bot.engine.effects import CheckPlace
 from bot.engine.model import Held, Mode, Part, Pause, Rank, Seat, Stage
@@ -25,27 +26,46 @@ def card_changed(course: Course, move: CardChanged) -> None:
     c = course.circle
     if c.stage in (Stage.CLOSED, Stage.ERASED) or move.card <= (c.pending_card or c.card):
         return
-    course.set(pending_card=move.card)
-    _ask_everyone(course, move.card)
+    _withdraw_question(course)
+    terms = terms_under(c, move.cards, move.card) if move.cards else None
+    course.set(pending_card=move.card, pending_terms=terms)
+    _ask_everyone(course, move.card, lambda seat: changes(c, move.cards, seat.consent, move.card))
 
 
-def _ask_everyone(course: Course, card: int) -> None:
+def _withdraw_question(course: Course) -> None:
+    """P1. Only the newest card is asked about: an earlier question that is still open asks for nothing any more."""
+    pending = course.circle.pending_card
+    for seat in course.circle.seats:
+        if pending is not None and not seat.gone and seat.consent != pending:
+            course.forget(seat.person, f"card:{pending}:{seat.id}")
+            course.amend(course.part(f"card:{pending}:{seat.id}", "card.over"))
+    if pending is not None:
+        course.hush("card", pending)
+
+
+def _ask_everyone(course: Course, card: int, changed: Callable[[Seat], dict[str, object]]) -> None:
     seats = [s for s in course.circle.seats if not s.gone]
     due = windows.working_days(course, seats, AGREE_DAYS)
     for seat in seats:
         if seat.consent != card:
-            course.notify(seat.person, _card_part(course, seat, card, due), Rank.PIECE)
+            course.notify(seat.person, _card_part(course, seat, card, due, changed(seat)), Rank.PIECE)
     course.ring("card", due, card)
     _go_on_when_agreed(course)
 
 
-def _card_part(course: Course, seat: Seat, card: int, due: datetime) -> Part:
+def _card_part(course: Course, seat: Seat, card: int, due: datetime, changed: dict[str, object]) -> Part:
     """Before the opening nobody leaves by saying nothing, so no end is named."""
     ends = "" if course.circle.stage is Stage.INVITED else due
     held = course.circle.held
     stays = held is Held.BOT and course.circle.posted > 0  # what was posted before
     return course.part(
-        f"card:{card}:{seat.id}", "card.changed", card=card, held=held.value, due_at=ends, posted=stays
+        f"card:{card}:{seat.id}",
+        "card.changed",
+        card=card,
+        held=held.value,
+        due_at=ends,
+        posted=stays,
+        **changed,  # type: ignore[arg-type]
     )
 
 
@@ -78,9 +98,22 @@ def _go_on_when_agreed(course: Course) -> None:
     if c.pending_card is None or any(s.consent != c.pending_card for s in c.seats if not s.gone):
         return
     course.hush("card", c.pending_card)
-    course.set(card=c.pending_card, pending_card=None)
+    adopt_card(course)
     if c.pause is Pause.CARD:
         go_on(course)
+
+
+def adopt_card(course: Course) -> None:
+    """P2. The card that was asked about holds from here on, with all that it says of this circle."""
+    c = course.circle
+    days, floor = c.pending_terms or (c.retention_days, c.floor)
+    course.set(
+        card=c.pending_card or c.card,
+        pending_card=None,
+        pending_terms=None,
+        retention_days=days,
+        floor=floor,
+    )
 
 
 def card_rings(course: Course, move: Rung) -> None:
@@ -133,7 +166,7 @@ def _hold_by_bot(course: Course) -> None:
     keeper = course.own_seat()
     for seat in course.circle.seats:
         course.set_seat(seat.id, consent=card if seat.id == keeper.id else 0)
-    _ask_everyone(course, card)
+    _ask_everyone(course, card, lambda _: {"changed": ["held"], "was": [""], "now": [""]})
     show_status(course)
 
 

@@ -95,7 +95,15 @@ def _scrub(course: Course) -> None:
         if entry.kind in UNFINISHED:
             drop(course, entry)
     seats = tuple(replace(s, resting=False, silent=0, asked_to_rest=False) for s in course.circle.seats)
-    course.set(seats=seats, invitations=(), sitting=None, pause=None, pending_card=None, chosen=())
+    course.set(
+        seats=seats,
+        invitations=(),
+        sitting=None,
+        pause=None,
+        pending_card=None,
+        pending_terms=None,
+        chosen=(),
+    )
     draft = course.circle.draft
     if draft is not None:
         lines = tuple(replace(line, says=()) for line in draft.lines)

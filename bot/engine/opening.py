@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from bot.engine import keeping, leaving, sitting
+from bot.engine import cards, keeping, leaving, sitting
 from bot.engine.course import Course
 from bot.engine.gathering import close_invitation
 from bot.engine.leaving import SEATS_LEAST
@@ -62,10 +62,9 @@ def open_circle(course: Course, move: Open) -> None:
         if not invitation.closed:
             close_invitation(course, invitation.person)
     _begin_without_the_others(course)
+    cards.adopt_card(course)
     course.set(
         invitations=(),
-        card=c.pending_card or c.card,
-        pending_card=None,
         stage=Stage.SITTING,
         opened=course.now,
         checklist_override="acknowledged" not in move.ticks,

@@ -44,7 +44,7 @@ def _configure(organisation: Organisation, command: Command, move: Configure) ->
     if move.card is not None and move.card != organisation.cards[-1]:
         _check(move.card)
         organisation = replace(organisation, cards=(*organisation.cards, move.card))
-        effects += _to_circles(organisation, CardChanged(organisation.card))
+        effects += _to_circles(organisation, CardChanged(organisation.card, organisation.cards))
     if move.central is not None and move.central != organisation.central:
         organisation = replace(organisation, central=move.central)
         effects += _to_circles(organisation, CentralChanged(move.central))

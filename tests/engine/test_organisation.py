@@ -48,7 +48,7 @@ def test_o2_another_card_is_another_version_and_asks_every_open_circle() -> None
     after, effects = step(ORGANISATION, Configure(card=CardValues(help_line="0800 1")))
     assert after.card == 2
     assert after.cards[0] == CardValues()
-    assert effects == to_circles(CardChanged(2))
+    assert effects == to_circles(CardChanged(2, after.cards))
 
 
 def test_o2_the_same_card_again_asks_nobody() -> None:

@@ -56,6 +56,7 @@ class Circle:
     draft: Draft | None = None
     pause: Pause | None = None
     pending_card: int | None = None
+    pending_terms: tuple[int, int] | None = None  # under it: days that words are kept, and the floor
     checklist_override: bool = False
     keeper_waits_since: datetime | None = None
     keeper_task: str = ""  # which move waits for a keeper: "", open, sitting, publish, close, pause

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.engine.hours import Hours
-from bot.engine.model import Place
+from bot.engine.model import CardValues, Place
 
 
 @dataclass(frozen=True)
@@ -40,9 +40,10 @@ class PersonGone:
 
 @dataclass(frozen=True)
 class CardChanged:
-    """The organisation changed what the honest card says."""
+    """The organisation changed what the honest card says. `cards[i]` is version i + 1, the new one included."""
 
     card: int
+    cards: tuple[CardValues, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,10 @@ from bot.wording.sheet import Buttons, Note, Sheet, Text
 from bot.wording.speaker import Speaker
 from bot.wording.values import Values
 
+MOST_WORDS = 50
+MORE_WORDS = 7
+"""Of the sentence that counts what is not shown."""
+
 REASONS = ("done", "few", "stays", "empty", "alone", "cancelled")
 
 
@@ -38,12 +42,16 @@ def how_it_ended(v: Values, s: Speaker) -> str:
 def card_changed(v: Values, s: Speaker) -> Sheet:
     here = {"c": v.circle, "card": v.text("card")}
     due = v.maybe("due_at")
-    return sheet(
-        v,
-        Text(s.say("card.changed")),
+    notes = (
         Note(s.say("card.changed.posted")) if v.maybe("posted") == "True" else None,
         Note(s.say("card.changed.free")),
         Note(s.say("card.changed.until", until=s.moment(due))) if due else None,
+    )
+    said = [note.text for note in notes if note is not None]
+    return sheet(
+        v,
+        *(Text(line) for line in _what_changed(v, s, _room(said))),
+        *notes,
         Buttons(
             (
                 button(s, "card", here),
@@ -52,6 +60,40 @@ def card_changed(v: Values, s: Speaker) -> Sheet:
             )
         ),
     )
+
+
+def _what_changed(v: Values, s: Speaker, room: int) -> tuple[str, ...]:
+    """As many changes as a short message holds; the card itself, one tap away, says all of them."""
+    changed = v.texts("changed") if v.maybe("changed") else ()
+    if not changed:
+        return (s.say("card.changed"),)
+    was, now = v.texts("was"), v.texts("now")
+    lines = [_line(name, old, new, s) for name, old, new in zip(changed, was, now, strict=True)]
+    asks = s.say("card.changed.asks")
+    shown: list[str] = []
+    for line in lines:
+        kept_free = MORE_WORDS if len(shown) + 1 < len(lines) else 0
+        if _words(asks, *shown, line) + kept_free <= room:
+            shown.append(line)
+    left = len(lines) - len(shown)
+    more = (s.say("card.changed.more", count=left),) if left else ()
+    return (asks, *shown, *more)
+
+
+def _line(name: str, was: str, now: str, s: Speaker) -> str:
+    """One change in plain words: what is so now, and what was so before."""
+    if name == "paid":
+        return s.say(f"card.changed.paid.{'yes' if now == 'True' else 'no'}")
+    none = s.say("card.changed.nothing")
+    return s.say(f"card.changed.{name}", was=was or none, now=now or none)
+
+
+def _room(said: list[str]) -> int:
+    return MOST_WORDS - _words(*said)
+
+
+def _words(*texts: str) -> int:
+    return sum(len(text.split()) for text in texts)
 
 
 def card_agreed(v: Values, s: Speaker) -> Sheet:
@@ -84,7 +126,32 @@ MESSAGES = {
     "card.changed": Message(
         card_changed,
         {"circle": "c1", "card": 2, "due_at": "2026-03-06T16:00:00+00:00"},
-        variants={"before opening": {"due_at": ""}, "posted": {"posted": True}},
+        variants={
+            "before opening": {"due_at": ""},
+            "posted": {"posted": True, "changed": ["held"], "was": [""], "now": [""]},
+            "kept longer": {"changed": ["retention_days"], "was": ["30"], "now": ["60"]},
+            "paid": {"changed": ["paid"], "was": ["False"], "now": ["True"]},
+            "people": {
+                "changed": ["safety_contact", "safety_hours", "safety_person"],
+                "was": ["", "", ""],
+                "now": ["Ruth", "Mon-Fri 09:00-17:00 Europe/Berlin", ""],
+            },
+            "all of it": {
+                "changed": [
+                    "retention_days",
+                    "floor",
+                    "paid",
+                    "safety_contact",
+                    "safety_hours",
+                    "safety_person",
+                    "help_line",
+                    "duties",
+                ],
+                "was": ["30", "3", "True", "Ruth", "Mon-Fri 09:00-17:00", "", "", ""],
+                "now": ["60", "5", "False", "", "", "", "", ""],
+            },
+            "duties": {"changed": ["help_line", "duties"], "was": ["", ""], "now": ["", ""]},
+        },
     ),
     "card.over": Message(card_over, {"circle": "c1"}),
     "card.agreed": Message(card_agreed, {"circle": "c1", "card": 2}),
