@@ -46,7 +46,8 @@ def read_look(asked: Mapping[str, object], room: Room) -> Look:
     """From an address or a posted form. Who does not sit in the room is nobody one could look at."""
     names = [person.name for person in room.people]
     left = one_text(asked, "left")
-    left = left if left in names else names[0]
+    if left not in names:
+        left = next((name for name in names if room.seat(name).by_hand), names[0])
     right = one_text(asked, "right")
     if right not in {*names, NOBODY}:
         right = next((name for name in names if name != left), NOBODY)

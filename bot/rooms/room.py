@@ -43,6 +43,13 @@ BY_NOBODY = 10**9
 
 SHORTCUT = "Convene a circle"
 
+_MESSAGES = {
+    "told": "gets a message",
+    "amended": "has a message that reads otherwise now",
+    "unsaid": "has a message less: it is taken back",
+}
+_POSTS = {"told": "a new post", "amended": "a post reads otherwise now,", "unsaid": "a post is taken back,"}
+
 
 class PlayRoom:
     """The `Room` of the port, around a performance. Made by `bot.rooms.rooms`."""
@@ -287,6 +294,16 @@ class PlayRoom:
 
 def _sentence(text: str) -> str:
     return f"{text[:1].upper()}{text[1:].rstrip('.')}."
+
+
+def _in_words(scene: Scene) -> str:
+    """What happened, in words that stand after whom it happened to, or after the channel's name."""
+    if scene.kind in _MESSAGES and scene.name:
+        return _MESSAGES[scene.kind]
+    if scene.kind in _MESSAGES:
+        where = "in the circle's thread" if "thread" in scene.tail else "in the channel"
+        return f"{_POSTS[scene.kind]} {where}"
+    return scene.tail.strip()
 
 
 def _rehearsed(head: tuple[str, ...]) -> tuple[str, ...]:
