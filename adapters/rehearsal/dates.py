@@ -18,6 +18,11 @@ def clock(t: datetime) -> str:
     return f"{t.hour:02}:{t.minute:02}"
 
 
+def hour(t: datetime) -> str:
+    """Mon 09:05."""
+    return f"{_DAYS[t.weekday()]} {clock(t)}"
+
+
 def moment(t: datetime) -> str:
     """Mon 2 Mar, 09:05."""
     return f"{day(t)}, {clock(t)}"

@@ -17,6 +17,9 @@ from aiohttp.typedefs import Handler, Middleware
 
 from adapters.rehearsal import said
 
+BROWSER = web.RequestKey("browser", str)
+"""What tells one browser from another: its cookie, or the one that it is given with this answer."""
+
 MOST_BYTES = 1_100_000
 """Of one request: a transcript of a million characters, and the form around it."""
 
@@ -58,8 +61,7 @@ class Guard:
 
     def token(self, request: web.Request) -> str:
         """What every form on the page for this browser has to bring back."""
-        browser: str = request["browser"]
-        return hmac.new(self._secret, browser.encode(), sha256).hexdigest()
+        return hmac.new(self._secret, request[BROWSER].encode(), sha256).hexdigest()
 
     @property
     def middleware(self) -> Middleware:
@@ -67,11 +69,11 @@ class Guard:
         async def guarded(request: web.Request, handler: Handler) -> web.StreamResponse:
             cookie = f"rehearsal-{_port(request)}"
             known = request.cookies.get(cookie, "")
-            request["browser"] = known or secrets.token_urlsafe(32)
+            request[BROWSER] = known or secrets.token_urlsafe(32)
             answer = await self._answer(request, handler)
             answer.headers.update(HEADERS)
             if not known and request.method == "GET" and answer.status < 400:
-                answer.set_cookie(cookie, request["browser"], httponly=True, samesite="Strict", path="/")
+                answer.set_cookie(cookie, request[BROWSER], httponly=True, samesite="Strict", path="/")
             return answer
 
         return guarded

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from hashlib import sha256
 
-from adapters.rehearsal.dates import moment
+from adapters.rehearsal.dates import hour, moment
 from adapters.rehearsal.look import NOBODY, Look
 from adapters.rehearsal.notes import Note
 from adapters.rehearsal.render import SheetHere, Standing, open_here, sheet_here
@@ -149,8 +149,8 @@ def choices(room: Room, chosen: str) -> tuple[SeatChoice, ...]:
 
 
 def _choice(view: SeatView, chosen: str) -> SeatChoice:
-    asked = " · is asked" if view.waiting else ""
-    return SeatChoice(view.name, f"{view.name} · {moment(view.local)}{asked}", view.name == chosen)
+    asked = " · asked" if view.waiting else ""
+    return SeatChoice(view.name, f"{view.name} · {hour(view.local)}{asked}", view.name == chosen)
 
 
 def panels(room: Room, look: Look, note: Note | None) -> tuple[Panel, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 from aiohttp import web
@@ -13,20 +14,24 @@ PAGES = Path(__file__).parent / "pages"
 _HTML = "text/html"
 
 
-class Paper:
-    def __init__(self) -> None:
-        self._templates = Environment(
-            loader=FileSystemLoader(PAGES),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
-        self._templates.globals["said"] = said
-        self._templates.filters.update(moment=dates.moment, day=dates.day, clock=dates.clock)
+@cache
+def _templates() -> Environment:
+    """Read and compiled once for the whole process."""
+    templates = Environment(
+        loader=FileSystemLoader(PAGES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    templates.globals["said"] = said
+    templates.filters.update(moment=dates.moment, day=dates.day, clock=dates.clock)
+    return templates
 
+
+class Paper:
     def text(self, template: str, **values: object) -> str:
-        return self._templates.get_template(template).render(**values)
+        return _templates().get_template(template).render(**values)
 
     def page(self, template: str, status: int = 200, **values: object) -> web.Response:
         """Every page has its forms' `token` among the values, or no form."""

@@ -5,7 +5,7 @@ Left to right is time, in UTC days; each seat is one row. Lengths are pixels of 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -18,6 +18,7 @@ LEFT, TOP, ROW, FOOT = 150, 64, 46, 30
 DAY_LEAST, DAY_MOST, WIDE = 84, 170, 960
 MARK = 11
 """Half the width of a numbered mark."""
+LIFT = 10
 
 
 @dataclass(frozen=True)
@@ -84,6 +85,7 @@ class _Scale:
     begins: datetime
     day: float
     rows: Mapping[str, float]
+    lifts: Mapping[tuple[int, str], int]
 
     def x(self, t: datetime) -> float:
         return round(LEFT + (t - self.begins) / timedelta(days=1) * self.day, 1)
@@ -100,7 +102,7 @@ def picture(outlook: Outlook) -> Picture:
     ends = begins + timedelta(days=days)
     wide = min(max(WIDE / days, DAY_LEAST), DAY_MOST)
     rows = {seat.name: TOP + ROW * n + ROW / 2 for n, seat in enumerate(outlook.seats)}
-    scale = _Scale(begins, wide, rows)
+    scale = _Scale(begins, wide, rows, _lifts(plan.sittings, 2 * MARK / wide))
     titles = dict(enumerate(outlook.titles, start=1))
     return Picture(
         width=round(LEFT + wide * days + 16),
@@ -116,6 +118,20 @@ def picture(outlook: Outlook) -> Picture:
             f"{moment(plan.artifact_likely)}."
         ),
     )
+
+
+def _lifts(sittings: Sequence[SittingPlan], days: float) -> dict[tuple[int, str], int]:
+    """Two marks of one seat that would lie on each other move a little up and down, never along the time."""
+    lifts: dict[tuple[int, str], int] = {}
+    last: dict[str, tuple[int, datetime]] = {}
+    for sitting in sittings:
+        for prompt in sitting.prompts:
+            n, at = last.get(prompt.seat, (0, prompt.at))
+            if n and prompt.at - at < timedelta(days=days):
+                lifts.setdefault((n, prompt.seat), -LIFT)
+                lifts[sitting.n, prompt.seat] = -lifts[n, prompt.seat]
+            last[prompt.seat] = (sitting.n, prompt.at)
+    return lifts
 
 
 def _midnight(t: datetime) -> datetime:
@@ -143,10 +159,9 @@ def _way(sitting: SittingPlan, title: str, scale: _Scale) -> Way:
 
 
 def _mark(prompt: PlannedPrompt, number: int, sitting: SittingPlan, scale: _Scale) -> Mark:
+    y = scale.rows[prompt.seat] + scale.lifts.get((sitting.n, prompt.seat), 0)
     until = 0 if sitting.mode is Mode.PASSING else scale.x(sitting.likely_end)
-    return Mark(
-        scale.x(prompt.at), scale.rows[prompt.seat], number, f"{prompt.seat}, {moment(prompt.local)}", until
-    )
+    return Mark(scale.x(prompt.at), y, number, f"{prompt.seat}, {moment(prompt.local)}", until)
 
 
 @dataclass(frozen=True)

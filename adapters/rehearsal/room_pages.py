@@ -104,15 +104,15 @@ class RoomPages:
     def _ask(self, request: web.Request, room: Room, posted: Any, asks: str, label: str) -> web.Response:
         """The same form once more, asking first: for browsers without script."""
         kept = [(k, v) for k, v in posted.items() if isinstance(v, str) and k not in {"token", "sure"}]
-        look = read_look(posted, room)
         return self._paper.page(
             "sure.html",
             token=self._guard.token(request),
             room=room,
-            look=look,
+            look=read_look(posted, room),
             asks=asks,
             label=label,
             kept=kept,
+            to=request.path,
         )
 
     async def time(self, request: web.Request, room: Room) -> web.Response:

@@ -79,7 +79,9 @@ class LittleRoom:
 
     @property
     def directory(self) -> Directory:
-        return Directory({p.name: f"U-{p.name}" for p in self.people}, {"team": "C-team", "learned": "C-learned"})
+        return Directory(
+            {p.name: f"U-{p.name}" for p in self.people}, {"team": "C-team", "learned": "C-learned"}
+        )
 
     def seat(self, name: str) -> SeatView:
         person = next(p for p in self.people if p.name == name)
@@ -168,10 +170,17 @@ class LittleRooms:
     programmes: Sequence[Programme] = (
         Programme("first", "A first circle", "Four people hold a regular circle. You play the keeper.", 2),
         Programme("zones", "Eight zones", "An after-escalation circle around the world.", 5),
-        Programme("silent", "A seat that falls silent", "One person stops answering, and nobody is blamed.", 4),
+        Programme(
+            "silent", "A seat that falls silent", "One person stops answering, and nobody is blamed.", 4
+        ),
     )
     templates: Sequence[TemplateHere] = (
-        TemplateHere("peer-support", "Peer support circle", "What work does to us.", ("Arriving, sealed", "The work, passing")),
+        TemplateHere(
+            "peer-support",
+            "Peer support circle",
+            "What work does to us.",
+            ("Arriving, sealed", "The work, passing"),
+        ),
     )
 
     @property
@@ -214,7 +223,12 @@ class LittleRooms:
 def outlook(people: Sequence[PersonHere], start: datetime = NOW) -> Outlook:
     template = templates.load("peer-support")
     hours = {p.name: read_hours(p.zone, p.hours) for p in people}
-    planned = plan(template, [PlanSeat(name, h, keeper=n == 0) for n, (name, h) in enumerate(hours.items())], start, seed="s")
+    planned = plan(
+        template,
+        [PlanSeat(name, h, keeper=n == 0) for n, (name, h) in enumerate(hours.items())],
+        start,
+        seed="s",
+    )
     seats = []
     for person in people:
         waking, t = [], start - timedelta(days=2)
