@@ -67,6 +67,7 @@ def _end_what_runs(course: Course) -> None:
             turns.end_second_offer(course, turn)
         else:
             turns.finish(course, turn, TurnState.RESTED)
+    turns.stay_sealed(course)
     end_window(course)
     if course.circle.keeper_task:
         keeping.task_done(course)

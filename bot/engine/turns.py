@@ -229,6 +229,13 @@ def _ask_to_rest(course: Course, seat: Seat) -> None:
     course.notify(seat.person, course.part(f"rest:{seat.id}", "rest.question"), nudge=True)
 
 
+def stay_sealed(course: Course) -> None:
+    """S6. A circle that ends in a sealed sitting never closes it: what was written there is read by nobody."""
+    sitting = course.circle.sitting
+    if sitting is not None and sitting.mode is Mode.SEALED:
+        course.set(next_sitting=sitting.n)
+
+
 def no_more_rest_questions(course: Course) -> None:
     """T6. No sitting is left to rest from: a question that still waits for a kind moment is not told."""
     for seat in course.circle.seats:

@@ -7,7 +7,8 @@ from datetime import datetime, timedelta
 import pytest
 
 from bot.engine import moves as mv
-from bot.engine.model import Agendum, Mode, SittingNow, Subject
+from bot.engine.entries import readable
+from bot.engine.model import Agendum, Held, Mode, SittingNow, Subject
 from bot.engine.refusals import Refusal
 from bot.engine.status import latest_end, likely_end
 from tests.engine.world import CIRCLE, World
@@ -119,3 +120,20 @@ def test_t7_later_after_more_time_does_not_speak_of_more_time() -> None:
     world.do("ben", CIRCLE, mv.MoreTime(serial))
     world.pass_hours(8 + 16)
     assert world.refused("ben", mv.Later(serial, "tomorrow")) == "refusal.later_too_late_no_more"
+
+
+@pytest.mark.parametrize("held", [Held.BOT, Held.THREAD])
+def test_s6_a_circle_that_ends_in_a_sealed_sitting_leaves_its_words_unread(held: Held) -> None:
+    """Their writers may still find and erase them."""
+    world = World()
+    for name in ALL:
+        world.person(name)
+    world.open_with("ana", ALL[1:], agenda=AGENDA, held=held)
+    world.do("ben", CIRCLE, mv.Answer(world.turn("ben"), ("words",)))
+    world.do("ana", CIRCLE, mv.CloseCircle())
+    world.settle()
+    [entry] = world.circle.entries
+    assert not any(readable(world.circle, world.seat(person), 1) for person in ALL)
+    assert world.refused("chi", mv.Received(entry.id)) == "refusal.not_readable"
+    world.do("ben", CIRCLE, mv.EraseMine())
+    assert world.circle.entries == ()
