@@ -18,15 +18,18 @@ from bot.service.rows import Post
 from storage.batch import listed, rows_as, upsert
 from storage.keys import KeyName
 from storage.rows import decode_parts, encode_parts
+from storage.sealed_rows import HOME, OWN, NoHome, SealedRows
 from storage.sealing import keyed_hash, place
 from storage.tables import post
-from storage.unit import Unit
+from storage.unit import home
 
-PLAIN, SEALED = b"\x00", b"\x01"
+SEALED = OWN
+"""How a part about a circle begins."""
+
 _MESSAGE = ("organisation", "platform", "tenant", "conversation", "ref")
 
 
-class Posts(Unit):
+class Posts(SealedRows):
     _keyless: frozenset[KeyName] | set[KeyName] = frozenset()
     """Circles that never had a key. A circle that was convened has one until it is erased."""
 
@@ -35,6 +38,7 @@ class Posts(Unit):
 
         Of an erased circle nothing is noted any more, but what may have to be taken away.
         """
+        await self.ready_to_seal((organisation, one.part.about) for one in posts)
         await self._read_keys(organisation, [one.part.about for one in posts])
         posts = [
             one for one in posts if one.carries_words or not self._is_erased(organisation, one.part.about)
@@ -81,6 +85,7 @@ class Posts(Unit):
 
     async def replace_post(self, organisation: str, part: Part) -> None:
         """The message was amended: this is what the part says now."""
+        await self.ready_to_seal([(organisation, part.about)])
         await self._read_keys(organisation, [part.about])
         changed = {
             "part": self._seal(organisation, part), "about_kind": part.about.kind, "about": part.about.id,
@@ -108,20 +113,20 @@ class Posts(Unit):
 
     async def _read_keys(self, organisation: str, about: Iterable[Subject]) -> None:
         names = [KeyName(organisation, *one) for one in set(about) if one.kind == "circle"]
-        missing = set(names) - set(await self.ciphers(names))
+        missing = set(names) - set(await self.ciphers([*names, home(organisation)]))
         if missing:
             self._keyless = set(await self.keys.never_destroyed(sorted(missing)))
 
     def _seal(self, organisation: str, part: Part) -> bytes:
         """Of an erased circle only where the part stands is kept, not what it says."""
-        name = KeyName(organisation, *part.about)
-        cipher = self.cipher_at_hand(name)
-        if cipher is not None:
-            at = _at(organisation, self._hashed(organisation, part.name))
-            return SEALED + cipher.seal(encode_parts((part,)), at)
         if self._is_erased(organisation, part.about):
             part = Part(part.name, "", part.about, {})
-        return PLAIN + encode_parts((part,))
+        at = _at(organisation, self._hashed(organisation, part.name))
+        for marker, name in ((SEALED, KeyName(organisation, *part.about)), (HOME, home(organisation))):
+            cipher = self.cipher_at_hand(name)
+            if cipher is not None:
+                return marker + cipher.seal(encode_parts((part,)), at)
+        raise NoHome
 
     def _is_erased(self, organisation: str, about: Subject) -> bool:
         """Asked once its key was read."""
@@ -129,9 +134,8 @@ class Posts(Unit):
         return about.kind == "circle" and self.cipher_at_hand(name) is None and name not in self._keyless
 
     def _open(self, organisation: str, hashed: str, about: Subject, body: bytes) -> Part:
-        if body[:1] == PLAIN:
-            return decode_parts(body[1:])[0]
-        cipher = self.cipher_at_hand(KeyName(organisation, *about))
+        own = body[:1] == SEALED
+        cipher = self.cipher_at_hand(KeyName(organisation, *about) if own else home(organisation))
         if cipher is None:
             return Part(hashed, "", about, {})
         return decode_parts(cipher.open(body[1:], _at(organisation, hashed)))[0]

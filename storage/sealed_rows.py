@@ -20,6 +20,10 @@ OWN, HOME = b"\x01", b"\x02"
 _BORN = datetime(1970, 1, 1, tzinfo=UTC)
 
 
+class NoHome(LookupError):
+    """The organisation's key was not read before something was sealed with it: our own mistake."""
+
+
 class SealedRows(Unit):
     async def ready_to_seal(self, subjects: Iterable[Name]) -> None:
         """Read the keys with which rows of these subjects are sealed; an organisation's is made when there is none."""
@@ -43,7 +47,7 @@ class SealedRows(Unit):
                 return OWN + cipher.seal(plain, at)
         cipher = self.cipher_at_hand(home(organisation))
         if cipher is None:
-            raise LookupError("the key of this organisation was not read")
+            raise NoHome
         return HOME + cipher.seal(plain, at)
 
     async def ready_to_open(self, rows: Iterable[tuple[str, Subject, bytes]]) -> set[KeyName]:

@@ -28,13 +28,6 @@ FORBIDDEN = (
     "answered",
     "answers",
 )
-PERSONAL = {
-    # Where a person's id may stand in the clear, and why.
-    "person": "how they are written to; a setting of theirs, not what they did",
-    "handle": "the same",
-    "seat": "which circles they have; goes with the circle",
-    "follow": "they ticked it; 24 months, or until they take it back",
-}
 
 
 async def rows(store: SqlStore, *names: str) -> Mapping[str, int]:
@@ -172,13 +165,6 @@ def test_no_column_is_made_for_what_must_not_be_known() -> None:
         for table in metadata.tables.values():
             for column in table.c:
                 assert not any(word in column.name for word in FORBIDDEN), f"{table.name}.{column.name}"
-
-
-def test_a_person_is_named_in_no_other_table_than_these() -> None:
-    named = {
-        table.name for table in tables.metadata.tables.values() if "person" in {table.name, *table.c.keys()}
-    }
-    assert named == set(PERSONAL)
 
 
 def test_every_row_belongs_to_an_organisation_but_those_about_the_bot() -> None:
