@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.engine.moves import Edit
-from bot.wording.building import above_box
+from bot.wording.building import button
 from bot.wording.forms.kit import WORDS_MOST, Unclear, text
-from bot.wording.sheet import Box, Fields, Sheet
+from bot.wording.sheet import Box, Buttons, Fields, Note, Sheet
 from bot.wording.speaker import Speaker
 
 
@@ -30,7 +30,8 @@ def form(values: EditValues, speaker: Speaker) -> Sheet:
         submit=speaker.say("form.edit.submit"),
         close=speaker.say("form.close"),
         blocks=(
-            *above_box(speaker, None),
+            Note(speaker.say("form.edit.at_once")),
+            Buttons((button(speaker, "need_person", {}),)),
             Box(
                 "words",
                 values.prompt or speaker.say("form.edit.words"),

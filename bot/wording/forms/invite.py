@@ -38,7 +38,7 @@ def form(values: InviteValues, speaker: Speaker) -> Sheet:
             People(
                 "people",
                 speaker.say("form.convene.people"),
-                hint=speaker.say("form.convene.people_hint"),
+                hint=speaker.say("form.invite.people_hint"),
                 initial=values.people,
                 most=19,
             ),

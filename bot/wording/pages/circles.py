@@ -129,7 +129,7 @@ _SURE = {
     "erase_mine": "page.sure.erase_mine",
 }
 _OWN = (
-    "no_news", "ahead", "change_ahead", "take_back_ahead", "invite", "pause", "move_on", "erase_mine",
+    "agenda", "no_news", "ahead", "change_ahead", "take_back_ahead", "invite", "pause", "move_on", "erase_mine",
 )  # fmt: skip
 _SAME = {"let_go": "close", "no_news": "bring_news", "change_ahead": "ahead"}
 

@@ -276,7 +276,7 @@ async def test_the_agenda_of_a_circle_under_way_has_dates_for_what_is_to_come(lo
             await lobby.tap_when_there(name, "Pass")
         lobby.shut("Ada")
         await lobby.hands.open_home("U-Ada")
-        await lobby.tap("Ada", "See all of it")
+        await lobby.tap("Ada", "Questions and dates")
         sittings = lobby.said("Ada").split("\n1. ")[1]
         found = [n for n, one in enumerate(sittings.split("About ")) if "Likely done" in one]
         assert found == dated
