@@ -96,7 +96,6 @@ def come(course: Course, turn: Turn) -> None:
     part = prompt_part(course, turn)
     course.notify(seat.person, part, Rank.PIECE, turn=turn.serial)
     receiving.tell_received(course, seat)
-    receiving.told_with_prompt(course, seat, agendum(course).n)
 
 
 def prompted(course: Course, turn: Turn) -> None:
@@ -109,6 +108,7 @@ def prompted(course: Course, turn: Turn) -> None:
     due = hours.add_waking(seat.hours, course.now, turn.window)
     set_turn(course, turn, state=TurnState.HOLDING, begun=course.now, since=course.now, due=due)
     course.ring("turn", due, turn.serial)
+    receiving.told_with_prompt(course, seat, agendum(course).n)
 
 
 def left_of_window(course: Course, turn: Turn, outages: tuple[Interval, ...]) -> int:

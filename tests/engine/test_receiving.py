@@ -112,3 +112,15 @@ def test_e9_words_of_somebody_who_left_wait_for_nobody(world: World) -> None:
     for _ in range(4):
         world.pass_hours(48)
     assert told(world, "ana") == []
+
+
+def test_e9_what_a_prompt_would_have_said_is_said_by_the_next_one_that_is_told(world: World) -> None:
+    """The keeper answers the third sitting before its message came: that message never comes."""
+    for _ in (1, 2):
+        until_told(world)
+        world.all_answer(ALL)
+    world.do("ana", CIRCLE, mv.Pass(world.turn("ana")))
+    until_told(world)
+    world.all_answer(ALL)
+    until_told(world)
+    assert told(world, "ana") == [("sitting.prompt", [1, 2])]
