@@ -57,6 +57,7 @@ class RoomPages:
     async def show(self, request: web.Request, room: Room) -> web.Response:
         look = read_look(request.query, room)
         note = self._notes.find(look.note)
+        story = happened(room, look)
         return self._paper.page(
             "room.html",
             token=self._guard.token(request),
@@ -67,7 +68,8 @@ class RoomPages:
             moving=room.moving,
             panels=panels(room, look, note),
             choices={side: choices(room, look.seat(side)) for side in ("left", "right")},
-            happened=happened(room, look),
+            happened=story,
+            said_aloud=note.text if note else story.said,
             note=note.text if note and look.at not in {"left", "right"} else "",
         )
 

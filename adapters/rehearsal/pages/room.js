@@ -5,23 +5,20 @@
   const live = document.getElementById("live");
   const dialog = document.getElementById("sure");
   const main = () => document.getElementById("main");
-  const shown = (selector, within = document) => [...within.querySelectorAll(selector)];
-  let busy = false;
-  let watching = false;
-  let timeKey = "";
+  const shown = (selector, within) => [...within.querySelectorAll(selector)];
+  let [busy, watching, timeKey] = [false, false, ""];
 
   function say(text) {
     live.textContent = "";
     if (text) setTimeout(() => { live.textContent = text; }, 50);
   }
+  const lost = () => say("The rehearsal room does not answer. Is the program still running?");
 
   function agreed(question) {
     document.getElementById("sure-asks").textContent = question;
     dialog.returnValue = "";
     dialog.showModal();
-    return new Promise((done) => {
-      dialog.addEventListener("close", () => done(dialog.returnValue === "yes"), { once: true });
-    });
+    return new Promise((done) => { dialog.onclose = () => done(dialog.returnValue === "yes"); });
   }
 
   // --- what stays when the page changes
@@ -46,15 +43,17 @@
 
   // --- where the keyboard goes
 
+  const wishOf = (next) => next.dataset.focus || next.querySelector("[data-focus]")?.dataset.focus || "";
+  const textOf = (id) => document.getElementById(id)?.closest("section, p")?.textContent;
+
   function target(next, from) {
-    const wish = next.dataset.focus || next.querySelector("[data-focus]")?.dataset.focus;
-    const wished = wish && document.getElementById(wish);
-    if (wished) {
-      const wrong = wished.closest("form")?.querySelector("[aria-invalid=true]");
-      return wrong?.matches("fieldset") ? wrong.querySelector("input") : wrong || wished;
-    }
+    const wished = document.getElementById(wishOf(next));
+    const wrong = wished?.closest("form")?.querySelector("[aria-invalid=true]");
+    if (wrong) return wrong.matches("fieldset") ? wrong.querySelector("input") : wrong;
+    if (wished && (next.dataset.focus || textOf(wished.id) !== from.before)) return wished;
     const panel = from.panel && document.getElementById(from.panel);
-    return (from.key && next.querySelector(`[data-key="${CSS.escape(from.key)}"]`))
+    const key = from.key && `[data-key="${CSS.escape(from.key)}"]`;
+    return (key && (panel || next).querySelector(key))
       || (panel && shown("article[id]", panel).find((one) => !from.ids.has(one.id)))
       || (from.article && document.getElementById(from.article))
       || panel || document.getElementById("time") || next;
@@ -63,15 +62,15 @@
   function swap(page, from) {
     const old = main();
     const next = document.adoptNode(page.getElementById("main"));
+    from.before = textOf(wishOf(next));
     from.ids = new Set(shown("article[id]", old).map((one) => one.id));
     keepTyped(old, next, from.form);
     keepOpen(old, next);
     old.replaceWith(next);
     document.title = page.title;
-    if (from.quiet) return;
     const one = target(next, from);
     one.focus({ preventScroll: one.dataset.key === from.key });
-    say(next.dataset.said);
+    say(from.look ? document.querySelector(`#${from.panel || "main"} .local`)?.textContent : next.dataset.said);
   }
 
   // --- going there and back
@@ -90,19 +89,16 @@
       if (moved) history.replaceState(null, "", url);
       swap(page, from);
       watch();
-    } catch {
-      say("The rehearsal room does not answer. Is the program still running?");
-    } finally {
-      busy = false;
-    }
+    } catch { lost(); } finally { busy = false; }
   }
 
   function send(form, button) {
     const data = new URLSearchParams(new FormData(form, button));
     const action = button?.getAttribute("formaction") || form.getAttribute("action");
-    const from = { form, key: button?.dataset.key, panel: form.closest(".seat-panel")?.id, article: form.closest("article")?.id };
+    const [panel, article] = [".seat-panel", "article"].map((one) => form.closest(one)?.id);
+    const from = { form, key: button?.dataset.key, panel, article };
     if (from.key?.includes("goal")) timeKey = from.key;
-    if (form.method === "get") return go(`${action}?${data}`, {}, from);
+    if (form.method === "get") return go(`${action}?${data}`, {}, { ...from, look: true });
     if (button?.dataset.sure) data.set("sure", "yes");
     return go(action, { method: "POST", body: data }, from);
   }
@@ -118,13 +114,9 @@
       try {
         const { page } = await fetched(location.href, {});
         if (busy) continue;
-        const next = page.getElementById("main");
-        if (!next.hasAttribute("data-moving")) swap(page, { key: timeKey });
-        else for (const one of shown("[data-live]", next)) document.getElementById(one.id)?.replaceWith(document.adoptNode(one));
-      } catch {
-        say("The rehearsal room does not answer. Is the program still running?");
-        break;
-      }
+        if (!page.querySelector("#main[data-moving]")) swap(page, { key: timeKey });
+        else for (const one of shown("[data-live]", page)) document.getElementById(one.id)?.replaceWith(document.adoptNode(one));
+      } catch { lost(); break; }
     }
     watching = false;
   }
@@ -135,18 +127,16 @@
     const here = form.hasAttribute("data-swap") || button?.hasAttribute("data-swap");
     if (form.method === "dialog" || (!asks && !here)) return;
     event.preventDefault();
-    if (asks && !(await agreed(asks))) return;
-    if (here) { send(form, button); return; }
-    form.append(Object.assign(document.createElement("input"), { type: "hidden", name: "sure", value: "yes" }));
-    form.submit();
+    if (!asks || (await agreed(asks))) send(form, button);
   });
 
   document.addEventListener("click", (event) => {
     const link = event.target.closest("a[data-swap]");
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
-    go(link.href, {}, { panel: "left" });
+    go(link.href, {}, { panel: "left", look: true });
   });
 
+  document.getElementById(main().dataset.focus || "")?.focus();
   watch();
 })();
