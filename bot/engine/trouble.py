@@ -68,7 +68,7 @@ def prompted(course: Course, move: Prompted) -> None:
 
 
 def hours_changed(course: Course, move: HoursChanged) -> None:
-    """W3. Zone, hours or away changed: what is left of a window is counted anew; who is away now rests."""
+    """W3, T5. Zone, hours or away changed: what is left of a window is counted anew; who is away now rests."""
     c = course.circle
     if c.stage in OVER:
         return
