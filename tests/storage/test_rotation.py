@@ -5,11 +5,15 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import func, select
 
-from bot.engine.model import Subject
+from bot.engine.model import Cause, Rank, Subject
+from bot.engine.moves import Notify
 from storage import Refused, SqlStore, key_tables
 from storage.sealing import Unreadable, master_id
 from tests.storage.grounds import MASTER, NEXT_MASTER, Ground
-from tests.storage.samples import NOW, ORG, circle
+from tests.storage.samples import NOW, ORG, circle, desk, message, part
+
+DESK = Subject("desk", "person-0")
+WAITS = Notify(Cause(part("c1:prompt:1"), Rank.PIECE, NOW))
 
 
 async def convene(store: SqlStore, id: str) -> None:
@@ -26,6 +30,22 @@ async def read(store: SqlStore, *ids: str) -> None:
             assert await work.load(ORG, subject) is not None
 
 
+async def leave_waiting(store: SqlStore) -> None:
+    """A desk with a cause, a message to its person, and a move on its way to the desk."""
+    async with store.work() as work:
+        await work.add(ORG, DESK, desk(), NOW)
+        await work.put_many([message("c1:nudge:1", "person:person-0", subject=DESK)])
+        await work.send(ORG, DESK, WAITS, NOW)
+
+
+async def read_waiting(store: SqlStore) -> None:
+    async with store.work() as work:
+        assert await work.read(ORG, [DESK]) == {DESK: desk()}
+        assert [one.move for one in await work.claim_due(NOW, 10)] == [WAITS]
+        (row,) = await work.claim_outbox(NOW, 10, NOW)
+        assert row.name == "c1:nudge:1"
+
+
 async def masters(store: SqlStore) -> set[str]:
     async with store.keys.database.read() as connection:
         return set((await connection.execute(select(key_tables.key.c.master).distinct())).scalars())
@@ -34,14 +54,16 @@ async def masters(store: SqlStore) -> set[str]:
 async def test_old_and_new_processes_work_side_by_side_until_the_old_key_is_retired(ground: Ground) -> None:
     old = await ground.open(MASTER)
     await convene(old, "before")
+    await leave_waiting(old)
     new = await ground.open(NEXT_MASTER, MASTER)
     await read(new, "before")
+    await read_waiting(new)
     await convene(new, "from-new")
     await convene(old, "from-old")
     await read(old, "before", "from-new", "from-old")
     await read(new, "before", "from-new", "from-old")
 
-    assert await new.keys.left_behind() == 3  # the inbox key too
+    assert await new.keys.left_behind() == 4  # the inbox's and the organisation's too
     assert await new.keys.rewrap(most=2) == 2
     await convene(old, "meanwhile")
     while await new.keys.rewrap(most=2):
@@ -56,7 +78,9 @@ async def test_old_and_new_processes_work_side_by_side_until_the_old_key_is_reti
 
     with pytest.raises(Refused):
         await ground.open(MASTER)
-    await read(await ground.open(NEXT_MASTER), "before", "from-new", "from-old", "afterwards")
+    fresh = await ground.open(NEXT_MASTER)
+    await read_waiting(fresh)
+    await read(fresh, "before", "from-new", "from-old", "afterwards")
 
 
 async def test_a_process_with_a_retired_key_takes_nothing_for_erased(ground: Ground) -> None:
