@@ -25,7 +25,8 @@ TAKES_AWAY = ("amend", "unsay")
 async def closed_to_us(work: Work, row: Outgoing, reason: str, now: datetime) -> None:
     """A place lets the bot do nothing: the keeper hears of what waits, or of the words that still stand there."""
     authors = await _authors(work, row)
-    if authors or _after_erasure(row):
+    # After an erasure nothing notes what was told; it is said at the first try, and at the last.
+    if authors or (_after_erasure(row) and not row.attempts):
         await left_behind(work, row, now)
     if row.kind == "tell" or not (authors or _after_erasure(row)):
         await _waits(work, row, reason, now)

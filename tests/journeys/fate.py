@@ -110,8 +110,8 @@ class Fate:
         await mortal.bury()
 
     def say(self) -> None:
-        """Whoever looks into a failed run needs the seed."""
-        print(f"KILL_SEED={self.seed}", dict(self.killed))  # noqa: T201
+        """Printed after every run, failed or not: the seed alone brings the same kills again."""
+        print(f"KILL_SEED={self.seed} killed {self.deaths}: {dict(self.killed)}")  # noqa: T201
 
     @property
     def deaths(self) -> int:
@@ -150,5 +150,6 @@ async def fate(databases: Databases, born: Nursery, seed: int, bots: int = 1) ->
         try:
             yield made
         finally:
+            made.say()
             for mortal in made.mortals:
                 await mortal.stop()

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from bot.engine.model import Held, Pause, Stage
 from tests.fakes.slack import Message
-from tests.journeys.gathering import Gathering, neighbours
+from tests.journeys.gathering import Gathering
 from tests.journeys.hands import Hands, find
 from tests.journeys.resting import resting
 from tests.journeys.town import Databases, town
@@ -107,29 +107,3 @@ async def _erased(tale: Gathering) -> None:
     assert await resting(tale.town, [*tale.canaries.words, *tale.canaries.surnames]) == {}
     assert tale.slack.log.errors() == {}
     assert tale.slack.posted.duplicates() == 0
-
-
-async def test_words_that_slack_does_not_give_back_are_reported_and_go_when_they_can(
-    sqlite: Databases,
-) -> None:
-    """On the day of the erasure the channel is archived: the keeper is asked for help, and the bot tries on."""
-    async with town(sqlite) as here:
-        tale = await neighbours(here, held="thread")
-        await tale.opened()
-        await tale.all_shared(tale.all)
-        home = await tale.home(tale.ada)
-        await tale.ada.tap_in(home, "close")
-        await here.settle()
-        circle = await tale.circle()
-        assert circle.erase_at is not None
-        said = tale.canaries.found(_in_thread(tale))
-        assert said
-        here.slack.archive(tale.den)
-        await here.until(circle.erase_at + timedelta(days=1))
-        assert await here.states("circle") == []
-        asked = tale.ada.inbox()[-1].words()
-        assert "den" in asked, asked
-        assert tale.canaries.found(_in_thread(tale)) == said
-        tale.den.archived = False
-        await here.later(hours=2)
-        assert tale.canaries.found(here.slack.everything()) == []

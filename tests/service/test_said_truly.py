@@ -20,7 +20,17 @@ from storage.migrate import upgrade
 from storage.sealing import new_key
 from tests.service.conftest import MEMORY
 from tests.service.house import CIRCLE, HOUR, START, House, house
-from tests.service.test_closed_places import CLOSED, DAY, close, in_circle, mend, people, said, sheet_of
+from tests.service.test_closed_places import (
+    CLOSED,
+    DAY,
+    close,
+    in_circle,
+    mend,
+    people,
+    said,
+    shared,
+    sheet_of,
+)
 
 WAITS = "The sheet of your circle waits"
 STANDS = "The sheet of your circle stands in"
@@ -96,17 +106,17 @@ async def test_w2_a_sheet_that_went_elsewhere_is_said_to_stand_there(alone: Hous
     assert said(alone, "Noa", f"{STANDS} elsewhere now.") == 1
 
 
-async def test_w2_what_was_given_up_is_said_to_wait_no_more(talk: House) -> None:
-    noa, *others = await people(talk)
-    await talk.opened(noa, others)
-    close(talk, "team", "archived")
+async def test_w2_what_was_given_up_is_said_to_wait_no_more(alone: House) -> None:
+    noa, *others = await people(alone)
+    await alone.opened(noa, others)
+    close(alone, "team", "archived")
     part = Part("late", "second.over", CIRCLE, {"circle": CIRCLE.id, "n": 1})
-    await in_circle(talk, Tell(InThread((await talk.circle()).place), (part,)))
-    await talk.clockwork.until(START + 2 * DAY)
-    assert said(talk, "Noa", "Messages of your circle wait") == 1
-    await talk.clockwork.until(START + 16 * DAY)
-    assert said(talk, "Noa", "Messages of your circle wait") == 0
-    assert said(talk, "Noa", "It waits no more.") >= 1
+    await in_circle(alone, Tell(InThread((await alone.circle()).place), (part,)))
+    await alone.clockwork.until(START + 2 * DAY)
+    assert said(alone, "Noa", "Messages of your circle wait") == 1
+    await alone.clockwork.until(START + 16 * DAY)
+    assert said(alone, "Noa", "Messages of your circle wait") == 0
+    assert said(alone, "Noa", "It waits no more.") >= 1
 
 
 async def test_w2_what_was_only_slow_is_never_spoken_of(alone: House) -> None:
@@ -185,3 +195,26 @@ async def test_c6_a_status_that_was_deleted_stays_so(talk: House) -> None:
     del talk.platform.messages[ref]
     await talk.clockwork.until(START + 31 * DAY + timedelta(hours=1))
     assert not [post for post in talk.posts("team") if post.sheet.key == "thread.status"]
+
+
+@pytest.mark.parametrize("reason", ["archived"])
+async def test_c6_posts_in_a_channel_that_stays_closed_are_given_up_and_that_was_said(
+    alone: House, reason: str
+) -> None:
+    """The keeper was asked to delete them. After a fortnight nothing is tried any more, and nothing notes where."""
+    noa, *_ = await shared(alone)
+    standing = len(alone.posts("team"))
+    await alone.do(noa, CIRCLE, Cancel())
+    await alone.clockwork.settle()
+    erase_at = (await alone.circle()).erase_at
+    assert erase_at is not None
+    close(alone, "team", reason)
+    await alone.clockwork.until(erase_at + 3 * DAY)
+    assert said(alone, "Noa", "Please delete them there by hand.") == 1
+    await alone.clockwork.until(erase_at + 16 * DAY)
+    assert said(alone, "Noa", "Please delete them there by hand.") == 2
+    mend(alone, "team")
+    await alone.clockwork.until(erase_at + 20 * DAY)
+    assert len(alone.posts("team")) >= standing
+    async with alone.store.view() as work:
+        assert await work.taking_away(alone.organisation, CIRCLE, "place:rehearsal:rehearsal:team") == []

@@ -134,7 +134,7 @@ MESSAGES = {
             "people": {
                 "changed": ["safety_contact", "safety_hours", "safety_person"],
                 "was": ["", "", ""],
-                "now": ["Ruth", "Mon-Fri 09:00-17:00 Europe/Berlin", ""],
+                "now": ["・", "・", ""],
             },
             "all of it": {
                 "changed": [
@@ -147,7 +147,7 @@ MESSAGES = {
                     "help_line",
                     "duties",
                 ],
-                "was": ["30", "3", "True", "Ruth", "Mon-Fri 09:00-17:00", "", "", ""],
+                "was": ["30", "3", "True", "・", "・", "", "", ""],
                 "now": ["60", "5", "False", "", "", "", "", ""],
             },
             "duties": {"changed": ["help_line", "duties"], "was": ["", ""], "now": ["", ""]},
