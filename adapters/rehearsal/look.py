@@ -49,7 +49,7 @@ def read_look(asked: Mapping[str, object], room: Room) -> Look:
     if left not in names:
         left = next((name for name in names if room.seat(name).by_hand), names[0])
     right = one_text(asked, "right")
-    if right not in {*names, NOBODY}:
+    if right not in {*names, NOBODY} - {left}:
         right = next((name for name in names if name != left), NOBODY)
     only = one_text(asked, "only")
     return Look(

@@ -135,3 +135,9 @@ async def test_the_transcript_is_a_file() -> None:
     assert answer.text == "A transcript\n"
     assert answer.headers["Content-Type"] == "text/plain; charset=utf-8"
     assert answer.headers["Content-Disposition"] == 'attachment; filename="a--first--circle---x.circle"'
+
+
+async def test_the_same_seat_never_stands_on_both_sides() -> None:
+    async with visiting(LittleRoom()) as visitor:
+        page = (await visitor.get("/room/r1?left=Ben&right=Ben")).text
+    assert ('<h2 id="left-name">Ben</h2>' in page, '<h2 id="right-name">Noa</h2>' in page) == (True, True)
