@@ -11,7 +11,9 @@ from pathlib import Path
 BOT = Path(__file__).parent.parent
 ADAPTERS = BOT.parent / "adapters"
 _SAID = {"say", "Refusal", "HoursRefused", "reply", "at"}
-_KEY = re.compile(r"[a-z_]+(\.[a-z_ ]+)+")
+_KEY = re.compile(r"[a-z_]+(\.[a-z_ ]+)+(?<!\.html)")
+"""What looks like a key. The name of a page's file looks like one too, and is none."""
+
 _ALWAYS_KEYS = re.compile(r"(refusal|reply|trouble|button|sure)\.[a-z_.]+")
 
 
