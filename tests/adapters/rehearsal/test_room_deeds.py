@@ -158,6 +158,7 @@ async def test_closing_sends_nothing() -> None:
 @pytest.mark.parametrize(
     ("label", "goal"),
     [
+        ("Until the bot writes to me", Goal.TURN),
         ("To the next thing that happens", Goal.NEXT),
         ("+1 hour", Goal.HOUR),
         ("+1 day", Goal.DAY),
