@@ -76,7 +76,7 @@ async def keep_half_a_thought(lobby: Lobby, scribe: str, circle: str) -> None:
     await lobby.tap_when_there(scribe, "Write the draft")
     assert lobby.hands.screen(f"U-{scribe}").windows[-1].values["w1"] == "Half a thought"
     await lobby.tap(scribe, "Next")
-    assert "tick which of the given lines" in lobby.said(scribe)
+    assert "tick the given lines that this one comes from" in lobby.said(scribe)
 
 
 async def finish_pages(lobby: Lobby, scribe: str) -> None:
