@@ -19,6 +19,8 @@ from sqlalchemy.exc import InvalidatePoolError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.pool import StaticPool
 
+from storage.memory import in_memory
+
 MODE = "tp_mode"
 READING, ALONE = "reading", "alone"
 
@@ -108,7 +110,7 @@ def _engine(url: URL, pool_size: int, is_sqlite: bool, is_memory: bool) -> Async
         event.listen(engine.sync_engine, "checkout", _take_up)
         return engine
     extra: dict[str, Any] = {"poolclass": StaticPool} if is_memory else {"pool_size": pool_size}
-    engine = create_async_engine(url, hide_parameters=True, **extra)
+    engine = create_async_engine(in_memory(url) if is_memory else url, hide_parameters=True, **extra)
     event.listen(engine.sync_engine, "connect", _prepare_sqlite)
     event.listen(engine.sync_engine, "begin", _begin_sqlite)
     return engine
