@@ -12,6 +12,7 @@ from typing import Protocol
 
 from adapters.rehearsal.memory import RehearsalPlatform
 from adapters.rehearsal.strict import form_faults, message_faults
+from adapters.rehearsal.touch import Touch
 from adapters.rehearsal.window import Directory, Lost, Window
 from bot.service.acts import (
     Act,
@@ -29,7 +30,7 @@ from bot.service.acts import (
     Wait,
     Whisper,
 )
-from bot.wording.sheet import Button, Buttons, Sheet
+from bot.wording.sheet import Button, Buttons, Field, Sheet, Value
 
 
 class Receiver(Protocol):
@@ -65,6 +66,7 @@ class Hands:
         self._seen = seen
         self._count = count(1)
         self._last: dict[str, Act] = {}
+        self.touch = Touch()
         self.screens: dict[str, Screen] = {}
 
     def screen(self, user: str) -> Screen:
@@ -90,6 +92,7 @@ class Hands:
     async def press(self, user: str, button: Button, view: str) -> None:
         """Press a button that is there, in a message, in Home or in the form that lies on top."""
         window = self.screen(user).windows[-1] if view == "form" else None
+        self.touch.pressed(user, button, view, window.sheet if window else None)
         act = Press(
             who=self._platform.who(user),
             move=button.move,
@@ -109,12 +112,15 @@ class Hands:
 
     async def type(self, user: str, words: str, channel: str | None = None) -> None:
         place = self._platform.place(channel) if channel else None
+        self.touch.asked(user)
         await self._do(user, Slash(self._platform.who(user), words, place, self._once(user)))
 
     async def shortcut(self, user: str, name: str) -> None:
+        self.touch.asked(user)
         await self._do(user, Shortcut(self._platform.who(user), name, self._once(user)))
 
     async def open_home(self, user: str) -> None:
+        self.touch.asked(user)
         self.screen(user).at_home = True
         await self._do(user, HomeOpened(self._platform.who(user)))
 
@@ -122,7 +128,14 @@ class Hands:
         windows = self.screen(user).windows
         if not windows:
             raise Lost("no form is open")
-        windows[-1].fill(label, text, self.directory())
+        one = windows[-1].fill(label, text, self.directory())
+        self.touch.filled(user, windows[-1].sheet, one, windows[-1].filled[one.name])
+
+    def put(self, user: str, one: Field, value: Value) -> None:
+        """Fill this field of the open form with what the platform would send."""
+        window = self.screen(user).windows[-1]
+        window.filled[one.name] = value
+        self.touch.filled(user, window.sheet, one, value)
 
     def close(self, user: str) -> None:
         """Close what is open, as with the cross in its corner: nothing is sent."""
@@ -194,6 +207,7 @@ class Hands:
         if missing:
             raise Lost(f"“{missing}” is still empty, and the form cannot go without it")
         sheet = window.sheet
+        self.touch.sent(user, sheet)
         once = self._once(user)
         act = Submit(self._platform.who(user), sheet.form, sheet.args, window.values, once)
         await self._do(user, act)

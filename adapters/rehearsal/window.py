@@ -50,12 +50,13 @@ class Window:
         """Every field as the platform would send it, what was filled before them included."""
         return {one.name: self.filled.get(one.name, one.initial) for one in self.fields}
 
-    def fill(self, label: str, text: str, directory: Directory) -> None:
+    def fill(self, label: str, text: str, directory: Directory) -> Field:
         """Fill the field of this label, or the second that is called so with “(2)” behind it; without a label, the
         first box that nobody has filled yet.
         """
         one = self._field(label)
         self.filled[one.name] = _value(one, text, directory)
+        return one
 
     def missing(self) -> str:
         """The label of a field that has to be filled and is not, or nothing."""

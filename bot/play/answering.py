@@ -40,7 +40,7 @@ async def answer(hands: Hands, user: str, sheet: Sheet) -> list[str]:
     await hands.press(user, button, "message")
     tapped = [button.label]
     while (windows := hands.screen(user).windows) and len(tapped) < MOST_TAPS:
-        label = _fill(user, windows[-1])
+        label = _fill(hands, user, windows[-1])
         if not label:
             hands.close(user)
             break
@@ -50,7 +50,7 @@ async def answer(hands: Hands, user: str, sheet: Sheet) -> list[str]:
     return tapped
 
 
-def _fill(user: str, window: Window) -> str:
+def _fill(hands: Hands, user: str, window: Window) -> str:
     """Fill what is open, and give the label of the button to tap next; "" when there is only the cross to tap."""
     direct = asks(window.sheet)
     if direct is not None:
@@ -58,11 +58,11 @@ def _fill(user: str, window: Window) -> str:
     for one in window.fields:
         match one:
             case Box(name=name, initial="", limit=limit) if name not in window.filled:
-                window.filled[name] = _words(user, one.label)[:limit]
-            case Ticks(name=name, options=options, initial=()):
-                window.filled[name] = tuple(option.value for option in options)
-            case Choice(name=name, options=options, initial="", optional=False):
-                window.filled[name] = options[0].value
+                hands.put(user, one, _words(user, one.label)[:limit])
+            case Ticks(options=options, initial=()):
+                hands.put(user, one, tuple(option.value for option in options))
+            case Choice(options=options, initial="", optional=False):
+                hands.put(user, one, options[0].value)
             case Day(initial="", optional=False):
                 raise Lost(f"nobody knows which day to write under “{one.label}”")
             case _:

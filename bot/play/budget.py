@@ -1,7 +1,7 @@
 """What a circle asks of each person, added up, and held against what practice promises.
 
-Messages are those that notify: private ones that are new. Minutes are reading at 180 words a minute, writing at 20,
-and three seconds a tap: a slow reader in a second language, so the sum errs on the kind side.
+Messages are those that notify: private ones that are new. How minutes are counted stands in `measures`, how taps are
+in `taps`.
 """
 
 from __future__ import annotations
@@ -11,147 +11,195 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from adapters.rehearsal.memory import Event
+from adapters.rehearsal.touch import Touch
 from bot.engine.hours import local
+from bot.play.measures import SECOND_LANGUAGE, TAP, mentions, reading, too_long, writing
 from bot.play.people import hours_of
+from bot.play.purposes import ANSWERING, Purpose, purpose_of, sitting_asked, sitting_tapped
 from bot.play.script import Play
+from bot.play.stage import user_of
+from bot.play.taps import Taps
+from bot.play.thread import Thread
 from bot.play.times import write_span
-from bot.wording.sheet import Box, Heading, Note, Rule, Sheet, Text, Words
+from bot.wording.sheet import Box, Button, Field, Sheet, Value
 
-READING = 180.0
-WRITING = 20.0
-TAP = 3 / 60
+MINUTES = {Purpose.SEAT: 45, Purpose.KEEPING: 30, Purpose.SCRIBING: 15}
+IN_A_SECOND_LANGUAGE = 60
+IN_A_SITTING = 12
 
-LONGEST_MESSAGE = 50
-MINUTES = 45
-THREAD_POSTS = 6
-SHARE_TAPS = 3
+SHEET_WITHIN = timedelta(days=7)
+SHEET_WITHIN_WITH_A_SILENT_SEAT = timedelta(days=10)
 
 
 @dataclass
 class Tally:
+    """One person's. `slowness`: how much longer reading and writing take them than others."""
+
+    slowness: float = 1.0
     messages: int = 0
-    taps: int = 0
-    minutes: float = 0.0
+    taps: Taps = field(default_factory=Taps)
+    minutes: dict[Purpose, float] = field(default_factory=lambda: dict.fromkeys(Purpose, 0.0))
+    sittings: dict[str, float] = field(default_factory=dict)
+    """Minutes in each sitting."""
     hours: list[datetime] = field(default_factory=list)
     """When messages came, on the person's own clock."""
 
+    def takes(self, minutes: float, sheet: Sheet | None, sitting: str | None = None) -> None:
+        """`sheet`: what takes them, if that is known; else they are the member's own."""
+        self.minutes[purpose_of(sheet) if sheet else Purpose.SEAT] += minutes
+        sitting = sitting or (sitting_asked(sheet) if sheet else None)
+        if sitting is not None:
+            self.sittings[sitting] = self.sittings.get(sitting, 0.0) + minutes
 
-class Budget:
+    @property
+    def longest(self) -> float:
+        return max(self.sittings.values(), default=0.0)
+
+
+class Budget(Touch):
     def __init__(self, play: Play) -> None:
         self._play = play
         self._people = {person.name: person for person in play.people}
-        self.tallies = {person.name: Tally() for person in play.people}
-        self.thread_posts = 0
-        self._shares = 0
-        self._opened: datetime | None = None
-        self._published: datetime | None = None
-        self._faults: list[str] = []
+        self.tallies = {
+            person.name: Tally(SECOND_LANGUAGE if person.second_language else 1.0) for person in play.people
+        }
+        self._names = {user_of(person.name): person.name for person in play.people}
+        self.thread = Thread()
+        self._seated: set[str] = set()
+        self._answered: set[str] = set()
+        self._faults: dict[str, None] = {}
 
     # --- counting --------------------------------------------------------------------------------------------
 
     def private(self, event: Event, name: str, now: datetime) -> None:
-        tally = self.tallies[name]
         if event.kind == "unsaid":
             return
-        tally.minutes += _reading(event.sheet)
+        self.saw(name, event.sheet)
+        self._check(too_long(event.sheet))
         if event.kind == "told":
+            tally = self.tallies[name]
             tally.messages += 1
             hours = hours_of(self._people[name])
             if hours is not None:
                 tally.hours.append(local(hours, now))
-            self._check_length(event.sheet)
 
     def posted(self, event: Event, now: datetime) -> None:
-        if event.kind != "told":
+        if event.kind == "unsaid":
             return
-        key = event.sheet.key
-        if key == "artifact":
-            self._published = now
-            return
-        self.thread_posts += 1
-        if key in {"thread.share", "thread.sealed", "gathered"}:
-            self._shares += 1
-        if key == "thread.opening":
-            self._opened = now
-        self._check_length(event.sheet)
+        self._check(too_long(event.sheet))
+        self._check(mentions(event.sheet))
+        if event.kind == "told":
+            self.thread.posted(event.sheet.key, now)
 
     def saw(self, name: str, sheet: Sheet) -> None:
-        self.tallies[name].minutes += _reading(sheet)
+        tally = self.tallies[name]
+        tally.takes(reading(sheet) * tally.slowness, sheet)
 
-    def tapped(self, name: str, label: str) -> None:
-        self.tallies[name].taps += 1
-        self.tallies[name].minutes += TAP
+    # --- what people do, as their hands tell -----------------------------------------------------------------
 
-    def wrote(self, name: str, text: str) -> None:
-        self.tallies[name].minutes += len(text.split()) / WRITING
+    def asked(self, user: str) -> None:
+        self._of(user).taps.asked_by_name()
 
-    def _check_length(self, sheet: Sheet) -> None:
-        for words in _lengths(sheet):
-            if words > LONGEST_MESSAGE:
-                fault = f"the message {sheet.key} has {words} words; {LONGEST_MESSAGE} are the most"
-                if fault not in self._faults:
-                    self._faults.append(fault)
+    def pressed(self, user: str, button: Button, view: str, form: Sheet | None) -> None:
+        tally = self._of(user)
+        tally.takes(TAP, form, sitting_tapped(button))
+        tally.taps.pressed(button, view)
+        if button.move == "leave":
+            self._seated.discard(user)
+        if button.move in {"pass", "silence"}:
+            self._answered.add(user)
+            self.thread.shares += button.move == "silence"
+
+    def sent(self, user: str, form: Sheet) -> None:
+        tally = self._of(user)
+        tally.takes(TAP, form)
+        tally.taps.sent(form.form, sitting_asked(form))
+        if form.form in {"join", "convene.plan"}:
+            self._seated.add(user)
+        if form.form in ANSWERING:
+            self._answered.add(user)
+            self.thread.shares += 1
+
+    def filled(self, user: str, form: Sheet, one: Field, value: Value) -> None:
+        """Words are written; everything else is chosen."""
+        tally = self._of(user)
+        if isinstance(one, Box) and isinstance(value, str):
+            tally.takes(writing(value) * tally.slowness, form)
+            return
+        choices = len(value) if isinstance(value, tuple) else 1
+        tally.takes(choices * TAP, form)
+        tally.taps.chose(choices, sitting_asked(form))
+
+    def _of(self, user: str) -> Tally:
+        return self.tallies[self._names[user]]
+
+    def _check(self, faults: Iterator[str]) -> None:
+        self._faults.update(dict.fromkeys(faults))
 
     # --- telling ---------------------------------------------------------------------------------------------
 
     def lines(self) -> list[str]:
         width = max(len(name) for name in self.tallies)
-        lines = [f"  | {'What it took':<{width + 2}}  messages  taps  minutes  told between"]
+        lines = [f"  | {'What it took':<{width + 2}}  messages  taps  minutes  longest sitting  told between"]
         for name, tally in self.tallies.items():
-            spread = _spread(tally.hours)
-            lines.append(
-                f"  |   {name:<{width}}  {tally.messages:>8}  {tally.taps:>4}  {tally.minutes:>7.0f}  {spread}".rstrip()
-            )
-        lines.append(f"  |   thread: {self.thread_posts} posts")
-        if self._opened is not None and self._published is not None:
-            lines.append(f"  |   from opening to sheet: {write_span(self._published - self._opened)}")
+            minutes = sum(tally.minutes.values())
+            figures = f"{tally.messages:>8}  {tally.taps.all:>4}  {minutes:>7.0f}  {_longest(tally):>15}"
+            lines.append(f"  |   {name:<{width}}  {figures}  {_spread(tally.hours)}".rstrip())
+        lines.append(f"  |   thread: {self.thread.posts} posts")
+        took = self.thread.from_opening_to_sheet
+        if took is not None:
+            lines.append(f"  |   from opening to sheet: {write_span(took)}")
         return lines
 
     def faults(self) -> list[str]:
         return [*self._faults, *(() if self._play.rehearsed else self._too_much())]
 
     def _too_much(self) -> Iterator[str]:
-        most = self._play.limits.messages
         for name, tally in self.tallies.items():
-            if tally.messages > most:
-                yield f"{name} gets {tally.messages} messages; {most} are the most"
-            if tally.minutes > MINUTES:
-                yield f"{name} spends {tally.minutes:.0f} minutes; {MINUTES} are the most"
-        if self.thread_posts - self._shares > THREAD_POSTS:
-            yield f"the thread has {self.thread_posts} posts; {THREAD_POSTS} besides shares are the most"
-        within = self._play.limits.sheet_within
-        if within is not None:
-            yield from self._late(within)
+            yield from self._too_much_for(name, tally)
+            yield from tally.taps.faults(name)
+        yield from self.thread.faults()
+        yield from self._late()
 
-    def _late(self, within: timedelta) -> Iterator[str]:
-        if self._opened is None or self._published is None:
-            yield "no sheet was published"
-        elif self._published - self._opened > within:
-            took = write_span(self._published - self._opened)
-            yield f"from opening to sheet it takes {took}; {write_span(within)} were promised"
+    def _too_much_for(self, name: str, tally: Tally) -> Iterator[str]:
+        messages = self._play.limits.messages
+        if tally.messages > messages:
+            yield f"{name} gets {tally.messages} messages; {messages} are the most"
+        for purpose, minutes in tally.minutes.items():
+            most = MINUTES[purpose]
+            if purpose is Purpose.SEAT and self._people[name].second_language:
+                most = IN_A_SECOND_LANGUAGE
+            if minutes > most:
+                yield f"{name} spends {minutes:.0f} minutes {purpose.value}; {most} are the most"
+        if tally.longest > IN_A_SITTING:
+            yield f"{name} spends {tally.longest:.0f} minutes in a sitting; {IN_A_SITTING} are the most"
+
+    def _late(self) -> Iterator[str]:
+        promised, took = self._play.limits.sheet_within, self.thread.from_opening_to_sheet
+        if took is None:
+            if promised is not None:
+                yield "no sheet was published"
+            return
+        most = self._sheet_within()
+        if took > most:
+            yield f"from opening to sheet it takes {write_span(took)}; {write_span(most)} were promised"
+
+    def _sheet_within(self) -> timedelta:
+        """A page may promise a sheet sooner than usual; later only with a reason."""
+        limits = self._play.limits
+        silent = self._seated - self._answered
+        usual = SHEET_WITHIN_WITH_A_SILENT_SEAT if silent else SHEET_WITHIN
+        if limits.sheet_within is None:
+            return usual
+        return limits.sheet_within if limits.sheet_reason else min(usual, limits.sheet_within)
 
 
-def _reading(sheet: Sheet) -> float:
-    texts = [block.text for block in sheet.blocks if isinstance(block, Heading | Text | Note | Words)]
-    labels = [f"{block.label} {block.hint}" for block in sheet.blocks if isinstance(block, Box)]
-    return sum(len(text.split()) for text in [*texts, *labels]) / READING
-
-
-def _lengths(sheet: Sheet) -> list[int]:
-    """Words of each part of a message; what people wrote and what the template asks is not the bot's."""
-    parts, words = [], 0
-    for block in sheet.blocks:
-        match block:
-            case Rule():
-                parts.append(words)
-                words = 0
-            case Text(strong=True):
-                pass
-            case Heading(text) | Text(text) | Note(text):
-                words += len(text.split())
-            case _:
-                pass
-    return [*parts, words]
+def _longest(tally: Tally) -> str:
+    """4 min, 3 taps: of the sitting that took longest, and of the one with most taps. Nothing, if they did nothing."""
+    taps = tally.taps.in_a_sitting
+    if not taps:
+        return ""
+    return f"{tally.longest:.0f} min, {taps} tap{'s' * (taps != 1)}"
 
 
 def _spread(hours: list[datetime]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.engine.hours import HoursRefused, parse_week
@@ -15,7 +15,7 @@ from bot.play.times import MOMENT, read_moment, read_span
 USUAL = "Mon-Fri 09:00-17:00"
 ONCE = "each message once"
 BY_HAND = "by hand, so the budget is not held and a rule may find nothing to do"
-_ROLES = ("administrator", "guest", "stranger")
+_ROLES = ("administrator", "guest", "stranger", "second language")
 
 
 @dataclass
@@ -88,10 +88,11 @@ def _begins(head: Head, text: str) -> None:
 
 
 def _sheet(head: Head, text: str) -> None:
-    match = re.fullmatch(r"within (\w+)", text)
-    if match is None:
-        raise ValueError("write it like this: Sheet  within 7d")
-    head.limits = replace(head.limits, sheet_within=read_span(match[1]))
+    match = re.fullmatch(r"within (\w+)(, because .+)?", text)
+    within = read_span(match[1]) if match else None
+    if match is None or within is None or within > timedelta(days=10):
+        raise ValueError("write it like this: Sheet  within 9d, because …; never more than 10d")
+    head.limits = replace(head.limits, sheet_within=within, sheet_reason=bool(match[2]))
 
 
 def _allows(head: Head, text: str) -> None:
@@ -145,6 +146,7 @@ def _person(head: Head, text: str) -> None:
             administrator="administrator" in roles,
             guest="guest" in roles,
             stranger="stranger" in roles,
+            second_language="second language" in roles,
         )
     )
 

@@ -20,7 +20,7 @@ from bot.play.happenings import happen
 from bot.play.people import hours_of
 from bot.play.printing import Printer
 from bot.play.scenes import Chapter, Scene
-from bot.play.script import Act, Deed, Fill, Mistake, Play
+from bot.play.script import Act, Deed, Mistake, Play
 from bot.play.stage import IN_MEMORY, Ground, Stage, set_up, user_of
 from bot.play.times import write_moment
 from bot.rulebook import Rule
@@ -63,6 +63,7 @@ class Performance:
     def enter(self, stage: Stage) -> None:
         self.stage = stage
         stage.platform.watch = self._watch
+        stage.hands.touch = self.budget
 
     def faults(self) -> list[str]:
         """What breaks a promise: unkind hours, the budget, what a platform refuses."""
@@ -122,8 +123,7 @@ class Performance:
         if asks(message.sheet) is not None:
             self._note(self._done(name, deed))
             self._acted[name] = self.stage.clockwork.time()
-            for label in await answer(self.stage.hands, user_of(name), message.sheet):
-                self.budget.tapped(name, label)
+            await answer(self.stage.hands, user_of(name), message.sheet)
 
     def _mistake(self, line: int, what: str, lost: Lost) -> Mistake:
         """With what was seen last, because that is where the writer has to look."""
@@ -149,7 +149,7 @@ class Performance:
         else:
             await self._do_otherwise(user_of(name), deed)
             for fill in deed.fills:
-                self._fill(name, fill)
+                self.stage.hands.fill(user_of(name), fill.label, fill.text)
 
     async def _do_otherwise(self, user: str, deed: Deed) -> None:
         hands = self.stage.hands
@@ -171,14 +171,9 @@ class Performance:
         for number, label in enumerate(deed.things, 1):
             if number == len(deed.things):
                 for fill in deed.fills:
-                    self._fill(name, fill)
+                    self.stage.hands.fill(user, fill.label, fill.text)
             within = deed.within if number == 1 else ""
-            self.budget.tapped(name, label)
             await self.stage.hands.tap(user, label, within, deed.nth if number == 1 else 1)
-
-    def _fill(self, name: str, fill: Fill) -> None:
-        self.budget.wrote(name, fill.text)
-        self.stage.hands.fill(user_of(name), fill.label, fill.text)
 
     def _hand_over(self, name: str, by_hand: bool, now: datetime) -> None:
         """Somebody plays this seat from now on; or lets it go, and it answers what lies unanswered before it."""

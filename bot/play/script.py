@@ -17,7 +17,7 @@ class Mistake(Exception):
 
 @dataclass(frozen=True)
 class Person:
-    """`zone` None: the platform does not say where they are."""
+    """`zone` None: the platform does not say where they are. `second_language`: they read and write slower."""
 
     name: str
     zone: str | None
@@ -25,6 +25,7 @@ class Person:
     administrator: bool = False
     guest: bool = False
     stranger: bool = False
+    second_language: bool = False
 
 
 @dataclass(frozen=True)
@@ -91,6 +92,8 @@ class Rule:
 class Limits:
     messages: int = 9
     sheet_within: timedelta | None = None
+    sheet_reason: bool = False
+    """Whether the page says why its sheet may take longer than usual; without a reason it may only take less."""
 
 
 @dataclass(frozen=True)

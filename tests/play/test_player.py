@@ -71,7 +71,7 @@ async def test_the_local_hour_stands_beside_the_name(tmp_path: Path) -> None:
 async def test_the_budget_counts_what_each_person_was_asked_for(tmp_path: Path) -> None:
     text = (await play(tmp_path, CONVENED)).text
     rows = {line.split()[1]: line.split()[2:4] for line in text.splitlines() if line.startswith("  |   ")}
-    assert rows["Noa"] == ["0", "2"]
+    assert rows["Noa"] == ["0", "4"]  # two people chosen, two buttons
     assert rows["Ben"] == ["1", "0"]
 
 

@@ -1,0 +1,47 @@
+"""What a circle's thread gets to read: posts, shares among them, and how long the circle takes to its sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+POSTS = 6
+"""Besides one for each share of a passing sitting, and one for each sealed sitting."""
+
+_SEALED = {"thread.sealed", "gathered"}
+
+
+@dataclass
+class Thread:
+    """`shares`: how many people sent, whether or not they are posted."""
+
+    posts: int = 0
+    shares: int = 0
+    _passing: int = 0
+    _sealed: set[datetime] = field(default_factory=set)
+    """When the words of a sealed sitting came: at one moment, once."""
+    _opened: datetime | None = None
+    _published: datetime | None = None
+
+    def posted(self, key: str, now: datetime) -> None:
+        if key == "artifact":
+            self._published = now
+            return
+        self.posts += 1
+        self._passing += key == "thread.share"
+        if key in _SEALED:
+            self._sealed.add(now)
+        if key == "thread.opening":
+            self._opened = now
+
+    @property
+    def from_opening_to_sheet(self) -> timedelta | None:
+        if self._opened is None or self._published is None:
+            return None
+        return self._published - self._opened
+
+    def faults(self) -> Iterator[str]:
+        own = self.posts - min(self._passing, self.shares) - len(self._sealed)
+        if own > POSTS:
+            yield f"the thread has {self.posts} posts; {POSTS} besides shares are the most"
