@@ -7,14 +7,15 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from adapters.rehearsal.room import Goal, Misstep, Moving
 from bot.play.performance import Performance
-from bot.play.script import Act, Mistake
+from bot.play.script import Mistake
+from bot.rooms.story import Story
 from bot.service.clockwork import STEP
 
 AT_ONCE = 0.33
@@ -34,21 +35,11 @@ class _Way:
 
 
 class Course:
-    """`happens` hears of each act from the file; `steps` counts what happened, `letters` what the bot wrote to
-    whoever is played by hand.
-    """
+    """The acts of the file are told to the story as they happen."""
 
-    def __init__(
-        self,
-        performance: Performance,
-        happens: Callable[[Act], None],
-        steps: Callable[[], int],
-        letters: Callable[[], int],
-    ) -> None:
+    def __init__(self, performance: Performance, story: Story) -> None:
         self._play = performance
-        self._happens = happens
-        self._steps = steps
-        self._letters = letters
+        self._story = story
         self._acts = deque(performance.play.acts)
         self._lock = asyncio.Lock()
         self._task: asyncio.Task[None] | None = None
@@ -65,7 +56,7 @@ class Course:
         share = None
         if way.target is not None and way.target > way.began:
             share = min(1.0, (now - way.began) / (way.target - way.began))
-        return Moving(way.goal, way.began, now, self._steps() - way.steps, share)
+        return Moving(way.goal, way.began, now, len(self._story.steps) - way.steps, share)
 
     @asynccontextmanager
     async def standing(self) -> AsyncIterator[None]:
@@ -92,13 +83,16 @@ class Course:
             raise Misstep("Time is moving already.")
         now = self._play.stage.clockwork.time()
         span = _SPANS.get(goal)
-        self._way = _Way(goal, now, self._steps(), now + span if span else None)
+        self._way = _Way(goal, now, len(self._story.steps), now + span if span else None)
         self._stopping = False
         self._task = asyncio.create_task(self._go(self._way))
         await asyncio.wait({self._task}, timeout=AT_ONCE)
 
     async def stop(self) -> None:
         self._stopping = True
+        await self.arrived()
+
+    async def arrived(self) -> None:
         if self._task is not None:
             await asyncio.wait({self._task})
 
@@ -120,7 +114,7 @@ class Course:
             self._way = None
 
     async def _move(self, way: _Way) -> None:
-        steps, letters = self._steps(), self._letters()
+        steps, letters = len(self._story.steps), self._story.letters
         while not self._stopping:
             moment = await self._next()
             if way.target is not None and (moment is None or moment > way.target):
@@ -129,9 +123,9 @@ class Course:
             if moment is None:
                 return
             await self._take(moment)
-            if way.goal is Goal.NEXT and self._steps() > steps:
+            if way.goal is Goal.NEXT and len(self._story.steps) > steps:
                 return
-            if way.goal is Goal.TURN and self._letters() > letters:
+            if way.goal is Goal.TURN and self._story.letters > letters:
                 return
             await asyncio.sleep(0)
 
@@ -145,7 +139,7 @@ class Course:
         if self._acts and self._acts[0].at <= moment:
             act = self._acts.popleft()
             await self._play.pass_time(act.at)
-            self._happens(act)
+            self._story.act(act)
             await self._play.act(act)
             # Its line is told where it goes wrong; written down anew, it stands where it happened.
             self._play.chapters[-1].act = replace(act, line=LINE_OF_NO_FILE)

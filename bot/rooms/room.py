@@ -18,23 +18,21 @@ from adapters.rehearsal.room import (
     Misstep,
     Moving,
     PersonHere,
-    Reason,
     SeatView,
     Step,
     Tapped,
     View,
 )
 from adapters.rehearsal.window import Directory, Lost
-from bot.engine.hours import local
 from bot.play.head import BY_HAND
 from bot.play.performance import Performance
 from bot.play.player import written
 from bot.play.saying import Unsayable, fills_of, say, say_moment, tap_on
-from bot.play.scenes import Scene
 from bot.play.script import Act, Deed, Mistake, Person, Play
 from bot.play.stage import user_of
 from bot.rooms.course import Course
 from bot.rooms.hints import hint_for
+from bot.rooms.story import Story
 from bot.rooms.views import Seen, view_of
 from bot.wording.sheet import Button, Fields, Sheet
 
@@ -42,13 +40,6 @@ BY_NOBODY = 10**9
 """The line of an act that stands in no file."""
 
 SHORTCUT = "Convene a circle"
-
-_MESSAGES = {
-    "told": "gets a message",
-    "amended": "has a message that reads otherwise now",
-    "unsaid": "has a message less: it is taken back",
-}
-_POSTS = {"told": "a new post", "amended": "a post reads otherwise now,", "unsaid": "a post is taken back,"}
 
 
 class PlayRoom:
@@ -63,9 +54,8 @@ class PlayRoom:
             PersonHere(one.name, one.zone or "", one.hours) for one in play.people
         ]
         self._play = performance
-        self._steps: list[Step] = []
+        self._story = Story(performance)
         self._seen = Seen()
-        performance.seen = self._note
         noted = performance.stage.platform.watch
 
         def watch(event: Event) -> None:
@@ -73,8 +63,7 @@ class PlayRoom:
             noted(event)
 
         performance.stage.platform.watch = watch
-        self._letters = 0
-        self._course = Course(performance, self._written_act, lambda: len(self._steps), lambda: self._letters)
+        self._course = Course(performance, self._story)
         self._by_hand = False
 
     # --- what there is ---------------------------------------------------------------------------------------
@@ -85,7 +74,7 @@ class PlayRoom:
 
     @property
     def steps(self) -> Sequence[Step]:
-        return self._steps
+        return self._story.steps
 
     @property
     def moving(self) -> Moving | None:
@@ -94,7 +83,7 @@ class PlayRoom:
     @property
     def finished(self) -> bool:
         return self._course.over and any(
-            step.sheet and step.sheet.key == "circle.closed" for step in self._steps
+            step.sheet and step.sheet.key == "circle.closed" for step in self.steps
         )
 
     @property
@@ -159,6 +148,10 @@ class PlayRoom:
 
     async def onward(self, goal: Goal) -> None:
         await self._course.onward(goal)
+
+    async def arrived(self) -> None:
+        """Wait until time stands again."""
+        await self._course.arrived()
 
     async def stop(self) -> None:
         await self._course.stop()
@@ -238,13 +231,11 @@ class PlayRoom:
         before = self._play.chapters[-1].act.at if self._play.chapters else None
         act = Act(BY_NOBODY, at, say_moment(at, before), name, sentence, deed, below)
         await self._play.pass_time(at)
-        steps = len(self._steps)
-        if name:
-            self._did(act)
+        told = self._story.act(act)
         try:
             await self._play.act(act)
         except Mistake as mistake:
-            del self._steps[steps:]
+            self._story.forget(told)
             cause = mistake.__cause__
             raise (cause if isinstance(cause, Lost) else Misstep(mistake.reason)) from None
         await self._course.look()
@@ -258,52 +249,9 @@ class PlayRoom:
         if not play.rehearsed:
             self._play.play = replace(play, rehearsed=True, head=_rehearsed(play.head))
 
-    def _written_act(self, act: Act) -> None:
-        """An act that stands in the file happens."""
-        if act.who:
-            self._did(act)
-
-    def _hears(self, name: str) -> bool:
-        """Whether somebody at the page reads this; where nobody is played by hand, they read everything."""
-        by_hand = self._play.following.by_hand
-        return name in by_hand or not by_hand
-
-    def _did(self, act: Act) -> None:
-        home = self._hour(act.who, act.at)
-        self._steps.append(Step(len(self._steps) + 1, act.at, "did", act.who, "", home, act.text))
-
-    def _note(self, scene: Scene) -> None:
-        if scene.kind == "told" and self._hears(scene.name):
-            self._letters += 1
-        text = (
-            f"{scene.head}{scene.place or scene.name}{scene.tail}"
-            if scene.kind != "did"
-            else scene.tail.strip()
-        )
-        hour = self._hour(scene.name, scene.at) if scene.name else ""
-        number = len(self._steps) + 1
-        reasons = tuple(Reason(rule.number, rule.sentence) for rule in scene.rules)
-        self._steps.append(
-            Step(number, scene.at, scene.kind, scene.name, scene.place, hour, text, scene.sheet, reasons)
-        )
-
-    def _hour(self, name: str, at: datetime) -> str:
-        hours = self._play.hours(name)
-        return f"{local(hours, at):%a %H:%M}" if hours is not None else ""
-
 
 def _sentence(text: str) -> str:
     return f"{text[:1].upper()}{text[1:].rstrip('.')}."
-
-
-def _in_words(scene: Scene) -> str:
-    """What happened, in words that stand after whom it happened to, or after the channel's name."""
-    if scene.kind in _MESSAGES and scene.name:
-        return _MESSAGES[scene.kind]
-    if scene.kind in _MESSAGES:
-        where = "in the circle's thread" if "thread" in scene.tail else "in the channel"
-        return f"{_POSTS[scene.kind]} {where}"
-    return scene.tail.strip()
 
 
 def _rehearsed(head: tuple[str, ...]) -> tuple[str, ...]:
