@@ -134,7 +134,9 @@ class Crowd:
 
     def _wish(self, hands: Hands) -> dict[str, Any]:
         people = [one.person for one in self.all[1:]]
-        return {"people": people, "channel": self.den, "day": "2026-11-24", "time": "11:00"}
+        # Read privately. A share posted in a thread by a bot that dies before it has noted where is posted once more,
+        # and of the first post nobody knows: Slack has no key against it, and the bot may not read channels.
+        return {"people": people, "channel": self.den, "day": "2026-11-24", "time": "11:00", "held": "bot"}
 
     def _ticks(self, hands: Hands) -> dict[str, Any]:
         return {"ticks": list(AGREED), "acknowledgement": ["acknowledged"]}
