@@ -13,7 +13,7 @@ from bot.engine.hours import DAYS, format_week
 from bot.service.acts import Who
 from storage.batch import among, upsert
 from storage.tables import handle, organisation, person, tenancy
-from storage.unit import Unit
+from storage.unit import Unit, home
 
 
 class Known(NamedTuple):
@@ -74,6 +74,7 @@ class People(Unit):
         made = upsert(self.connection, tenancy).on_conflict_do_nothing().returning(tenancy.c.organisation)
         if (await self.run(made, row)).first() is not None:
             await self.run(insert(organisation), {"id": fresh, "born": now})
+            await self.new_cipher(home(fresh), now)
             return fresh
         return await self.organisation_of(platform, tenant) or fresh
 
