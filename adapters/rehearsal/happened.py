@@ -97,5 +97,4 @@ def _said(new: Sequence[Step]) -> str:
     if not new:
         return ""
     lines = ". ".join(line(step) for step in new[-SPOKEN:])
-    more = len(new) - SPOKEN
-    return f"{lines}. And {more} more before that." if more > 0 else f"{lines}."
+    return f"{len(new)} things happened. The last ones: {lines}." if len(new) > SPOKEN else f"{lines}."

@@ -56,7 +56,8 @@
     return (key && (panel || next).querySelector(key))
       || (panel && shown("article[id]", panel).find((one) => !from.ids.has(one.id)))
       || (from.article && document.getElementById(from.article))
-      || panel || document.getElementById("time") || next;
+      || panel || (from.key === "hint-goal" && document.getElementById("hint"))
+      || document.getElementById("time") || next;
   }
 
   function swap(page, from) {
