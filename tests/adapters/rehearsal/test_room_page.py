@@ -6,8 +6,9 @@ import pytest
 
 from adapters.rehearsal import said
 from adapters.rehearsal.room import Hint, OpenSheet, Reason
+from bot.wording.forms.examples import FORMS
 from bot.wording.sheet import Box, Button, Buttons, Sheet
-from tests.adapters.rehearsal.little import LittleRoom, message, plain
+from tests.adapters.rehearsal.little import SPEAKER, LittleRoom, message, plain
 from tests.adapters.rehearsal.visiting import visiting
 
 ROOM = "/room/r1?left=Noa&right=Ben"
@@ -141,3 +142,14 @@ async def test_the_same_seat_never_stands_on_both_sides() -> None:
     async with visiting(LittleRoom()) as visitor:
         page = (await visitor.get("/room/r1?left=Ben&right=Ben")).text
     assert ('<h2 id="left-name">Ben</h2>' in page, '<h2 id="right-name">Noa</h2>' in page) == (True, True)
+
+
+async def test_a_form_in_the_story_is_told_and_cannot_be_filled_in() -> None:
+    room = LittleRoom()
+    room.did("form", "Noa", "sees a form", FORMS["convene"](SPEAKER))
+    async with visiting(room) as visitor:
+        page = (await visitor.get(ROOM)).read
+    story = page[page.index('class="moments"') :]
+    assert "Which circle?" in story
+    assert 'Privately, in a view of the bot <span class="quiet">· chosen</span>' in story
+    assert 'name="f.' not in story
