@@ -34,7 +34,9 @@ from bot.engine.model import (
 from storage import posts
 from storage.keys import KeyName
 from storage.rows import SCHEMA, encode_parts, encode_state
+from storage.sealed_rows import HOME
 from storage.sealing import Cipher, new_key, place
+from storage.unit import home
 
 ORGANISATION = "org"
 PLACE = Place("slack", "T1", "C1", "171.001")
@@ -84,13 +86,11 @@ async def lay_circles(ground: Ground, count: int) -> None:
     ids = [f"c{n:07}" for n in range(count)]
     keys = {one: new_key() for one in ids}
     current, master = ground.store.keys.current, Cipher(base64.b64decode(MASTER_KEY))
-    wrapped = (
-        (ORGANISATION, "circle", one, current, master.seal(key, place(*_name(one))), NOW)
-        for one, key in keys.items()
-    )
+    named = {home(ORGANISATION): new_key()} | {_name(one): key for one, key in keys.items()}
+    wrapped = ((*name, current, master.seal(key, place(*name)), NOW) for name, key in named.items())
     columns = ("organisation", "kind", "id", "master", "wrapped", "born")
     await copy(ground.store.keys.database, "key", columns, wrapped)
-    await _lay_states(ground, keys)
+    await _lay_states(ground, keys, Cipher(named[home(ORGANISATION)]))
     await _lay_seats(ground, ids)
     await _lay_posts(ground, keys)
     await ground.run(
@@ -102,7 +102,7 @@ def _name(id: str) -> KeyName:
     return KeyName(ORGANISATION, "circle", id)
 
 
-async def _lay_states(ground: Ground, keys: dict[str, bytes]) -> None:
+async def _lay_states(ground: Ground, keys: dict[str, bytes], organisation: Cipher) -> None:
     def rows() -> Iterator[tuple[Any, ...]]:
         for one, key in keys.items():
             at = place(*_name(one), "state")
@@ -110,7 +110,8 @@ async def _lay_states(ground: Ground, keys: dict[str, bytes]) -> None:
             yield (ORGANISATION, "circle", one, SCHEMA["circle"], 1, body, None)
             person = f"{one}-p{HOLDER}"
             desk = Desk(person, ORGANISATION, "en", Hours(ZONES[HOLDER], DAYS), circles=(one,))
-            yield (ORGANISATION, "desk", person, SCHEMA["desk"], 1, encode_state(desk), None)
+            rests = organisation.seal(encode_state(desk), place(ORGANISATION, "desk", person, "state"))
+            yield (ORGANISATION, "desk", person, SCHEMA["desk"], 1, HOME + rests, None)
 
     columns = ("organisation", "kind", "id", "schema", "version", "body", "erase_at")
     await copy(ground.service, "state", columns, rows())
