@@ -149,7 +149,8 @@ def choices(room: Room, chosen: str) -> tuple[SeatChoice, ...]:
 
 
 def _choice(view: SeatView, chosen: str) -> SeatChoice:
-    asked = " · asked" if view.waiting else ""
+    only_reads = bool(view.open) and view.waiting == view.open[-1].sheet.close
+    asked = " · asked" if view.waiting and not only_reads else ""
     return SeatChoice(view.name, f"{view.name} · {hour(view.local)}{asked}", view.name == chosen)
 
 
