@@ -15,6 +15,9 @@ from bot.wording.sheet import Box, Choice, Day, Sheet, Ticks
 MOST_TAPS = 8
 """A form in parts is over by then."""
 
+ASKING_FOR_WORDS = frozenset({"sitting", "draft"})
+"""Forms whose boxes ask for words of the circle. Anywhere else an empty box is an answer too: hours stay as they are."""
+
 SAYINGS = (
     "A short walk after the shift.",
     "That somebody asks how it was.",
@@ -55,9 +58,10 @@ def _fill(hands: Hands, user: str, window: Window) -> str:
     direct = asks(window.sheet)
     if direct is not None:
         return direct.label
+    words = window.sheet.form in ASKING_FOR_WORDS
     for one in window.fields:
         match one:
-            case Box(name=name, initial="", limit=limit) if name not in window.filled:
+            case Box(name=name, initial="", limit=limit) if words and name not in window.filled:
                 hands.put(user, one, _words(user, one.label)[:limit])
             case Ticks(options=options, initial=()):
                 hands.put(user, one, tuple(option.value for option in options))

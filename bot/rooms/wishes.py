@@ -14,7 +14,7 @@ from bot.play.saying import say_moment
 from bot.templates import all_templates
 
 FEWEST, MOST = 3, 20
-LONGEST_NAME = 20
+LONGEST_NAME = 30
 DAYS_AHEAD = timedelta(days=2)
 """As far ahead as the convening form suggests its first day."""
 
