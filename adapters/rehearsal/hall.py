@@ -11,7 +11,8 @@ from adapters.rehearsal import picture, said, setup
 from adapters.rehearsal.fields import lines, one_text
 from adapters.rehearsal.guard import Guard
 from adapters.rehearsal.paper import Paper, see
-from adapters.rehearsal.room import Misstep, Room, Rooms, Unreadable
+from adapters.rehearsal.room import Misstep, Room, Unreadable
+from adapters.rehearsal.rooms import Rooms
 from adapters.rehearsal.setup import Typed
 
 AROUND = 6

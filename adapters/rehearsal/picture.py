@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from adapters.rehearsal.dates import clock, day, moment
-from adapters.rehearsal.room import Outlook, WaySeat
+from adapters.rehearsal.rooms import Outlook, WaySeat
 from bot.engine.model import Mode
 from bot.engine.plan import PlannedPrompt, SittingPlan
 

@@ -15,7 +15,8 @@ from adapters.rehearsal.look import Look, read_look
 from adapters.rehearsal.notes import Note, Notes
 from adapters.rehearsal.panel import choices, panels
 from adapters.rehearsal.paper import Paper, see
-from adapters.rehearsal.room import Goal, Misstep, Room, Rooms
+from adapters.rehearsal.room import Goal, Misstep, Room
+from adapters.rehearsal.rooms import Rooms
 
 GOALS = (
     (Goal.TURN, "Until the bot writes to me"),

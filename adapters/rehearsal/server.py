@@ -7,8 +7,8 @@ from aiohttp import web
 from adapters.rehearsal.guard import MOST_BYTES, Guard, NotLoopback, only_loopback
 from adapters.rehearsal.hall import Hall
 from adapters.rehearsal.paper import PAGES, Paper
-from adapters.rehearsal.room import Rooms
 from adapters.rehearsal.room_pages import RoomPages
+from adapters.rehearsal.rooms import Rooms
 
 __all__ = ["NotLoopback", "only_loopback", "rehearsal_app"]
 

@@ -11,7 +11,8 @@ from zoneinfo import available_timezones
 
 from adapters.rehearsal import said
 from adapters.rehearsal.fields import one_text
-from adapters.rehearsal.room import PersonHere, Wish
+from adapters.rehearsal.room import PersonHere
+from adapters.rehearsal.rooms import Wish
 from bot.engine.hours import HoursRefused, parse_week
 
 LEAST, MOST = 3, 20

@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from adapters.rehearsal.room import Misstep, Outlook, Programme, TemplateHere, Unreadable, Wish
+from adapters.rehearsal.room import Misstep, Unreadable
+from adapters.rehearsal.rooms import Outlook, Programme, TemplateHere, Wish
 from bot.play.performance import performing
 from bot.play.reader import read_text
 from bot.play.script import Mistake, Play

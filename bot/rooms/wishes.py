@@ -6,7 +6,8 @@ import re
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from adapters.rehearsal.room import Misstep, Outlook, PersonHere, TemplateHere, WaySeat, Wish
+from adapters.rehearsal.room import Misstep, PersonHere
+from adapters.rehearsal.rooms import Outlook, TemplateHere, WaySeat, Wish
 from bot.engine.hours import Hours, HoursRefused, next_waking, parse_week, waking_between
 from bot.engine.plan import PlanSeat, plan
 from bot.engine.script import Template

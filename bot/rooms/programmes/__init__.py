@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from adapters.rehearsal.room import Programme
+from adapters.rehearsal.rooms import Programme
 
 _FOLDER = Path(__file__).parent
 

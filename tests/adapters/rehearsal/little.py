@@ -17,21 +17,17 @@ from adapters.rehearsal.room import (
     Misstep,
     Moving,
     OpenSheet,
-    Outlook,
     PersonHere,
-    Programme,
     Reason,
     Room,
     SeatView,
     Shown,
     Step,
     Tapped,
-    TemplateHere,
     Unreadable,
     View,
-    WaySeat,
-    Wish,
 )
+from adapters.rehearsal.rooms import Outlook, Programme, TemplateHere, WaySeat, Wish
 from adapters.rehearsal.window import Directory
 from bot import templates
 from bot.engine.hours import add_waking, is_waking, next_waking, read_hours

@@ -8,7 +8,8 @@ from itertools import pairwise
 import pytest
 
 from adapters.rehearsal.picture import LEFT, MARK, Picture, picture, seat_rows, sitting_rows
-from adapters.rehearsal.room import Outlook, PersonHere
+from adapters.rehearsal.room import PersonHere
+from adapters.rehearsal.rooms import Outlook
 from tests.adapters.rehearsal.little import PEOPLE, outlook
 
 WIDE = tuple(
