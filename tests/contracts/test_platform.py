@@ -14,11 +14,12 @@ from bot.wording import EXAMPLES, sheet_for
 from bot.wording.examples import example_speaker
 from bot.wording.sheet import Button, Buttons, Heading, Note, Rule, Sheet, Text, Words
 from tests.contracts.platform_grounds import InMemory, PlatformGround, in_thread, on_slack
+from tests.contracts.rehearsal_ground import in_a_room
 
 SPEAKER = example_speaker()
 
 
-@pytest.fixture(params=["memory", "slack"])
+@pytest.fixture(params=["memory", "rehearsal", "slack"])
 async def ground(
     request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
 ) -> AsyncIterator[PlatformGround]:
@@ -26,6 +27,10 @@ async def ground(
         monkeypatch.delenv(name)
     if request.param == "memory":
         yield InMemory()
+        return
+    if request.param == "rehearsal":
+        async with in_a_room() as room:
+            yield room
         return
     async with on_slack() as slack:
         yield slack
