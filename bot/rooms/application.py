@@ -18,6 +18,7 @@ log = structlog.get_logger(__name__)
 
 FOLDER = "rehearsal"
 TAKEN = "A rehearsal room is open already on this data folder. End that one, or set BOT_DATA_DIR to another folder."
+NO_PLATFORM = "No platform is set up, so this would be a rehearsal. To serve Slack, set SLACK_BOT_TOKEN; README says how."
 
 
 class Rehearsal:
@@ -40,7 +41,7 @@ class Rehearsal:
         try:
             host = only_loopback(self._settings.host)
         except NotLoopback as refused:
-            raise Misconfigured((str(refused),)) from None
+            raise Misconfigured((NO_PLATFORM, str(refused))) from None
         try:
             await self._start(host)
         except BaseException:
