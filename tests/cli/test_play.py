@@ -1,4 +1,4 @@
-"""`play`: transcripts shown, compared and written; and the sample that `serve` plays where no platform is set up."""
+"""`play`: transcripts shown, compared and written."""
 
 from pathlib import Path
 
@@ -6,7 +6,6 @@ import pytest
 from typer.testing import CliRunner
 
 from bot.cli.app import app
-from bot.cli.stage import NEXT_STEPS, SAMPLE, without_rules
 from tests.cli.terminal import run
 
 SHORT = """A short story
@@ -36,19 +35,6 @@ def mine(tmp_path: Path) -> Path:
 def played(*arguments: str) -> tuple[int, str]:
     result = CliRunner().invoke(app, ["play", *arguments])
     return result.exit_code, result.output
-
-
-def test_without_a_platform_serve_plays_the_sample_and_says_how_to_go_on(tmp_path: Path) -> None:
-    ended = run(tmp_path, "serve", seconds=110)
-    assert (ended.code, ended.err) == (0, "")
-    sample = SAMPLE.read_text(encoding="utf-8")
-    shown = ended.out[: ended.out.index(NEXT_STEPS)]
-    assert words(shown) == words(without_rules(sample)), f"python -m bot play --write {SAMPLE}"
-    assert "# From a circle" in shown
-    assert "When anyone reads" not in shown
-    for word in ("make doctor", "SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "make run"):
-        assert word in NEXT_STEPS
-    assert list(tmp_path.iterdir()) == []
 
 
 def words(text: str) -> list[str]:
