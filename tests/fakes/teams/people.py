@@ -95,7 +95,7 @@ class Person(Account):
 
     async def _execute(self, action: Json, data: Json, message: Message, place: Conversation) -> Answer:
         held = {key: action[key] for key in ("type", "id", "title", "verb") if key in action}
-        value = {"action": {**held, "data": data}, "trigger": "manual"}
+        value: Json = {"action": {**held, "data": data}, "trigger": "manual"}
         sent = payloads.invoke(self.teams, self, place, "adaptiveCard/action", value)
         answer = checked(await self.teams.line.send(payloads.on_message(self.teams, sent, message)))
         if answer.body["type"] == CARD:
