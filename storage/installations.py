@@ -10,7 +10,7 @@ from sqlalchemy import delete, select
 from storage.batch import upsert
 from storage.keys import KeyName
 from storage.people import People
-from storage.sealing import place
+from storage.sealing import Cipher, place
 from storage.tables import erasure, installation, template
 
 
@@ -19,15 +19,8 @@ class Installations(People):
         self, platform: str, tenant: str, kind: str, body: bytes, *, seed: str, now: datetime
     ) -> str:
         """Seal what a platform gave at installation; the tenant's organisation, made if it is new."""
-        organisation = await self.organisation_of(platform, tenant) or await self.found(
-            platform, tenant, seed, now
-        )
-        name = _key(organisation, platform, tenant)
-        # Removed a moment ago and installed again: nothing is to be destroyed any more.
-        await self.run(
-            delete(erasure).where(*(erasure.c[one] == value for one, value in name._asdict().items()))
-        )
-        cipher = await self.cipher(name) or await self.new_cipher(name, now)
+        organisation, cipher = await self.opened(platform, tenant, seed, now)
+        name = installation_key(organisation, platform, tenant)
         row = {
             "platform": platform, "tenant": tenant, "kind": kind, "organisation": organisation,
             "cipher": cipher.seal(body, place(*name, kind)),
@@ -38,6 +31,18 @@ class Installations(People):
         await self.run(statement, row)
         return organisation
 
+    async def opened(self, platform: str, tenant: str, seed: str, now: datetime) -> tuple[str, Cipher]:
+        """The tenant's organisation and what seals its installation; both are made where they are new."""
+        organisation = await self.organisation_of(platform, tenant) or await self.found(
+            platform, tenant, seed, now
+        )
+        name = installation_key(organisation, platform, tenant)
+        # Removed a moment ago and installed again: nothing is to be destroyed any more.
+        await self.run(
+            delete(erasure).where(*(erasure.c[one] == value for one, value in name._asdict().items()))
+        )
+        return organisation, await self.cipher(name) or await self.new_cipher(name, now)
+
     async def installation(self, platform: str, tenant: str, kind: str) -> bytes | None:
         """What was kept, or None."""
         query = select(installation).where(
@@ -46,7 +51,7 @@ class Installations(People):
         row = (await self.run(query)).first()
         if row is None:
             return None
-        name = _key(row.organisation, platform, tenant)
+        name = installation_key(row.organisation, platform, tenant)
         cipher = await self.cipher(name)
         return None if cipher is None else cipher.open(row.cipher, place(*name, kind))
 
@@ -63,7 +68,7 @@ class Installations(People):
         dropped = await self.run(delete(installation).where(*where).returning(installation.c.organisation))
         organisation = next(iter(dropped.scalars()), None)
         if organisation is not None and not kind:
-            await self.note_erased(_key(organisation, platform, tenant), now)
+            await self.note_erased(installation_key(organisation, platform, tenant), now)
 
     async def keep_template(self, organisation: str, name: str, version: str, body: bytes) -> None:
         """A template version, so that a circle begun with it can be read to its end."""
@@ -77,5 +82,5 @@ class Installations(People):
         return [(name, version, body) for name, version, body in rows]
 
 
-def _key(organisation: str, platform: str, tenant: str) -> KeyName:
+def installation_key(organisation: str, platform: str, tenant: str) -> KeyName:
     return KeyName(organisation, "installation", f"{platform}:{tenant}")

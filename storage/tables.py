@@ -29,7 +29,7 @@ from storage.traffic_tables import (
 )
 
 __all__ = [
-    "ALARMS", "MOVES", "artifact", "beat", "digest", "entry", "erasure", "follow", "handle", "inbox",
+    "ALARMS", "MOVES", "artifact", "beat", "conversation", "digest", "entry", "erasure", "follow", "handle", "inbox",
     "installation", "journal", "lane", "line", "meta", "metadata", "organisation", "outage", "outbox",
     "outbox_name", "outbox_ref", "person", "post", "seat", "state", "template", "tenancy", "timer", "unit",
 ]  # fmt: skip
@@ -51,6 +51,18 @@ installation = Table(
     text("platform", key=True),
     text("tenant", key=True),
     text("kind", key=True),
+    organisation_column(key=False),
+    Column("cipher", LargeBinary, nullable=False),
+)
+
+# Where the app may speak: sealed with the same key, and named by a hash.
+conversation = Table(
+    "conversation",
+    metadata,
+    text("platform", key=True),
+    text("tenant", key=True),
+    text("kind", key=True),
+    text("name", key=True),
     organisation_column(key=False),
     Column("cipher", LargeBinary, nullable=False),
 )

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from storage.conversations import Conversations
 from storage.erasure import Erasure
 from storage.inbox import Inbox
-from storage.installations import Installations
 from storage.pacing import Pacing
 from storage.posts import Posts
 from storage.queries import Queries
@@ -13,5 +13,5 @@ from storage.timers import Timers
 from storage.words import Words
 
 
-class SqlWork(StateRows, Inbox, Timers, Words, Posts, Pacing, Installations, Queries, Erasure):
+class SqlWork(StateRows, Inbox, Timers, Words, Posts, Pacing, Conversations, Queries, Erasure):
     """All parts on one connection. Leaving the block of `store.work()` commits."""

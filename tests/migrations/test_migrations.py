@@ -127,10 +127,10 @@ async def test_a_new_revision_is_written_by_the_house_rules(tmp_path: Path, pair
         made = migrate.config(line)
         made.attributes["connection"] = connection.sync_connection
         await connection.run_sync(
-            lambda _: command.revision(made, "praise", autogenerate=True, rev_id="0002")
+            lambda _: command.revision(made, "praise", autogenerate=True, rev_id="9999")
         )
     await database.close()
-    written = (folder / "versions" / "0002_praise.py").read_text()
+    written = (folder / "versions" / "9999_praise.py").read_text()
     assert "House rules" in written
     assert "create_table('praise'" in written
-    compile(written, "0002_praise.py", "exec")
+    compile(written, "9999_praise.py", "exec")

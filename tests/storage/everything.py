@@ -34,6 +34,9 @@ async def fill(store: SqlStore) -> tuple[bytes, ...]:
     await _traffic(store)
     async with store.work() as work:
         await work.keep_installation("slack", "T1", "bot", b"token of user-person-0", seed="s", now=NOW)
+        await work.keep_conversation(
+            "teams", "T1", "member", "user-person-0", b"where user-person-0 is", seed="s", now=NOW
+        )
         known = await work.resolve(Who("slack", "T1", "user-person-0"), "seed", NOW)
         await work.set_seen(Who("slack", "T1", "user-person-0"), zone="Asia/Tokyo", active=True)
         await work.keep_template(ORG, "peer-support", "1", b"title: peer support")

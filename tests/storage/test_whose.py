@@ -17,8 +17,8 @@ IN_EACH_ROW = {
 """Bulk: the organisation is the first thing in each of the rows, names or keys that are given."""
 
 ASK_WHOSE = {
-    "drop_installations", "found", "installation", "keep_installation", "organisation_of", "recognise", "resolve",
-    "set_seen",
+    "conversation", "conversations", "drop_conversation", "drop_installations", "found", "installation",
+    "keep_conversation", "keep_installation", "opened", "organisation_of", "recognise", "resolve", "set_seen",
 }  # fmt: skip
 """By platform, tenant and user: this is how the organisation is found out in the first place."""
 
