@@ -15,7 +15,10 @@ from adapters.rehearsal.window import Directory
 from bot.wording.sheet import Sheet
 
 LATEST = 4
-"""Private messages that stand open; older ones are folded."""
+"""Private messages, and posts of a channel, that stand open; older ones are folded."""
+
+OPENING = 2
+"""The posts with which a circle's thread begins: the opening, and the line that says where the circle stands."""
 
 
 @dataclass(frozen=True)
@@ -29,9 +32,13 @@ class MessageHere:
 
 @dataclass(frozen=True)
 class ChannelHere:
+    """`first` is how it began; `between` is folded; `latest` is what was posted last. Oldest first."""
+
     id: str
     name: str
-    messages: tuple[MessageHere, ...]
+    first: tuple[MessageHere, ...]
+    between: tuple[MessageHere, ...]
+    latest: tuple[MessageHere, ...]
 
 
 @dataclass(frozen=True)
@@ -118,7 +125,11 @@ def panel(room: Room, look: Look, side: str, note: Note | None) -> Panel:
 
 
 def _channel(desk: _Desk, number: int, name: str, shown: tuple[Shown, ...]) -> ChannelHere:
-    return ChannelHere(f"{desk.side}-channel-{number}", name, tuple(desk.messages(shown, "")))
+    posts = tuple(desk.messages(shown, ""))
+    last = max(OPENING, len(posts) - LATEST)
+    return ChannelHere(
+        f"{desk.side}-channel-{number}", name, posts[:OPENING], posts[OPENING:last], posts[last:]
+    )
 
 
 def _focus(side: str, look: Look, note: Note | None, open_: SheetHere | None, covered: bool) -> str:

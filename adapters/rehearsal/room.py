@@ -133,10 +133,13 @@ class Moving:
 
 @dataclass(frozen=True)
 class Hint:
-    """What a first-time visitor does next, in one sentence. `seat` is whom to look at; "" is nobody."""
+    """What a first-time visitor does next, in one sentence. `seat` is whom to look at, `place` which channel ("#team");
+    "" is none.
+    """
 
     text: str
     seat: str = ""
+    place: str = ""
     goal: Goal | None = None
     """The time button meant, if it is one."""
 

@@ -42,12 +42,13 @@ def _afterwards(room: Here) -> Hint | None:
         return Hint(
             "It is all over here. The words are erased, and the sheet is left. Save the transcript, or start again."
         )
-    if _told(room, {"artifact"}):
-        return Hint(
-            "The sheet is published: look at the channel that shows sheets. Time can still go on to the end.",
-            goal=Goal.END,
-        )
-    return None
+    sheet = next(
+        (step for step in room.steps if step.sheet is not None and step.sheet.key == "artifact"), None
+    )
+    if sheet is None:
+        return None
+    text = f"The sheet is published. Read it in {sheet.place}. Time can still go on to the end."
+    return Hint(text, place=sheet.place, goal=Goal.END)
 
 
 def _before(room: Here, by_hand: Sequence[SeatView]) -> Hint | None:
@@ -73,7 +74,3 @@ def _open(seat: SeatView) -> str:
     if sheet.submit:
         return f"{seat.name} has “{sheet.title}” open. Fill in what you like, then tap [{seat.waiting}]."
     return f"{seat.name} has “{sheet.title}” open. Read it, then tap [{seat.waiting}]."
-
-
-def _told(room: Here, keys: set[str]) -> bool:
-    return any(step.sheet is not None and step.sheet.key in keys for step in room.steps)
