@@ -38,13 +38,14 @@ def _in_front(by_hand: Sequence[SeatView]) -> Hint | None:
 
 
 def _afterwards(room: Here) -> Hint | None:
-    if room.finished:
-        return Hint(
-            "It is all over here. The words are erased, and the sheet is left. Save the transcript, or start again."
-        )
     sheet = next(
         (step for step in room.steps if step.sheet is not None and step.sheet.key == "artifact"), None
     )
+    if room.finished:
+        left = "the sheet is left" if sheet is not None else "no sheet was published"
+        return Hint(
+            f"It is all over here. The words are erased, and {left}. Save the transcript, or start again."
+        )
     if sheet is None:
         return None
     text = f"The sheet is published. Read it in {sheet.place}. Time can still go on to the end."

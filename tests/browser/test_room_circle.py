@@ -3,7 +3,7 @@
 import re
 from itertools import cycle
 
-from tests.browser.conftest import NewWindow
+from tests.browser.window import NewWindow
 from tests.browser.visitor import Visitor
 
 MOST_ACTS = 45

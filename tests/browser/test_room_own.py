@@ -4,7 +4,7 @@ import re
 
 from playwright.async_api import Locator, Page, expect
 
-from tests.browser.conftest import NewWindow
+from tests.browser.window import NewWindow
 from tests.browser.visitor import FRESH, Visitor
 
 LONG = "W" * 30

@@ -50,7 +50,7 @@ class Visitor:
 
     async def begin(self, programme: str) -> None:
         """The programme of this title, from the start page."""
-        await self.click(self.page.get_by_role("listitem").filter(has_text=programme).get_by_role("button"))
+        await self.click(self.page.get_by_role("button", name="Begin", description=programme))
 
     async def goal(self, label: str) -> None:
         """A button beside the room's clock."""
