@@ -3,8 +3,8 @@
 import re
 from itertools import cycle
 
-from tests.browser.window import NewWindow
 from tests.browser.visitor import Visitor
+from tests.browser.window import NewWindow
 
 MOST_ACTS = 45
 WORDS_READ_A_SECOND = 4.0

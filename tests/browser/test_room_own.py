@@ -4,8 +4,8 @@ import re
 
 from playwright.async_api import Locator, Page, expect
 
-from tests.browser.window import NewWindow
 from tests.browser.visitor import FRESH, Visitor
+from tests.browser.window import NewWindow
 
 LONG = "W" * 30
 SEATS = (

@@ -1,0 +1,151 @@
+"""Nobody but a browser of this machine, from the room's own pages; and no trace outside the room's own folder."""
+
+import re
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+from aiohttp import ClientSession, CookieJar
+from playwright.async_api import Dialog
+
+from bot.rooms.programmes import text_of
+from tests.browser.visitor import Visitor
+from tests.browser.window import NewWindow
+from tests.web.served import serving
+
+CANARY = "<img src=x onerror=alert('canary')>"
+SLACK = {
+    "SLACK_BOT_TOKEN": "xoxb-proof",
+    "SLACK_SIGNING_SECRET": "proof",
+    "SLACK_API_URL": "http://127.0.0.1:9/api/",
+}
+
+
+class Caller:
+    """Somebody who speaks HTTP by hand, with a cookie of their own."""
+
+    def __init__(self, session: ClientSession, address: str) -> None:
+        self.session = session
+        self.address = address
+
+    async def get(self, path: str, **headers: str) -> tuple[int, str]:
+        async with self.session.get(self.address + path, headers=headers) as answer:
+            return answer.status, await answer.text()
+
+    async def post(self, path: str, form: dict[str, str], **headers: str) -> tuple[int, str]:
+        sent = {"Origin": self.address, **headers}
+        async with self.session.post(
+            self.address + path, data=form, headers={name: value for name, value in sent.items() if value},
+            allow_redirects=False,
+        ) as answer:  # fmt: skip
+            return answer.status, answer.headers.get("Location", "") or await answer.text()
+
+    async def token(self) -> str:
+        _, page = await self.get("/")
+        found = re.search(r'name="token" value="(\w+)"', page)
+        assert found
+        return found[1]
+
+    async def room(self) -> str:
+        status, place = await self.post("/programme/first-circle", {"token": await self.token()})
+        assert status == 303
+        return place
+
+
+@asynccontextmanager
+async def calling(address: str) -> AsyncIterator[Caller]:
+    async with ClientSession(cookie_jar=CookieJar(unsafe=True)) as session:
+        yield Caller(session, address)
+
+
+async def test_only_its_own_pages_move_a_room(rehearsal: str) -> None:
+    async with calling(rehearsal) as own, calling(rehearsal) as other:
+        room, token = await own.room(), await own.token()
+        _, before = await own.get(room)
+        form = {"token": token, "goal": "day"}
+        time = f"{room}/time"
+        refused = {
+            "another host": (await own.post(time, form, Host="rehearsal.example"))[0],
+            "another origin": (await own.post(time, form, Origin="http://rehearsal.example"))[0],
+            "no origin": (await own.post(time, form, Origin=""))[0],
+            "a frame": (await own.post(time, form, **{"Sec-Fetch-Site": "cross-site"}))[0],
+            "no token": (await own.post(time, {"goal": "day"}))[0],
+            "somebody else's token": (await own.post(time, {**form, "token": await other.token()}))[0],
+            "a link": (await own.get(f"{time}?goal=day&token={token}"))[0],
+            "a link to act": (await own.get(f"{room}/act?token={token}&seat=Ben&do=act%3Dhome"))[0],
+            "looking as another host": (await own.get(room, Host="rehearsal.example"))[0],
+        }
+        assert (await own.get(room))[1] == before
+        assert (await own.post(time, form))[0] == 303
+        assert (await own.get(room))[1] != before
+    assert refused == {
+        "another host": 421, "another origin": 403, "no origin": 403, "a frame": 403, "no token": 403,
+        "somebody else's token": 403, "a link": 405, "a link to act": 405, "looking as another host": 421,
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "192.0.2.1"])
+async def test_another_address_is_refused_at_start(tmp_path: Path, host: str) -> None:
+    async with serving(tmp_path, {"BOT_HOST": host}, wait=False) as bot:
+        assert await bot.ended() == 3
+    assert "opens on this machine alone" in "".join(bot.raw)
+    assert host in "".join(bot.raw)
+
+
+async def test_beside_a_real_platform_there_is_no_room(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    async with serving(tmp_path, {**SLACK, "BOT_DATA_DIR": str(data)}) as bot:
+        paths = ("", "new", "room/any", "pages/room.js", "programme/first-circle")
+        answers = [(await bot.page(path))[0] for path in paths]
+        log = bot.log
+    assert answers == [404] * len(paths)
+    assert "rehearsal" not in str(log)
+    assert not (data / "rehearsal").exists()
+
+
+async def test_a_room_writes_in_its_own_folder_and_nothing_of_it_stays(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    data.mkdir()
+    real = data / "talking-piece.sqlite3"
+    real.write_bytes(b"the real one")
+    async with serving(tmp_path, {"BOT_DATA_DIR": str(data)}) as bot:
+        async with calling(f"http://127.0.0.1:{bot.port}") as caller:
+            room = data / "rehearsal" / (await caller.room()).rpartition("/")[2]
+        assert {path.name for path in room.iterdir()} >= {"room.sqlite3", "keys.sqlite3"}
+        outside = {path for path in tmp_path.rglob("*") if path.is_file()} - set(data.glob("rehearsal/**/*"))
+        assert outside <= {real, *data.glob("*.lock"), *data.glob("*.held")}
+        assert await bot.stop() == 0
+    assert not room.exists()
+    assert {path.name for path in (data / "rehearsal").iterdir() if path.is_dir()} <= {"empty"}
+    assert real.read_bytes() == b"the real one"
+
+
+async def test_whatever_a_file_says_is_read_and_never_run(new_window: NewWindow, rehearsal: str) -> None:
+    visitor = Visitor(await new_window(rehearsal))
+    page = visitor.page
+    ran: list[str] = []
+
+    async def dismissed(dialog: Dialog) -> None:
+        ran.append(dialog.message)
+        await dialog.dismiss()
+
+    page.on("dialog", dismissed)
+    lines = text_of("first-circle").split("\n")
+    lines[0] = f"A title {CANARY}"
+    lines[1] = f"About {CANARY}"
+    text = "\n".join(lines).replace("It was a long winter.", f"Because {CANARY}")
+    await page.get_by_text("Or paste its text").click()
+    await page.get_by_label("Text of a transcript").fill(text)
+    await visitor.click(page.get_by_role("button", name="Watch it"))
+    assert f"A title {CANARY}" in await page.get_by_role("heading", level=1).inner_text()
+    await visitor.goal("Until the bot writes to me")
+    await visitor.look_at("left", "Ben")
+    await visitor.tap("Join")
+    assert f"Because {CANARY}" in await page.locator("#left").inner_text()
+    await page.locator(".story > .moments").get_by_text("What it says").last.click()
+    assert f"Because {CANARY}" in await page.locator(".story").inner_text()
+    await visitor.window.open(rehearsal)
+    assert await page.get_by_role("link", name=f"A title {CANARY}").is_visible()
+    assert await page.locator("img[src=x]").count() == 0
+    assert ran == []
