@@ -184,7 +184,9 @@ async def test_time_that_is_passing_shows_how_far_it_is_and_can_be_stopped() -> 
         assert 'max="100" value="40"' in page
         again = re.search(r'<noscript><meta http-equiv="refresh" content="1; url=([^"]+)"></noscript>', page)
         # Without the part behind “#”: a browser that stays on the same page loads nothing.
-        assert again and "#" not in again[1] and unescape(again[1]).startswith("/room/r1?left=")
+        assert again
+        assert "#" not in again[1]
+        assert unescape(again[1]).startswith("/room/r1?left=")
         assert 'value="act=' not in page.replace('aria-hidden="true" name="do" value="act=send"', "")
         await visitor.tap(f"{ROOM}&since=0", "Stop")
         assert "refresh" not in (await visitor.get(ROOM)).text
