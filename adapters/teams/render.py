@@ -1,0 +1,42 @@
+"""A sheet as messages. One too long for Teams becomes several, in order; nothing that a person wrote is lost."""
+
+from __future__ import annotations
+
+from adapters.teams import limits
+from adapters.teams.limits import LENIENT, Fit, Json, clean
+from adapters.teams.piece import Piece
+from adapters.teams.render_blocks import lines
+from adapters.teams.render_buttons import Where
+from adapters.teams.render_card import AMENDED, MESSAGE, Room, attachment, card, elements, split
+from adapters.teams.render_view import Around, dialog, home
+from bot.wording.sheet import Sheet
+
+__all__ = ["Around", "amended", "announcement", "dialog", "home", "pages"]
+
+
+def pages(sheet: Sheet, fit: Fit = LENIENT, room: Room = MESSAGE) -> list[Json]:
+    """Each message as an activity without its address. `summary` is what phones announce, never a person's words."""
+    made = elements(sheet.blocks, Where(Piece(view="message")), fit)
+    announced = announcement(sheet.summary)
+    found = split(made, room) or [lines(limits.MARK, "plain")]
+    return [_message(page, announced) for page in found]
+
+
+def amended(sheet: Sheet, stand: int, fit: Fit = LENIENT) -> list[Json]:
+    """The pages of a message that stands there as `stand` messages already, as few more of them as can be.
+
+    New messages leave room, so that most that grow need no more of them. Nothing is ever cut.
+    """
+    found = pages(sheet, fit)
+    return found if len(found) <= stand else pages(sheet, fit, AMENDED)
+
+
+def announcement(summary: str) -> str:
+    """One plain line."""
+    line = " ".join(clean(summary).split()) or limits.MARK
+    return line if len(line) <= limits.SUMMARY else line[: limits.SUMMARY - 1].rstrip() + limits.MARK
+
+
+def _message(page: list[Json], announced: str) -> Json:
+    made = {**card(page), "fallbackText": announced}
+    return {"type": "message", "summary": announced, "attachments": [attachment(made)]}

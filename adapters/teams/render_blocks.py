@@ -1,0 +1,86 @@
+"""Headings, sentences and people's words as elements of an Adaptive Card.
+
+A TextBlock reads its text as markdown. So everything is rich text made of plain runs, in which stars, brackets and
+addresses are letters like others; only a heading without any such letter is a TextBlock, as screen readers know headings
+by it alone. Mentions need a list of people beside the card, and no card of ours has one.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Literal
+
+from microsoft_teams.cards.core import CardElement, Container, RichTextBlock, TextBlock, TextRun
+
+from adapters.teams.limits import Fit, Json, clean, pieces
+from adapters.teams.render_buttons import Where, rows
+from bot.wording.sheet import Block, Buttons, Heading, Note, Rule, Text, Words
+
+Look = Literal["plain", "strong", "quiet", "heading"]
+_LOOKS: dict[Look, dict[str, Any]] = {
+    "plain": {},
+    "strong": {"weight": "Bolder"},
+    "quiet": {"is_subtle": True, "size": "Small"},
+    "heading": {"weight": "Bolder", "size": "Medium"},
+}
+_MARKED = re.compile(r"[\\`*_~\[\]<>#|{}&^=]|://|www\.|^\s*(?:\d+[.)]|[-+])(?:\s|$)|\n")
+
+
+def drawn(element: CardElement) -> Json:
+    """As Teams reads it."""
+    made: Json = element.model_dump(by_alias=True, exclude_none=True)
+    return made
+
+
+def elements_of(block: Block, where: Where, fit: Fit) -> list[Json]:
+    """One block of a sheet, no field and no rule, as as many elements as it needs; empty ones vanish."""
+    match block:
+        case Heading(text):
+            return _heading(" ".join(clean(text).split()))
+        case Text(text, strong):
+            return lines(text, "strong" if strong else "plain")
+        case Words(text, by):
+            return _words(clean(text), " ".join(clean(by).split()))
+        case Note(text):
+            return lines(text, "quiet")
+        case Rule():
+            return []
+        case Buttons(row):
+            return rows(row, where, fit)
+    raise TypeError(type(block).__name__)
+
+
+def lines(text: str, look: Look) -> list[Json]:
+    """A sentence, in as many elements as its length needs."""
+    return [drawn(rich(one, look)) for one in pieces(clean(text)) if one.strip()]
+
+
+def rich(text: str, look: Look = "plain") -> RichTextBlock:
+    return RichTextBlock(inlines=[TextRun(text=part, **_LOOKS[look]) for part in _runs(text)])
+
+
+def _runs(text: str) -> list[str]:
+    """Two braces in one run may begin a date that Teams writes anew: each brace gets a run of its own."""
+    first, *rest = text.split("{{")
+    parts = [first + "{" if rest else first]
+    parts += [("{" + one) + ("{" if index < len(rest) - 1 else "") for index, one in enumerate(rest)]
+    return [one for one in parts if one]
+
+
+def _heading(line: str) -> list[Json]:
+    if not line:
+        return []
+    if _MARKED.search(line):
+        return [drawn(rich(one, "heading")) for one in pieces(line) if one.strip()]
+    heading = TextBlock(text=line, style="heading", weight="Bolder", size="Medium", wrap=True)
+    return [drawn(heading)]
+
+
+def _words(text: str, by: str) -> list[Json]:
+    """The name stands in the same box as the words, and a long share goes on in boxes without it."""
+    parts = [one for one in pieces(text) if one.strip()]
+    boxes: list[list[CardElement]] = [[rich(one)] for one in parts]
+    if by:
+        name: list[CardElement] = [rich(by, "strong")]
+        boxes = [name + boxes[0], *boxes[1:]] if boxes else [name]
+    return [drawn(Container(style="emphasis", spacing="Small", items=items)) for items in boxes]

@@ -1,0 +1,91 @@
+"""Buttons as rows of actions, each carrying what it does."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from microsoft_teams.cards.core import (
+    ActionSet,
+    AdaptiveCard,
+    ExecuteAction,
+    OpenUrlAction,
+    RichTextBlock,
+    ShowCardAction,
+    SubmitAction,
+    TextRun,
+)
+
+from adapters.teams.limits import BUTTON, IN_ROW, Fit, Json, clean
+from adapters.teams.moves import opens
+from adapters.teams.piece import Piece, data_of
+from bot.wording.sheet import Button
+
+VERSION = "1.5"
+_STYLES = {"plain": None, "primary": "positive", "danger": "destructive"}
+
+
+@dataclass(frozen=True)
+class Where:
+    """What the buttons stand in: `around` is what each of them carries beside its own move."""
+
+    around: Piece = field(default_factory=Piece)
+
+    @property
+    def inside(self) -> bool:
+        return self.around.view == "form"
+
+
+Action = Any
+"""Any action; the card library knows no common name that its own constructors take."""
+
+
+def rows(buttons: Sequence[Button], where: Where, fit: Fit) -> list[Json]:
+    """At most six in a row, as Teams shows no more of one."""
+    made = [_button(one, where, fit) for one in buttons]
+    found = [made[start : start + IN_ROW] for start in range(0, len(made), IN_ROW)]
+    return [action_row(row) for row in found]
+
+
+def action_row(actions: list[Action]) -> Json:
+    made: Json = ActionSet(actions=actions).model_dump(by_alias=True, exclude_none=True)
+    return made
+
+
+def _button(button: Button, where: Where, fit: Fit) -> Action:
+    title = fit.short(button.label, BUTTON, f"the label of {button.move}")
+    if button.url:
+        return OpenUrlAction(title=title, url=button.url)
+    action = _action(button, title, where)
+    return _sure(button, title, action) if button.sure else action
+
+
+def _action(button: Button, title: str, where: Where) -> Action:
+    around = where.around
+    piece = Piece(button.move, button.args, around.form, around.of, around.view, around.sheet, around.below)
+    style = _STYLES[button.style]
+    if where.inside:
+        return SubmitAction(title=title, style=style, data=data_of(piece))
+    if opens(button):
+        return SubmitAction(title=title, style=style, data=data_of(piece, dialog=True))
+    return in_place(title, piece, style)
+
+
+def _sure(button: Button, title: str, action: Action) -> Action:
+    """The question unfolds below, and in it the same button: Teams has no question of its own."""
+    question = RichTextBlock(inlines=[TextRun(text=clean(button.sure or ""))])
+    card = AdaptiveCard(version=VERSION, body=[question], actions=[action])
+    return ShowCardAction(title=title, style=_STYLES[button.style], card=card)
+
+
+def in_place(title: str, piece: Piece, style: str | None = None) -> Action:
+    """Old programs that do not know Action.Execute send the same as a message."""
+    data = data_of(piece)
+    instead = SubmitAction(title=title, style=style, data=data)
+    return ExecuteAction(title=title, style=style, verb=piece.move, data=data, fallback=instead)
+
+
+def sending(title: str, piece: Piece) -> Action:
+    """A button of a dialog."""
+    return SubmitAction(title=title, data=data_of(piece))
