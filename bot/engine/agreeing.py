@@ -24,6 +24,7 @@ from bot.engine.windows import (
     answered,
     ask,
     end_window,
+    no_longer_asked,
     open_window,
     pen_name,
     question_name,
@@ -155,6 +156,7 @@ def seat_left(course: Course, seat: Seat) -> None:
     if course.circle.stage is Stage.ASKING_FLOOR:
         settling.seat_left(course, seat)
     elif course.circle.stage is Stage.AGREEING and draft is not None:
+        no_longer_asked(course, seat)
         set_draft(course, asked=tuple(s for s in draft.asked if s != seat.id))
         _close_if_all_answered(course)
 

@@ -26,21 +26,28 @@ def card_changed(course: Course, move: CardChanged) -> None:
     c = course.circle
     if c.stage in (Stage.CLOSED, Stage.ERASED) or move.card <= (c.pending_card or c.card):
         return
-    _withdraw_question(course)
+    withdraw_question(course)
     terms = terms_under(c, move.cards, move.card) if move.cards else None
     course.set(pending_card=move.card, pending_terms=terms)
     _ask_everyone(course, move.card, lambda seat: changes(c, move.cards, seat.consent, move.card))
 
 
-def _withdraw_question(course: Course) -> None:
-    """P1. Only the newest card is asked about: an earlier question that is still open asks for nothing any more."""
+def withdraw_question(course: Course) -> None:
+    """P1. Only the newest card is asked about, and no card when the circle closes: a question that is still open is over."""
     pending = course.circle.pending_card
     for seat in course.circle.seats:
-        if pending is not None and not seat.gone and seat.consent != pending:
-            course.forget(seat.person, f"card:{pending}:{seat.id}")
-            course.amend(course.part(f"card:{pending}:{seat.id}", "card.over"))
+        if not seat.gone:
+            end_question(course, seat)
     if pending is not None:
         course.hush("card", pending)
+
+
+def end_question(course: Course, seat: Seat) -> None:
+    """P2. Whoever has not said yes is asked for nothing any more."""
+    pending = course.circle.pending_card
+    if pending is not None and seat.consent != pending:
+        course.forget(seat.person, f"card:{pending}:{seat.id}")
+        course.amend(course.part(f"card:{pending}:{seat.id}", "card.over"))
 
 
 def _ask_everyone(course: Course, card: int, changed: Callable[[Seat], dict[str, object]]) -> None:
@@ -70,13 +77,7 @@ def _card_part(course: Course, seat: Seat, card: int, due: datetime, changed: di
 
 
 def seat_left(course: Course, seat: Seat) -> None:
-    """P2. Nobody waits for the yes of somebody who left, and their question asks for nothing any more."""
-    pending = course.circle.pending_card
-    if pending is None:
-        return
-    if seat.consent != pending:
-        course.forget(seat.person, f"card:{pending}:{seat.id}")
-        course.amend(course.part(f"card:{pending}:{seat.id}", "card.over"))
+    """P2. Nobody waits for the yes of somebody who left."""
     _go_on_when_agreed(course)
 
 

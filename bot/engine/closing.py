@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
-from bot.engine import keeping, receiving, turns
+from bot.engine import cards, keeping, receiving, turns
 from bot.engine.course import Course
 from bot.engine.effects import Erase, Follow, Send
 from bot.engine.kept import drop
@@ -72,8 +72,8 @@ def _end_what_runs(course: Course) -> None:
     if course.circle.keeper_task:
         keeping.task_done(course)
     course.hush("start")
-    if course.circle.pending_card is not None:
-        course.hush("card", course.circle.pending_card)
+    cards.withdraw_question(course)
+    turns.no_more_rest_questions(course)
 
 
 def _withdraw_invitations(course: Course) -> None:

@@ -159,7 +159,11 @@ def _seated(table: Table, move: Seated) -> None:
 
 
 def _unseated(table: Table, move: Unseated) -> None:
-    table.set(circles=tuple(c for c in table.desk.circles if c != move.circle))
+    """D2. Who sits there no more is told nothing more of it: what waited was asked of the seat."""
+    about = circle_subject(move.circle)
+    table.set(causes=tuple(c for c in table.desk.causes if c.part.about != about))
+    if not move.wrote:
+        table.set(circles=tuple(c for c in table.desk.circles if c != move.circle))
 
 
 # --- the clock ---

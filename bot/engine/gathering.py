@@ -197,6 +197,8 @@ def decline(course: Course, move: Decline) -> None:
     """G4. One tap, no reason, in no list: until opening the invitation looks like an unanswered one."""
     person = course.command.actor
     c = course.circle
+    if course.seat_of(person):
+        raise Refusal("refusal.joined_already")
     if not any(i.person == person and not i.closed for i in c.invitations):
         course.reply("reply.declined")
         return

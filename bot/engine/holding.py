@@ -12,7 +12,7 @@ from typing import Any
 
 from bot.engine import hours, keeping, turns
 from bot.engine.course import Course
-from bot.engine.model import Mode, Rank, Seat, Turn, TurnState
+from bot.engine.model import Mode, Rank, Seat, Stage, Turn, TurnState
 from bot.engine.moves import CloseSitting, Later, MoreTime, MoveOn, Prompted, RestHere, Rung
 from bot.engine.refusals import Refusal
 from bot.engine.sitting import close_sitting, ended
@@ -109,8 +109,10 @@ def later_rings(course: Course, move: Rung) -> None:
 
 
 def rest_here(course: Course, move: RestHere) -> None:
-    """T6. Rest for this circle; any later act ends the rest by itself."""
+    """T6. Rest for this circle; any later act ends the rest by itself. Nothing is left to rest from after its sittings."""
     seat = course.own_seat()
+    if course.circle.stage is not Stage.SITTING:
+        raise Refusal("refusal.not_now")
     course.set_seat(seat.id, resting=move.yes, silent=seat.silent if move.yes else 0)
     course.amend(course.part(f"rest:{seat.id}", "rest.answered", yes=move.yes))
     course.reply("reply.resting" if move.yes else "reply.staying")

@@ -175,6 +175,8 @@ def take_keeping(course: Course, move: TakeKeeping) -> None:
 def hand_keeping(course: Course, move: HandKeeping) -> None:
     """K6. A keeper hands the keeping to a seat that is there."""
     may_keep(course)
+    if course.circle.stage in (Stage.CLOSED, Stage.ERASED):
+        raise Refusal("refusal.closed")
     seat = next((s for s in course.circle.seats if s.id == move.seat and not s.gone), None)
     if seat is None:
         raise Refusal("refusal.no_such_seat")
@@ -200,6 +202,7 @@ def _pass_keeping(course: Course, seat: Seat) -> None:
 
 def seat_left(course: Course, seat: Seat) -> None:
     """K7. When the keeper leaves, the co-keeper keeps from here on; without one, the keeping is offered to all."""
+    _asked_no_more(course, seat)
     c = course.circle
     if seat.id == c.co_keeper:
         course.set(co_keeper="")
@@ -216,6 +219,15 @@ def seat_left(course: Course, seat: Seat) -> None:
     else:
         nothing = course.part(f"task:{course.next_serial()}", "keeping.offered", task="")
         ask_keeper(course, "keep", nothing)
+
+
+def _asked_no_more(course: Course, seat: Seat) -> None:
+    """Whoever left was perhaps asked, as keeper or to take the keeping: that message asks for nothing any more."""
+    theirs = [name for name in course.circle.keeper_told if name.endswith(f":{seat.id}")]
+    for name in theirs:
+        what = name.removeprefix(f"{course.circle.id}:")
+        course.amend(course.part(what, "keeper.done", task=course.circle.keeper_task))
+    course.set(keeper_told=tuple(name for name in course.circle.keeper_told if name not in theirs))
 
 
 def keeper_person(circle: Circle) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from bot.engine import cards, closing, drafting, keeping, sitting
+from bot.engine import cards, closing, drafting, keeping, sitting, turns
 from bot.engine.course import Course
 from bot.engine.kept import drop_all
 from bot.engine.model import Circle, EntryKind, Seat, Stage
@@ -62,8 +62,9 @@ def empty(course: Course, seat: Seat) -> None:
     """What was shared stays its author's. What nobody has read yet can never go out any more, and goes now."""
     course.set_seat(seat.id, gone=True, resting=True)
     drop_all(course, (e for e in course.circle.entries if e.seat == seat.id and e.kind in UNSENT))
-    if not left_words(course.circle, seat):
-        course.send_desk(seat.person, Unseated(course.circle.id))
+    cards.end_question(course, seat)
+    turns.end_rest_question(course, seat)
+    course.send_desk(seat.person, Unseated(course.circle.id, wrote=left_words(course.circle, seat)))
 
 
 def left_words(circle: Circle, seat: Seat) -> bool:

@@ -85,7 +85,6 @@ def _begin_without_the_others(course: Course) -> None:
     for seat in c.seats:
         if not seat.gone and not _agreed(c, seat):
             close_invitation(course, seat.person)
-            course.forget(seat.person, f"card:{c.pending_card or c.card}:{seat.id}")
             leaving.empty(course, seat)
             keeping.seat_left(course, seat)
     wrote = {e.seat for e in course.circle.entries}

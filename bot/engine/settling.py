@@ -21,6 +21,7 @@ from bot.engine.windows import (
     answered,
     ask,
     end_window,
+    no_longer_asked,
     open_window,
     question_name,
     rings_for,
@@ -137,6 +138,7 @@ def _resolve(course: Course) -> None:
 def seat_left(course: Course, seat: Seat) -> None:
     """A contributor left before answering: everybody's yes cannot be had, but the question stays sealed to its end."""
     if course.circle.stage is Stage.ASKING_FLOOR:
+        no_longer_asked(course, seat)
         resolve_if_all_answered(course)
 
 

@@ -235,3 +235,5 @@ def seat_left(course: Course, seat: Seat) -> None:
         finish(course, turn, TurnState.RESTED)
         if running:
             ended(course, turn)
+    elif turn is not None:
+        turns.end_second_offer(course, turn)

@@ -239,8 +239,16 @@ def stay_sealed(course: Course) -> None:
 def no_more_rest_questions(course: Course) -> None:
     """T6. No sitting is left to rest from: a question that still waits for a kind moment is not told."""
     for seat in course.circle.seats:
-        if seat.asked_to_rest:
-            course.forget(seat.person, f"rest:{seat.id}")
+        end_rest_question(course, seat)
+
+
+def end_rest_question(course: Course, seat: Seat) -> None:
+    """T6. One that was told asks for nothing any more; who said yes goes on reading that their seat rests."""
+    if not seat.asked_to_rest:
+        return
+    course.forget(seat.person, f"rest:{seat.id}")
+    if seat.gone or not seat.resting:
+        course.amend(course.part(f"rest:{seat.id}", "rest.over"))
 
 
 def is_away(seat: Seat, now: datetime) -> bool:

@@ -166,11 +166,16 @@ def end_window(course: Course) -> None:
     if stage in (Stage.DRAFTING, Stage.REVISING):
         _over(course, draft.scribe, pen_name(stage, draft.serial), "scribe.done")
         return
-    asked = draft.asked if stage is Stage.AGREEING else draft.floor_asked
-    key = "draft.over" if stage is Stage.AGREEING else "floor.over"
-    for seat in asked:
-        if seat not in draft.answered:
-            _over(course, seat, question_name(stage, draft.serial, seat), key)
+    for seat in draft.asked if stage is Stage.AGREEING else draft.floor_asked:
+        no_longer_asked(course, course.seat(seat))
+
+
+def no_longer_asked(course: Course, seat: Seat) -> None:
+    """Somebody left who was asked and has not answered: their message asks for nothing any more."""
+    draft, stage = course.circle.draft or Draft(""), course.circle.stage
+    asked, key = (draft.asked, "draft.over") if stage is Stage.AGREEING else (draft.floor_asked, "floor.over")
+    if seat.id in asked and seat.id not in draft.answered:
+        _over(course, seat.id, question_name(stage, draft.serial, seat.id), key)
 
 
 def answered(course: Course, seat: str, key: str) -> None:

@@ -70,4 +70,7 @@ class Seated:
 
 @dataclass(frozen=True)
 class Unseated:
+    """Whatever waits about that circle falls away. `wrote`: words of theirs are still there, so it stays known."""
+
     circle: str
+    wrote: bool = False

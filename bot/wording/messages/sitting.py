@@ -172,6 +172,10 @@ def rest_question(v: Values, s: Speaker) -> Sheet:
     )
 
 
+def rest_over(v: Values, s: Speaker) -> Sheet:
+    return sheet(v, Text(s.say("rest.over")))
+
+
 def rest_answered(v: Values, s: Speaker) -> Sheet:
     return sheet(v, Text(s.say("rest.answered.yes" if v.flag("yes") else "rest.answered.no")))
 
@@ -243,5 +247,6 @@ MESSAGES = {
     "second.over": Message(second_over, _SECOND, variants={"taken": {"answered": True}}),
     "sitting.moved": Message(moved, {"circle": "c1", "n": 2, "of": 4}),
     "rest.question": Message(rest_question, {"circle": "c1"}),
+    "rest.over": Message(rest_over, {"circle": "c1"}),
     "rest.answered": Message(rest_answered, {"circle": "c1", "yes": True}, variants={"no": {"yes": False}}),
 }
