@@ -6,7 +6,7 @@ Proactive messages need it later, so it is kept before the activity is answered.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from adapters.teams.identity import (
@@ -32,7 +32,7 @@ class Seen:
     """`user` is the Entra object id, `account` the address; `zone` as Teams writes it, perhaps a Windows name.
 
     `installed` and `removed`: the app was put in or taken out of this conversation. `joined` and `gone` are the
-    addresses of people who came into it or left.
+    addresses of people who came into it or left. `event` is what happened to a team or channel, in Teams' word.
     """
 
     tenant: str
@@ -50,6 +50,11 @@ class Seen:
     removed: bool = False
     joined: tuple[str, ...] = ()
     gone: tuple[str, ...] = ()
+    name: str = field(default="", repr=False)
+    team_name: str = field(default="", repr=False)
+    place_name: str = field(default="", repr=False)
+    channel: str = ""
+    event: str = ""
 
 
 def seen_of(activity: Activity) -> Seen | None:
@@ -58,6 +63,7 @@ def seen_of(activity: Activity) -> Seen | None:
     if not tenant or not conversation:
         return None
     person, team, bot = who(activity), inside(activity, "channelData", "team"), bot_of(activity)
+    channel = inside(activity, "channelData", "channel")
     joined, gone = _members(activity, "membersAdded"), _members(activity, "membersRemoved")
     action = text(activity.get("action")) if activity.get("type") == "installationUpdate" else ""
     return Seen(
@@ -76,7 +82,17 @@ def seen_of(activity: Activity) -> Seen | None:
         removed=action in REMOVED or bool(bot and bot in gone),
         joined=tuple(filter(None, map(account, joined))),
         gone=tuple(filter(None, map(account, gone))),
+        name=line(inside(activity, "from").get("name")),
+        team_name=line(team.get("name")),
+        place_name=line(channel.get("name")) or line(inside(activity, "conversation").get("name")),
+        channel=text(channel.get("id")),
+        event=text(inside(activity, "channelData").get("eventType")),
     )
+
+
+def line(value: Any) -> str:
+    """A name, on one line."""
+    return " ".join(text(value).split())
 
 
 def _members(activity: Activity, key: str) -> tuple[str, ...]:

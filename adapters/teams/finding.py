@@ -1,0 +1,78 @@
+"""Where somebody is reached: their own chat with the bot, or a team they share with it."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from typing import Any
+
+from adapters.teams.clients import Connector
+from adapters.teams.posting import Address
+from adapters.teams.records import Member, Records, Team, Venue
+from adapters.teams.troubles import teams_says
+from bot.service.acts import Who
+from bot.service.ports import PlatformTrouble
+
+Json = dict[str, Any]
+
+ELSEWHERE = frozenset({"no_person", "no_channel", "not_inside", "archived"})
+"""Asked in the wrong place: another one may know them."""
+
+
+class Finding:
+    def __init__(self, connector: Connector, records: Records) -> None:
+        self._connector = connector
+        self._records = records
+
+    async def service(self, tenant: str) -> str:
+        """Where the tenant's connector is. Raises PlatformTrouble("removed") where the app is not installed (any more)."""
+        home = await self._records.home(tenant)
+        if home is None:
+            raise PlatformTrouble("removed")
+        return home.service
+
+    async def known(self, who: Who) -> Member | None:
+        return await self._records.find(who.tenant, Member, who.user)
+
+    async def member(self, who: Who, known: Member | None) -> Json:
+        """What a roster says of them now. Raises PlatformTrouble("no_person") when none does."""
+        await self.service(who.tenant)
+        async for service, conversation in self._places(who, known):
+            try:
+                with teams_says("person"):
+                    return await self._connector.member(service, conversation, who.user)
+            except PlatformTrouble as trouble:
+                if trouble.reason not in ELSEWHERE:
+                    raise
+        raise PlatformTrouble("no_person")
+
+    async def chat(self, who: Who) -> Address:
+        """Their private chat with the bot, begun if there is none. Raises PlatformTrouble("no_person")."""
+        known = await self.known(who)
+        if known is None or not known.chat:
+            known = await self._begun(who, known)
+        return Address(known.service, known.chat, "person")
+
+    async def _begun(self, who: Who, known: Member | None) -> Member:
+        if known is None:
+            said = await self.member(who, None)
+            known = Member(who.user, str(said.get("id") or who.user), await self.service(who.tenant))
+        try:
+            with teams_says("person"):
+                chat = await self._connector.open_chat(known.service, who.tenant, known.id)
+        except PlatformTrouble as trouble:
+            # Teams answers with a bad request when it does not know the person.
+            raise PlatformTrouble("no_person") if trouble.reason == "refused" else trouble from None
+        begun = replace(known, chat=chat)
+        await self._records.keep(who.tenant, begun)
+        return begun
+
+    async def _places(self, who: Who, known: Member | None) -> AsyncIterator[tuple[str, str]]:
+        """Rosters in which they may be: their own chat first, then teams, then group chats."""
+        if known is not None and known.chat:
+            yield known.service, known.chat
+        for team in await self._records.every(who.tenant, Team):
+            yield team.service, team.id
+        for venue in await self._records.every(who.tenant, Venue):
+            # Private and shared channels have people of their own; the roster of the others is their team's.
+            yield venue.service, venue.id

@@ -1,0 +1,197 @@
+"""The `Platform` port over the connector of Teams.
+
+Teams has no key against posting twice: when an answer is lost, the try that follows may post the same message once
+more. It is never more than the one in flight.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Container, Sequence
+from dataclasses import replace
+
+from adapters.teams import reading
+from adapters.teams.clients import Connector
+from adapters.teams.finding import Finding
+from adapters.teams.identity import PLATFORM
+from adapters.teams.limits import LENIENT, DoesNotFit, Fit, Json
+from adapters.teams.linking import link_to
+from adapters.teams.posting import Address, Pause, Posting, in_thread, is_channel, is_chat_of_one
+from adapters.teams.records import Records, Team, Venue
+from adapters.teams.render import amended, pages
+from adapters.teams.troubles import teams_says
+from bot.engine.model import Place
+from bot.service.acts import Who
+from bot.service.ports import Found, PlatformTrouble, Room, Sent
+from bot.wording.sheet import Sheet
+
+Make = Callable[[], list[Json]]
+
+
+class TeamsPlatform:
+    """Sheets longer than one message become several; `Sent.ref` then holds their ids, joined by commas."""
+
+    name = PLATFORM
+
+    def __init__(
+        self,
+        connector: Connector,
+        records: Records,
+        admins: Container[str] = frozenset(),
+        fit: Fit = LENIENT,
+        pause: Pause = asyncio.sleep,
+    ) -> None:
+        self._connector = connector
+        self._records = records
+        self._admins = admins
+        self._fit = fit
+        self._finding = Finding(connector, records)
+        self._posting = Posting(connector, pause)
+
+    # --- telling ---------------------------------------------------------------------------------------------
+
+    async def tell(self, to: Place | Who, sheet: Sheet, once: str) -> Sent:
+        del once  # Teams knows no such key.
+        content = self._fitting(lambda: pages(sheet, self._fit))
+        if isinstance(to, Who):
+            address, thread = await self._finding.chat(to), None
+        else:
+            address, thread = await self._address(to), root(to.thread)
+        messages = await self._posting.post(address, thread, content)
+        place = Place(PLATFORM, to.tenant, address.conversation, None if isinstance(to, Who) else to.thread)
+        return Sent(place, ",".join(messages))
+
+    async def amend(self, sent: Sent, sheet: Sheet) -> Sent:
+        """Messages that are not needed any more are deleted first. What has no room follows in new ones, whole.
+
+        Those stand below whatever came in between, as a person's own second message would.
+        """
+        messages = messages_of(sent)
+        content = self._fitting(lambda: amended(sheet, len(messages), self._fit))
+        address = await self._stands(sent)
+        for message in messages[len(content) :]:
+            await self._posting.delete(address, message)
+        try:
+            stand = await self._update(address, messages[: len(content)], content)
+        except PlatformTrouble as trouble:
+            # Without its beginning it counts as gone, so nothing of it stays behind.
+            if trouble.reason == "no_message":
+                await self.unsay(sent)
+            raise
+        rest = content[len(stand) :]
+        if rest:
+            stand += await self._posting.post(address, None, rest)
+        return Sent(sent.place, ",".join(stand))
+
+    async def _update(self, at: Address, messages: Sequence[str], content: Sequence[Json]) -> list[str]:
+        """The messages that stand now, from the first on. Where one is gone, those after it go: they follow anew."""
+        for index, (message, page) in enumerate(zip(messages, content, strict=False)):
+            try:
+                await self._posting.update(at, message, page)
+            except PlatformTrouble as trouble:
+                if trouble.reason != "no_message" or index == 0:
+                    raise
+                for later in messages[index + 1 :]:
+                    await self._posting.delete(at, later)
+                return list(messages[:index])
+        return list(messages)
+
+    async def unsay(self, sent: Sent) -> None:
+        address = await self._stands(sent)
+        for message in messages_of(sent):
+            await self._posting.delete(address, message)
+
+    # --- asking ----------------------------------------------------------------------------------------------
+
+    async def person(self, who: Who, fresh: bool = False) -> Found:
+        """Always asks: what may be remembered for a while, the service remembers."""
+        del fresh
+        known = await self._finding.known(who)
+        try:
+            member = await self._finding.member(who, known)
+        except PlatformTrouble as trouble:
+            if trouble.reason != "no_person" or known is None or not known.name:
+                raise
+            return reading.departed(known, self._admins)
+        return replace(reading.found(member, known, who.tenant, self._admins), user=who.user)
+
+    async def room(self, place: Place, members: bool = False) -> Room:
+        if is_chat_of_one(place.conversation):
+            return Room(place, "", private=True, direct=True)
+        venue = await self._records.find(place.tenant, Venue, place.conversation)
+        team = await self._team(place.tenant, venue)
+        if team is None or not is_channel(place.conversation):
+            service = venue.service if venue else await self._finding.service(place.tenant)
+            with teams_says():
+                there = await self._connector.members(service, place.conversation)
+            return reading.chat(place, venue.name if venue else "", there, members=members)
+        return await self._channel(place, team, members=members)
+
+    async def _channel(self, place: Place, team: Team, *, members: bool) -> Room:
+        try:
+            with teams_says():
+                said, there = await self._asked(place, team, members=members)
+        except PlatformTrouble as trouble:
+            if trouble.reason != "not_inside":
+                raise
+            return Room(place, team.name, private=False, bot_inside=False)
+        if said is None:
+            raise PlatformTrouble("no_channel")
+        return reading.channel(said, place, team, there)
+
+    async def _asked(
+        self, place: Place, team: Team, *, members: bool
+    ) -> tuple[Json | None, list[Json] | None]:
+        """What its team says of the channel, and who is in it."""
+        listed = await self._connector.channels(team.service, team.id)
+        said = next((one for one in listed if one.get("id") == place.conversation), None)
+        if said is None or not members:
+            return said, None
+        own = said.get("type") in (reading.SHARED, reading.HIDDEN)
+        return said, await self._connector.members(team.service, place.conversation if own else team.id)
+
+    async def link(self, sent: Sent) -> str | None:
+        venue = await self._records.find(sent.place.tenant, Venue, sent.place.conversation)
+        team = await self._team(sent.place.tenant, venue)
+        thread = root(sent.place.thread)
+        return link_to(
+            sent.place, messages_of(sent)[0], thread, team.group if team else "", self._connector.bot_id
+        )
+
+    # --- the way there ---------------------------------------------------------------------------------------
+
+    async def _team(self, tenant: str, venue: Venue | None) -> Team | None:
+        return await self._records.find(tenant, Team, venue.team) if venue and venue.team else None
+
+    async def _address(self, place: Place) -> Address:
+        """Raises PlatformTrouble("archived") for a team that was put away: Teams says only that it is forbidden."""
+        venue = await self._records.find(place.tenant, Venue, place.conversation)
+        team = await self._team(place.tenant, venue)
+        if team is not None and team.archived:
+            raise PlatformTrouble("archived")
+        service = venue.service if venue else await self._finding.service(place.tenant)
+        return Address(
+            service, place.conversation, "person" if is_chat_of_one(place.conversation) else "place"
+        )
+
+    async def _stands(self, sent: Sent) -> Address:
+        """Where the messages of one telling stand: in a channel that is a thread, begun by themselves or another."""
+        address = await self._address(sent.place)
+        return in_thread(address, root(sent.place.thread) or messages_of(sent)[0])
+
+    def _fitting(self, make: Make) -> list[Json]:
+        try:
+            return make()
+        except DoesNotFit:
+            if self._fit.strict:
+                raise
+            raise PlatformTrouble("too_big") from None
+
+
+def messages_of(sent: Sent) -> list[str]:
+    return sent.ref.split(",")
+
+
+def root(thread: str | None) -> str | None:
+    """The message that a thread hangs on, when the opening was longer than one message."""
+    return thread.split(",", maxsplit=1)[0] if thread else None
