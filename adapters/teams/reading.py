@@ -72,7 +72,7 @@ def channel(said: Json, place: Place, team: Team, members: Iterable[Json] | None
         place=place,
         # Teams leaves out the name of a team's first channel: everybody sees it in a language of their own.
         name=str(said.get("name") or team.name),
-        private=kind == HIDDEN,
+        private=kind in (HIDDEN, SHARED),
         archived=team.archived,
         shared_outside=kind == SHARED,
         members=people(members),

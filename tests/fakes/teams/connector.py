@@ -135,22 +135,26 @@ class Connector:
         name, _, thread = request.match_info["conversation"].partition(";messageid=")
         return self._open(name), thread
 
-    def _open(self, name: str) -> Conversation:
-        """The conversation, if the bot may write there."""
+    def _open(self, name: str, *, writing: bool = True) -> Conversation:
+        """The conversation, if the bot may look at it, or write there."""
         found = self._teams.conversations.get(name)
         if found is None:
             raise Refusal(404, "ConversationNotFound")
         if not found.bot or (found.team is not None and not found.team.bot):
             raise Refusal(403, "BotNotInConversationRoster")
-        if found.archived:
+        if found.archived and writing:
             raise Refusal(403, "ForbiddenOperationException")
         if found.kind == "personal":
             (person,) = found.members
             if person.blocked:
                 raise Refusal(403, "ConversationBlockedByUser")
-            if person.departed or not person.installed:
+            if person.departed or not self._reached(person):
                 raise Refusal(403, "BotNotInConversationRoster")
         return found
+
+    def _reached(self, person: Account) -> bool:
+        """Whoever shares a team with the bot may be written to without having put the app in."""
+        return person.installed or any(one.bot and person in one.members for one in self._teams.teams.values())
 
     def _message(self, request: web.Request) -> Message:
         conversation, _ = self._named(request)
@@ -182,7 +186,7 @@ class Connector:
         return web.json_response(body)
 
     def _there(self, request: web.Request) -> list[Account]:
-        conversation, _ = self._named(request)
+        conversation = self._open(request.match_info["conversation"], writing=False)
         return [one for one in conversation.people() if not one.departed]
 
     async def _team(self, request: web.Request) -> web.Response:
@@ -196,7 +200,10 @@ class Connector:
         team = self._teams.teams.get(request.match_info["team"])
         if team is None or not team.bot:
             raise Refusal(404, "TeamNotFound")
-        rows = [{"id": one.id, "name": None if one is team.general else one.name} for one in team.channels]
+        rows = [
+            {"id": one.id, "name": None if one is team.general else one.name, "type": one.type}
+            for one in team.channels
+        ]
         return web.json_response({"conversations": rows})
 
 

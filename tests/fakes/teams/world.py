@@ -125,6 +125,7 @@ class Conversation:
     members: list[Account] = field(default_factory=list)
     bot: bool = True
     archived: bool = False
+    type: str = "standard"  # of a channel: private and shared ones have people of their own
     messages: list[Message] = field(default_factory=list)
 
     def find(self, message: str) -> Message | None:
