@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from bot.engine import moves as m
 from bot.engine.model import Held, Stage
 from bot.engine.moves import Move
+from bot.engine.refusals import Refusal
 from bot.service.acts import Answer, Press
 from bot.service.reception.answers import answered
 from bot.service.reception.visit import Visit
@@ -50,8 +51,13 @@ async def at_once(visit: Visit, press: Press) -> Answer:
 
 
 async def close(visit: Visit, press: Press) -> Answer:
-    """Letting a circle go before it opened, closing it unpublished while it sits, closing it when it is ready."""
+    """Letting a circle go before it opened, closing it unpublished while it sits, closing it when it is ready.
+
+    A button that offered to let it go, on a screen that slept, ends no circle that has opened since.
+    """
     circle = await visit.circle(press.args.get("c", ""))
+    if "unopened" in press.args and circle.stage not in (Stage.INVITED, Stage.CLOSED, Stage.ERASED):
+        raise Refusal("refusal.opened_already")
     move: Move = m.CloseCircle() if circle.stage is Stage.READY else m.Cancel()
     return await answered(visit, await visit.in_circle(circle.id, move, press.once))
 

@@ -13,7 +13,6 @@ from bot.engine.refusals import Refusal
 from bot.service.acts import Answer, Press, Problems, Replace, Submit
 from bot.service.reception.answers import answered, opened
 from bot.service.reception.visit import Visit, own_seat
-from bot.wording import refusal_sentence
 from bot.wording.forms import agree, draft, revise
 from bot.wording.forms.agree import AgreeValues, LineShown
 from bot.wording.forms.draft import DraftValues
@@ -109,18 +108,19 @@ async def _whole(visit: Visit, circle: Circle, page: int, new: tuple[Written, ..
 
 
 async def save_draft(visit: Visit, press: Press) -> Answer:
-    """Kept for the scribe alone; unfinished lines too."""
+    """Kept for the scribe alone; unfinished lines too.
+
+    A refusal is not caught here: its sentence lies on top of the form, so that what was written stays. By then the pen
+    may be with somebody else, whose page is nobody's to see.
+    """
     args = {**press.args, **press.form_args}
     circle = await visit.circle(args.get("c", ""))
     page = number(args, "p")
     heading = _heading(circle, page)
     lines = draft.parse_saved(press.fields, {**args, "h": heading.value})
+    move = WriteDraft(await _whole(visit, circle, page, lines), done=False)
+    await visit.in_circle(circle.id, move, press.once)
     note = visit.speaker.say("form.draft.saved")
-    try:
-        move = WriteDraft(await _whole(visit, circle, page, lines), done=False)
-        await visit.in_circle(circle.id, move, press.once)
-    except Refusal as refusal:
-        note = refusal_sentence(refusal, visit.speaker)
     return Replace(await _page(visit, await visit.circle(circle.id), page, note))
 
 

@@ -40,6 +40,7 @@ async def _sheet(visit: Visit, circle: Circle) -> Sheet:
             _can_edit(circle, e),
             silence=e.kind is EntryKind.SILENCE,
             ahead=e.kind in AHEAD,
+            received=e.received and not _is_open(circle, e),
         )
         for e in entries
         if e.id in words or e.kind is EntryKind.SILENCE
@@ -54,9 +55,13 @@ def _about(visit: Visit, circle: Circle, entry: Entry) -> str:
     return rounds[entry.round - 1].prompt.read(visit.desk.language) if entry.round else ""
 
 
+def _is_open(circle: Circle, entry: Entry) -> bool:
+    """E9. While the sitting goes on, nobody reads yet whether their words were received."""
+    return circle.sitting is not None and circle.sitting.n == entry.sitting
+
+
 def _can_edit(circle: Circle, entry: Entry) -> bool:
-    now = circle.sitting
-    return entry.kind in AHEAD or (entry.kind in WRITTEN and now is not None and now.n == entry.sitting)
+    return entry.kind in AHEAD or (entry.kind in WRITTEN and _is_open(circle, entry))
 
 
 async def show(visit: Visit, press: Press) -> Answer:

@@ -20,7 +20,7 @@ def opening(v: Values, s: Speaker) -> Sheet:
         Buttons(
             (
                 button(s, "open", here, style="plain" if few else "primary"),
-                button(s, "close", here, label="button.let_go", sure="sure.let_go"),
+                button(s, "close", {**here, "unopened": "yes"}, label="button.let_go", sure="sure.let_go"),
             )
         ),
     )

@@ -131,6 +131,7 @@ _SURE = {
 _OWN = (
     "agenda", "no_news", "ahead", "change_ahead", "take_back_ahead", "invite", "pause", "move_on", "erase_mine",
 )  # fmt: skip
+_MORE = {"no_news": {"y": "no"}, "let_go": {"unopened": "yes"}}
 _SAME = {"let_go": "close", "no_news": "bring_news", "change_ahead": "ahead"}
 
 
@@ -139,7 +140,7 @@ def _button(circle: CircleShown, move: str, speaker: Speaker) -> Button:
     numbers["t"] = circle.running if move == "move_on" else circle.turn
     if move in ("ahead", *LAID):
         numbers |= {"n": circle.ahead, "t": 0}
-    more = {"y": "no"} if move == "no_news" else {}
+    more = _MORE.get(move, {})
     args = {"c": circle.id, **more, **{name: str(value) for name, value in numbers.items() if value}}
     label = f"page.button.{move}" if move in _OWN else f"button.{move}"
     if move == "close":

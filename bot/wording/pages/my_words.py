@@ -14,7 +14,7 @@ MOST = 20
 
 @dataclass(frozen=True)
 class OwnEntry:
-    """`about`: the prompt, or the heading of a line. `silence` has no words."""
+    """`about`: the prompt, or the heading of a line. `silence` has no words. `received`: by somebody, and it is past."""
 
     id: str
     n: int
@@ -23,6 +23,7 @@ class OwnEntry:
     can_edit: bool
     silence: bool = False
     ahead: bool = False
+    received: bool = False
 
 
 def page(circle: str, title: str, entries: tuple[OwnEntry, ...], speaker: Speaker) -> Sheet:
@@ -63,5 +64,6 @@ def _entry(circle: str, entry: OwnEntry, speaker: Speaker) -> tuple[Block, ...]:
         Rule(),
         Note(where + ahead),
         words,
+        *((Note(speaker.say("page.my_words.received")),) if entry.received else ()),
         Buttons((edit, back) if entry.can_edit else (back,)),
     )
