@@ -1,56 +1,16 @@
 """Nobody but a browser of this machine, from the room's own pages; and no trace outside the room's own folder."""
 
-import re
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from pathlib import Path
 
-from aiohttp import ClientSession, CookieJar
 from playwright.async_api import Dialog
 
 from bot.rooms.programmes import text_of
+from tests.browser.calling import calling
 from tests.browser.visitor import Visitor
 from tests.browser.window import NewWindow
 from tests.web.served import serving
 
 CANARY = "<img src=x onerror=alert('canary')>"
-
-
-class Caller:
-    """Somebody who speaks HTTP by hand, with a cookie of their own."""
-
-    def __init__(self, session: ClientSession, address: str) -> None:
-        self.session = session
-        self.address = address
-
-    async def get(self, path: str, **headers: str) -> tuple[int, str]:
-        async with self.session.get(self.address + path, headers=headers) as answer:
-            return answer.status, await answer.text()
-
-    async def post(self, path: str, form: dict[str, str], **headers: str) -> tuple[int, str]:
-        sent = {"Origin": self.address, **headers}
-        async with self.session.post(
-            self.address + path, data=form, headers={name: value for name, value in sent.items() if value},
-            allow_redirects=False,
-        ) as answer:  # fmt: skip
-            return answer.status, answer.headers.get("Location", "") or await answer.text()
-
-    async def token(self) -> str:
-        _, page = await self.get("/")
-        found = re.search(r'name="token" value="(\w+)"', page)
-        assert found
-        return found[1]
-
-    async def room(self) -> str:
-        status, place = await self.post("/programme/first-circle", {"token": await self.token()})
-        assert status == 303
-        return place
-
-
-@asynccontextmanager
-async def calling(address: str) -> AsyncIterator[Caller]:
-    async with ClientSession(cookie_jar=CookieJar(unsafe=True)) as session:
-        yield Caller(session, address)
 
 
 async def test_only_its_own_pages_move_a_room(rehearsal: str) -> None:
