@@ -27,7 +27,7 @@ NAME_ODD = "Please write one word of letters and digits."
 ZONE_UNKNOWN = "This time zone is not known. Please choose one from the list, such as Europe/Berlin."
 HOURS_UNREADABLE = "Please write hours like this: Mon-Fri 09:00-17:00"
 TEMPLATE_MISSING = "Please choose a kind of circle."
-BEGINS_UNREADABLE = "Please choose a date and a time, or leave both empty to begin now."
+BEGINS_UNREADABLE = "Please choose a date and a time, or leave both empty to convene it now."
 SEATS_FEW = "A circle needs at least three people."
 SEATS_MANY = "A circle has at most twenty people."
 

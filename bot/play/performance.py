@@ -118,6 +118,8 @@ class Performance:
         if deed.verb != "answer":
             self._note(self._done(name, deed))
             await self._do(name, deed)
+            # Whoever answers by themselves has read what they were shown, and is through with it.
+            self.stage.hands.put_away(user_of(name), pages_only=True)
             return
         message = self.stage.platform.messages[ref]
         if asks(message.sheet) is not None:

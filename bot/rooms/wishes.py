@@ -150,4 +150,5 @@ def _begins(wish: Wish, now: datetime) -> datetime:
 
 
 def _whole(moment: datetime) -> datetime:
-    return (moment.astimezone(UTC) + timedelta(minutes=1)).replace(second=0, microsecond=0)
+    whole = moment.astimezone(UTC).replace(second=0, microsecond=0)
+    return whole if whole == moment else whole + timedelta(minutes=1)

@@ -13,6 +13,7 @@ from playwright.async_api import Browser
 from tests.browser.chromium import running_browser
 from tests.browser.finding import Unavailable, find_browser
 from tests.browser.rehearsal import rehearsal_room
+from tests.browser.visitor import Visitor
 from tests.browser.window import WIDE, Theme, Window, window_of
 
 PICTURES = Path(__file__).parents[2] / "docs" / "pictures"
@@ -37,15 +38,65 @@ class Shot:
     height: int = 800
 
 
+WORDS = ("A walk to the river after the shift.", "They still fit.")
+
+
 async def start_page(window: Window, address: str) -> None:
     await window.open(address)
     await window.page.get_by_role("heading", level=1).wait_for()
 
 
+async def first_sitting(window: Window, address: str) -> None:
+    """Ben has the first sitting in front of him; beside him Mei, whose evening it is already."""
+    await start_page(window, address)
+    visitor = Visitor(window)
+    await visitor.begin("A first circle")
+    await visitor.follow_until("Ben has “Sitting 1 of 4” open")
+
+
+async def two_seats(window: Window, address: str) -> None:
+    await first_sitting(window, address)
+    visitor = Visitor(window)
+    await visitor.look_at("right", "Mei")
+    boxes = visitor.panel("left").get_by_role("textbox")
+    for number, words in enumerate(WORDS):
+        await boxes.nth(number).fill(words)
+    await top(window, "#left")
+
+
+async def plan(window: Window, address: str) -> None:
+    await window.open(f"{address}/new")
+    page, visitor = window.page, Visitor(window)
+    await page.locator("#day").fill("2026-03-03")
+    await page.locator("#clock").fill("09:00")
+    await visitor.click(page.get_by_role("button", name="See the plan").last)
+    await top(window, "main")
+
+
+async def narrow(window: Window, address: str) -> None:
+    await first_sitting(window, address)
+    await top(window, "section.next")
+
+
+async def top(window: Window, place: str) -> None:
+    """Scroll until this begins where the clock, which stays in sight, ends; nothing has the focus."""
+    await window.page.evaluate(
+        """(place) => {
+            document.activeElement.blur();
+            const clock = document.getElementById("time");
+            const edge = clock ? clock.offsetHeight + 16 : 0;
+            const begins = document.querySelector(place).getBoundingClientRect().top;
+            window.scrollBy(0, begins - edge);
+        }""",
+        place,
+    )
+
+
 SHOTS = (
-    Shot("start", start_page),
-    Shot("start-dark", start_page, theme="dark"),
-    Shot("start-narrow", start_page, width=360),
+    Shot("start", start_page, height=760),
+    Shot("two-seats", two_seats, height=960),
+    Shot("plan", plan, height=760),
+    Shot("narrow-dark", narrow, theme="dark", width=360, height=720),
 )
 
 

@@ -55,7 +55,7 @@ async def test_what_cannot_be_is_said_beside_its_field_and_nothing_typed_is_lost
     assert "one word of letters" in await fault_beside(page.locator("#name-3"))
     assert "not known" in await fault_beside(page.locator("#zone-3"))
     assert "Mon-Fri 09:00-17:00" in await fault_beside(page.locator("#hours-4"))
-    begins = page.get_by_role("group", name="When does it begin?")
+    begins = page.get_by_role("group", name="When do you convene it?")
     assert "leave both empty" in await begins.locator(".fault").inner_text()
     assert await page.locator("#zone-0").input_value() == "Africa/Atlantis"
     assert await page.locator("#name-3").input_value() == "<img src=x onerror=alert(1)>"
