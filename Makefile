@@ -15,7 +15,7 @@ PIP_INSTALL := $(PY) -m pip install --disable-pip-version-check --no-input --qui
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' Makefile
 
-run: $(VENV)/.runtime ## Prepare the databases and serve; without a platform, play the sample circle
+run: $(VENV)/.runtime ## Prepare the databases and serve; without a platform, open the rehearsal room
 	@exec $(PY) -m bot serve
 
 doctor: $(VENV)/.runtime ## Look whether everything is in place; print the link that makes the Slack app

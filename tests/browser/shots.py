@@ -93,9 +93,9 @@ async def top(window: Window, place: str) -> None:
 
 
 SHOTS = (
-    Shot("start", start_page, height=760),
-    Shot("two-seats", two_seats, height=960),
-    Shot("plan", plan, height=760),
+    Shot("start", start_page, height=660),
+    Shot("two-seats", two_seats, height=740),
+    Shot("plan", plan, height=600),
     Shot("narrow-dark", narrow, theme="dark", width=360, height=720),
 )
 

@@ -61,14 +61,15 @@ def test_no_comment_stands_behind_a_value() -> None:
         assert [line for line in values if "#" in line] == [], page.name
 
 
-def test_a_container_without_a_platform_plays_the_sample_once() -> None:
+def test_a_container_without_a_platform_says_so_and_ends() -> None:
+    """It is not started over and over for what it cannot find."""
     compose = (readme.HOUSE / "compose.yaml").read_text(encoding="utf-8")
     service = compose[compose.index("\n  bot:\n") : compose.index("\nconfigs:\n")]
-    assert re.findall(r"^    restart: (.+)$", service, re.MULTILINE) == ["on-failure"]
+    assert re.findall(r"^    restart: (.+)$", service, re.MULTILINE) == ["on-failure:5"]
 
 
 def test_run_leaves_the_databases_to_serve() -> None:
-    """What only plays the sample says that nothing was stored; so nothing may be made before it."""
+    """The rehearsal room leaves nothing behind; so nothing may be made before it."""
     makefile = (readme.HOUSE / "Makefile").read_text(encoding="utf-8")
     steps = makefile[makefile.index("\nrun:") : makefile.index("\ndoctor:")]
     assert re.findall(r"-m bot (\w+)", steps) == ["serve"]
