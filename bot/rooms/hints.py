@@ -63,7 +63,10 @@ def _before(room: Here, by_hand: Sequence[SeatView]) -> Hint | None:
 
 def _onward(by_hand: Sequence[SeatView]) -> Hint:
     if not by_hand:
-        return Hint("All seats answer by themselves. Let time go on.", goal=Goal.NEXT)
+        return Hint(
+            "All seats answer by themselves. Let time go on, or tap “Play this seat” at one of them.",
+            goal=Goal.NEXT,
+        )
     names = " or ".join(seat.name for seat in by_hand)
     return Hint(f"Nobody waits for you now. Let time go on until the bot writes to {names}.", goal=Goal.TURN)
 

@@ -154,7 +154,9 @@ class Connector:
 
     def _reached(self, person: Account) -> bool:
         """Whoever shares a team with the bot may be written to without having put the app in."""
-        return person.installed or any(one.bot and person in one.members for one in self._teams.teams.values())
+        return person.installed or any(
+            one.bot and person in one.members for one in self._teams.teams.values()
+        )
 
     def _message(self, request: web.Request) -> Message:
         conversation, _ = self._named(request)
