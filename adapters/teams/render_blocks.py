@@ -13,8 +13,8 @@ from typing import Any, Literal
 from microsoft_teams.cards.core import CardElement, Container, RichTextBlock, TextBlock, TextRun
 
 from adapters.teams.limits import Fit, Json, clean, pieces
-from adapters.teams.render_buttons import Where, rows
-from bot.wording.sheet import Block, Buttons, Heading, Note, Rule, Text, Words
+from adapters.teams.render_buttons import Where, opens_here, rows
+from bot.wording.sheet import Block, Button, Buttons, Heading, Note, Rule, Text, Words
 
 Look = Literal["plain", "strong", "quiet", "heading"]
 _LOOKS: dict[Look, dict[str, Any]] = {
@@ -46,8 +46,14 @@ def elements_of(block: Block, where: Where, fit: Fit) -> list[Json]:
         case Rule():
             return []
         case Buttons(row):
-            return rows(row, where, fit)
+            shut = [line for one in row if not opens_here(one) for line in lines(_address(one), "plain")]
+            return shut + rows([one for one in row if opens_here(one)], where, fit)
     raise TypeError(type(block).__name__)
+
+
+def _address(button: Button) -> str:
+    """For copying or typing: what stands behind `tel:`."""
+    return f"{button.label}: {(button.url or '').partition(':')[2]}"
 
 
 def lines(text: str, look: Look) -> list[Json]:

@@ -23,6 +23,8 @@ from adapters.teams.piece import Piece, data_of
 from bot.wording.sheet import Button
 
 VERSION = "1.5"
+LETTERS, AROUND = 46, 4
+"""Letters in one row on a phone, and the room around one label, in letters."""
 _STYLES = {"plain": None, "primary": "positive", "danger": "destructive"}
 
 
@@ -42,10 +44,22 @@ Action = Any
 
 
 def rows(buttons: Sequence[Button], where: Where, fit: Fit) -> list[Json]:
-    """At most six in a row, as Teams shows no more of one."""
-    made = [_button(one, where, fit) for one in buttons]
-    found = [made[start : start + IN_ROW] for start in range(0, len(made), IN_ROW)]
-    return [action_row(row) for row in found]
+    """As many in a row as a phone shows without cutting their labels; six at most, as Teams shows no more of one."""
+    found: list[list[Button]] = []
+    used = LETTERS
+    for one in buttons:
+        wide = len(one.label) + AROUND
+        if used + wide > LETTERS or len(found[-1]) == IN_ROW:
+            found.append([])
+            used = 0
+        found[-1].append(one)
+        used += wide
+    return [action_row([_button(one, where, fit) for one in row]) for row in found]
+
+
+def opens_here(button: Button) -> bool:
+    """Teams opens web addresses from a card, and neither telephone numbers nor mail."""
+    return button.url is None or button.url.startswith(("https://", "http://"))
 
 
 def action_row(actions: list[Action]) -> Json:
