@@ -1,6 +1,6 @@
 """What Teams takes at most, and what becomes of more.
 
-Teams counts a message in UTF-16, on the way it may be longer because of what JSON escapes: the larger of the two counts.
+Teams counts a message in UTF-16; where letters are escaped on the way it may be longer: the larger of the two counts.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ TYPED = 15  # a menu with more options lets people type to find one
 # messages stay below the smallest, so that an amended one can grow, and a phone need not show too much at once.
 PAGE, PAGE_MOST = 28_000, 38_000
 HOME = 76_000
-VIEW = 76_000  # of a dialog, on the way: it is an answer and no message
+VIEW = 76_000  # of a dialog, in UTF-8 on the way: it is an answer and no message
 MOST = 80_000
 PIECE = 9_000
 """A stretch of text in one element: three of them fit into a message. The longest share stays whole."""
@@ -73,14 +73,15 @@ def clean(text: str) -> str:
 
 
 def weight(value: Any) -> int:
-    """Bytes of a card, message or answer: in UTF-16 or escaped, whichever is more."""
+    """Bytes of a card or message as Teams counts it in UTF-16, or with all letters escaped, whichever is more."""
     plain = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return max(len(plain.encode("utf-16-le")), wire(value))
+    escaped = json.dumps(value, separators=(",", ":"))
+    return max(len(plain.encode("utf-16-le", "surrogatepass")), len(escaped))
 
 
 def wire(value: Any) -> int:
-    """Bytes of an answer on the way to Teams."""
-    return len(json.dumps(value, separators=(",", ":")))
+    """Bytes of an answer on the way to Teams, in UTF-8 without escapes."""
+    return len(json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass"))
 
 
 def heavy(character: str) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import zlib
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Mapping
@@ -51,17 +52,25 @@ def pack(sheet: Sheet) -> str:
 def _packed(sheet: Sheet) -> str:
     blocks = [[type(one).__name__, msgspec.to_builtins(one)] for one in sheet.blocks]
     held = {**msgspec.to_builtins(replace(sheet, blocks=())), "blocks": blocks}
-    return urlsafe_b64encode(zlib.compress(msgspec.json.encode(held), 9)).decode()
+    return urlsafe_b64encode(zlib.compress(json.dumps(held, separators=(",", ":")).encode(), 9)).decode()
 
 
 def unpack(packed: str) -> Sheet | None:
     """None for what `pack` did not make."""
     try:
         opened = zlib.decompressobj().decompress(urlsafe_b64decode(packed), _OPENED)
-        held = msgspec.json.decode(opened, type=dict[str, Any])
+        held = json.loads(opened)
         blocks = tuple(_block(one) for one in held.pop("blocks"))
         return replace(msgspec.convert({**held, "blocks": []}, _Bare).sheet(), blocks=blocks)
-    except (ValueError, KeyError, TypeError, RecursionError, zlib.error, msgspec.MsgspecError):
+    except (
+        ValueError,
+        KeyError,
+        TypeError,
+        AttributeError,
+        RecursionError,
+        zlib.error,
+        msgspec.MsgspecError,
+    ):
         return None
 
 

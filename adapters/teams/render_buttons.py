@@ -100,6 +100,6 @@ def in_place(title: str, piece: Piece, style: str | None = None) -> Action:
     return ExecuteAction(title=title, style=style, verb=piece.move, data=data, fallback=instead)
 
 
-def sending(title: str, piece: Piece) -> Action:
+def sending(title: str, piece: Piece, style: str | None = None) -> Action:
     """A button of a dialog."""
-    return SubmitAction(title=title, data=data_of(piece))
+    return SubmitAction(title=title, style=style, data=data_of(piece))

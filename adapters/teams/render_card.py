@@ -61,8 +61,11 @@ class Room:
 
 MESSAGE, AMENDED = Room(PAGE - 1_500, weight), Room(PAGE_MOST - 1_500, weight)
 AT_HOME = Room(HOME - 1_500, weight)
-IN_DIALOG = Room(VIEW - 26_000, wire)
-"""Beside its elements a dialog's card holds the form below, twice, and what its submit button carries."""
+
+
+def in_dialog(frame: Json) -> Room:
+    """What is left beside the rest of the dialog's card."""
+    return Room(VIEW - wire(frame) - 500, wire)
 
 
 def split(elements: list[Json], room: Room) -> list[list[Json]]:

@@ -10,7 +10,7 @@ from adapters.teams.limits import Fit, Json, clean, weight
 from adapters.teams.packing import pack, unpack
 from adapters.teams.piece import BACK, HOME_PAGE, Piece
 from adapters.teams.render_buttons import Action, Where, action_row, in_place, sending
-from adapters.teams.render_card import AT_HOME, IN_DIALOG, attachment, card, elements, paged, within
+from adapters.teams.render_card import AT_HOME, Room, attachment, card, elements, in_dialog, paged, within
 from adapters.teams.render_fields import Asking
 from adapters.teams.written import emptied, with_sentences
 from bot.wording.sheet import FIELDS, Buttons, Option, Sheet
@@ -46,7 +46,9 @@ def dialog(sheet: Sheet, fit: Fit, around: Around | None = None) -> Json:
     made = elements(with_sentences(sheet, around.problems).blocks, Where(piece), fit, asking)
     asks = any(isinstance(one, FIELDS) for one in sheet.blocks)
     actions = [_submit(sheet, piece, fit)] if sheet.submit or asks else []
-    drawn = card([*_fitting(made, sheet, around.again, fit), *_way_back(around.below)], actions)
+    back = _way_back(around.below)
+    fitting = _fitting(made, sheet, around.again, in_dialog(card(back, actions)), fit)
+    drawn = card([*fitting, *back], actions)
     return {
         "title": fit.short(sheet.title or PRODUCT, limits.TITLE, f"the title of {sheet.key}"),
         "height": "large" if asks or weight(drawn) > SMALL else "medium",
@@ -65,12 +67,12 @@ def home(sheet: Sheet, fit: Fit, page: int = 1) -> Json:
     return card(paged(made, AT_HOME, page, way))
 
 
-def _fitting(made: list[Json], sheet: Sheet, again: Piece | None, fit: Fit) -> list[Json]:
+def _fitting(made: list[Json], sheet: Sheet, again: Piece | None, room: Room, fit: Fit) -> list[Json]:
     """A form is never paged: its fields belong together."""
     if again is None or any(isinstance(one, FIELDS) for one in sheet.blocks):
-        return within(made, IN_DIALOG, sheet.key, fit)
+        return within(made, room, sheet.key, fit)
     asked = again
-    return paged(made, IN_DIALOG, asked.page, lambda title, to: sending(title, asked.at(to)))
+    return paged(made, room, asked.page, lambda title, to: sending(title, asked.at(to)))
 
 
 def _piece(sheet: Sheet, below: str) -> Piece:
@@ -80,7 +82,8 @@ def _piece(sheet: Sheet, below: str) -> Piece:
 
 
 def _submit(sheet: Sheet, around: Piece, fit: Fit) -> Action:
-    return sending(fit.short(sheet.submit, limits.BUTTON, f"the submit label of {sheet.key}"), around)
+    title = fit.short(sheet.submit, limits.BUTTON, f"the submit label of {sheet.key}")
+    return sending(title, around, "positive")
 
 
 def _alone(sheet: Sheet, below: str) -> bool:

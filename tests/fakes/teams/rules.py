@@ -70,7 +70,7 @@ def refusals_of_dialog(value: Any) -> list[str]:
         if value.get(side) not in SIZES and not isinstance(value.get(side), int):
             report.add("small, medium, large or pixels", f"/{side}")
     _attachment(value.get("card"), "/card", report, dialog=True)
-    if len(json.dumps(value, separators=(",", ":"))) > MESSAGE_BYTES:
+    if len(json.dumps(value, ensure_ascii=False).encode("utf-8", "replace")) > MESSAGE_BYTES:
         report.add("the answer is too large", "/")
     return report.lines
 
