@@ -7,9 +7,10 @@ from dataclasses import replace
 from typing import Any
 
 from adapters.teams.clients import Connector
-from adapters.teams.posting import Address
+from adapters.teams.posting import Address, is_channel
 from adapters.teams.records import Member, Records, Team, Venue
 from adapters.teams.troubles import teams_says
+from bot.engine.model import Place
 from bot.service.acts import Who
 from bot.service.ports import PlatformTrouble
 
@@ -52,6 +53,29 @@ class Finding:
         if known is None or not known.chat:
             known = await self._begun(who, known)
         return Address(known.service, known.chat, "person")
+
+    async def venue(self, place: Place) -> Venue | None:
+        """What is known of a place. A channel in which nothing was ever said to the bot is looked for in its teams."""
+        known = await self._records.find(place.tenant, Venue, place.conversation)
+        if known is not None or not is_channel(place.conversation):
+            return known
+        for team in await self._records.every(place.tenant, Team):
+            listed = await self._channels(team)
+            said = next((one for one in listed if one.get("id") == place.conversation), None)
+            if said is not None:
+                found = Venue(place.conversation, team.service, team.id, str(said.get("name") or ""))
+                await self._records.keep(place.tenant, found)
+                return found
+        return None
+
+    async def _channels(self, team: Team) -> list[Json]:
+        try:
+            with teams_says():
+                return await self._connector.channels(team.service, team.id)
+        except PlatformTrouble as trouble:
+            if trouble.reason not in ELSEWHERE:
+                raise
+            return []
 
     async def _begun(self, who: Who, known: Member | None) -> Member:
         if known is None:

@@ -118,7 +118,7 @@ class TeamsPlatform:
     async def room(self, place: Place, members: bool = False) -> Room:
         if is_chat_of_one(place.conversation):
             return Room(place, "", private=True, direct=True)
-        venue = await self._records.find(place.tenant, Venue, place.conversation)
+        venue = await self._finding.venue(place)
         team = await self._team(place.tenant, venue)
         if team is None or not is_channel(place.conversation):
             service = venue.service if venue else await self._finding.service(place.tenant)
@@ -151,7 +151,7 @@ class TeamsPlatform:
         return said, await self._connector.members(team.service, place.conversation if own else team.id)
 
     async def link(self, sent: Sent) -> str | None:
-        venue = await self._records.find(sent.place.tenant, Venue, sent.place.conversation)
+        venue = await self._finding.venue(sent.place)
         team = await self._team(sent.place.tenant, venue)
         thread = root(sent.place.thread)
         return link_to(
@@ -165,7 +165,7 @@ class TeamsPlatform:
 
     async def _address(self, place: Place) -> Address:
         """Raises PlatformTrouble("archived") for a team that was put away: Teams says only that it is forbidden."""
-        venue = await self._records.find(place.tenant, Venue, place.conversation)
+        venue = await self._finding.venue(place)
         team = await self._team(place.tenant, venue)
         if team is not None and team.archived:
             raise PlatformTrouble("archived")
