@@ -15,8 +15,8 @@ from typing import Any, Protocol
 import structlog
 
 from adapters.teams.errands import Errand, Errands
-from adapters.teams.identity import Activity, guid, inside, text
-from adapters.teams.inbound import act_of
+from adapters.teams.identity import PLATFORM, Activity, guid, inside, text
+from adapters.teams.inbound import EXECUTE, INVOKES, act_of
 from adapters.teams.origin import Origin, language_of, origin_of
 from adapters.teams.piece import BACK, HOME_PAGE
 from adapters.teams.showing import Showing, Shown
@@ -86,10 +86,10 @@ class Desk:
     def _sentence(self, key: str, activity: Activity) -> Shown:
         """To an invoke that nothing can be done with. Everything else is acknowledged, and no more."""
         name = text(activity.get("name"))
-        if activity.get("type") != "invoke":
+        if activity.get("type") != "invoke" or name not in INVOKES:
             return Shown()
-        kind = "execute" if name == "adaptiveCard/action" else "fetch"
-        nobody = Who("teams", "", "")
+        kind = "execute" if name == EXECUTE else "fetch"
+        nobody = Who(PLATFORM, "", "")
         return Shown(self.showing.sentence(key, Origin(kind, nobody, language_of(activity))))
 
     # --- answers ---------------------------------------------------------------------------------------------

@@ -21,6 +21,7 @@ from adapters.teams.app import Desk
 from adapters.teams.authentication import Authenticated, Gate, belongs
 from adapters.teams.errands import Errand
 from adapters.teams.identity import Activity, inside, text
+from adapters.teams.inbound import INVOKES
 from adapters.teams.limits import Json
 
 log = structlog.get_logger(__name__)
@@ -95,7 +96,8 @@ class Door:
             shown = await self._desk.take(activity)
             after.extend(shown.after)
             if activity["type"] == "invoke":
-                given = InvokeResponse(status=200, body=shown.body)
+                status = 200 if activity["name"] in INVOKES else 501
+                given = InvokeResponse(status=status, body=shown.body)
                 await context.send_activity(BotActivity(type="invokeResponse", value=given))
 
         result = self._signed.result(claims)
@@ -106,8 +108,10 @@ class Door:
 
 def _response(answer: InvokeResponse | None) -> web.Response:
     """An invoke's body as it is; no body where there is none, which closes a dialog."""
-    if answer is None or answer.body is None:
+    if answer is None:
         return web.Response(status=200)
+    if answer.body is None:
+        return web.Response(status=int(answer.status))
     return web.json_response(answer.body, status=int(answer.status))
 
 

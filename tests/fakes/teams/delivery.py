@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 import aiohttp
@@ -73,7 +74,9 @@ class Line:
         limit = aiohttp.ClientTimeout(total=self._within)
         given = {"Content-Type": "application/json; charset=utf-8", **headers}
         try:
-            async with self._session.post(self.url, data=body, headers=given, timeout=limit) as answer:
+            async with self._session.post(
+                self.url, data=BytesIO(body), headers=given, timeout=limit
+            ) as answer:
                 return Answer(answer.status, _parsed(await answer.text()), activity or {})
         except (TimeoutError, aiohttp.ClientError, OSError):
             return Answer(None, None, activity or {})

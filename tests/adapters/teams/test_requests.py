@@ -1,0 +1,329 @@
+"""What reaches the app and how it is answered: invokes in their own response, messages at once, rubbish clearly."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+from typing import Any
+
+import aiohttp
+import pytest
+from structlog.testing import capture_logs
+
+from adapters.teams.transports import BODY
+from bot.service.acts import Act, Answer, HomeOpened, Removed, ShowHome, Slash, Whisper
+from bot.service.ports import PlatformTrouble
+from tests.adapters.teams.desk import SHOW_FORM, WAIT, Running, home_sheet, page, prompt, running
+from tests.fakes.teams import Conversation, FakeTeams, Message, Person
+from tests.fakes.teams.payloads import envelope, invoke, text
+
+SECRET = "words that a person wrote"
+
+
+def broken(act: Act) -> Answer:
+    raise RuntimeError(f"{SECRET} {act}")
+
+
+# --- answers in place, and at once -----------------------------------------------------------------------------------
+
+
+async def test_a_button_on_a_card_is_answered_in_its_own_response(
+    app: Running, ana: Person, asked: Message
+) -> None:
+    """The stock adapter writes the body twice, and answers with 500."""
+    app.reception.replies["pass"] = Whisper(page("You passed. That is welcome."))
+    answer = await ana.press(asked, "pass")
+    assert answer.body == {
+        "statusCode": 200,
+        "type": "application/vnd.microsoft.activity.message",
+        "value": "You passed. That is welcome.",
+    }
+    assert ana.told == ["You passed. That is welcome."]
+
+
+async def test_a_button_that_opens_a_dialog(app: Running, ana: Person, asked: Message) -> None:
+    app.reception.replies["share"] = SHOW_FORM
+    answer = await ana.press(asked, "share")
+    assert answer.body["task"]["type"] == "continue"
+    assert ana.dialog is not None
+    assert ana.dialog.title == "A form"
+
+
+async def test_a_dialog_that_is_sent_off_closes(app: Running, ana: Person, asked: Message) -> None:
+    app.reception.replies["share"] = SHOW_FORM
+    await ana.press(asked, "share")
+    ana.type(r1="It stayed.", line="One line", days="mo,tu")
+    answer = await ana.submit("Send")
+    assert (answer.body, ana.dialog) == (None, None)
+    (submit,) = app.reception.submits()
+    assert submit.form == "sitting"
+    assert submit.args == {"c": "c1", "once": "o1"}
+    assert submit.fields == {"r1": "It stayed.", "line": "One line", "days": ("mo", "tu")}
+
+
+async def test_a_message_is_acknowledged_before_its_answer_is_sent(app: Running, ana: Person) -> None:
+    """A stock turn holds the request until everything is sent."""
+    app.reception.replies["HomeOpened"] = ShowHome(home_sheet())
+    app.around.gate = asyncio.Event()
+    assert (await ana.say("hello")).status == 200
+    assert app.around.told == []
+    app.around.gate.set()
+    await app.settled()
+    ((to, sheet),) = app.around.told
+    assert (getattr(to, "user", ""), sheet.key) == (ana.aad, "page.home")
+
+
+async def test_an_answer_that_cannot_be_sent_changes_nothing(app: Running, ana: Person) -> None:
+    app.reception.replies["HomeOpened"] = ShowHome(home_sheet())
+    app.around.trouble = PlatformTrouble("no_person")
+    with capture_logs() as logs:
+        assert (await ana.say("hello")).status == 200
+        await app.settled()
+    assert [one["event"] for one in logs] == ["teams.answer_lost"]
+
+
+async def test_only_post_is_listened_to(app: Running) -> None:
+    async with aiohttp.ClientSession() as session, session.get(f"{app.origin}/api/messages") as answer:
+        assert answer.status == 405
+
+
+# --- who and where, from the envelope alone --------------------------------------------------------------------------
+
+
+async def test_the_tenant_is_the_one_in_channel_data(app: Running, ana: Person) -> None:
+    """Stock references lose it."""
+    said = text(app.teams, ana, app.teams.personal(ana), "hello")
+    del said["conversation"]["tenantId"]
+    await app.teams.line.send(said)
+    assert app.reception.acts == [HomeOpened(app.reception.acts[0].who)]  # type: ignore[union-attr]
+    assert app.reception.acts[0].who.tenant == app.teams.home.id  # type: ignore[union-attr]
+    assert app.around.seen[0].tenant == app.teams.home.id
+
+
+async def test_no_id_in_a_buttons_data_says_who_pressed_it(app: Running, ana: Person, asked: Message) -> None:
+    noa = app.teams.person("Noa Levi")
+    data = {
+        "piece": {"move": "pass", "args": {"c": "c1"}, "who": noa.aad, "tenant": "x"},
+        "from": {"aadObjectId": noa.aad},
+        "tenant": {"id": "11111111-2222-3333-4444-555555555555"},
+        "user": noa.aad,
+    }
+    value = {
+        "action": {"type": "Action.Execute", "verb": "pass", "data": data},
+        "from": {"aadObjectId": noa.aad},
+    }
+    sent = invoke(app.teams, ana, app.teams.personal(ana), "adaptiveCard/action", value)
+    assert (await app.teams.line.send(sent)).status == 200
+    (press,) = app.reception.presses()
+    assert (press.who.user, press.who.tenant, press.args) == (ana.aad, app.teams.home.id, {"c": "c1"})
+
+
+async def test_people_of_other_organisations_are_refused_kindly(app: Running, asked: Message) -> None:
+    ben = app.teams.person("Ben Hill", tenant=app.teams.tenant("Other"))
+    at = app.teams.personal(ben)
+    value = {"action": {"type": "Action.Execute", "data": {"piece": {"move": "pass"}}}}
+    answer = await app.teams.line.send(invoke(app.teams, ben, at, "adaptiveCard/action", value))
+    assert answer.status == 200
+    assert "one organisation" in answer.body["value"]
+    assert (await app.teams.line.send(text(app.teams, ben, at, "hello"))).status == 200
+    inside = text(app.teams, ben, at, "hello")
+    inside["channelData"]["tenant"]["id"] = app.teams.home.id
+    inside["from"]["tenantId"] = ben.tenant.id
+    assert (await app.teams.line.send(inside)).status == 200
+    await app.settled()
+    assert (app.reception.acts, app.around.seen, app.around.told) == ([], [], [])
+
+
+async def test_what_was_seen_is_remembered_before_the_answer(
+    app: Running, ana: Person, den: Conversation
+) -> None:
+    await ana.say("new", den)
+    (seen,) = app.around.seen
+    assert (seen.tenant, seen.user, seen.account) == (app.teams.home.id, ana.aad, ana.id)
+    assert (seen.conversation, seen.kind, seen.service_url) == (den.id, "channel", app.teams.service_url)
+    assert (seen.zone, seen.bot) == ("Europe/Madrid", app.teams.bot_id)
+    (act,) = app.reception.acts
+    assert isinstance(act, Slash)
+    assert act.place is not None
+    assert (act.words, act.place.conversation) == ("new", den.id)
+
+
+# --- in and out ------------------------------------------------------------------------------------------------------
+
+
+async def test_whoever_puts_the_app_in_is_shown_their_home(app: Running, ana: Person) -> None:
+    app.reception.replies["HomeOpened"] = ShowHome(home_sheet())
+    await app.teams.install(ana)
+    await app.settled()
+    assert [sheet.key for _, sheet in app.around.told] == ["page.home"]
+    assert [one.installed for one in app.around.seen] == [True, True]
+
+
+async def test_the_tenant_is_left_when_the_last_place_is(app: Running, ana: Person) -> None:
+    await app.teams.remove(ana, upgrade=True)
+    await app.teams.remove(ana)
+    assert app.reception.acts == []
+    app.around.left = True
+    await app.teams.remove(ana)
+    (act,) = app.reception.acts
+    assert isinstance(act, Removed)
+    assert (act.platform, act.tenant) == ("teams", app.teams.home.id)
+    assert [one.removed for one in app.around.seen] == [False, True, True]
+
+
+async def test_comings_and_goings_are_no_acts(app: Running, ana: Person, den: Conversation) -> None:
+    noa = app.teams.person("Noa Levi")
+    assert den.team is not None
+    await app.teams.join(den.team, noa)
+    await app.teams.leave(den.team, noa)
+    assert app.reception.acts == []
+    assert [(one.joined, one.gone) for one in app.around.seen] == [((noa.id,), ()), ((), (noa.id,))]
+
+
+# --- rubbish, twice, too much ----------------------------------------------------------------------------------------
+
+
+def spoiled(teams: FakeTeams, ana: Person, **changes: Any) -> dict[str, Any]:
+    value = {"action": {"type": "Action.Execute", "data": {"piece": {"move": "pass"}}}}
+    made = {**invoke(teams, ana, teams.personal(ana), "adaptiveCard/action", value), **changes}
+    return {key: one for key, one in made.items() if one != "left out"}
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"type": "left out"}, {"type": 7}, {"type": ""}, {"name": "left out"}, {"name": ["task/fetch"]},
+        {"serviceUrl": "left out"}, {"serviceUrl": None}, {"serviceUrl": {"a": 1}}, {"timestamp": "yesterday"},
+        {"timestamp": 7}, {"timestamp": "2026-13-45T99:00:00Z"},
+    ],
+    ids=str,
+)  # fmt: skip
+async def test_an_activity_that_teams_never_sends_is_400(
+    app: Running, ana: Person, changes: dict[str, Any]
+) -> None:
+    """Without an address to answer to, the stock adapter calls a public host."""
+    answer = await app.teams.line.send(spoiled(app.teams, ana, **changes))
+    assert (answer.status, answer.body) == (400, None)
+    assert (app.reception.acts, app.around.seen) == ([], [])
+
+
+@pytest.mark.parametrize(
+    "body",
+    [b"", b" ", b"{", b"[]", b"7", b"null", b'"message"', b"\xff\xfe", b"[" * 100_000, b'{"type":"message"}'],
+    ids=lambda body: str(body[:20]),
+)
+async def test_a_body_that_nobody_can_read_is_400(app: Running, body: bytes) -> None:
+    headers = {"Authorization": f"Bearer {app.teams.line.token()}"}
+    assert (await app.teams.line.raw(body, headers)).status == 400
+    assert app.reception.acts == []
+
+
+async def test_a_body_beyond_all_measure_is_413(app: Running, ana: Person) -> None:
+    said = text(app.teams, ana, app.teams.personal(ana), "x" * BODY)
+    assert (await app.teams.line.send(said)).status == 413
+    assert app.reception.acts == []
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("from", None), ("from", "29:ana"), ("from", {"id": "29:1"}), ("from", {"aadObjectId": "ana"}),
+        ("from", []), ("channelData", None), ("channelData", {"tenant": "acme"}), ("channelData", {"tenant": {"id": 7}}),
+        ("channelData", {"tenant": {"id": "' OR 1=1 --"}}),
+    ],
+)  # fmt: skip
+async def test_an_act_of_nobody_does_nothing(app: Running, ana: Person, field: str, value: Any) -> None:
+    answer = await app.teams.line.send(spoiled(app.teams, ana, **{field: value}))
+    assert answer.status == 200
+    assert answer.body["value"]
+    assert app.reception.acts == []
+
+
+@pytest.mark.parametrize(
+    "value", [None, 7, [], "pass", {}, {"action": None}, {"action": {"data": "pass"}}, {"action": {"data": {"piece": 7}}}]
+)  # fmt: skip
+@pytest.mark.parametrize("name", ["adaptiveCard/action", "task/fetch", "task/submit"])
+async def test_a_button_that_is_not_ours_is_an_act_without_a_move(
+    app: Running, ana: Person, name: str, value: Any
+) -> None:
+    app.reception.replies["Press"] = Whisper(page("This button is too old to use."))
+    sent = invoke(app.teams, ana, app.teams.personal(ana), name, {})
+    answer = await app.teams.line.send(sent | {"value": value})
+    assert answer.status == 200
+    assert "too old" in json.dumps(answer.body)
+    assert [one.move for one in app.reception.presses()] == [""]
+
+
+async def test_an_invoke_that_we_know_nothing_of_is_answered_clearly(app: Running, ana: Person) -> None:
+    for name in ("composeExtension/query", "signin/verifyState", "x"):
+        answer = await app.teams.line.send(invoke(app.teams, ana, app.teams.personal(ana), name, {}))
+        assert (answer.status, answer.body) == (501, None)
+    assert app.reception.acts == []
+
+
+async def test_activities_that_are_no_acts_are_acknowledged(app: Running, ana: Person) -> None:
+    for kind in ("messageUpdate", "messageDelete", "messageReaction", "typing", "event", "endOfConversation"):
+        sent = envelope(app.teams, ana, app.teams.personal(ana), kind) | {"text": SECRET}
+        assert (await app.teams.line.send(sent)).status == 200
+    assert app.reception.acts == []
+
+
+async def test_a_delivery_that_comes_again_is_the_same_act(app: Running, ana: Person, asked: Message) -> None:
+    answer = await ana.press(asked, "pass")
+    await app.teams.line.send(answer.activity)
+    first, second = app.reception.presses()
+    assert first == second
+    await ana.press(asked, "pass")
+    assert app.reception.presses()[2].once != first.once
+
+
+async def test_a_form_sent_off_twice_is_the_same_act(app: Running, ana: Person, asked: Message) -> None:
+    app.reception.replies["share"] = SHOW_FORM
+    await ana.press(asked, "share")
+    answer = await ana.submit("Send")
+    again = {**answer.activity, "id": app.teams.ids.message()}
+    await app.teams.line.send(again)
+    first, second = app.reception.submits()
+    assert first.once == second.once
+
+
+# --- what is never written down --------------------------------------------------------------------------------------
+
+
+async def test_nothing_that_a_person_wrote_is_logged(
+    app: Running, ana: Person, asked: Message, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    app.reception.replies |= {"HomeOpened": broken, "share": SHOW_FORM, "sitting": broken}
+    with capture_logs() as logs:
+        said = text(app.teams, ana, app.teams.personal(ana), SECRET)
+        assert (await app.teams.line.send(said)).status == 500
+        await ana.press(asked, "share")
+        ana.type(r1=SECRET)
+        assert ana.dialog is not None
+        data = {**ana.dialog.card["actions"][0]["data"], "r1": SECRET}
+        sent = invoke(app.teams, ana, app.teams.personal(ana), "task/submit", {"data": data})
+        assert (await app.teams.line.send(sent)).status == 500
+        await app.teams.line.send(said | {"timestamp": SECRET})
+    written = json.dumps(logs) + caplog.text
+    assert SECRET not in written
+    assert [one["trouble"] for one in logs if one["event"] == "teams.broke"] == ["RuntimeError"] * 2
+
+
+async def test_slow_work_is_waited_for_and_what_is_slower_is_told_later(teams: FakeTeams) -> None:
+    async with running(teams, patience=0.05) as app:
+        ana = teams.person("Ana Costa")
+        asked = app.post(ana, prompt())
+        app.reception.replies["share"] = WAIT
+        app.reception.jobs["again"] = SHOW_FORM
+        await ana.press(asked, "share")
+        assert ana.dialog is not None
+        assert ana.dialog.title == "A form"
+        app.reception.gate = asyncio.Event()
+        await ana.press(asked, "share")
+        assert "One moment" in ana.dialog.words()
+        app.reception.gate.set()
+        await app.settled()
+        ((_, sheet),) = app.around.told
+        assert sheet.key == "opener"
