@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import asyncio
 from typing import Annotated
+from urllib.parse import urlsplit
 
 import typer
 
 from bot.cli.ending import Code
 from bot.config import Misconfigured, read_settings
 
+WRONG_ADDRESS = '"{address}" is no HTTPS address. Write it like https://circles.example.org'
 LACKING = (
     "Installing needs your HTTPS address: give it with --public-url, or the app knows no way back from it.\n"
 )
@@ -41,6 +43,7 @@ def doctor(
     """
     from bot.doctor.round import examine
 
+    _https(public_url)
     well = True
     for finding in asyncio.run(examine()):
         well = well and finding.well
@@ -48,6 +51,13 @@ def doctor(
     typer.echo(_link(public_url, several=several or _installs()))
     if not well:
         raise typer.Exit(Code.NOT_GOOD)
+
+
+def _https(address: str) -> None:
+    """Slack takes no other address, and a link with a wrong one makes an app that nothing reaches."""
+    parts = urlsplit(address)
+    if address and (parts.scheme != "https" or not parts.hostname or parts.query or parts.fragment):
+        raise typer.BadParameter(WRONG_ADDRESS.format(address=address), param_hint="--public-url")
 
 
 def _link(public_url: str, *, several: bool) -> str:

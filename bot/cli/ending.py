@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from enum import IntEnum
+from errno import EADDRINUSE
 from pathlib import Path
 from traceback import extract_tb
 from typing import NoReturn
@@ -71,6 +72,8 @@ def _is_refusal_of_the_store(trouble: BaseException) -> bool:
 
 
 def _of_the_system(trouble: OSError) -> str:
+    if trouble.errno == EADDRINUSE:
+        return f"{trouble.strerror}. End the program that listens there, or set BOT_PORT to a free port."
     where = f"{trouble.filename}: " if trouble.filename else ""
     return f"{where}{trouble.strerror or type(trouble).__name__}."
 

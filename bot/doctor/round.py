@@ -30,7 +30,7 @@ async def examine() -> list[Finding]:
 
 async def _slack(settings: Settings, *, readable: bool) -> list[Finding]:
     if not settings.has_slack:
-        return [note("Slack: not set up.", "README tells how. Until then `serve` plays a sample circle.")]
+        return [note("Slack: not set up.", "README tells how. Until then `serve` opens the rehearsal room.")]
     found: list[Finding] = []
     async with calling(settings, system_clock) as caller:
         try:

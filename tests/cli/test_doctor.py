@@ -162,6 +162,16 @@ def test_the_link_for_several_workspaces_has_a_way_back(tmp_path: Path) -> None:
     assert "give it with --public-url" in run(tmp_path, "doctor", "--several").out
 
 
+@pytest.mark.parametrize(
+    "address", ["circles.example.org", "http://circles.example.org", "https://", "https://a?b=1"]
+)
+def test_an_address_that_slack_would_not_take_makes_no_link(tmp_path: Path, address: str) -> None:
+    ended = run(tmp_path, "doctor", "--public-url", address)
+    assert ended.code == 2
+    assert "is no HTTPS address" in ended.err
+    assert "api.slack.com" not in ended.out
+
+
 async def test_the_central_channel_is_looked_at_beside_the_running_bot(put: Put, tmp_path: Path) -> None:
     async with town(Databases(tmp_path)) as here:
         tale = Gathering(here)

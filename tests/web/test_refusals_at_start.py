@@ -31,6 +31,7 @@ async def test_a_port_that_is_taken(tmp_path: Path) -> None:
         other.listen()
         said, code = await refused(settings(tmp_path, BOT_PORT=other.getsockname()[1]))
     assert "address already in use" in said
+    assert said.endswith("or set BOT_PORT to a free port.")
     assert code is Code.NOT_GOOD
 
 
