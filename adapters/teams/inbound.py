@@ -31,8 +31,6 @@ from bot.service.reception.slash import MOVES
 EXECUTE, FETCH, SUBMIT = "adaptiveCard/action", "task/fetch", "task/submit"
 INVOKES = (EXECUTE, FETCH, SUBMIT)
 HOME = "home"
-HOME_SHEET = "page.home"
-"""What the sheet of a home is called: it stands in the private chat as a message, whose buttons name it."""
 
 _MENTION = re.compile(r"<at\b[^>]*>.*?</at>", re.DOTALL | re.IGNORECASE)
 _TAG = re.compile(r"<[^>]*>")
@@ -73,7 +71,7 @@ def view_of(activity: Activity, piece: Piece) -> View:
     """Where a button was pressed. What the envelope says goes before what the button says."""
     if activity.get("name") == SUBMIT:
         return "form"
-    return "home" if piece.view == HOME or piece.form == HOME_SHEET else "message"
+    return "home" if piece.view == HOME else "message"
 
 
 def _has_data(activity: Activity) -> bool:

@@ -13,13 +13,21 @@ from bot.wording.sheet import Sheet
 
 __all__ = ["Around", "amended", "announcement", "dialog", "home", "pages"]
 
+HOME_SHEET = "page.home"
+"""What the sheet of a home is called, in the catalogue."""
+
 
 def pages(sheet: Sheet, fit: Fit = LENIENT, room: Room = MESSAGE) -> list[Json]:
-    """Each message as an activity without its address. `summary` is what phones announce, never a person's words."""
-    made = elements(sheet.blocks, Where(Piece(view="message")), fit)
+    """Each message as an activity without its address. `summary` is what phones announce, never a person's words.
+
+    A home is one message, whose buttons know where they stand and leaf through what is too long for it.
+    """
     announced = announcement(sheet.summary)
+    if sheet.key == HOME_SHEET:
+        return [_framed(home(sheet, fit), announced)]
+    made = elements(sheet.blocks, Where(Piece(view="message")), fit)
     found = split(made, room) or [lines(limits.MARK, "plain")]
-    return [_message(page, announced) for page in found]
+    return [_framed(card(page), announced) for page in found]
 
 
 def amended(sheet: Sheet, stand: int, fit: Fit = LENIENT) -> list[Json]:
@@ -37,6 +45,6 @@ def announcement(summary: str) -> str:
     return line if len(line) <= limits.SUMMARY else line[: limits.SUMMARY - 1].rstrip() + limits.MARK
 
 
-def _message(page: list[Json], announced: str) -> Json:
-    made = {**card(page), "fallbackText": announced}
-    return {"type": "message", "summary": announced, "attachments": [attachment(made)]}
+def _framed(made: Json, announced: str) -> Json:
+    shown = {**made, "fallbackText": announced}
+    return {"type": "message", "summary": announced, "attachments": [attachment(shown)]}

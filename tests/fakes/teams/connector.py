@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from aiohttp import web
 
-from tests.fakes.teams.content import problems
+from tests.fakes.teams.rules import refusals_of_message
 from tests.fakes.teams.world import Account, Conversation, Message
 
 if TYPE_CHECKING:
@@ -223,5 +223,5 @@ async def _json(request: web.Request) -> dict[str, Any]:
 
 
 def _fitting(activity: dict[str, Any]) -> None:
-    if problems(activity):
+    if refusals_of_message(activity):
         raise Refusal(400, "BadSyntax")

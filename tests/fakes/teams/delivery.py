@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import aiohttp
 
 from tests.fakes.slack.refusal import AppFault
-from tests.fakes.teams.content import card_problems
+from tests.fakes.teams.rules import refusals_of_card, refusals_of_dialog
 from tests.fakes.teams.signing import ISSUER, signed
 from tests.fakes.teams.world import CARD
 
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 Json = dict[str, Any]
 MESSAGE = "application/vnd.microsoft.activity.message"
 ERROR = "application/vnd.microsoft.error"
-SIZES = ("small", "medium", "large")
 
 
 @dataclass(frozen=True)
@@ -141,23 +140,14 @@ def _task_answer(body: Any, *, may_close: bool) -> None:
         if not isinstance(value, str) or not value.strip():
             raise AppFault("a dialog's message is a text")
         return
-    if task["type"] != "continue" or not isinstance(value, dict):
+    if task["type"] != "continue":
         raise AppFault("a dialog goes on with continue")
-    if not set(value) <= {"title", "height", "width", "card", "url", "fallbackUrl", "completionBotId"}:
-        raise AppFault("a dialog with something that Teams does not know")
-    if not value.get("title") or not _size(value.get("height")) or not _size(value.get("width")):
-        raise AppFault("a dialog without title or size")
-    held = value.get("card")
-    if not isinstance(held, dict) or held.get("contentType") != CARD:
-        raise AppFault("a dialog's card is an attachment")
-    _showable(held.get("content"))
-
-
-def _size(value: Any) -> bool:
-    return value in SIZES or (isinstance(value, int) and not isinstance(value, bool) and 0 < value <= 1000)
+    wrong = refusals_of_dialog(value)
+    if wrong:
+        raise AppFault(f"a dialog that Teams does not show: {wrong}")
 
 
 def _showable(card: Any) -> None:
-    wrong = card_problems(card)
+    wrong = refusals_of_card(card)
     if wrong:
         raise AppFault(f"a card that Teams does not show: {wrong}")
