@@ -4,6 +4,8 @@ import re
 
 from playwright.async_api import Locator, Page, expect
 
+from tests.browser.axe import Axe
+from tests.browser.fitting import fit, held
 from tests.browser.visitor import FRESH, Visitor
 from tests.browser.window import NewWindow
 
@@ -108,7 +110,7 @@ async def set_up(visitor: Visitor) -> None:
 
 
 async def test_an_own_circle_goes_to_its_end_by_itself_and_can_be_stopped_on_the_way(
-    new_window: NewWindow, rehearsal: str
+    new_window: NewWindow, rehearsal: str, axe: Axe
 ) -> None:
     visitor = Visitor(await new_window(f"{rehearsal}/new"))
     page = visitor.page
@@ -118,17 +120,22 @@ async def test_an_own_circle_goes_to_its_end_by_itself_and_can_be_stopped_on_the
 
     begun = await page.locator("#now").inner_text()
     end = page.locator("#time").get_by_role("button", name="To the end")
-    await visitor.click(end, "#main[data-moving]")
-    assert "things happened so far" in await page.locator("#passing").inner_text()
-    assert await page.get_by_role("progressbar", name="How far time is on its way").is_visible()
-    await visitor.click(page.get_by_role("button", name="Stop", exact=True), FRESH)
+    async with held(page):
+        await visitor.click(end, "#main[data-moving]")
+        assert "things happened so far" in await page.locator("#passing").inner_text()
+        assert await page.get_by_role("progressbar", name="How far time is on its way").is_visible()
+        await visitor.click(page.get_by_role("button", name="Stop", exact=True), FRESH)
     stopped = await page.locator("#now").inner_text()
     assert stopped != begun
     assert await page.get_by_text("Nothing more is due").count() == 0
     await page.reload()
     assert await page.locator("#now").inner_text() == stopped
 
-    await visitor.goal("To the end")
+    async with held(page):
+        await visitor.click(end, "#main[data-moving]")
+        await fit(visitor.window, axe, "moving")
+    await page.locator(FRESH).wait_for()
+    await fit(visitor.window, axe, "finished")
     assert await page.get_by_text("Nothing more is due").is_visible()
     shown = await page.locator("#left").inner_text()
     assert "From a circle" in shown

@@ -43,6 +43,9 @@ async def test_what_one_seat_writes_the_other_reads_when_the_sitting_has_closed(
     assert await boxes.last.input_value() == ""
 
     await boxes.first.fill(SECRET)
+    await visitor.look_at("left", "Ravi")
+    await visitor.look_at("left", "Ben")
+    await expect(boxes.first).to_have_value(SECRET)
     await visitor.tap("Share")
     await before_it_closes(visitor)
     await visitor.goal("Until the bot writes to me")

@@ -12,7 +12,13 @@
     live.textContent = "";
     if (text) setTimeout(() => { live.textContent = text; }, 50);
   }
-  const lost = () => say("The rehearsal room does not answer. Is the program still running?");
+  function lost() {
+    const text = "The rehearsal room does not answer. Is the program still running?";
+    const notice = document.getElementById("lost") || document.createElement("p");
+    [notice.id, notice.className, notice.textContent] = ["lost", "notice problem", text];
+    (document.getElementById("time") || main()).append(notice); // where it is in sight, and gone with the next page
+    say(text);
+  }
 
   function agreed(question) {
     document.getElementById("sure-asks").textContent = question;
@@ -23,13 +29,19 @@
 
   // --- what stays when the page changes
 
+  const typed = new Map(); // by form: what stands in its fields, for when its seat is looked at again
+  const keptAs = (form) => `${form.getAttribute("action")} ${form.dataset.keep}`;
+
   function keepTyped(old, next, sent) {
     for (const form of shown("form[data-keep]", old)) {
-      const same = form !== sent && next.querySelector(`form[data-keep="${CSS.escape(form.dataset.keep)}"]`);
-      if (!same) continue;
-      for (const field of shown("input[id], select[id], textarea[id]", form)) {
-        const twin = same.querySelector(`#${CSS.escape(field.id)}`);
-        if (twin && field.type !== "file") [twin.value, twin.checked] = [field.value, field.checked];
+      const fields = shown("input[id], select[id], textarea[id]", form).filter((one) => one.type !== "file");
+      if (form === sent) typed.delete(keptAs(form));
+      else typed.set(keptAs(form), fields.map((one) => [one.id, one.value, one.checked]));
+    }
+    for (const form of shown("form[data-keep]", next)) {
+      for (const [id, value, checked] of typed.get(keptAs(form)) || []) {
+        const twin = form.querySelector(`#${CSS.escape(id)}`);
+        if (twin) [twin.value, twin.checked] = [value, checked];
       }
     }
   }
