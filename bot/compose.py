@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import asyncio
 import random
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 import structlog
 
@@ -29,10 +30,13 @@ from bot.service.people import People
 from bot.service.ports import Clock, Platform, Seeds
 from bot.service.pulse import Pulse
 from bot.service.reception import Reception, speaking
-from bot.service.relay import PLATFORM_GAPS, Relay
+from bot.service.relay import Relay, paced
 from bot.service.rendering import Renderer
 from bot.service.sending import Sender
 from storage import SqlStore
+
+if TYPE_CHECKING:
+    from adapters.teams.service import Teams
 
 log = structlog.get_logger(__name__)
 
@@ -61,7 +65,7 @@ def furnish(
     people = People(counted)
     alarms = Alarms(store, seeds)
     sender = Sender(store, counted, people, Renderer(store, people, speaking(shelf)), alarms.until_quiet)
-    relay = Relay(store, sender, Troubles(store, random.random), clock, pace=PLATFORM_GAPS["slack"])
+    relay = Relay(store, sender, Troubles(store, random.random), clock, pace=paced(platforms))
     pulse = Pulse(store, alarms, relay, clock)
     door = Door(store, kick=pulse.kick)
     alarms.kick = pulse.kick
@@ -84,6 +88,24 @@ def slack_of(settings: Settings, store: SqlStore, clock: Clock, seeds: Seeds) ->
     return Slack(chosen, store.work, clock, seeds)
 
 
+def teams_of(settings: Settings, store: SqlStore, clock: Clock, seeds: Seeds) -> Teams | None:
+    """Microsoft Teams, if the settings know of it."""
+    if not settings.has_teams:
+        return None
+    # Here and not above: whoever serves Slack alone need not wait a second for the library of Teams.
+    from adapters.teams.service import Teams, TeamsSettings  # noqa: PLC0415
+
+    chosen = TeamsSettings(
+        app_id=settings.teams_app_id or "",
+        app_secret=said(settings.teams_app_secret),
+        tenant=(settings.teams_tenant_id or "").lower(),
+        admins=settings.teams_admin_ids,
+        login_url=settings.teams_login_url,
+        openid_url=settings.teams_openid_url,
+    )
+    return Teams(chosen, store.work, store.view, clock, seeds)
+
+
 class Application:
     """The whole bot. `sql`, `house` and `port` are there once it has started."""
 
@@ -94,6 +116,7 @@ class Application:
         self._ending = AsyncExitStack()
         self.meters = Meters()
         self.slack: Slack | None = None
+        self.teams: Teams | None = None
         self.sql: SqlStore
         self.house: House
         self.port = 0
@@ -112,21 +135,26 @@ class Application:
         shelf = Shelf()
         await shelf.fill(self.sql)
         self.slack = slack_of(self._settings, self.sql, self._clock, self._seeds)
-        platforms = {self.slack.platform.name: self.slack.platform} if self.slack else {}
+        self.teams = teams_of(self._settings, self.sql, self._clock, self._seeds)
+        platforms: dict[str, Platform] = {one.platform.name: one.platform for one in self._reached}
         self.house = furnish(self.sql, platforms, shelf, self.meters, self._clock, self._seeds)
-        if self.slack:
-            self.slack.open(self.house.reception)
-            self._ending.push_async_callback(self.slack.stop)
+        for one in self._reached:
+            one.open(self.house.reception)
+            self._ending.push_async_callback(one.stop)
         await self.house.pulse.start()
         self._ending.push_async_callback(self.house.pulse.stop)
         await self._listen()
         log.info("serving", port=self.port, platforms=sorted(platforms))
 
+    @property
+    def _reached(self) -> Sequence[Slack | Teams]:
+        return [one for one in (self.slack, self.teams) if one is not None]
+
     async def _listen(self) -> None:
         vitals = Vitals(self.sql, self.house.pulse, self.meters, self._clock)
         web = web_app(vitals.report, vitals.numbers)
-        if self.slack:
-            self.slack.mount(web)
+        for one in self._reached:
+            one.mount(web)
         server = WebServer(web, self._settings.host, self._settings.port)
         self._ending.push_async_callback(server.stop)
         self.port = await server.start()

@@ -18,7 +18,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot import config_rules as rules
 
-PREFIXES = ("BOT_", "SLACK_")
+PREFIXES = ("BOT_", "SLACK_", "TEAMS_")
 
 
 class Misconfigured(Exception):
@@ -100,9 +100,36 @@ class Settings(BaseSettings):
         "SLACK_API_URL", "https://slack.com/api/", "Where Slack's Web API is. Only tests change it."
     )
 
+    teams_app_id: str | None = _setting(
+        "TEAMS_APP_ID", None, "The application (client) id of the bot's registration in Microsoft Entra."
+    )
+    teams_app_secret: SecretStr | None = _setting(
+        "TEAMS_APP_SECRET", None, "The value of a client secret of that registration."
+    )
+    teams_tenant_id: str | None = _setting(
+        "TEAMS_TENANT_ID",
+        None,
+        "The directory (tenant) id of your organisation. The bot serves this one alone.",
+    )
+    teams_admins: str | None = _setting(
+        "TEAMS_ADMINS",
+        None,
+        "Who may change your organisation's settings in Teams: their Entra object ids, with commas between.",
+    )
+    teams_login_url: str = _setting(
+        "TEAMS_LOGIN_URL",
+        "https://login.microsoftonline.com",
+        "Where the bot gets its tokens. Only tests change it.",
+    )
+    teams_openid_url: str = _setting(
+        "TEAMS_OPENID_URL",
+        "https://login.botframework.com/v1/.well-known/openidconfiguration",
+        "Where Teams publishes the keys it signs with. Only tests change it.",
+    )
+
     @model_validator(mode="after")
     def _fits(self) -> Settings:
-        problems = (*rules.databases(self), *rules.web(self), *rules.slack(self))
+        problems = (*rules.databases(self), *rules.web(self), *rules.slack(self), *rules.teams(self))
         if problems:
             raise ValueError("\n".join(problems))
         return self
@@ -130,6 +157,20 @@ class Settings(BaseSettings):
     def has_slack(self) -> bool:
         """Whether any workspace can be served."""
         return self.slack_bot_token is not None or self.slack_client_id is not None
+
+    @property
+    def has_teams(self) -> bool:
+        """Whether an organisation's Teams can be served."""
+        return self.teams_app_id is not None
+
+    @property
+    def has_platform(self) -> bool:
+        return self.has_slack or self.has_teams
+
+    @property
+    def teams_admin_ids(self) -> frozenset[str]:
+        """In small letters, as Teams writes them."""
+        return frozenset(rules.listed(self.teams_admins))
 
     def _file(self, name: str) -> str:
         return f"sqlite+aiosqlite:///{self.data_dir / name}"

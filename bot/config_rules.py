@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Protocol
@@ -9,6 +10,7 @@ from urllib.parse import urlsplit
 
 from pydantic import SecretStr
 
+_GUID = re.compile(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 LEVELS = ("debug", "info", "warning", "error")
 UNREADABLE = {
     "BOT_PORT": "BOT_PORT is not a number. Set it to a free port from 1 to 65535, for example 8080."
@@ -44,6 +46,18 @@ class _Settings(Protocol):
     def slack_client_secret(self) -> SecretStr | None: ...
     @property
     def slack_api_url(self) -> str: ...
+    @property
+    def teams_app_id(self) -> str | None: ...
+    @property
+    def teams_app_secret(self) -> SecretStr | None: ...
+    @property
+    def teams_tenant_id(self) -> str | None: ...
+    @property
+    def teams_admins(self) -> str | None: ...
+    @property
+    def teams_login_url(self) -> str: ...
+    @property
+    def teams_openid_url(self) -> str: ...
 
 
 def is_sqlite(url: str) -> bool:
@@ -122,3 +136,36 @@ def slack(settings: _Settings) -> Iterator[str]:
         yield "SLACK_BOT_TOKEN is missing. Copy it from Slack's app page, OAuth & Permissions."
     if urlsplit(settings.slack_api_url).scheme not in {"http", "https"}:
         yield "SLACK_API_URL is no web address. Leave it out."
+
+
+def teams(settings: _Settings) -> Iterator[str]:
+    """One registration, for one tenant, whole; and ids where ids belong."""
+    app, tenant = settings.teams_app_id, settings.teams_tenant_id
+    whole = (app, settings.teams_app_secret, tenant)
+    if any(whole) and not all(whole):
+        yield "TEAMS_APP_ID, TEAMS_APP_SECRET and TEAMS_TENANT_ID belong together. Set all three, or none."
+    for name, value, where in (
+        ("TEAMS_APP_ID", app, "Application (client) ID"),
+        ("TEAMS_TENANT_ID", tenant, "Directory (tenant) ID"),
+    ):
+        if value is not None and not _is_guid(value):
+            yield f"{name} is no id. Copy it from the registration's overview in Microsoft Entra, {where}."
+    if not all(map(_is_guid, listed(settings.teams_admins))):
+        yield (
+            "TEAMS_ADMINS holds something that is no object id. Copy each person's Object ID from Microsoft Entra and "
+            "put commas between them."
+        )
+    for name, url in (
+        ("TEAMS_LOGIN_URL", settings.teams_login_url), ("TEAMS_OPENID_URL", settings.teams_openid_url),
+    ):  # fmt: skip
+        if urlsplit(url).scheme not in {"http", "https"}:
+            yield f"{name} is no web address. Leave it out."
+
+
+def listed(value: str | None) -> list[str]:
+    """What stands between commas, in small letters."""
+    return [one.strip().lower() for one in (value or "").split(",") if one.strip()]
+
+
+def _is_guid(value: str) -> bool:
+    return _GUID.fullmatch(value.strip()) is not None

@@ -35,7 +35,7 @@ def serve() -> None:
     settings = read_settings()
     for sentence in unknown_names():
         typer.echo(sentence, err=True)
-    if settings.has_slack:
+    if settings.has_platform:
         _serve(settings)
     else:
         _rehearse(settings)

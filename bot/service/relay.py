@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import heapq
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import count
@@ -190,3 +190,17 @@ async def _slept(sleep: Sleep, seconds: float) -> None:
 
 
 PLATFORM_GAPS: Mapping[str, Gaps] = {"slack": Gaps(), "teams": Gaps(*(timedelta(seconds=1 / 7),) * 2)}
+
+
+def paced(platforms: Iterable[str]) -> Pace:
+    """The pace of a bot that serves these platforms: a place has its own platform's, a person the slowest of them."""
+    known = {name: PLATFORM_GAPS.get(name, Gaps()) for name in platforms}
+    person = max((one.person for one in known.values()), default=Gaps().person)
+    usual = Gaps(max((one.place for one in known.values()), default=Gaps().place), person)
+
+    def pace(row: Outgoing) -> timedelta:
+        kind, _, rest = row.conversation.partition(":")
+        here = known.get(rest.partition(":")[0]) if kind == "place" else None
+        return (usual if here is None else Gaps(here.place, person))(row)
+
+    return pace

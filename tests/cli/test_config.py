@@ -11,6 +11,8 @@ SECRET = "canary-of-a-secret"
 POSTGRES = f"postgresql+asyncpg://piece:{SECRET}@127.0.0.1/circles"
 KEYS = f"postgresql+asyncpg://piece:{SECRET}@127.0.0.1/keys"
 READY = {"SLACK_BOT_TOKEN": f"xoxb-{SECRET}", "SLACK_SIGNING_SECRET": SECRET}
+GUID = "0b1c2d3e-4f50-6172-8394-a5b6c7d8e9f0"
+TEAMS = {"TEAMS_APP_ID": GUID, "TEAMS_APP_SECRET": SECRET, "TEAMS_TENANT_ID": GUID}
 
 Environment = Callable[[dict[str, str]], None]
 
@@ -45,6 +47,14 @@ def test_an_empty_setting_is_no_setting(environment: Environment) -> None:
     assert not settings.has_slack
 
 
+def test_teams_may_stand_alone_and_names_its_administrators(environment: Environment) -> None:
+    environment({**TEAMS, "TEAMS_ADMINS": f" {GUID.upper()} ,"})
+    settings = read_settings()
+    assert (settings.has_slack, settings.has_teams, settings.has_platform) == (False, True, True)
+    assert settings.teams_admin_ids == {GUID}
+    assert SECRET not in repr(settings)
+
+
 def test_the_environment_stands_over_the_file(environment: Environment, tmp_path: Path) -> None:
     (tmp_path / ".env").write_text("BOT_PORT=9000\nBOT_HOST=127.0.0.2\n", encoding="utf-8")
     environment({"BOT_PORT": "9001"})
@@ -77,6 +87,13 @@ def test_the_environment_stands_over_the_file(environment: Environment, tmp_path
         ({"SLACK_SIGNING_SECRET": SECRET}, "SLACK_BOT_TOKEN is missing"),
         ({**READY, "SLACK_CLIENT_ID": "1.2"}, "belong together"),
         ({"SLACK_API_URL": "slack"}, "SLACK_API_URL is no web address"),
+        ({**TEAMS, "TEAMS_APP_SECRET": ""}, "belong together"),
+        ({"TEAMS_TENANT_ID": GUID}, "belong together"),
+        ({**TEAMS, "TEAMS_APP_ID": "the app"}, "TEAMS_APP_ID is no id"),
+        ({**TEAMS, "TEAMS_TENANT_ID": "contoso.example.org"}, "TEAMS_TENANT_ID is no id"),
+        ({**TEAMS, "TEAMS_ADMINS": f"{GUID}, ana@example.org"}, "TEAMS_ADMINS holds something"),
+        ({**TEAMS, "TEAMS_LOGIN_URL": "login"}, "TEAMS_LOGIN_URL is no web address"),
+        ({**TEAMS, "TEAMS_OPENID_URL": "keys"}, "TEAMS_OPENID_URL is no web address"),
     ],
 )
 def test_what_does_not_fit_is_said_in_a_sentence_without_secrets(

@@ -49,7 +49,7 @@ def test_every_link_between_pages_leads_somewhere(page: Path) -> None:
 def test_every_setting_stands_in_the_example_file_and_no_other() -> None:
     written = (readme.HOUSE / ".env.example").read_text(encoding="utf-8")
     names = set(re.findall(r"^#?([A-Z_]+)=", written, re.MULTILINE))
-    assert names == set(settings_fields()) - {readme.HIDDEN}
+    assert names == {one for one in settings_fields() if not readme.HIDDEN.fullmatch(one)}
 
 
 def test_no_comment_stands_behind_a_value() -> None:

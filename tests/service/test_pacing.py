@@ -9,7 +9,8 @@ from itertools import pairwise
 import pytest
 
 from bot.engine.model import desk_subject
-from bot.service.relay import Gaps
+from bot.service.relay import Gaps, paced
+from bot.service.rows import Outgoing
 from storage import SqlStore
 from tests.service.house import CIRCLE, SECOND, START, House, direct, house
 from tests.service.test_relay import Saying, over
@@ -60,3 +61,23 @@ async def test_two_processes_share_the_outbox_and_the_timers(postgres_store: Sql
     assert sum(rung) == 12
     assert sorted(told, key=str) == sorted(f"U-P{n}" for n in range(12))
     assert CIRCLE
+
+
+def test_each_platform_has_a_pace_of_its_own() -> None:
+    """A person may be reached on any of them, so for people the slowest counts."""
+    teams, slack, both = paced(["teams"]), paced(["slack"]), paced(["slack", "teams"])
+
+    def row(conversation: str, kind: str = "tell") -> Outgoing:
+        return Outgoing(1, "o", CIRCLE, conversation, kind, None, (), "n", 0, START)
+
+    seventh = timedelta(seconds=1 / 7)
+    in_slack, in_teams, person = (
+        row("place:slack:T1:C1"),
+        row("place:teams:t:19:a@thread.tacv2"),
+        row("person:p"),
+    )
+    assert [pace(in_slack) for pace in (slack, both)] == [SECOND, SECOND]
+    assert [pace(in_teams) for pace in (teams, both)] == [seventh, seventh]
+    assert [pace(person) for pace in (teams, slack, both)] == [seventh, SECOND, SECOND]
+    assert [pace(row("look:p", "look")) for pace in (teams, both)] == [timedelta(), timedelta()]
+    assert paced([])(person) == SECOND
