@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.engine.hours import Hours
@@ -30,8 +30,11 @@ def seats_of(visit: Visit, guests: Sequence[tuple[str, Hours]]) -> list[PlanSeat
 
 
 def planned(visit: Visit, template: Template, start: datetime, findings: Findings, you: str) -> Planned:
-    """`you` is what the keeper's own seat is called."""
-    guests = [(g.person, g.desk.hours) for g in findings.guests]
+    """`you` is what the keeper's own seat is called.
+
+    Anybody may plan a circle with anybody, so a plan knows of nobody else's absence: it is laid as if all were there.
+    """
+    guests = [(g.person, replace(g.desk.hours, away_until=None)) for g in findings.guests]
     names = {KEEPER: you, **{g.person: g.found.name for g in findings.guests}}
     made = plan(template, seats_of(visit, guests), start)
     language = visit.desk.language

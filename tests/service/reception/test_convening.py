@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from adapters.rehearsal.memory import Account
-from bot.engine.model import Held
+from bot.engine.model import Held, desk_subject
+from bot.engine.moves import Away
 from bot.service.ports import PlatformTrouble
 from tests.service.reception.lobby import Lobby
 
@@ -37,6 +40,21 @@ async def test_the_plan_shows_days_hours_minutes_and_the_way_back(lobby: Lobby) 
     window = lobby.hands.screen("U-Ada").windows[-1]
     assert window.sheet.form == "convene"
     assert window.values["people"] == ("U-Ben", "U-Cleo", "U-Dora")
+
+
+async def test_a_plan_tells_nothing_of_anybodys_absence(lobby: Lobby) -> None:
+    """Whoever plans reads the same, whether somebody they chose is away or not."""
+    there = await look(lobby)
+    lobby.shut("Ada")
+    ben = lobby.persons["Ben"]
+    until = lobby.home.time() + timedelta(days=20)
+    await lobby.home.do(ben, desk_subject(ben), Away(until))
+    assert await look(lobby) == there
+    lobby.shut("Ada")
+    await lobby.type("Ada", "plan")
+    lobby.write("Ada", "With whom", "Ben, Cleo, Dora")
+    await lobby.tap("Ada", "See the plan")
+    assert lobby.said("Ada").count("Ben 09:00") == there.count("Ben 09:00") > 0
 
 
 @pytest.mark.parametrize(
