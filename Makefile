@@ -10,7 +10,7 @@ PYTEST_ARGS ?=
 PIP_INSTALL := $(PY) -m pip install --disable-pip-version-check --no-input --quiet --require-hashes --only-binary :all:
 
 .DEFAULT_GOAL := help
-.PHONY: help run doctor install test check transcripts rewrite bench lock browser screenshots image-proof clean
+.PHONY: help run doctor install test check transcripts rewrite bench lock browser screenshots teams-package image-proof clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' Makefile
@@ -54,11 +54,15 @@ browser: ## Have what the tests in a browser need: Chromium and axe-core
 screenshots: $(VENV)/.dev ## Walk through the rehearsal room in a browser and take README's pictures anew
 	@$(PY) -m tests.browser.shots
 
+# NAME, WEBSITE, PRIVACY and TERMS: who runs the bot, and three https addresses. TEAMS_APP_ID may stand in .env.
+teams-package: $(VENV)/.runtime ## Build the app package for Teams (NAME, WEBSITE, PRIVACY, TERMS)
+	@$(PY) -m adapters.teams.package --name "$(NAME)" --website "$(WEBSITE)" --privacy "$(PRIVACY)" --terms "$(TERMS)"
+
 image-proof: ## Build and start the container image without an engine (Debian, root, buildah)
 	.ci/image-proof
 
 clean: ## Remove the environment and every cache; data stays
-	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis .coverage htmlcov tests/browser/node_modules
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis .coverage htmlcov tests/browser/node_modules tests/adapters/teams/schema/node_modules
 
 # One environment, three growing stages: serving, working on the code, measuring. Each stage holds the one before it.
 $(VENV)/bin/python:
