@@ -208,6 +208,18 @@ async def test_an_activity_that_teams_never_sends_is_400(
     assert (app.reception.acts, app.around.seen) == ([], [])
 
 
+@pytest.mark.parametrize("stamp", ["2026-11-23T09:00:00.1234567Z", "2026-11-23T09:00:00+02:00", None])
+async def test_a_time_as_teams_writes_it_is_taken(app: Running, ana: Person, stamp: str | None) -> None:
+    assert (await app.teams.line.send(spoiled(app.teams, ana, timestamp=stamp))).status == 200
+
+
+@pytest.mark.parametrize("locale", ["../../etc", "", None, 7, "x" * 5000, "\u202e", "de-DE"])
+async def test_a_language_that_nobody_knows_is_spoken_to_in_english(app: Running, locale: Any) -> None:
+    ben = app.teams.person("Ben Hill", tenant=app.teams.tenant("Other"))
+    answer = await app.teams.line.send(spoiled(app.teams, ben, locale=locale))
+    assert "one organisation" in answer.body["value"]
+
+
 @pytest.mark.parametrize(
     "body",
     [b"", b" ", b"{", b"[]", b"7", b"null", b'"message"', b"\xff\xfe", b"[" * 100_000, b'{"type":"message"}'],
