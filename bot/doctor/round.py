@@ -24,8 +24,19 @@ async def examine() -> list[Finding]:
     found.append(ok(f"Settings: they fit together. {_chosen(settings)}"))
     found += [finding async for finding in databases(settings, system_clock)]
     found += zones()
-    found += await _slack(settings, readable=all(one.well for one in found))
+    readable = all(one.well for one in found)
+    if settings.has_slack or not settings.has_teams:
+        found += await _slack(settings, readable=readable)
+    if settings.has_teams:
+        found += await _teams(settings, readable=readable)
     return found
+
+
+async def _teams(settings: Settings, *, readable: bool) -> list[Finding]:
+    # Its library takes a second to load, so only where Teams is set up.
+    from bot.doctor.teams import teams  # noqa: PLC0415
+
+    return [one async for one in teams(settings, system_clock, readable=readable)]
 
 
 async def _slack(settings: Settings, *, readable: bool) -> list[Finding]:
