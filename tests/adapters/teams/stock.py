@@ -78,4 +78,4 @@ def _know_keys(teams: FakeTeams) -> None:
     known = JwtTokenExtractor.get_open_id_metadata(teams.openid_url)
     known.keys = [key.public() for key in teams.keys]
     # It compares with the system's clock, naively, and asks again after a day.
-    known.last_updated = datetime.max
+    known.last_updated = datetime.max  # noqa: DTZ901
