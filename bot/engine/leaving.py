@@ -62,6 +62,7 @@ def empty(course: Course, seat: Seat) -> None:
     """What was shared stays its author's. What nobody has read yet can never go out any more, and goes now."""
     course.set_seat(seat.id, gone=True, resting=True)
     drop_all(course, (e for e in course.circle.entries if e.seat == seat.id and e.kind in UNSENT))
+    course.amend(course.part(f"invitation:{seat.person}", "invitation.over"))
     cards.end_question(course, seat)
     turns.end_rest_question(course, seat)
     course.send_desk(seat.person, Unseated(course.circle.id, wrote=left_words(course.circle, seat)))

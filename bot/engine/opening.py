@@ -84,7 +84,6 @@ def _begin_without_the_others(course: Course) -> None:
     c = course.circle
     for seat in c.seats:
         if not seat.gone and not _agreed(c, seat):
-            close_invitation(course, seat.person)
             leaving.empty(course, seat)
             keeping.seat_left(course, seat)
     wrote = {e.seat for e in course.circle.entries}

@@ -170,3 +170,9 @@ def test_d2_words_of_whoever_left_keep_the_circle_on_their_desk_and_nothing_else
     desk = world.states[Subject("desk", "eva")]
     assert getattr(desk, "circles", None) == (CIRCLE.id,)
     assert getattr(desk, "causes", None) == ()
+
+
+def test_g5_no_message_says_any_more_that_they_have_a_seat(world: World) -> None:
+    assert world.amended("c1:invitation:ben") == ["invitation.joined"]
+    leaves(world, "ben")
+    assert world.amended("c1:invitation:ben") == ["invitation.joined", "invitation.over"]
