@@ -23,6 +23,7 @@ _LOOKS: dict[Look, dict[str, Any]] = {
     "quiet": {"is_subtle": True, "size": "Small"},
     "heading": {"weight": "Bolder", "size": "Medium"},
 }
+_EMPTY_LINES = re.compile(r"\n[^\S\n]*\n\s*")
 _MARKED = re.compile(r"[\\`*_~\[\]<>#|{}&^=]|://|www\.|^\s*(?:\d+[.)]|[-+])(?:\s|$)|\n")
 
 
@@ -82,10 +83,15 @@ def _heading(line: str) -> list[Json]:
     return [drawn(heading)]
 
 
+def _paragraphs(text: str) -> list[CardElement]:
+    """Each in an element of its own: not every program of Teams shows an empty line, or a line's end at the end."""
+    return [rich(one) for one in _EMPTY_LINES.split(text.strip("\n")) if one.strip()]
+
+
 def _words(text: str, by: str) -> list[Json]:
     """The name stands in the same box as the words, and a long share goes on in boxes without it."""
     parts = [one for one in pieces(text) if one.strip()]
-    boxes: list[list[CardElement]] = [[rich(one)] for one in parts]
+    boxes = [_paragraphs(one) for one in parts]
     if by:
         name: list[CardElement] = [rich(by, "strong")]
         boxes = [name + boxes[0], *boxes[1:]] if boxes else [name]

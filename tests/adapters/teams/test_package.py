@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import struct
 import tomllib
 import zlib
@@ -19,15 +18,11 @@ from adapters.teams.limits import Json
 from adapters.teams.manifest import COMMANDS, SCHEMA, VERSION, Publisher, manifest
 from adapters.teams.package import NotPossible, main, package
 from bot.service.reception.slash import MOVES
+from tests.adapters.teams.official_files import SCHEMA_FILE, official
 
 APP = "11111111-2222-4333-8444-555555555555"
 WARD = Publisher("Ward 7", "https://example.org", "https://example.org/privacy", "https://example.org/terms")
 HERE = Path(__file__).parent
-OFFICIAL = (
-    HERE
-    / "schema/node_modules/@microsoft/app-manifest/build/json-schemas/teams/v1.30/MicrosoftTeams.schema.json"
-)
-LEFT_OUT = "Teams' own schema is not in tests/adapters/teams/schema. `.ci/teams-schema` brings it, by npm."
 ASKED = ["--name", "Ward 7", "--website", WARD.website, "--privacy", WARD.privacy, "--terms", WARD.terms]
 
 
@@ -39,9 +34,7 @@ def no_settings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 
 @pytest.fixture(scope="module")
 def schema() -> Draft4Validator:
-    if not OFFICIAL.exists() and os.environ.get("CI_TEAMS_SCHEMA_REQUIRED", "") in ("", "0"):
-        pytest.skip(LEFT_OUT)
-    return Draft4Validator(json.loads(OFFICIAL.read_text(encoding="utf-8-sig")))
+    return Draft4Validator(json.loads(official(SCHEMA_FILE)))
 
 
 def test_teams_own_schema_finds_nothing(schema: Draft4Validator) -> None:
