@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, Protocol
 
 import structlog
 
 from adapters.teams.errands import Errand, Errands
-from adapters.teams.identity import PLATFORM, Activity, guid, inside, text
+from adapters.teams.identity import PLATFORM, Activity, guid, inside, place, text, thread_of
 from adapters.teams.inbound import EXECUTE, INVOKES, act_of
 from adapters.teams.origin import Origin, language_of, origin_of
 from adapters.teams.piece import BACK, HOME_PAGE
@@ -28,6 +28,7 @@ log = structlog.get_logger(__name__)
 PATIENCE = 4.0
 """Seconds for slow work inside an invoke; Teams gives up on one after a few more."""
 _WAITS = 3
+OTHER = "refusal.other_organisation"
 
 
 class Reception(Protocol):
@@ -78,7 +79,13 @@ class Desk:
         return bool(self.home) and {own, theirs} != {self.home.lower()}
 
     def _elsewhere(self, activity: Activity) -> Shown:
-        return self._sentence("refusal.other_organisation", activity)
+        """Where others see it too, a message is answered in its own thread; the bot can write to nobody else's tenant."""
+        shown = self._sentence(OTHER, activity)
+        at = place(activity)
+        if activity.get("type") != "message" or at is None:
+            return shown
+        here = replace(at, tenant=self.home.lower(), thread=thread_of(activity) or None)
+        return Shown(after=(self.showing.aloud(OTHER, here, language_of(activity)),))
 
     def _unknown(self, activity: Activity) -> Shown:
         return self._sentence("page.once.unknown", activity)

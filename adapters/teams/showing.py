@@ -86,6 +86,11 @@ class Showing:
         words = Speaker(origin.language, "UTC").say(key)
         return task_said(words) if origin.in_dialog else said_in(words)
 
+    def aloud(self, key: str, at: Place, language: str) -> Errand:
+        """Such a sentence, for everybody who is there."""
+        words = Speaker(language, "UTC").say(key)
+        return partial(self._tell, at, Sheet(key, (Text(words),), summary=words), key)
+
     async def back(self, origin: Origin) -> Shown:
         """The form that lay below, as it was left."""
         below = unpack(origin.piece.sheet)
@@ -171,10 +176,10 @@ class Showing:
         told = opener(sheet, act) if asks(sheet) else sheet
         return partial(self._tell, origin.who, told, getattr(act, "once", "") or "home")
 
-    async def _tell(self, who: Who, sheet: Sheet, once: str) -> None:
+    async def _tell(self, to: Place | Who, sheet: Sheet, once: str) -> None:
         """An answer that does not arrive changes nothing of what was done."""
         try:
-            await self._out.tell(who, sheet, once)
+            await self._out.tell(to, sheet, once)
         except PlatformTrouble as trouble:
             log.warning("teams.answer_lost", reason=trouble.reason)
 

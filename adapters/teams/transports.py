@@ -22,7 +22,7 @@ from adapters.teams.authentication import Authenticated, Gate, belongs
 from adapters.teams.errands import Errand
 from adapters.teams.identity import Activity, inside, text
 from adapters.teams.inbound import INVOKES
-from adapters.teams.limits import Json
+from adapters.teams.limits import Json, clean
 
 log = structlog.get_logger(__name__)
 
@@ -126,7 +126,7 @@ async def _body(request: web.Request) -> bytes | None:
 def read(body: bytes) -> Json:
     """The activity. Raises Unreadable for what Teams never sends: no type, no address to answer to, no readable time."""
     try:
-        found = json.loads(body)
+        found = _tidied(json.loads(body))
     except (ValueError, RecursionError):
         raise Unreadable from None
     if not isinstance(found, dict) or not text(found.get("type")) or not text(found.get("serviceUrl")):
@@ -135,6 +135,15 @@ def read(body: bytes) -> Json:
         raise Unreadable
     _instant(found.get("timestamp"))
     return found
+
+
+def _tidied(value: Any) -> Any:
+    """Half characters and controls, which no screen shows and no database takes, are out before anything reads them."""
+    if isinstance(value, str):
+        return clean(value)
+    if isinstance(value, list):
+        return [_tidied(one) for one in value]
+    return {clean(key): _tidied(one) for key, one in value.items()} if isinstance(value, dict) else value
 
 
 def _instant(value: Any) -> None:

@@ -12,6 +12,7 @@ import pytest
 from structlog.testing import capture_logs
 
 from adapters.teams.transports import BODY
+from bot.engine.model import Place
 from bot.service.acts import Act, Answer, HomeOpened, Removed, ShowHome, Slash, Whisper
 from bot.service.ports import PlatformTrouble
 from tests.adapters.teams.desk import SHOW_FORM, WAIT, Running, home_sheet, page, prompt, running
@@ -133,6 +134,20 @@ async def test_people_of_other_organisations_are_refused_kindly(app: Running, as
     assert (await app.teams.line.send(inside)).status == 200
     await app.settled()
     assert (app.reception.acts, app.around.seen, app.around.told) == ([], [], [])
+
+
+async def test_whoever_asks_aloud_from_another_organisation_is_answered_there(
+    app: Running, ana: Person, den: Conversation
+) -> None:
+    ben = app.teams.person("Ben Hill", tenant=app.teams.tenant("Other"))
+    assert den.team is not None
+    den.team.members.append(ben)
+    await ben.say("new", den, thread="17")
+    await app.settled()
+    ((to, sheet),) = app.around.told
+    assert to == Place("teams", app.teams.home.id, den.id, "17")
+    assert "one organisation" in sheet.summary
+    assert (app.reception.acts, app.around.seen) == ([], [])
 
 
 async def test_what_was_seen_is_remembered_before_the_answer(
