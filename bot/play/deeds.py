@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.play.script import Deed, Fill
+from bot.play.times import read_span
 
 VERBS = """\
 taps [Join], [Send]              buttons, one after the other; what is written below is filled in before the last
@@ -99,10 +100,12 @@ def _one_deed(sentence: str, below: Sequence[str]) -> Deed:
 
 
 def read_event(sentence: str) -> Deed | None:
-    """Something that nobody does; None when the sentence is about a person."""
+    """Something that nobody does; None when the sentence is about a person. Raises ValueError for an odd span."""
     for verb, pattern in _WORLD:
         match = pattern.fullmatch(sentence)
         if match:
+            if verb in {"down", "absent"}:
+                read_span(match[1])
             return Deed(verb, match.groups())
     return None
 

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from adapters.rehearsal.window import Lost
 from bot.play.script import Deed
 from bot.play.stage import Stage, user_of
 from bot.play.times import read_span
 from bot.service.ports import PlatformTrouble
 
+IN_CHANNELS = frozenset({"join", "leave", "archive", "publicise", "expel"})
+
 
 async def happen(stage: Stage, name: str, deed: Deed, now: datetime) -> None:
+    """Raises Lost for a channel that is none."""
     platform = stage.platform
     thing = deed.things[0].removeprefix("#") if deed.things else ""
+    _need_place(stage, deed.verb, thing)
     match deed.verb:
         case "move":
             platform.accounts[user_of(name)].zone = thing
@@ -32,6 +37,11 @@ async def happen(stage: Stage, name: str, deed: Deed, now: datetime) -> None:
             _take_down(stage, now, thing)
         case "absent":
             await _be_absent(stage, now, thing)
+
+
+def _need_place(stage: Stage, verb: str, thing: str) -> None:
+    if verb in IN_CHANNELS and thing not in stage.platform.channels:
+        raise Lost(f"there is no channel called #{thing}")
 
 
 def _take_down(stage: Stage, now: datetime, span: str) -> None:

@@ -13,7 +13,7 @@ from pathlib import Path
 from bot.play.deeds import read_deed, read_event
 from bot.play.head import Head, read_head_line
 from bot.play.script import Act, Mistake, Play, Rule
-from bot.play.times import MOMENT, read_moment, read_span
+from bot.play.times import MOMENT, YEARS, read_moment, read_span
 
 BAR = "  |"
 _RELATIVE = re.compile(r"\+(?P<span>\w+)")
@@ -94,6 +94,8 @@ class _Reader:
         at, when, rest = _moment(line, before)
         if at < before:
             raise ValueError("time does not run backwards")
+        if at.year not in YEARS:
+            raise ValueError(f"a transcript plays between {YEARS[0]} and {YEARS[-1]}")
         event = read_event(rest)
         if event is not None:
             return Act(number, at, when, "", rest, event, below)

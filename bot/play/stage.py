@@ -17,6 +17,7 @@ from adapters.rehearsal.memory import Account, Channel, RehearsalPlatform
 from bot.engine.hours import parse_week
 from bot.engine.model import CardValues, Subject, desk_subject
 from bot.engine.moves import Command, Configure, Greet, SetHours
+from bot.engine.refusals import Refusal
 from bot.engine.step import step as engine_step
 from bot.play.head import USUAL
 from bot.play.script import Mistake, Person, Play
@@ -146,7 +147,16 @@ async def _introduce(stage: Stage, play: Play) -> None:
         move = Configure(card, place)
         subject = Subject("organisation", organisation)
         command = Command(organisation, subject, None, "before:settings", move, "before:settings")
-        await stage.door.handle(command, play.begins)
+        try:
+            await stage.door.handle(command, play.begins)
+        except Refusal as refusal:
+            raise _mistake(play, "Card", f"the card cannot be like this ({refusal.key})") from None
+
+
+def _mistake(play: Play, begins: str, reason: str) -> Mistake:
+    """About the line of the head that begins like this."""
+    lines = (n for n, line in enumerate(play.head, 1) if line.strip().startswith(begins))
+    return Mistake(play.file, next(lines, 1), reason)
 
 
 async def _greet(stage: Stage, organisation: str, id_: str, person: Person, now: datetime) -> None:
@@ -166,9 +176,11 @@ def _card(play: Play) -> CardValues:
     values: dict[str, Any] = {}
     for name, text in play.card:
         if name not in kinds:
-            raise Mistake(play.file, 1, f"the card knows no {name}; it knows " + ", ".join(kinds))
+            raise _mistake(play, name, f"the card knows no {name}; it knows " + ", ".join(kinds))
         if isinstance(kinds[name], bool):
             values[name] = text == "yes"
+        elif isinstance(kinds[name], int) and not (text.isascii() and text.isdecimal() and len(text) < 7):
+            raise _mistake(play, f"{name}:", f"the card wants a number for {name}")
         else:
             values[name] = int(text) if isinstance(kinds[name], int) else text
     return CardValues(**values)

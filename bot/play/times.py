@@ -12,6 +12,8 @@ DATE = rf"(?P<weekday>{'|'.join(DAYS)}) (?P<day>\d\d?) (?P<month>{'|'.join(MONTH
 MOMENT = re.compile(
     rf"{DATE}(?: (?P<year>\d{{4}}))? (?P<hour>\d\d):(?P<minute>\d\d)(?::(?P<second>\d\d))? UTC"
 )
+YEARS = range(2000, 2101)
+LONGEST, LONGEST_NUMBER = timedelta(days=1000), 9
 _SPAN = re.compile(r"(?:(\d+)d)?(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s)?")
 
 
@@ -20,6 +22,8 @@ def read_moment(match: re.Match[str], near: datetime | None) -> datetime:
     year = int(match["year"]) if match["year"] else None
     if year is None and near is None:
         raise ValueError("the first moment needs its year: Mon 2 Mar 2026 09:00 UTC")
+    if year is not None and year not in YEARS:
+        raise ValueError(f"a transcript plays between {YEARS[0]} and {YEARS[-1]}")
     moment = _on(match, year or (near.year if near else 0))
     if year is None and near is not None and moment < near - timedelta(days=60):
         moment = _on(match, near.year + 1)
@@ -40,8 +44,11 @@ def read_span(text: str) -> timedelta:
     match = _SPAN.fullmatch(text)
     if not text or match is None:
         raise ValueError(f"“{text}” is no stretch of time: write 30m, 2h or 1d2h")
-    days, hours, minutes, seconds = (int(group or 0) for group in match.groups())
-    return timedelta(days=days, hours=hours, minutes=minutes, seconds=seconds)
+    days, hours, minutes, seconds = (int((group or "0")[:LONGEST_NUMBER]) for group in match.groups())
+    span = timedelta(days=days, hours=hours, minutes=minutes, seconds=seconds)
+    if span > LONGEST:
+        raise ValueError(f"a stretch of time has at most {LONGEST.days} days")
+    return span
 
 
 def write_moment(moment: datetime) -> str:

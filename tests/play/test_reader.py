@@ -133,3 +133,19 @@ def test_a_head_that_cannot_be_read_says_what_to_write(
 def test_a_page_without_an_act_is_no_transcript(tmp_path: Path) -> None:
     with pytest.raises(Mistake, match="at least one act"):
         read(tmp_path, "")
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        ("+99999999999999m  time passes", "at most 1000 days"),
+        ("+1001d  time passes", "at most 1000 days"),
+        ("Mon 2 Mar 9000 10:00 UTC  time passes", "between 2000 and 2100"),
+        ("\n\n".join(["+999d  time passes"] * 40), "between 2000 and 2100"),
+        ('When anyone reads "x", 99999999999h later: answers', "at most 1000 days"),
+        ("Mon 2 Mar 10:00 UTC  the bot is away for ages", "no stretch of time"),
+    ],
+)
+def test_time_has_its_limits(tmp_path: Path, line: str, reason: str) -> None:
+    with pytest.raises(Mistake, match=reason):
+        read(tmp_path, line)

@@ -158,6 +158,27 @@ async def test_a_transcript_that_does_not_parse_is_refused_with_line_and_reason(
         assert not rooms.open
 
 
+@pytest.mark.parametrize(
+    ("name", "value"), [("floor", "-1"), ("floor", "9" * 30), ("floor", "1"), ("colour", "red")]
+)
+async def test_a_card_that_cannot_be_is_refused_with_its_line(tmp_path: Path, name: str, value: str) -> None:
+    text = text_of("first-circle").replace("floor: 3", f"{name}: {value}")
+    async with rooms_in(tmp_path) as rooms:
+        with pytest.raises(Unreadable) as refused:
+            await rooms.watch(text)
+        assert text.splitlines()[refused.value.line - 1].strip() in {"Card", f"{name}: {value}"}
+        assert "card" in refused.value.reason
+        assert not rooms.open
+
+
+async def test_a_channel_that_is_none_stops_the_watching_and_says_where(tmp_path: Path) -> None:
+    text = text_of("first-circle") + "\n+1m  #nowhere is archived\n"
+    async with rooms_in(tmp_path) as rooms:
+        room = await rooms.watch(text)
+        await onward(room, Goal.DAY)
+        assert "#nowhere" in room.trouble
+
+
 async def test_an_act_that_cannot_happen_stops_the_watching_and_says_where(tmp_path: Path) -> None:
     text = text_of("first-circle") + "\n+1m  Noa taps [Nowhere]\n"
     line = len(text.splitlines())
