@@ -9,7 +9,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from bot.engine import keeping, leaving, sitting, windows
+from bot.engine import keeping, sitting, windows
 from bot.engine.card_changes import changes, terms_under
 from bot.engine.course import Course
 from bot.engine.effects import CheckPlace
@@ -57,7 +57,7 @@ def _ask_everyone(course: Course, card: int, changed: Callable[[Seat], dict[str,
         if seat.consent != card:
             course.notify(seat.person, _card_part(course, seat, card, due, changed(seat)), Rank.PIECE)
     course.ring("card", due, card)
-    _go_on_when_agreed(course)
+    go_on_when_agreed(course)
 
 
 def _card_part(course: Course, seat: Seat, card: int, due: datetime, changed: dict[str, object]) -> Part:
@@ -78,7 +78,7 @@ def _card_part(course: Course, seat: Seat, card: int, due: datetime, changed: di
 
 def seat_left(course: Course, seat: Seat) -> None:
     """P2. Nobody waits for the yes of somebody who left."""
-    _go_on_when_agreed(course)
+    go_on_when_agreed(course)
 
 
 def agree_card(course: Course, move: AgreeCard) -> None:
@@ -91,10 +91,11 @@ def agree_card(course: Course, move: AgreeCard) -> None:
     course.forget(seat.person, f"card:{pending}:{seat.id}")
     course.amend(course.part(f"card:{pending}:{seat.id}", "card.agreed", card=pending))
     course.reply("reply.card_agreed")
-    _go_on_when_agreed(course)
+    go_on_when_agreed(course)
 
 
-def _go_on_when_agreed(course: Course) -> None:
+def go_on_when_agreed(course: Course) -> None:
+    """The new card holds as soon as everybody who sits agreed to it, and a circle that waited for that goes on."""
     c = course.circle
     if c.pending_card is None or any(s.consent != c.pending_card for s in c.seats if not s.gone):
         return
@@ -115,18 +116,6 @@ def adopt_card(course: Course) -> None:
         retention_days=days,
         floor=floor,
     )
-
-
-def card_rings(course: Course, move: Rung) -> None:
-    """P3. Who does not agree leaves, without a word about it; below three the circle closes unpublished."""
-    c = course.circle
-    if c.pending_card != move.turn or c.stage in (Stage.INVITED, Stage.CLOSED, Stage.ERASED):
-        return
-    for seat in c.seats:
-        if not seat.gone and seat.consent != c.pending_card and course.circle.stage is not Stage.CLOSED:
-            leaving.vacate(course, seat)
-    if course.circle.stage is not Stage.CLOSED:
-        _go_on_when_agreed(course)
 
 
 def pause_circle(course: Course, move: PauseCircle) -> None:
@@ -195,4 +184,4 @@ RULES: dict[type, Callable[[Course, Any], None]] = {
     PauseCircle: pause_circle,
     Resume: resume,
 }
-ALARMS: dict[str, Callable[[Course, Rung], None]] = {"card": card_rings}
+ALARMS: dict[str, Callable[[Course, Rung], None]] = {}

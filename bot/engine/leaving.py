@@ -43,6 +43,18 @@ def person_gone(course: Course, move: PersonGone) -> None:
         course.send_desk(move.person, Unseated(course.circle.id))
 
 
+def card_rings(course: Course, move: Rung) -> None:
+    """P3. Who does not agree leaves, without a word about it; below three the circle closes unpublished."""
+    c = course.circle
+    if c.pending_card != move.turn or c.stage in (Stage.INVITED, Stage.CLOSED, Stage.ERASED):
+        return
+    for seat in c.seats:
+        if not seat.gone and seat.consent != c.pending_card and course.circle.stage is not Stage.CLOSED:
+            vacate(course, seat)
+    if course.circle.stage is not Stage.CLOSED:
+        cards.go_on_when_agreed(course)
+
+
 def vacate(course: Course, seat: Seat) -> None:
     """The seat becomes empty; below three the circle closes unpublished, otherwise everything goes on."""
     empty(course, seat)
@@ -74,4 +86,4 @@ def left_words(circle: Circle, seat: Seat) -> bool:
 
 
 RULES: dict[type, Callable[[Course, Any], None]] = {Leave: leave, PersonGone: person_gone}
-ALARMS: dict[str, Callable[[Course, Rung], None]] = {}
+ALARMS: dict[str, Callable[[Course, Rung], None]] = {"card": card_rings}
