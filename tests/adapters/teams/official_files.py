@@ -10,7 +10,10 @@ import pytest
 MODULES = Path(__file__).parent / "official" / "node_modules"
 SCHEMA_FILE = "@microsoft/app-manifest/build/json-schemas/teams/v1.30/MicrosoftTeams.schema.json"
 RENDERER = "adaptivecards/dist/adaptivecards.min.js"
-LEFT_OUT = "What Microsoft publishes for Teams is not in tests/adapters/teams/official: `.ci/teams-official` brings it, by npm."
+LEFT_OUT = (
+    "What Microsoft publishes for Teams is not in tests/adapters/teams/official: "
+    "`.ci/teams-official` brings it, by npm."
+)
 
 
 def official(name: str) -> str:

@@ -45,7 +45,7 @@ DRAW = """(card) => {
     return {
         said: [...said, ...drawn.validateProperties().validationEvents.map((one) => one.message)],
         text: document.body.innerText,
-        wide: document.documentElement.scrollWidth,
+        wide: Math.max(0, ...[...document.body.querySelectorAll("*")].map((one) => one.getBoundingClientRect().right)),
         made: document.body.querySelectorAll("a, b, strong, em, ol, ul, img, code").length,
         buttons: [...document.body.querySelectorAll("button")].map((one) => one.innerText.trim()),
         fields: document.body.querySelectorAll("input, textarea, select").length,
