@@ -124,6 +124,7 @@ class CountedPlatform:
 
     def __init__(self, platform: Platform, meters: Meters) -> None:
         self.name = platform.name
+        self.app_link = platform.app_link
         self._platform = platform
         self._meters = meters
 

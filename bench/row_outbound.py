@@ -47,6 +47,8 @@ class OnePerSecond:
         self.refused = 0
         self.makespan = 0.0
 
+    app_link = ""
+
     async def tell(self, to: Place | Who, sheet: Sheet, once: str) -> Sent:
         assert isinstance(to, Place)
         at = self._time()

@@ -68,6 +68,7 @@ class RehearsalPlatform:
     def __init__(self, name: str = "rehearsal", tenant: str = TENANT) -> None:
         self.name = name
         self.tenant = tenant
+        self.app_link = ""
         self.accounts: dict[str, Account] = {}
         self.channels: dict[str, Channel] = {}
         self.messages: dict[str, Message] = {}

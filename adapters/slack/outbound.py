@@ -29,6 +29,7 @@ class SlackPlatform:
     """Sheets longer than one message become several; `Sent.ref` then holds their time stamps, joined by commas."""
 
     name = PLATFORM
+    app_link = ""
 
     def __init__(self, clients: Clients, fit: Fit = LENIENT, pause: Pause = asyncio.sleep) -> None:
         self._clients = clients

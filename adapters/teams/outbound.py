@@ -15,7 +15,7 @@ from adapters.teams.clients import Connector
 from adapters.teams.finding import Finding
 from adapters.teams.identity import PLATFORM
 from adapters.teams.limits import LENIENT, DoesNotFit, Fit, Json
-from adapters.teams.linking import link_to
+from adapters.teams.linking import link_to, link_to_app
 from adapters.teams.posting import Address, Pause, Posting, in_thread, is_channel, is_chat_of_one
 from adapters.teams.records import Records, Team, Venue
 from adapters.teams.render import amended, pages
@@ -45,6 +45,7 @@ class TeamsPlatform:
         self._records = records
         self._admins = admins
         self._fit = fit
+        self.app_link = link_to_app(connector.app_id)
         self._finding = Finding(connector, records)
         self._posting = Posting(connector, pause)
 

@@ -280,6 +280,8 @@ class Platform(Protocol):
     """One chat platform. Calls raise `PlatformTrouble` and nothing else that a caller has to know."""
 
     name: str
+    app_link: str
+    """Where somebody gets the app for themselves; empty where the bot reaches everybody without that."""
 
     async def tell(self, to: Place | Who, sheet: Sheet, once: str) -> Sent:
         """Post. `to` a Place: its conversation, in its thread if it has one. `once` marks a repeated try."""

@@ -30,7 +30,10 @@ class Guest:
 
 @dataclass
 class Findings:
-    """`problems` stop it, `warnings` do not. `held_because` says where words are read, and why."""
+    """`problems` stop it, `warnings` do not. `held_because` says where words are read, and why.
+
+    `unfound` are people whom the platform does not know, or does not let the bot reach: it does not say their names.
+    """
 
     guests: list[Guest] = field(default_factory=list)
     problems: list[Line] = field(default_factory=list)
@@ -38,6 +41,7 @@ class Findings:
     held: Held = Held.BOT
     held_because: str = ""
     room: Room | None = None
+    unfound: int = 0
 
     def stop(self, key: str, **values: object) -> None:
         self.problems.append(Line(key, values))
@@ -69,6 +73,8 @@ async def look_at_people(visit: Visit, users: Sequence[str]) -> Findings:
         found = await _found(visit, who, findings)
         if found is not None and user != visit.who.user and _can_be_asked(found, findings):
             here.append((who, found))
+    if findings.unfound:
+        _unfound(visit, findings)
     met = await greeting.meet_all(visit.house, here, visit.now)
     for (who, found), (known, desk) in zip(here, met, strict=True):
         findings.guests.append(Guest(who.user, found, known.person, desk))
@@ -83,8 +89,16 @@ async def _found(visit: Visit, who: Who, findings: Findings) -> Found | None:
     except PlatformTrouble as trouble:
         if trouble.passing:
             raise
-        findings.stop("check.unknown_person")
+        findings.unfound += 1
         return None
+
+
+def _unfound(visit: Visit, findings: Findings) -> None:
+    link = visit.house.platforms[visit.who.platform].app_link
+    if link:
+        findings.stop("check.unreachable", count=findings.unfound, link=link)
+    else:
+        findings.stop("check.unknown_person")
 
 
 def _can_be_asked(found: Found, findings: Findings) -> bool:
@@ -195,7 +209,16 @@ async def _all_sit(visit: Visit, members: Sequence[str] | None, guests: Sequence
     if members is None or len(members) > MOST_MEMBERS or not seats <= set(members):
         return False
     for user in set(members) - seats:
-        found = await visit.house.people.find(Who(visit.who.platform, visit.who.tenant, user), visit.now)
-        if not found.bot:
+        if not await _is_bot(visit, user):
             return False
     return True
+
+
+async def _is_bot(visit: Visit, user: str) -> bool:
+    try:
+        found = await visit.house.people.find(Who(visit.who.platform, visit.who.tenant, user), visit.now)
+    except PlatformTrouble as trouble:
+        if trouble.passing:
+            raise
+        return False  # whoever cannot be named counts as somebody who reads
+    return found.bot

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -74,6 +75,27 @@ async def test_people_who_cannot_be_asked_are_named(lobby: Lobby, trait: str, sa
     read = await look(lobby, "Ben, Cleo, Eve")
     assert f"Eve {said}" in read or said in read
     assert (lobby.window("Ada").form == "convene") is stops
+
+
+async def test_somebody_who_is_not_there_is_to_be_chosen_again(lobby: Lobby) -> None:
+    lobby.home.platform.trouble = not_reached("U-Dora")
+    said = await look(lobby)
+    assert "could not be found" in said
+    assert lobby.window("Ada").form == "convene"
+
+
+async def test_where_people_need_the_app_the_keeper_gets_a_link_to_share(lobby: Lobby) -> None:
+    """Told before anybody is asked. Their names are not known; how many they are is."""
+    lobby.home.platform.app_link = "https://teams.example.org/l/app/1"
+    lobby.home.platform.trouble = not_reached("U-Cleo", "U-Dora")
+    said = await look(lobby)
+    assert said.count("https://teams.example.org/l/app/1") == 1
+    assert "cannot be reached yet: 2" in said
+    assert lobby.window("Ada").form == "convene"
+
+
+def not_reached(*users: str) -> Callable[[str, str], PlatformTrouble | None]:
+    return lambda call, target: PlatformTrouble("no_person") if call == "person" and target in users else None
 
 
 async def test_everything_stays_in_the_form_when_something_stands_in_the_way(lobby: Lobby) -> None:
