@@ -139,7 +139,7 @@ def _closes_now(course: Course) -> bool:
 def lay_ahead(course: Course, move: LayAhead) -> None:
     """E5. In a passing sitting a person may write early; the words go out when the piece arrives."""
     seat = course.own_seat()
-    this = _sitting_to_come(course, seat, move.sitting)
+    this = sitting_to_come(course.circle, seat, move.sitting)
     texts, line = _checked(move.answers, move.line, this.rounds)
     if not any(texts) and not line:
         raise Refusal("refusal.nothing_written")
@@ -157,8 +157,8 @@ def take_back_ahead(course: Course, move: TakeBackAhead) -> None:
     course.reply("reply.taken_back")
 
 
-def _sitting_to_come(course: Course, seat: Seat, n: int) -> Agendum:
-    c = course.circle
+def sitting_to_come(c: Circle, seat: Seat, n: int) -> Agendum:
+    """E5, asked of a circle as it stands: the passing sitting for which this seat may write early. Raises Refusal."""
     this = next((a for a in c.agenda if a.n == n and a.mode is Mode.PASSING), None)
     if this is None or c.stage not in (Stage.INVITED, Stage.SITTING) or n < seat.reads_from:
         raise Refusal("refusal.not_ahead")
@@ -175,7 +175,7 @@ def save_for_later(course: Course, move: SaveForLater) -> None:
     """E6. Everything in the form is kept, encrypted, for its author alone, until they share or the sitting closes."""
     if move.sitting:
         seat = course.own_seat()
-        this = _sitting_to_come(course, seat, move.sitting)
+        this = sitting_to_come(course.circle, seat, move.sitting)
     else:
         turn = answerable(course, move.turn)
         seat, this = course.seat(turn.seat), agendum(course)

@@ -24,6 +24,8 @@ def _keepers_seat(visit: Visit, circle: Circle) -> Seat:
     seat = own_seat(circle, visit.person)
     if not keeps(circle, seat, visit.now):
         raise Refusal("refusal.not_keeper")
+    if circle.stage in (Stage.CLOSED, Stage.ERASED):
+        raise Refusal("refusal.closed")
     return seat
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
+from bot.engine.entries import sitting_to_come
 from bot.engine.hours import next_waking
 from bot.engine.kept import ahead_of, saved_of
 from bot.engine.model import Agendum, Circle, Entry, Mode, Seat, TurnState
@@ -49,12 +50,11 @@ def _turn(circle: Circle, seat: Seat, serial: int) -> int:
 
 
 async def open_ahead(visit: Visit, press: Press) -> Answer:
+    """Raises Refusal where the words could not be laid: nobody writes in vain."""
     circle = await visit.circle(press.args.get("c", ""))
     seat = own_seat(circle, visit.person)
     n = number(press.args, "n") or next_ahead(circle, seat)
-    if not n or n > len(circle.agenda) or circle.agenda[n - 1].mode is not Mode.PASSING:
-        raise Refusal("refusal.not_ahead")
-    values = await _values(visit, circle, seat, circle.agenda[n - 1])
+    values = await _values(visit, circle, seat, sitting_to_come(circle, seat, n))
     return opened(visit, ahead.form(values, visit.speaker))
 
 

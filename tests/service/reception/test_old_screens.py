@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.engine.model import Stage
-from bot.service.acts import Press, ShowHome, Whisper
+from bot.service.acts import Press, Show, ShowHome, Whisper
 from bot.wording.sheet import Button, Buttons, Sheet
 from tests.service.reception.lobby import Lobby
 from tests.service.reception.test_sheet_journey import NAMES, answer_all, name_of
@@ -60,6 +60,23 @@ async def test_an_offer_to_let_a_circle_go_ends_none_that_has_opened(lobby: Lobb
         assert not isinstance(answer, ShowHome)
         assert "This circle is open already" in str(answer)
     assert (await lobby.circle()).stage is Stage.SITTING
+
+
+async def test_nobody_fills_in_a_form_of_a_circle_that_has_closed(lobby: Lobby) -> None:
+    """Home as it stood before: what asks for words, or for a new keeper, says at once that it is over."""
+    await lobby.opened()
+    home = await _home(lobby)
+    ada = lobby.home.platform.who("U-Ada")
+    taps = {one.move: one.args for one in _buttons(home)}
+    await lobby.reception.receive(Press(ada, "close", taps["close"], "now", view="home"))
+    assert (await lobby.circle()).stage is Stage.CLOSED
+    taps |= {move: {"c": taps["close"]["c"]} for move in ("open", "invite")}
+    for move in ("share", "ahead", "hand_keeping", "open", "invite"):
+        answer = await lobby.reception.receive(Press(ada, move, taps[move], f"late-{move}", view="home"))
+        assert isinstance(answer, Show), move
+        assert answer.sheet.key == "page.sentence", move
+        said = str(answer.sheet)
+        assert ("This circle has closed" in said) is (move in ("hand_keeping", "open", "invite")), move
 
 
 async def test_a_circle_that_waits_is_let_go_by_its_keeper(lobby: Lobby) -> None:
