@@ -21,7 +21,7 @@ from adapters.teams.origin import Origin, language_of, origin_of
 from adapters.teams.piece import BACK, HOME_PAGE
 from adapters.teams.showing import Showing, Shown
 from adapters.teams.sighting import Seen, seen_of
-from bot.service.acts import Act, Answer, HomeOpened, Press, Removed, Wait, Who
+from bot.service.acts import Act, Answer, Done, HomeOpened, Press, Removed, Replace, ShowHome, Wait, Who
 
 log = structlog.get_logger(__name__)
 
@@ -104,10 +104,22 @@ class Desk:
     async def _answered(self, act: Act, origin: Origin) -> Shown:
         answer = await self.reception.receive(act)
         if not isinstance(answer, Wait):
-            return await self.showing.show(answer, act, origin)
+            shown = await self.showing.show(answer, act, origin)
+            return Shown(shown.body, (*shown.after, *self._after(answer, origin)))
         if origin.kind in ("message", "event"):
             return Shown(after=(partial(self._late, self._carried_out(answer, act), act, origin),))
         return await self._patiently(answer, act, origin)
+
+    def _after(self, answer: Answer, origin: Origin) -> tuple[Errand, ...]:
+        """A home that stands somewhere shows what has changed."""
+        changed = isinstance(answer, Done | Replace) and answer.home and self.showing.has_home(origin.who)
+        return (partial(self._redraw, HomeOpened(origin.who)),) if changed else ()
+
+    async def _redraw(self, act: HomeOpened) -> None:
+        answer = await self.reception.receive(act)
+        answer = await self._carried_out(answer, act) if isinstance(answer, Wait) else answer
+        if isinstance(answer, ShowHome):
+            await self.showing.redraw(act.who, answer.sheet)
 
     async def _patiently(self, wait: Wait, act: Act, origin: Origin) -> Shown:
         """An open dialog cannot be changed from outside: slow work is waited for, and what is slower is told after it."""

@@ -13,11 +13,12 @@ from typing import Protocol
 import structlog
 
 from adapters.teams.errands import Errand
+from adapters.teams.homes import Homes
 from adapters.teams.limits import LENIENT, Fit, Json
 from adapters.teams.origin import Origin
 from adapters.teams.packing import unpack
 from adapters.teams.piece import HOME_PAGE, form_of
-from adapters.teams.render import Around, dialog, home
+from adapters.teams.render import HOME_SHEET, Around, dialog, home
 from adapters.teams.replies import asks, card_reply, opener, said_in, spoken, task_reply, task_said
 from adapters.teams.written import filled, laid_below
 from bot.engine.model import Place
@@ -73,6 +74,7 @@ class Showing:
         self._out = out
         self._fit = fit
         self._places = places
+        self._homes = Homes()
 
     async def show(self, answer: Answer, act: Act, origin: Origin) -> Shown:
         if origin.in_dialog:
@@ -150,8 +152,10 @@ class Showing:
 
     def _amend_home(self, sheet: Sheet, origin: Origin) -> tuple[Errand, ...]:
         """Teams shows the refreshed card on this one screen; the message itself is to say the same."""
-        leafing = origin.piece.move == HOME_PAGE
-        return () if origin.on is None or leafing else (partial(self._amend, origin.on, sheet),)
+        if origin.on is None or origin.piece.move == HOME_PAGE:
+            return ()
+        self._homes.stands(origin.who, origin.on)
+        return (partial(self.redraw, origin.who, sheet),)
 
     def _spoken(self, sheet: Sheet, act: Act, origin: Origin) -> Shown:
         """A sentence in passing. What has more in it than sentences follows as a private message."""
@@ -179,12 +183,23 @@ class Showing:
     async def _tell(self, to: Place | Who, sheet: Sheet, once: str) -> None:
         """An answer that does not arrive changes nothing of what was done."""
         try:
-            await self._out.tell(to, sheet, once)
+            sent = await self._out.tell(to, sheet, once)
         except PlatformTrouble as trouble:
             log.warning("teams.answer_lost", reason=trouble.reason)
+            return
+        if isinstance(to, Who) and sheet.key == HOME_SHEET:
+            self._homes.stands(to, sent)
 
-    async def _amend(self, sent: Sent, sheet: Sheet) -> None:
+    def has_home(self, who: Who) -> bool:
+        return self._homes.of(who) is not None
+
+    async def redraw(self, who: Who, sheet: Sheet) -> None:
+        """A home can always be asked for again, so a trouble with it is no trouble of the act."""
+        stand = self._homes.of(who)
+        if stand is None:
+            return
         try:
-            await self._out.amend(sent, sheet)
+            self._homes.stands(who, await self._out.amend(stand, sheet))
         except PlatformTrouble as trouble:
+            self._homes.gone(who)
             log.warning("teams.home_not_drawn", reason=trouble.reason)

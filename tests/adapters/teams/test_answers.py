@@ -166,6 +166,24 @@ async def test_home_is_drawn_anew_where_it_stands(app: Running, ana: Person) -> 
     assert sheet.key == "page.home"
 
 
+async def test_home_is_drawn_anew_when_a_form_has_changed_something(
+    app: Running, ana: Person, asked: Message
+) -> None:
+    app.reception.replies |= {"HomeOpened": ShowHome(home_sheet()), "sitting": Done(home=True)}
+    await opened(app, ana, asked)
+    await ana.submit("Send")
+    await app.settled()
+    assert (app.around.told, app.around.amended) == ([], [])
+    await ana.say("hi")
+    await app.settled()
+    app.reception.replies["HomeOpened"] = ShowHome(home_sheet("Your circles, anew"))
+    await opened(app, ana, asked)
+    await ana.submit("Send")
+    await app.settled()
+    assert [sheet.summary for _, sheet in app.around.amended] == ["Your circles, anew"]
+    assert len(app.around.told) == 1
+
+
 async def test_an_old_client_sends_a_message_instead(app: Running, ana: Person, asked: Message) -> None:
     app.reception.replies["pass"] = Whisper(page("You passed."))
     await ana.press(asked, "pass", old_client=True)
