@@ -58,7 +58,7 @@ class Teams:
     def open(self, reception: Reception) -> None:
         settings = self._settings
         keys = SigningKeys(self._fetch, self._clock, settings.openid_url)
-        showing = Showing(self.platform, self._fit, PlacesOf(self.platform, self.records))
+        showing = Showing(self.platform, self._fit, PlacesOf(self.connector, self.records))
         noting = Noting(self.records, settings.tenant)
         desk = Desk(reception, showing, noting, self._errands, settings.tenant, settings.patience)
         self._door = Door(settings.app_id, Gate(settings.app_id, keys, self._clock), desk)
