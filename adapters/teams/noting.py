@@ -13,6 +13,8 @@ from adapters.teams.zones import iana
 
 TEAM_GONE = frozenset({"teamDeleted", "teamHardDeleted"})
 CHANNEL_GONE = "channelDeleted"
+CHANNEL_LEFT = "channelMemberRemoved"
+"""Of a shared channel: the bot is out of that one, and its team still has the app."""
 ARCHIVED = {"teamArchived": True, "teamUnarchived": False}
 
 
@@ -115,6 +117,8 @@ def _venue(seen: Seen) -> Iterator[Change]:
 def _taken_out(seen: Seen) -> Change:
     if seen.kind == PERSONAL:
         return Gone(Member, seen.user)
+    if seen.event == CHANNEL_LEFT:
+        return Gone(Venue, seen.channel or seen.conversation)
     return Gone(Team, seen.team) if seen.team else Gone(Venue, seen.conversation)
 
 

@@ -12,6 +12,7 @@ from structlog.testing import capture_logs
 
 from adapters.metrics import Meters
 from adapters.teams.clients import Reach
+from adapters.teams.records import Team, Venue
 from adapters.teams.service import Teams, TeamsSettings
 from bot.compose import House, furnish
 from bot.parts.shelf import Shelf
@@ -20,7 +21,7 @@ from storage import open_store
 from tests.fakes.teams import FakeTeams, Person
 from tests.fakes.teams.delivery import checked
 from tests.fakes.teams.on_screen import actions, move_of
-from tests.fakes.teams.payloads import invoke
+from tests.fakes.teams.payloads import invoke, roster
 from tests.fakes.teams.world import nodes
 
 
@@ -165,6 +166,18 @@ async def test_whoever_takes_the_app_out_alone_is_forgotten_and_may_come_again(
     await app.teams.install(ana)
     await app.settled()
     assert len(ana.inbox()) == 2
+
+
+async def test_a_shared_channel_that_lets_the_bot_go_is_not_its_team(app: Whole, ana: Person) -> None:
+    teams = app.teams
+    team = teams.team("Harbour", ana)
+    shared = teams.channel("Shared", team)
+    for place in (team.general, shared):
+        await ana.say("hi", place)
+    gone = roster(teams, ana, shared, "channelMemberRemoved", "membersRemoved", [teams.bot_id])
+    await teams.tell_bot(gone)
+    assert [one.id for one in await app.service.records.every(teams.home.id, Team)] == [team.id]
+    assert [one.id for one in await app.service.records.every(teams.home.id, Venue)] == [team.general.id]
 
 
 # --- whatever is sent ------------------------------------------------------------------------------------------------
