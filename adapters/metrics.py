@@ -12,7 +12,7 @@ from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, gene
 
 from bot.engine.model import Place
 from bot.service.acts import Who
-from bot.service.ports import Clock, DueTimer, Found, Platform, PlatformTrouble, Room, Sent, Work
+from bot.service.ports import Clock, DueTimer, Found, Platform, PlatformTrouble, Room, Sent, Stands, Work
 from bot.service.reception.house import Known, Store
 from bot.wording.sheet import Sheet
 
@@ -128,13 +128,13 @@ class CountedPlatform:
         self._platform = platform
         self._meters = meters
 
-    async def tell(self, to: Place | Who, sheet: Sheet, once: str) -> Sent:
+    async def tell(self, to: Place | Who, sheet: Sheet, once: str, stands: Stands | None = None) -> Sent:
         with self._answer("tell"):
-            return await self._platform.tell(to, sheet, once)
+            return await self._platform.tell(to, sheet, once, stands)
 
-    async def amend(self, sent: Sent, sheet: Sheet) -> Sent:
+    async def amend(self, sent: Sent, sheet: Sheet, stands: Stands | None = None) -> Sent:
         with self._answer("amend"):
-            return await self._platform.amend(sent, sheet)
+            return await self._platform.amend(sent, sheet, stands)
 
     async def unsay(self, sent: Sent) -> None:
         with self._answer("unsay"):

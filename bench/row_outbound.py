@@ -20,7 +20,7 @@ from bot.service.acts import Who
 from bot.service.changes import conversation_of
 from bot.service.giving_up import Troubles
 from bot.service.people import People
-from bot.service.ports import Found, PlatformTrouble, Room, Sent
+from bot.service.ports import Found, PlatformTrouble, Room, Sent, Stands
 from bot.service.reception import speaking
 from bot.service.relay import PLATFORM_GAPS, Relay
 from bot.service.rendering import Renderer
@@ -49,7 +49,7 @@ class OnePerSecond:
 
     app_link = ""
 
-    async def tell(self, to: Place | Who, sheet: Sheet, once: str) -> Sent:
+    async def tell(self, to: Place | Who, sheet: Sheet, once: str, stands: Stands | None = None) -> Sent:
         assert isinstance(to, Place)
         at = self._time()
         if at < self._last.get(to.conversation, at - GAP) + GAP:
@@ -61,7 +61,7 @@ class OnePerSecond:
         await self._time.sleep(ANSWER_SECONDS * self._chance.uniform(0.5, 1.5))
         return Sent(to, once)
 
-    async def amend(self, sent: Sent, sheet: Sheet) -> Sent:
+    async def amend(self, sent: Sent, sheet: Sheet, stands: Stands | None = None) -> Sent:
         return sent
 
     async def unsay(self, sent: Sent) -> None: ...

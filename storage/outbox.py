@@ -5,9 +5,9 @@ What a message says, and to whom, is sealed. A row is found, ordered and paced b
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import Any
 
 from sqlalchemy import delete, exists, func, insert, select, update
 
@@ -15,10 +15,9 @@ from bot.engine.effects import Audience
 from bot.engine.model import Part, Subject
 from bot.service.rows import Outgoing, Putting, Waiting
 from storage.batch import among_ids, rows_as
+from storage.outbox_rows import OutboxRows, subject_of
 from storage.outbox_statements import CLAIM, COLUMNS, PUT, PUT_NUMBERED, given, holding, waiting
-from storage.posts import hashed_name
-from storage.rows import Message, decode_message, encode_message
-from storage.sealed_rows import SealedRows
+from storage.rows import Message
 from storage.sealing import hashed_conversation
 from storage.tables import outbox, outbox_name, outbox_ref
 
@@ -26,14 +25,7 @@ Name = tuple[str, str]
 """Organisation and part name."""
 
 
-class Opened(NamedTuple):
-    """A row, and what it says; None when that can never be read again."""
-
-    row: Any
-    message: Message | None
-
-
-class Outbox(SealedRows):
+class Outbox(OutboxRows):
     async def put(
         self, organisation: str, subject: Subject, conversation: str, kind: str, *, to: Audience | None,
         parts: Sequence[Part], name: str, person: str | None, after: str | None, now: datetime,
@@ -73,28 +65,6 @@ class Outbox(SealedRows):
         await self.run(insert(outbox), values)
         last = (await self.run(select(func.max(outbox.c.id)))).scalar_one()
         return range(last - len(values) + 1, last + 1)
-
-    async def _index(self, rows: Iterable[tuple[int, str, str, tuple[Part, ...]]]) -> None:
-        """By which names, and for the sake of which words, each row is found."""
-        names: list[dict[str, Any]] = []
-        refs: dict[tuple[Any, ...], dict[str, Any]] = {}
-        for number, organisation, first, parts in rows:
-            further = dict.fromkeys(part.name for part in parts if part.name != first)
-            names += [
-                {"row": number, "organisation": organisation, "name": self._name_hash(organisation, name)}
-                for name in further
-            ]
-            for part in parts:
-                for ref in part.refs:
-                    row = {
-                        "row": number, "organisation": organisation, "about_kind": part.about.kind,
-                        "about": part.about.id, "ref": ref,
-                    }  # fmt: skip
-                    refs[tuple(row.values())] = row
-        if names:
-            await self.run(insert(outbox_name), names)
-        if refs:
-            await self.run(insert(outbox_ref), list(refs.values()))
 
     async def _wait(self, number: int, organisation: str, after: str) -> None:
         first = holding(self.sqlite)
@@ -170,10 +140,33 @@ class Outbox(SealedRows):
         for one, message in found:
             if message is None:
                 continue
-            await self.ready_to_seal([(one.organisation, _subject(one))])
-            body = self._sealed(one.organisation, _subject(one), message._replace(parts=tuple(parts)))
+            await self.ready_to_seal([(one.organisation, subject_of(one))])
+            body = self._sealed(one.organisation, subject_of(one), message._replace(parts=tuple(parts)))
             await self.run(update(outbox).where(outbox.c.id == row).values(body=body))
             await self._index([(row, one.organisation, message.name, tuple(parts))])
+
+    async def stands_now(self, row: int, parts: Sequence[Part]) -> bool:
+        """The message of this tell stands, without its words yet: from here on the row is the change that puts them in.
+
+        False when it is no tell any more: it is gone, or somebody else's message stands for it.
+        """
+        query = select(outbox).where(outbox.c.id == row, outbox.c.kind == "tell")
+        found = await self._read((await self.run(query.with_for_update())).all())
+        one, message = found[0] if found else (None, None)
+        if one is None or message is None:
+            return False
+        organisation, subject, name = one.organisation, subject_of(one), parts[0].name
+        await self.ready_to_seal([(organisation, subject)])
+        said = message._replace(name=name, to=None, person=None, parts=tuple(parts))
+        became = {
+            "kind": "amend", "name": self._name_hash(organisation, name),
+            "body": self._sealed(organisation, subject, said),
+        }  # fmt: skip
+        for table in (outbox_name, outbox_ref):
+            await self.run(delete(table).where(table.c.row == row))
+        await self.run(update(outbox).where(outbox.c.id == row).values(became))
+        await self._index([(row, organisation, name, tuple(parts))])
+        return True
 
     async def cancel_without(self, organisation: str, about: Subject, ref: str) -> None:
         """These words are gone: new messages that have no others are cancelled.
@@ -221,7 +214,7 @@ class Outbox(SealedRows):
         """Rows for the message that `row` is becoming, each waiting for it."""
         if message is None or not what:
             return
-        organisation, subject = row.organisation, _subject(row)
+        organisation, subject = row.organisation, subject_of(row)
         await self.ready_to_seal([(organisation, subject)])
         kept = {name: getattr(row, name) for name in COLUMNS}
         fresh = {**kept, "kind": kind, "attempts": 0, "leased": None, "waits_for": row.id}
@@ -234,39 +227,6 @@ class Outbox(SealedRows):
             made.append({**fresh, "name": hashed, "body": body})
         await self.run(insert(outbox), made)
 
-    # --- what a row says, sealed ---
-
-    def _name_hash(self, organisation: str, name: str) -> str:
-        return hashed_name(self.inbox_key, organisation, name)
-
-    def _sealed(self, organisation: str, subject: Subject, message: Message, *, own: bool = True) -> bytes:
-        return self.seal_row(organisation, subject, encode_message(message), "outbox", own=own)
-
-    async def _read(self, rows: Sequence[Any]) -> list[Opened]:
-        """Without those whose key has to be restored first."""
-        lost = await self.ready_to_open((row.organisation, _subject(row), row.body) for row in rows)
-        here = [row for row in rows if not self.is_lost(lost, row.organisation, _subject(row), row.body)]
-        return [Opened(row, self._said(row)) for row in here]
-
-    def _said(self, row: Any) -> Message | None:
-        plain = self.open_row(row.organisation, _subject(row), row.body, "outbox")
-        return None if plain is None else decode_message(plain)
-
-    def _made(self, row: Putting) -> dict[str, Any]:
-        said = Message(row.name, row.conversation, row.person, row.to, row.parts)
-        return {
-            "organisation": row.organisation, "subject_kind": row.subject.kind, "subject": row.subject.id,
-            "conversation": hashed_conversation(self.inbox_key, row.conversation), "kind": row.kind,
-            "name": self._name_hash(row.organisation, row.name),
-            "body": self._sealed(row.organisation, row.subject, said, own=not _outlives(row)), "attempts": 0,
-            "waits_for": None, "born": row.at, "not_before": row.at, "leased": None,
-        }  # fmt: skip
-
-
-def _outlives(row: Putting) -> bool:
-    """A deletion that says itself where its message stands goes on when the circle and its key are gone."""
-    return row.kind == "unsay" and row.to is not None
-
 
 def _needs_number(row: Putting) -> bool:
     """Whether other rows have to speak of this one."""
@@ -277,12 +237,8 @@ def _needs_number(row: Putting) -> bool:
     )
 
 
-def _subject(row: Any) -> Subject:
-    return Subject(row.subject_kind, row.subject)
-
-
 def _outgoing(row: Any, message: Message) -> Outgoing:
     return Outgoing(
-        row.id, row.organisation, _subject(row), message.conversation, row.kind, message.to, message.parts,
+        row.id, row.organisation, subject_of(row), message.conversation, row.kind, message.to, message.parts,
         message.name, row.attempts, row.born, message.person,
     )  # fmt: skip

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from adapters.rehearsal.strict import message_faults
 from bot.engine.model import Place
 from bot.service.acts import Who
-from bot.service.ports import Found, PlatformTrouble, Room, Sent
+from bot.service.ports import Found, PlatformTrouble, Room, Sent, Stands
 from bot.wording.sheet import Sheet
 
 TENANT = "here"
@@ -88,7 +88,8 @@ class RehearsalPlatform:
 
     # --- Platform --------------------------------------------------------------------------------------------
 
-    async def tell(self, to: Place | Who, sheet: Sheet, once: str) -> Sent:
+    async def tell(self, to: Place | Who, sheet: Sheet, once: str, stands: Stands | None = None) -> Sent:
+        del stands  # A repeated try finds what the first one said, so nothing ever stands here unknown.
         target = to.user if isinstance(to, Who) else to.conversation
         self._check("tell", target)
         if once in self._told:
@@ -104,7 +105,8 @@ class RehearsalPlatform:
         sent = self._told[once] = Sent(place, ref)
         return sent
 
-    async def amend(self, sent: Sent, sheet: Sheet) -> Sent:
+    async def amend(self, sent: Sent, sheet: Sheet, stands: Stands | None = None) -> Sent:
+        del stands
         self._check("amend", sent.place.conversation)
         message = self._standing(sent)
         self._reachable(message)

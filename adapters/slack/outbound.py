@@ -1,14 +1,15 @@
 """The `Platform` port over Slack's Web API.
 
 Slack has no key against posting twice: when an answer is lost, the try that follows may post the same message once
-more. It is never more than the one in flight.
+more. It is never more than the one in flight. So that words never stand in a message of which nobody knows, what people
+wrote goes into messages that stand there already and are noted: it is posted wordless first, then updated.
 """
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 
 from slack_sdk.web.async_client import AsyncWebClient
 
@@ -16,12 +17,12 @@ from adapters.slack import reading
 from adapters.slack.clients import Clients, Line
 from adapters.slack.installing import PLATFORM
 from adapters.slack.limits import LENIENT, DoesNotFit, Fit, Json
-from adapters.slack.posting import Pause, Posting, delete
-from adapters.slack.render import amended, pages
+from adapters.slack.posting import Pause, Posting, delete, update
+from adapters.slack.render import amended, pages, wordless
 from adapters.slack.troubles import slack_says
 from bot.engine.model import Place
 from bot.service.acts import Who
-from bot.service.ports import Found, PlatformTrouble, Room, Sent
+from bot.service.ports import Found, PlatformTrouble, Room, Sent, Stands, Unwanted
 from bot.wording.sheet import Sheet
 
 
@@ -38,57 +39,54 @@ class SlackPlatform:
 
     # --- telling ---------------------------------------------------------------------------------------------
 
-    async def tell(self, to: Place | Who, sheet: Sheet, once: str) -> Sent:
+    async def tell(self, to: Place | Who, sheet: Sheet, once: str, stands: Stands | None = None) -> Sent:
         del once  # Slack knows no such key.
         content = self._fitting(lambda: pages(sheet, self._fit))
+        first = content if stands is None else wordless(sheet, len(content), self._fit)
+        thread = None if isinstance(to, Who) else to.thread
         async with self._line(to.tenant, of_person=isinstance(to, Who)) as line:
-            if isinstance(to, Who):
-                found, stamps = await self._posting.post(line.web, to.user, None, content)
-            else:
-                found, stamps = await self._posting.post(line.web, to.conversation, root(to.thread), content)
-        return Sent(
-            Place(PLATFORM, to.tenant, found, None if isinstance(to, Who) else to.thread), ",".join(stamps)
-        )
+            where = to.user if isinstance(to, Who) else to.conversation
+            found, stamps = await self._posting.post(line.web, where, root(thread), first)
+            sent = Sent(Place(PLATFORM, to.tenant, found, thread), ",".join(stamps))
+            if stands is None:
+                return sent
+            await _noted(line.web, sent, stamps, stands)
+            return await self._write(line.web, sent, sheet, content, stands)
 
-    async def amend(self, sent: Sent, sheet: Sheet) -> Sent:
+    async def amend(self, sent: Sent, sheet: Sheet, stands: Stands | None = None) -> Sent:
         """Messages that are not needed any more are deleted first. What has no room follows in new ones, whole.
 
         Those stand below whatever came in between, as a person's own second message would.
         """
         stamps = stamps_of(sent)
         content = self._fitting(lambda: amended(sheet, len(stamps), self._fit))
-        channel = sent.place.conversation
         async with self._line(sent.place.tenant) as line:
             for stamp in stamps[len(content) :]:
-                await delete(line.web, channel, stamp)
-            try:
-                stand = await self._update(line.web, channel, stamps[: len(content)], content)
-            except PlatformTrouble as trouble:
-                # Without its beginning it counts as gone, so nothing of it stays behind.
-                if trouble.reason == "no_message":
-                    await self.unsay(sent)
-                raise
-            rest = content[len(stand) :]
-            if rest:
-                _, more = await self._posting.post(line.web, channel, root(sent.place.thread), rest)
-                stand += more
-        return Sent(sent.place, ",".join(stand))
+                await delete(line.web, sent.place.conversation, stamp)
+            kept = Sent(sent.place, ",".join(stamps[: len(content)]))
+            return await self._write(line.web, kept, sheet, content, stands)
 
-    async def _update(
-        self, web: AsyncWebClient, channel: str, stamps: Sequence[str], content: Sequence[Json]
-    ) -> list[str]:
-        """The messages that stand now, from the first on. Where one is gone, those after it go: they follow anew."""
-        for index, (stamp, page) in enumerate(zip(stamps, content, strict=False)):
-            try:
-                with slack_says():
-                    await web.chat_update(channel=channel, ts=stamp, **page)
-            except PlatformTrouble as trouble:
-                if trouble.reason != "no_message" or index == 0:
-                    raise
-                for later in stamps[index + 1 :]:
-                    await delete(web, channel, later)
-                return list(stamps[:index])
-        return list(stamps)
+    async def _write(
+        self, web: AsyncWebClient, sent: Sent, sheet: Sheet, content: Sequence[Json], stands: Stands | None
+    ) -> Sent:
+        """Into the messages that stand there. Each message more that is needed stands wordless before it is written."""
+        try:
+            stand = await update(web, sent.place.conversation, stamps_of(sent), content)
+        except PlatformTrouble as trouble:
+            # Without its beginning it counts as gone, so nothing of it stays behind.
+            if trouble.reason == "no_message":
+                await self.unsay(sent)
+            raise
+        rest = content[len(stand) :]
+        if not rest:
+            return Sent(sent.place, ",".join(stand))
+        new = rest if stands is None else wordless(sheet, len(rest), self._fit)
+        _, more = await self._posting.post(web, sent.place.conversation, root(sent.place.thread), new)
+        grown = Sent(sent.place, ",".join((*stand, *more)))
+        if stands is None:
+            return grown
+        await _noted(web, grown, more, stands)
+        return await self._write(web, grown, sheet, content, stands)
 
     async def unsay(self, sent: Sent) -> None:
         async with self._line(sent.place.tenant) as line:
@@ -154,6 +152,17 @@ def stamps_of(sent: Sent) -> list[str]:
 def root(thread: str | None) -> str | None:
     """The message that a thread hangs on, when the opening was longer than one message."""
     return thread.split(",", maxsplit=1)[0] if thread else None
+
+
+async def _noted(web: AsyncWebClient, sent: Sent, fresh: Sequence[str], stands: Stands) -> None:
+    """`fresh` messages hold no word yet. Whatever else goes wrong, they may be noted already: then they stay."""
+    try:
+        await stands(sent)
+    except Unwanted:
+        for stamp in fresh:
+            with suppress(PlatformTrouble):
+                await delete(web, sent.place.conversation, stamp)
+        raise
 
 
 async def _members(line: Line, channel: str) -> tuple[str, ...]:

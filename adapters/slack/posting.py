@@ -59,6 +59,23 @@ async def _post(
     return str(answer["channel"]), str(answer["ts"])
 
 
+async def update(
+    web: AsyncWebClient, channel: str, stamps: Sequence[str], content: Sequence[Json]
+) -> list[str]:
+    """The messages that stand now, from the first on. Where one is gone, those after it go: they follow anew."""
+    for index, (stamp, page) in enumerate(zip(stamps, content, strict=False)):
+        try:
+            with slack_says():
+                await web.chat_update(channel=channel, ts=stamp, **page)
+        except PlatformTrouble as trouble:
+            if trouble.reason != "no_message" or index == 0:
+                raise
+            for later in stamps[index + 1 :]:
+                await delete(web, channel, later)
+            return list(stamps[:index])
+    return list(stamps)
+
+
 async def delete(web: AsyncWebClient, channel: str, stamp: str) -> None:
     """Gone already is fine."""
     try:

@@ -9,9 +9,9 @@ from adapters.slack.limits import LENIENT, Fit, Json, clean, cut, size, weight
 from adapters.slack.render_blocks import Names, blocks_of, plain
 from adapters.slack.render_fields import field_blocks
 from adapters.slack.render_view import home, modal
-from bot.wording.sheet import FIELDS, Sheet
+from bot.wording.sheet import FIELDS, Sheet, Text
 
-__all__ = ["AMENDED", "NEW", "Room", "amended", "home", "modal", "pages"]
+__all__ = ["AMENDED", "NEW", "Room", "amended", "home", "modal", "pages", "wordless"]
 
 
 @dataclass(frozen=True)
@@ -34,6 +34,13 @@ def pages(sheet: Sheet, fit: Fit = LENIENT, room: Room = NEW) -> list[Json]:
         blocks += field_blocks(one, sheet.key, fit) if isinstance(one, FIELDS) else blocks_of(one, names, fit)
     announced = announcement(sheet.summary)
     return [{"text": announced, "blocks": page} for page in _paged(blocks, room)] or [_empty(announced)]
+
+
+def wordless(sheet: Sheet, many: int, fit: Fit = LENIENT) -> list[Json]:
+    """As many messages that hold the place of this sheet: what is announced anyway, and no person's word or name."""
+    blocks = blocks_of(Text(sheet.summary), Names(), fit)
+    announced = announcement(sheet.summary)
+    return [{"text": announced, "blocks": blocks} if blocks else _empty(announced)] * many
 
 
 def announcement(summary: str) -> str:

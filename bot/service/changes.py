@@ -118,11 +118,12 @@ async def waiting_sheet(work: Work, organisation: str, circle: Circle, now: date
     """A published sheet that its central place has not taken yet: from here on its own message, not the circle's."""
     name = (organisation, f"artifact:{circle.published}")
     row = (await work.waiting([name])).get(name) if circle.published and circle.central else None
-    if row is None or row.kind != "tell" or row.claimed or circle.central is None:
+    if row is None or row.claimed or circle.central is None:
         return None
-    to = InCentral(circle.central)
+    # An amendment: its message stands there already, and the words are not in it yet.
+    to = InCentral(circle.central) if row.kind == "tell" else None
     return Putting(
-        organisation, row.parts[0].about, row.conversation, "tell", to, row.parts, name[1], None, None, now
+        organisation, row.parts[0].about, row.conversation, row.kind, to, row.parts, name[1], None, None, now
     )
 
 

@@ -15,8 +15,8 @@ from bot.engine.effects import Audience, Publish
 from bot.engine.model import Circle, Desk, Organisation, Part, Place, Subject
 from bot.engine.moves import Move
 from bot.service.acts import Who
+from bot.service.platform import Found, Platform, PlatformTrouble, Room, Sent, Stands, Unwanted
 from bot.service.rows import DueTimer, Hushing, Outgoing, Post, Published, Putting, Ringing, Sending, Waiting
-from bot.wording.sheet import Sheet
 
 __all__ = [
     "Clock",
@@ -37,8 +37,10 @@ __all__ = [
     "Seeds",
     "Sending",
     "Sent",
+    "Stands",
     "State",
     "Store",
+    "Unwanted",
     "Waiting",
     "Work",
 ]
@@ -165,6 +167,12 @@ class Work(Protocol):
     async def rewrite(self, row: int, parts: Sequence[Part]) -> None:
         """Replace what a waiting row will say."""
 
+    async def stands_now(self, row: int, parts: Sequence[Part]) -> bool:
+        """The message of this tell stands, without its words yet: from here on the row is the change that puts them in.
+
+        False when it is no tell any more: it is gone, or somebody else's message stands for it.
+        """
+
     async def add_posts(self, organisation: str, posts: Sequence[Post]) -> None:
         """A part that stands somewhere already moves: its name belongs to the newest message."""
 
@@ -216,88 +224,6 @@ class Store(Protocol):
 
     def view(self) -> AbstractAsyncContextManager[Work]:
         """Reading alone: takes no lock and keeps nobody waiting. Nothing may be written with it."""
-
-
-@dataclass(frozen=True)
-class Sent:
-    """The platform's id of what was posted."""
-
-    place: Place
-    ref: str
-
-
-@dataclass(frozen=True)
-class Found:
-    """What a platform says of a person, now."""
-
-    user: str
-    name: str
-    zone: str | None = None
-    language: str = "en"
-    active: bool = True
-    bot: bool = False
-    guest: bool = False
-    stranger: bool = False  # belongs to another tenant
-    admin: bool = False
-
-
-@dataclass(frozen=True)
-class Room:
-    """What a platform says of a conversation, now. `members` is None when it was not asked for."""
-
-    place: Place
-    name: str
-    private: bool
-    archived: bool = False
-    shared_outside: bool = False
-    bot_inside: bool = True
-    direct: bool = False
-    members: tuple[str, ...] | None = None
-
-
-class PlatformTrouble(Exception):
-    """A platform said no: `reason` is one of the words below, `again_after` seconds until a try makes sense.
-
-    Passing: busy (rate limited), down. Lasting: not_inside, no_channel, archived, no_person, revoked,
-    removed, no_message, refused (the platform rejects the content), too_big.
-    """
-
-    PASSING = frozenset({"busy", "down"})
-    CLOSED = frozenset({"not_inside", "no_channel", "archived"})
-    """One place lets the bot do nothing. Somebody there can put it right."""
-
-    def __init__(self, reason: str, again_after: float | None = None) -> None:
-        super().__init__(reason)
-        self.reason = reason
-        self.again_after = again_after
-
-    @property
-    def passing(self) -> bool:
-        return self.reason in self.PASSING
-
-
-class Platform(Protocol):
-    """One chat platform. Calls raise `PlatformTrouble` and nothing else that a caller has to know."""
-
-    name: str
-    app_link: str
-    """Where somebody gets the app for themselves; empty where the bot reaches everybody without that."""
-
-    async def tell(self, to: Place | Who, sheet: Sheet, once: str) -> Sent:
-        """Post. `to` a Place: its conversation, in its thread if it has one. `once` marks a repeated try."""
-
-    async def amend(self, sent: Sent, sheet: Sheet) -> Sent:
-        """Where it stands from now on: a message that grows may need more of the platform's own messages."""
-
-    async def unsay(self, sent: Sent) -> None:
-        """Delete. Gone already is fine."""
-
-    async def person(self, who: Who, fresh: bool = False) -> Found: ...
-
-    async def room(self, place: Place, members: bool = False) -> Room: ...
-
-    async def link(self, sent: Sent) -> str | None:
-        """A permanent link to the message, or None."""
 
 
 Handler = Callable[[], Awaitable[None]]

@@ -7,6 +7,7 @@ at most that one message is sent a second time.
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -19,8 +20,9 @@ from bot.service.asking import Asker
 from bot.service.changes import in_its_place
 from bot.service.hearing import through
 from bot.service.people import People
-from bot.service.ports import Outgoing, Platform, PlatformTrouble, Post, Sent, Store, Work
+from bot.service.ports import Outgoing, Platform, PlatformTrouble, Post, Sent, Stands, Store, Unwanted, Work
 from bot.service.rendering import Material, Reader, Renderer, gather
+from bot.service.standing import Standing, posts_of
 from bot.wording.sheet import Sheet
 
 LATE = timedelta(minutes=15)
@@ -70,7 +72,9 @@ class Sender:
 
     async def send(self, row: Outgoing, now: datetime) -> None:
         """Raises PlatformTrouble, `Later` or `Unwordable`."""
-        await self._kinds[row.kind](row, now)
+        # What nobody wants any more belongs to an erasure, or to whoever took the row over: neither is ours to end.
+        with suppress(Unwanted):
+            await self._kinds[row.kind](row, now)
 
     # --- tell ----------------------------------------------------------------------------------------------
 
@@ -82,16 +86,12 @@ class Sender:
         if sheet is None:
             await self._done(row, now)
             return
-        sent = await self._post(row, to, sheet)
-        posts = [
-            Post(
-                part.name, part.about, sent.place, sent.ref, position, part, bool(part.refs), row.conversation
-            )
-            for position, part in enumerate(parts)
-        ]
+        standing = Standing(self._store, row, parts) if any(part.refs for part in parts) else None
+        sent = await self._post(row, to, sheet, standing)
         begins = isinstance(row.to, InThread) and row.to.begins
         async with self._store.work() as work:
-            await work.add_posts(row.organisation, posts)
+            if standing is None or standing.noted != sent:
+                await work.add_posts(row.organisation, posts_of(row, parts, sent))
             await work.out_done([row.id])
             await through(work, row, now, sent.place)
             if begins:
@@ -99,16 +99,16 @@ class Sender:
         if begins:
             await self._ring(now)
 
-    async def _post(self, row: Outgoing, to: Who | Place, sheet: Sheet) -> Sent:
+    async def _post(self, row: Outgoing, to: Who | Place, sheet: Sheet, stands: Stands | None) -> Sent:
         """Where it belongs. A sheet that its central place does not take goes to the one chosen since."""
         once = f"{row.organisation}:{row.id}"
         try:
-            return await self._platforms[to.platform].tell(to, sheet, once)
+            return await self._platforms[to.platform].tell(to, sheet, once, stands)
         except PlatformTrouble as trouble:
             other = await self._other_central(row) if trouble.reason in trouble.CLOSED else None
             if other is None:
                 raise
-            return await self._platforms[other.platform].tell(other, sheet, once)
+            return await self._platforms[other.platform].tell(other, sheet, once, stands)
 
     async def _other_central(self, row: Outgoing) -> Place | None:
         if not isinstance(row.to, InCentral):
@@ -171,19 +171,21 @@ class Sender:
                 return
         sent = Sent(posts[0].place, posts[0].ref)
         sheet, _ = await self._dress(material, parts, now)
-        stands = await self._changed_there(sent, sheet)
+        standing = Standing(self._store, row, parts, sent) if any(part.refs for part in parts) else None
+        stands = await self._changed_there(sent, sheet, standing)
         if stands is None or all(part.key in FINISHED for part in parts):
             await self._done(row, now, forget=sent)
         else:
-            moved = posts if stands.ref != sent.ref else ()
-            await self._done(row, now, moved=[replace(post, ref=stands.ref) for post in moved])
+            changed = posts if stands.ref != sent.ref else ()
+            moved = [replace(post, ref=stands.ref) for post in changed]
+            await self._done(row, now, moved=moved, place=sent.place)
 
-    async def _changed_there(self, sent: Sent, sheet: Sheet | None) -> Sent | None:
+    async def _changed_there(self, sent: Sent, sheet: Sheet | None, standing: Stands | None) -> Sent | None:
         """Where it stands from now on; None when it is gone."""
         platform = self._platforms[sent.place.platform]
         try:
             if sheet is not None:
-                return await platform.amend(sent, sheet)
+                return await platform.amend(sent, sheet, standing)
             await platform.unsay(sent)
         except PlatformTrouble as trouble:
             if trouble.reason != "no_message":
@@ -192,11 +194,11 @@ class Sender:
 
     async def _changed(self, work: Work, row: Outgoing) -> Sequence[Post]:
         """The message as it is to look from here on."""
-        new = row.parts[0]
-        for post in await work.posts(row.organisation, new.name):
-            if post.name == new.name:
-                await work.replace_post(row.organisation, in_its_place(post.part, new))
-        return await work.posts(row.organisation, new.name)
+        new = {part.name: part for part in row.parts}
+        for post in await work.posts(row.organisation, row.parts[0].name):
+            if post.name in new:
+                await work.replace_post(row.organisation, in_its_place(post.part, new[post.name]))
+        return await work.posts(row.organisation, row.parts[0].name)
 
     async def _last_word(self, row: Outgoing, place: Place, now: datetime) -> None:
         """C6. After an erasure the row itself says where the message stands. One that is gone stays gone."""
@@ -231,13 +233,18 @@ class Sender:
         return Sent(posts[0].place, posts[0].ref) if posts else None
 
     async def _done(
-        self, row: Outgoing, now: datetime, forget: Sent | None = None, moved: Sequence[Post] = ()
+        self,
+        row: Outgoing,
+        now: datetime,
+        forget: Sent | None = None,
+        moved: Sequence[Post] = (),
+        place: Place | None = None,
     ) -> None:
         """`moved`: the parts of a message that stands in other messages of the platform than before."""
         async with self._store.work() as work:
             if moved:
                 await work.add_posts(row.organisation, moved)
-            await through(work, row, now)
+            await through(work, row, now, place)
             if forget is not None:
                 await work.delete_posts(row.organisation, forget.place, forget.ref)
             await work.out_done([row.id])

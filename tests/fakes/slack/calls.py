@@ -54,20 +54,22 @@ class Log:
         self.calls.clear()
 
 
-@dataclass(frozen=True)
+@dataclass
 class Post:
-    """One chat.postMessage that took effect, as it was at that moment."""
+    """One chat.postMessage that took effect, as it was at that moment; one that only held a place, as it was filled."""
 
     channel: str
     thread_ts: str | None
     ts: str
     words: str
     at: datetime
+    bare: bool = False
+    """Nothing but what is announced stands in it."""
 
 
 @dataclass
 class Posted:
-    """All posts that took effect, lost answers included; updates and deletions change nothing here."""
+    """All posts that took effect, lost answers included; later changes and deletions change nothing here."""
 
     posts: list[Post] = field(default_factory=list)
 
@@ -78,8 +80,15 @@ class Posted:
         return len(self.posts)
 
     def add(self, message: Message, at: datetime) -> None:
-        words = "\n".join([message.text, *words_in(message.blocks)])
-        self.posts.append(Post(message.channel, message.thread_ts, message.ts, words, at))
+        self.posts.append(
+            Post(message.channel, message.thread_ts, message.ts, _all(message), at, _bare(message))
+        )
+
+    def filled(self, message: Message) -> None:
+        """A message was updated. One that was posted bare has got what it was posted for."""
+        for one in reversed(self.posts):
+            if one.bare and (one.channel, one.ts) == (message.channel, message.ts) and not _bare(message):
+                one.words, one.bare = _all(message), False
 
     def of(self, channel: str) -> list[Post]:
         return [one for one in self.posts if one.channel == channel]
@@ -88,3 +97,11 @@ class Posted:
         """How many posts said in the same place what had been said there before."""
         seen = Counter((one.channel, one.thread_ts, one.words) for one in self.posts)
         return sum(times - 1 for times in seen.values())
+
+
+def _all(message: Message) -> str:
+    return "\n".join([message.text, *words_in(message.blocks)])
+
+
+def _bare(message: Message) -> bool:
+    return words_in(message.blocks) in ([], words_in([{"text": message.text}]))

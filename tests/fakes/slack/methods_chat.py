@@ -115,6 +115,7 @@ def update(request: Request) -> Answer:
         message.states.clear()
     if content.metadata is not None:
         message.metadata = content.metadata or None
+    request.core.posted.filled(message)
     return {
         "channel": channel.id,
         "ts": message.ts,
