@@ -1,13 +1,15 @@
 """The `Platform` port over the connector of Teams.
 
 Teams has no key against posting twice: when an answer is lost, the try that follows may post the same message once
-more. It is never more than the one in flight.
+more. It is never more than the one in flight, and holds no word of anybody: what people wrote goes into messages that
+stand there already and are noted.
 """
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Container, Sequence
+from contextlib import suppress
 from dataclasses import replace
 
 from adapters.teams import reading
@@ -18,11 +20,11 @@ from adapters.teams.limits import LENIENT, DoesNotFit, Fit, Json
 from adapters.teams.linking import link_to, link_to_app
 from adapters.teams.posting import Address, Pause, Posting, in_thread, is_channel, is_chat_of_one
 from adapters.teams.records import Records, Team, Venue
-from adapters.teams.render import amended, pages
+from adapters.teams.render import amended, pages, wordless
 from adapters.teams.troubles import teams_says
 from bot.engine.model import Place
 from bot.service.acts import Who
-from bot.service.ports import Found, PlatformTrouble, Room, Sent
+from bot.service.ports import Found, PlatformTrouble, Room, Sent, Stands, Unwanted
 from bot.wording.sheet import Sheet
 
 Make = Callable[[], list[Json]]
@@ -51,18 +53,23 @@ class TeamsPlatform:
 
     # --- telling ---------------------------------------------------------------------------------------------
 
-    async def tell(self, to: Place | Who, sheet: Sheet, once: str) -> Sent:
+    async def tell(self, to: Place | Who, sheet: Sheet, once: str, stands: Stands | None = None) -> Sent:
         del once  # Teams knows no such key.
         content = self._fitting(lambda: pages(sheet, self._fit))
+        first = content if stands is None else wordless(sheet, len(content))
         if isinstance(to, Who):
             address, thread = await self._finding.chat(to), None
         else:
-            address, thread = await self._address(to), root(to.thread)
-        messages = await self._posting.post(address, thread, content)
-        place = Place(PLATFORM, to.tenant, address.conversation, None if isinstance(to, Who) else to.thread)
-        return Sent(place, ",".join(messages))
+            address, thread = await self._address(to), to.thread
+        messages = await self._posting.post(address, root(thread), first)
+        sent = Sent(Place(PLATFORM, to.tenant, address.conversation, thread), ",".join(messages))
+        if stands is None:
+            return sent
+        at = in_thread(address, root(thread) or messages[0])
+        await self._noted(at, sent, messages, stands)
+        return await self._write(at, sent, sheet, content, stands)
 
-    async def amend(self, sent: Sent, sheet: Sheet) -> Sent:
+    async def amend(self, sent: Sent, sheet: Sheet, stands: Stands | None = None) -> Sent:
         """Messages that are not needed any more are deleted first. What has no room follows in new ones, whole.
 
         Those stand below whatever came in between, as a person's own second message would.
@@ -72,30 +79,40 @@ class TeamsPlatform:
         address = await self._stands(sent)
         for message in messages[len(content) :]:
             await self._posting.delete(address, message)
+        kept = Sent(sent.place, ",".join(messages[: len(content)]))
+        return await self._write(address, kept, sheet, content, stands)
+
+    async def _write(
+        self, at: Address, sent: Sent, sheet: Sheet, content: Sequence[Json], stands: Stands | None
+    ) -> Sent:
+        """Into the messages that stand there. Each message more that is needed stands wordless before it is written."""
         try:
-            stand = await self._update(address, messages[: len(content)], content)
+            stand = await self._posting.update(at, messages_of(sent), content)
         except PlatformTrouble as trouble:
             # Without its beginning it counts as gone, so nothing of it stays behind.
             if trouble.reason == "no_message":
                 await self.unsay(sent)
             raise
         rest = content[len(stand) :]
-        if rest:
-            stand += await self._posting.post(address, None, rest)
-        return Sent(sent.place, ",".join(stand))
+        if not rest:
+            return Sent(sent.place, ",".join(stand))
+        new = rest if stands is None else wordless(sheet, len(rest))
+        more = await self._posting.post(at, None, new)
+        grown = Sent(sent.place, ",".join((*stand, *more)))
+        if stands is None:
+            return grown
+        await self._noted(at, grown, more, stands)
+        return await self._write(at, grown, sheet, content, stands)
 
-    async def _update(self, at: Address, messages: Sequence[str], content: Sequence[Json]) -> list[str]:
-        """The messages that stand now, from the first on. Where one is gone, those after it go: they follow anew."""
-        for index, (message, page) in enumerate(zip(messages, content, strict=False)):
-            try:
-                await self._posting.update(at, message, page)
-            except PlatformTrouble as trouble:
-                if trouble.reason != "no_message" or index == 0:
-                    raise
-                for later in messages[index + 1 :]:
-                    await self._posting.delete(at, later)
-                return list(messages[:index])
-        return list(messages)
+    async def _noted(self, at: Address, sent: Sent, fresh: Sequence[str], stands: Stands) -> None:
+        """`fresh` messages hold no word yet. Whatever else goes wrong, they may be noted already: then they stay."""
+        try:
+            await stands(sent)
+        except Unwanted:
+            for message in fresh:
+                with suppress(PlatformTrouble):
+                    await self._posting.delete(at, message)
+            raise
 
     async def unsay(self, sent: Sent) -> None:
         address = await self._stands(sent)

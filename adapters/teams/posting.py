@@ -51,9 +51,19 @@ class Posting:
             raise
         return messages
 
-    async def update(self, at: Address, message: str, page: Json) -> None:
-        with teams_says(at.of):
-            await self._connector.update(at.service, at.conversation, message, page)
+    async def update(self, at: Address, messages: Sequence[str], content: Sequence[Json]) -> list[str]:
+        """The messages that stand now, from the first on. Where one is gone, those after it go: they follow anew."""
+        for index, (message, page) in enumerate(zip(messages, content, strict=False)):
+            try:
+                with teams_says(at.of):
+                    await self._connector.update(at.service, at.conversation, message, page)
+            except PlatformTrouble as trouble:
+                if trouble.reason != "no_message" or index == 0:
+                    raise
+                for later in messages[index + 1 :]:
+                    await self.delete(at, later)
+                return list(messages[:index])
+        return list(messages)
 
     async def delete(self, at: Address, message: str) -> None:
         """Gone already is fine."""

@@ -11,7 +11,7 @@ from adapters.teams.render_card import AMENDED, MESSAGE, Room, attachment, card,
 from adapters.teams.render_view import Around, dialog, home
 from bot.wording.sheet import Sheet
 
-__all__ = ["Around", "amended", "announcement", "dialog", "home", "pages"]
+__all__ = ["Around", "amended", "announcement", "dialog", "home", "pages", "wordless"]
 
 HOME_SHEET = "page.home"
 """What the sheet of a home is called, in the catalogue."""
@@ -37,6 +37,12 @@ def amended(sheet: Sheet, stand: int, fit: Fit = LENIENT) -> list[Json]:
     """
     found = pages(sheet, fit)
     return found if len(found) <= stand else pages(sheet, fit, AMENDED)
+
+
+def wordless(sheet: Sheet, many: int) -> list[Json]:
+    """As many messages that hold the place of this sheet: what is announced anyway, and no person's word or name."""
+    announced = announcement(sheet.summary)
+    return [_framed(card([lines(announced, "plain")]), announced) for _ in range(many)]
 
 
 def announcement(summary: str) -> str:

@@ -36,6 +36,9 @@ class PlatformGround(Protocol):
     def reads(self, sent: Sent) -> str | None:
         """What stands there; None when nothing does."""
 
+    def all_in(self, place: Place) -> list[str]:
+        """Whatever stands in a channel, in threads too."""
+
     def inbox(self, who: Who) -> list[str]: ...
 
     def announced(self, who: Who) -> list[str]:
@@ -74,6 +77,12 @@ class InMemory:
     def reads(self, sent: Sent) -> str | None:
         sheet = self.memory.messages[sent.ref].sheet
         return plain_text(sheet, 10_000) if sheet.key else None
+
+    def all_in(self, place: Place) -> list[str]:
+        standing = (one for one in self.memory.messages.values() if one.sheet.key)
+        return [
+            plain_text(one.sheet, 50_000) for one in standing if one.place.conversation == place.conversation
+        ]
 
     def inbox(self, who: Who) -> list[str]:
         return [plain_text(one.sheet) for one in self.memory.messages.values() if one.user == who.user]
@@ -128,6 +137,9 @@ class OnSlack:
         channel = self.slack.registry.channels[sent.place.conversation]
         found = [channel.find(stamp) for stamp in stamps_of(sent)]
         return "\n".join(one.words() for one in found if one is not None) or None
+
+    def all_in(self, place: Place) -> list[str]:
+        return [one.words() for one in self.slack.registry.channels[place.conversation].messages]
 
     def inbox(self, who: Who) -> list[str]:
         return [one.words() for one in self.slack.inbox(self._user(who))]

@@ -16,7 +16,7 @@ from adapters.teams.sighting import seen_of
 from adapters.teams.tokens import Credentials
 from bot.engine.model import Place
 from bot.service.acts import Who
-from bot.service.ports import Found, Platform, Room, Sent
+from bot.service.ports import Found, Platform, Room, Sent, Stands
 from bot.wording.sheet import Sheet
 from storage import open_store
 from tests.fakes.teams import Conversation, FakeTeams, Person, payloads
@@ -85,6 +85,9 @@ class OnTeams:
         found = [self._at(sent.place).find(one) for one in messages_of(sent)]
         return "\n".join(one.words() for one in found if one is not None) or None
 
+    def all_in(self, place: Place) -> list[str]:
+        return [one.words() for one in self._at(place).messages]
+
     def inbox(self, who: Who) -> list[str]:
         return [one.words() for one in self._person(who).inbox()]
 
@@ -122,9 +125,9 @@ class _Told(TeamsPlatform):
         super().__init__(connector, records, ground.admins, STRICT)
         self._ground = ground
 
-    async def tell(self, to: Place | Who, sheet: Sheet, once: str) -> Sent:
+    async def tell(self, to: Place | Who, sheet: Sheet, once: str, stands: Stands | None = None) -> Sent:
         await self._ground.tell()
-        return await super().tell(to, sheet, once)
+        return await super().tell(to, sheet, once, stands)
 
     async def person(self, who: Who, fresh: bool = False) -> Found:
         await self._ground.tell()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
-from contextlib import AbstractAsyncContextManager
+from contextlib import AbstractAsyncContextManager, suppress
 from typing import Any
 
 import pytest
@@ -139,6 +139,72 @@ async def test_what_was_unsaid_cannot_be_amended(ground: PlatformGround) -> None
 async def test_a_link_leads_to_a_message(ground: PlatformGround) -> None:
     sent = await ground.platform.tell(ground.channel("den"), saying("Words."), "1")
     assert isinstance(await ground.platform.link(sent), str)
+
+
+# --- words, and where they stand ----------------------------------------------------------------------------------
+
+
+class Dies(Exception):
+    """The bot is no more."""
+
+
+async def noted(sent: Sent) -> None:
+    """A bot that lives."""
+
+
+def long(times: int) -> Sheet:
+    """More than one message of a platform that has a limit."""
+    return Sheet("k", tuple(Words("canary " + "&" * 2900, "Noa") for _ in range(times)), summary="News.")
+
+
+@pytest.mark.parametrize("times", [1, 5])
+async def test_words_never_stand_where_nobody_finds_them_again(ground: PlatformGround, times: int) -> None:
+    """The bot dies when its message stands, before that is noted; the next one tells it again, and takes it away."""
+
+    async def dies(sent: Sent) -> None:
+        assert "canary" not in "".join(ground.all_in(den))
+        raise Dies
+
+    den = ground.channel("den")
+    with suppress(Dies):
+        await ground.platform.tell(den, long(times), "1", dies)
+    sent = await ground.platform.tell(den, long(times), "1", noted)
+    assert (ground.reads(sent) or "").count("canary") == times
+    await ground.platform.unsay(sent)
+    assert "canary" not in "".join(ground.all_in(den))
+
+
+async def test_words_that_grow_never_stand_where_nobody_finds_them_again(ground: PlatformGround) -> None:
+    async def dies(grown: Sent) -> None:
+        known = ground.reads(sent) or ""
+        assert "".join(ground.all_in(den)).count("canary") == known.count("canary")
+        raise Dies
+
+    den = ground.channel("den")
+    sent = await ground.platform.tell(den, long(1), "1", noted)
+    with suppress(Dies):
+        await ground.platform.amend(sent, long(6), dies)
+    sent = await ground.platform.amend(sent, long(6), noted)
+    assert (ground.reads(sent) or "").count("canary") == 6
+    await ground.platform.unsay(sent)
+    assert "canary" not in "".join(ground.all_in(den))
+
+
+async def test_what_is_noted_before_the_words_go_in_is_where_they_stand(ground: PlatformGround) -> None:
+    found: list[Sent] = []
+
+    async def note(sent: Sent) -> None:
+        found.append(sent)
+
+    den = ground.channel("den")
+    sent = await ground.platform.tell(den, long(5), "1", note)
+    assert found in ([], [sent])  # a platform whose repeated tries find the first one need not ask
+
+
+async def test_a_phone_shows_once_what_was_posted_before_its_words(ground: PlatformGround) -> None:
+    ana = ground.person("Ana")
+    await ground.platform.tell(ana, saying("A canary word."), "1", noted)
+    assert ground.announced(ana) == ["News."]
 
 
 # --- trouble ------------------------------------------------------------------------------------------------------

@@ -23,9 +23,10 @@ TAPS = ("join", "open", "share", "scribe", "revise", "read_draft", "publish")
 class Crowd:
     """Three people. `kept` are the words whose form was taken; what else they wrote may be there or not."""
 
-    def __init__(self, slack: FakeSlack, settle: Callable[[], Awaitable[None]]) -> None:
+    def __init__(self, slack: FakeSlack, settle: Callable[[], Awaitable[None]], held: str = "thread") -> None:
         self.slack = slack
         self.settle = settle
+        self.held = held
         self.canaries = Canaries()
         people = [
             slack.user(self.canaries.name(name), tz="Europe/London", admin=name == "Ada")
@@ -134,9 +135,13 @@ class Crowd:
 
     def _wish(self, hands: Hands) -> dict[str, Any]:
         people = [one.person for one in self.all[1:]]
-        # Read privately. A share posted in a thread by a bot that dies before it has noted where is posted once more,
-        # and of the first post nobody knows: Slack has no key against it, and the bot may not read channels.
-        return {"people": people, "channel": self.den, "day": "2026-11-24", "time": "11:00", "held": "bot"}
+        return {
+            "people": people,
+            "channel": self.den,
+            "day": "2026-11-24",
+            "time": "11:00",
+            "held": self.held,
+        }
 
     def _ticks(self, hands: Hands) -> dict[str, Any]:
         return {"ticks": list(AGREED), "acknowledgement": ["acknowledged"]}

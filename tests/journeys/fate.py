@@ -23,6 +23,9 @@ OFTEN = {
 }  # fmt: skip
 """Boundaries that are crossed all the time, and at the latest at which crossing the kill comes."""
 
+IN_A_THREAD = {"place stands": 1, "place noted": 1}
+"""Where words stand in a thread: their message stands, still without them; then it is noted, and they go in."""
+
 
 @dataclass
 class Fate:
@@ -32,6 +35,7 @@ class Fate:
     clock: SharedClock
     mortals: list[Mortal]
     seed: int
+    often: dict[str, int]
     killed: Counter[str] = field(default_factory=Counter)
     next_moment: datetime | None = None
     lit: dict[Mortal, str] = field(default_factory=dict)
@@ -43,10 +47,10 @@ class Fate:
     def light(self, mortal: Mortal, boundary: str = "", crossings: int = 0) -> None:
         """A boundary at random, each as often as the others."""
         if not boundary:
-            self._coming = self._coming or self.random.sample(sorted(OFTEN), len(OFTEN))
+            self._coming = self._coming or self.random.sample(sorted(self.often), len(self.often))
             boundary = self._coming.pop()
         self.lit[mortal] = boundary
-        mortal.fuse.light(boundary, crossings or self.random.randint(1, OFTEN.get(boundary, 1)))
+        mortal.fuse.light(boundary, crossings or self.random.randint(1, self.often.get(boundary, 1)))
 
     def put_out(self) -> None:
         for mortal in self.mortals:
@@ -106,7 +110,7 @@ class Fate:
         self.towards()
 
     async def _buried(self, mortal: Mortal) -> None:
-        self.killed[self.lit.pop(mortal)] += 1
+        self.killed[self.lit.pop(mortal, "just before it was put out")] += 1
         await mortal.bury()
 
     def say(self) -> None:
@@ -123,7 +127,10 @@ class Fate:
 
 
 @asynccontextmanager
-async def fate(databases: Databases, born: Nursery, seed: int, bots: int = 1) -> AsyncIterator[Fate]:
+async def fate(
+    databases: Databases, born: Nursery, seed: int, *, held: str = "thread", bots: int = 1
+) -> AsyncIterator[Fate]:
+    often = OFTEN | (IN_A_THREAD if held == "thread" else {})
     folder = databases.folder
     clock = SharedClock(folder / "clock", MONDAY)
     async with FakeSlack(now=clock, settings=AppSettings.from_manifest(manifest())) as slack:
@@ -145,7 +152,7 @@ async def fate(databases: Databases, born: Nursery, seed: int, bots: int = 1) ->
             }
             for one in range(bots)
         ]  # fmt: skip
-        made = Fate(slack, clock, [Mortal(born, order) for order in orders], seed)
+        made = Fate(slack, clock, [Mortal(born, order) for order in orders], seed, often)
         await made.rise()
         try:
             yield made

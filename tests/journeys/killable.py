@@ -103,18 +103,26 @@ class _Platform:
     def __getattr__(self, name: str) -> Any:
         return getattr(self._inner, name)
 
-    async def tell(self, *arguments: Any) -> Any:
+    async def tell(self, to: Any, sheet: Any, once: str, stands: Any = None) -> Any:
         task = asyncio.current_task()
         assert task is not None
         self._boundaries.posting.add(task)
         task.add_done_callback(self._boundaries.posting.discard)
         self._boundaries.cross("before post")
-        sent = await self._inner.tell(*arguments)
+        sent = await self._inner.tell(to, sheet, once, self._noticed(stands))
         self._boundaries.cross("after post")
         return sent
 
-    async def amend(self, *arguments: Any) -> Any:
-        return await self._amended(self._inner.amend, *arguments)
+    async def amend(self, sent: Any, sheet: Any, stands: Any = None) -> Any:
+        return await self._amended(self._inner.amend, sent, sheet, self._noticed(stands))
+
+    def _noticed(self, stands: Any) -> Any:
+        async def noted(sent: Any) -> None:
+            self._boundaries.cross("place stands")
+            await stands(sent)
+            self._boundaries.cross("place noted")
+
+        return noted if stands else None
 
     async def unsay(self, *arguments: Any) -> None:
         await self._amended(self._inner.unsay, *arguments)

@@ -23,6 +23,8 @@ BOUNDARIES = (
     "before acknowledgement",
     "after acknowledgement",
     "before post",
+    "place stands",
+    "place noted",
     "after post",
     "before amendment",
     "after amendment",

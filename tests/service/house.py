@@ -199,10 +199,11 @@ async def house(
     pace: Pace = NO_GAPS,
     at_once: int = 1,
     random: Callable[[], float] = lambda: 0.5,
+    platform: RehearsalPlatform | None = None,
 ) -> AsyncIterator[House]:
     time = ToldTime(START)
     seeds = map("seed-{}".format, count(1)).__next__
-    platform = RehearsalPlatform()
+    platform = platform or RehearsalPlatform()
     platforms = {platform.name: platform}
     people = People(platforms)
     alarms = Alarms(store, seeds, step=rules)
