@@ -213,3 +213,52 @@ async def test_a_change_to_a_message_on_its_way_counts_as_claimed_until_the_mess
         assert (await work.waiting([(ORG, "a")]))[ORG, "a"].claimed
         await work.out_done([sending.id])
         assert not (await work.waiting([(ORG, "a")]))[ORG, "a"].claimed
+
+
+async def test_a_message_that_stands_becomes_the_change_that_fills_it(store: SqlStore) -> None:
+    parts = (part("a", "entry-1"), part("b", "entry-2"))
+    async with store.work() as work:
+        await work.put_many(
+            [message("a", "place", parts=parts, to=THREAD, person=None), message("m", "place")]
+        )
+        (row,) = await claim(work)
+        assert await work.stands_now(row.id, parts[1:])
+        assert not await work.stands_now(row.id, parts[1:])
+        assert await names(work) == []
+        (again,) = await claim(work, 5)
+    assert (again.id, again.kind, again.to, again.name, again.parts) == (
+        row.id,
+        "amend",
+        None,
+        "b",
+        parts[1:],
+    )
+
+
+async def test_a_message_that_stands_is_found_by_what_stands(store: SqlStore) -> None:
+    parts = (part("a", "entry-1"), part("b", "entry-2"))
+    async with store.work() as work:
+        await work.put_many([message("a", parts=parts)])
+        (row,) = await claim(work)
+        await work.stands_now(row.id, parts[1:])
+        assert set(await work.waiting([(ORG, "a"), (ORG, "b")])) == {(ORG, "b")}
+        await work.cancel_without(ORG, CIRCLE, "entry-2")
+        assert len(await claim(work, 5)) == 1
+
+
+async def test_a_message_that_is_gone_stands_nowhere(store: SqlStore) -> None:
+    async with store.work() as work:
+        await work.put_many([message("a", parts=(part("a", "entry-1"),))])
+        (row,) = await claim(work)
+        await work.out_done([row.id])
+        assert not await work.stands_now(row.id, row.parts)
+
+
+async def test_a_message_that_stands_takes_nobody_s_words_away(store: SqlStore) -> None:
+    """It is a change for the sake of no author: nobody is told that their words would still be there."""
+    async with store.work() as work:
+        await work.put_many([message("a", parts=(part("a", "entry-1"),))])
+        (row,) = await claim(work)
+        await work.stands_now(row.id, row.parts)
+        assert await work.taking_away(ORG, CIRCLE, "person:person-0") == []
+        assert (await claim(work, 5))[0].person is None

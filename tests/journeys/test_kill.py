@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.service.relay import LEASE
 from tests.journeys.canaries import in_files
 from tests.journeys.crowd import Crowd
 from tests.journeys.fate import Fate, fate
@@ -72,7 +73,7 @@ async def test_two_bots_share_the_work_and_one_of_them_dies(
     async with fate(postgres, born, seed, bots=2) as here:
         crowd = Crowd(here.slack, here.settle)
         await crowd.convene()
-        await _through(here, crowd, each=2, back=0.5)
+        await _through(here, crowd, each=3, back=0.5)
         here.put_out()
         await here.rise()
         await _nothing_lost(here, crowd)
@@ -148,6 +149,8 @@ async def _erased(here: Fate, crowd: Crowd) -> None:
         if here.killed["key destroyed"]:
             break
         await here.settle()
+    # What whoever died had in hand is free again when its lease is over.
+    here.clock.move_to(here.clock() + 2 * LEASE)
     await here.settle()
     assert crowd.canaries.found(here.slack.everything(), crowd.unpublished) == []
 
