@@ -37,7 +37,7 @@ def pages(sheet: Sheet, fit: Fit = LENIENT, room: Room = NEW) -> list[Json]:
 
 
 def wordless(sheet: Sheet, many: int, fit: Fit = LENIENT) -> list[Json]:
-    """As many messages that hold the place of this sheet: what is announced anyway, and no person's word or name."""
+    """As many messages that hold the place of this sheet: what is announced anyway, and no person's word."""
     blocks = blocks_of(Text(sheet.summary), Names(), fit)
     announced = announcement(sheet.summary)
     return [{"text": announced, "blocks": blocks} if blocks else _empty(announced)] * many

@@ -40,7 +40,7 @@ def amended(sheet: Sheet, stand: int, fit: Fit = LENIENT) -> list[Json]:
 
 
 def wordless(sheet: Sheet, many: int) -> list[Json]:
-    """As many messages that hold the place of this sheet: what is announced anyway, and no person's word or name."""
+    """As many messages that hold the place of this sheet: what is announced anyway, and no person's word."""
     announced = announcement(sheet.summary)
     return [_framed(card(lines(announced, "plain")), announced) for _ in range(many)]
 
