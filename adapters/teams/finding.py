@@ -9,7 +9,7 @@ from typing import Any
 from adapters.teams.clients import Connector
 from adapters.teams.posting import Address, is_channel
 from adapters.teams.records import Member, Records, Team, Venue
-from adapters.teams.troubles import teams_says
+from adapters.teams.troubles import Refused, Unreached, teams_says, trouble_of
 from bot.engine.model import Place
 from bot.service.acts import Who
 from bot.service.ports import PlatformTrouble
@@ -18,6 +18,7 @@ Json = dict[str, Any]
 
 ELSEWHERE = frozenset({"no_person", "no_channel", "not_inside", "archived"})
 """Asked in the wrong place: another one may know them."""
+NOT_A_MEMBER = "MemberNotFoundInConversation"
 
 
 class Finding:
@@ -35,17 +36,34 @@ class Finding:
     async def known(self, who: Who) -> Member | None:
         return await self._records.find(who.tenant, Member, who.user)
 
-    async def member(self, who: Who, known: Member | None) -> Json:
-        """What a roster says of them now. Raises PlatformTrouble("no_person") when none does."""
+    async def member(self, who: Who, known: Member | None) -> Json | None:
+        """What a roster says of them now. None: their own chat does not know them any more, so they have left.
+
+        Raises PlatformTrouble("no_person") where they are in no place with the bot, or have blocked it.
+        """
         await self.service(who.tenant)
+        left = False
         async for service, conversation in self._places(who, known):
             try:
-                with teams_says("person"):
-                    return await self._connector.member(service, conversation, who.user)
-            except PlatformTrouble as trouble:
-                if trouble.reason not in ELSEWHERE:
-                    raise
+                return await self._asked(service, conversation, who.user)
+            except Refused as refused:
+                own = known is not None and conversation == known.chat
+                left = left or (own and refused.code == NOT_A_MEMBER)
+        if left:
+            return None
         raise PlatformTrouble("no_person")
+
+    async def _asked(self, service: str, conversation: str, user: str) -> Json:
+        """Raises Refused where another place may know them, PlatformTrouble for everything else."""
+        try:
+            return await self._connector.member(service, conversation, user)
+        except Refused as refused:
+            trouble = trouble_of(refused, "person")
+            if trouble.reason in ELSEWHERE:
+                raise
+            raise trouble from None
+        except Unreached:
+            raise PlatformTrouble("down") from None
 
     async def chat(self, who: Who) -> Address:
         """Their private chat with the bot, begun if there is none. Raises PlatformTrouble("no_person")."""
@@ -80,6 +98,8 @@ class Finding:
     async def _begun(self, who: Who, known: Member | None) -> Member:
         if known is None:
             said = await self.member(who, None)
+            if said is None:
+                raise PlatformTrouble("no_person")
             known = Member(who.user, str(said.get("id") or who.user), await self.service(who.tenant))
         try:
             with teams_says("person"):

@@ -125,11 +125,10 @@ class TeamsPlatform:
         """Always asks: what may be remembered for a while, the service remembers."""
         del fresh
         known = await self._finding.known(who)
-        try:
-            member = await self._finding.member(who, known)
-        except PlatformTrouble as trouble:
-            if trouble.reason != "no_person" or known is None or not known.name:
-                raise
+        member = await self._finding.member(who, known)
+        if member is None:
+            if known is None:
+                raise PlatformTrouble("no_person")
             return reading.departed(known, self._admins)
         return replace(reading.found(member, known, who.tenant, self._admins), user=who.user)
 

@@ -72,6 +72,8 @@ async def test_who_blocked_the_bot(out: Out) -> None:
     await out.installed(ana)
     ana.blocked = True
     assert (await trouble(out.platform.tell(out.who(ana), saying(), "1"))).reason == "no_person"
+    # Their account is as good as before, so nobody is told that it is switched off.
+    assert (await trouble(out.platform.person(out.who(ana)))).reason == "no_person"
     ana.blocked = False
     await out.platform.tell(out.who(ana), saying(), "2")
 
@@ -198,6 +200,7 @@ async def test_roster_changes_are_seen_at_once(out: Out) -> None:
     team = out.teams.team("Makers", ana, ben)
     await out.installed(ana, team.general)
     await out.platform.tell(out.who(ben), saying(), "1")
+    await out.saw(payloads.text(out.teams, ben, team.general, "hello"))
     team.members.remove(ben)
     assert (await out.platform.room(out.place(team.general), members=True)).members == (ana.aad,)
     assert (await trouble(out.platform.tell(out.who(ben), saying(), "2"))).reason == "no_person"

@@ -148,7 +148,7 @@ class Connector:
             (person,) = found.members
             if person.blocked:
                 raise Refusal(403, "ConversationBlockedByUser")
-            if person.departed or not self._reached(person):
+            if (person.departed and writing) or not self._reached(person):
                 raise Refusal(403, "BotNotInConversationRoster")
         return found
 
