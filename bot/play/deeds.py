@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from zoneinfo import ZoneInfo
 
 from bot.play.script import Deed, Fill
 from bot.play.times import read_span
@@ -95,8 +96,18 @@ def _one_deed(sentence: str, below: Sequence[str]) -> Deed:
     for verb, pattern in _SIMPLE:
         match = pattern.fullmatch(sentence)
         if match:
-            return Deed(verb, tuple(thing or "" for thing in match.groups()), fills=fills)
+            things = tuple(thing or "" for thing in match.groups())
+            if verb == "move":
+                _known_zone(things[0])
+            return Deed(verb, things, fills=fills)
     raise ValueError(f"nobody knows how to do this: “{sentence}”. There is:\n{VERBS}")
+
+
+def _known_zone(zone: str) -> None:
+    try:
+        ZoneInfo(zone)
+    except (KeyError, ValueError, OSError):
+        raise ValueError(f"no zone is called {zone}") from None
 
 
 def read_event(sentence: str) -> Deed | None:

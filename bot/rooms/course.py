@@ -12,16 +12,23 @@ from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+import structlog
+
 from adapters.rehearsal.room import Goal, Misstep, Moving
 from bot.play.performance import Performance
 from bot.play.script import Mistake
 from bot.rooms.story import Story
 from bot.service.clockwork import STEP
 
+log = structlog.get_logger(__name__)
+
 AT_ONCE = 0.33
 """Seconds that a visitor waits for time to arrive before they are shown how far it is."""
 
 FIRST = timedelta(hours=1)
+BROKEN = (
+    "Something went wrong here, and it is our fault. Time stands still. Save the transcript, or start again."
+)
 LINE_OF_NO_FILE = 10**9
 _SPANS = {Goal.HOUR: timedelta(hours=1), Goal.DAY: timedelta(days=1)}
 
@@ -110,6 +117,9 @@ class Course:
             self._acts.clear()
             with suppress(Mistake):
                 await self.look()
+        except Exception as fault:  # noqa: BLE001  nobody waits for this task, so the room has to say it
+            log.error("room.broke", trouble=type(fault).__name__)  # noqa: TRY400
+            self.trouble = BROKEN
         finally:
             self._way = None
 

@@ -64,8 +64,8 @@ def _before(room: Here, by_hand: Sequence[SeatView]) -> Hint | None:
 def _onward(by_hand: Sequence[SeatView]) -> Hint:
     if not by_hand:
         return Hint(
-            "All seats answer by themselves. Let time go on, or tap “Play this seat” at one of them.",
-            goal=Goal.NEXT,
+            "All seats answer by themselves. Let a day pass, or tap “Play this seat” at one of them.",
+            goal=Goal.DAY,
         )
     names = " or ".join(seat.name for seat in by_hand)
     return Hint(f"Nobody waits for you now. Let time go on until the bot writes to {names}.", goal=Goal.TURN)
@@ -74,7 +74,7 @@ def _onward(by_hand: Sequence[SeatView]) -> Hint:
 def _open(seat: SeatView) -> str:
     sheet = seat.open[-1].sheet
     if seat.open[-1].problems:
-        return f"“{sheet.title}” did not go: read what it says in the form, and change that."
+        return f"“{sheet.title}” did not go. Read what it says in the form: change that, or close the form."
     if sheet.submit:
         return f"{seat.name} has “{sheet.title}” open. Fill in what you like, then tap [{seat.waiting}]."
     return f"{seat.name} has “{sheet.title}” open. Read it, then tap [{seat.waiting}]."

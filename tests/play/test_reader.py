@@ -97,6 +97,7 @@ When Ben reads "Sitting 1": does nothing
         ("Tue 2 Mar 10:00 UTC  time passes", 14, "is a Mon"),
         ("Mon 2 Mar 10:00 UTC  Zoe opens Home", 14, "nobody here is called Zoe"),
         ("Mon 2 Mar 10:00 UTC  Noa juggles", 14, "nobody knows how to do this"),
+        ("Mon 2 Mar 10:00 UTC  Noa moves to Mars/Base", 14, "no zone is called Mars/Base"),
         ("Mon 2 Mar 10:00 UTC  Noa opens Home\nand then", 15, "only acts and rules"),
         ("Mon 2 Mar 10:00 UTC  Noa opens Home\nMon 2 Mar 09:59 UTC  time passes", 15, "backwards"),
         ("+2x  Noa opens Home", 14, "no stretch of time"),

@@ -189,6 +189,21 @@ async def test_an_act_that_cannot_happen_stops_the_watching_and_says_where(tmp_p
         assert "[Nowhere]" in room.trouble
 
 
+async def test_a_fault_of_ours_is_said_in_the_room(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with rooms_in(tmp_path) as rooms:
+        room = await rooms.programme("first-circle")
+
+        async def broken(moment: object) -> None:
+            await asyncio.sleep(0)
+            raise RuntimeError("a canary")
+
+        monkeypatch.setattr(room._play.stage.clockwork, "at", broken)
+        await onward(room, Goal.DAY)
+        assert "our fault" in room.trouble
+        assert "canary" not in room.trouble
+        assert room.moving is None
+
+
 async def test_a_watched_transcript_comes_back_as_it_was_written(tmp_path: Path) -> None:
     written = (Path(__file__).parents[1] / "transcripts" / "out-of-turn.circle").read_text(encoding="utf-8")
     expected = (await perform(read_text("file", written))).text
