@@ -38,12 +38,12 @@ _KINDS: dict[str, type[Any]] = {
 }
 
 
-def pack(sheet: Sheet) -> str:
+def pack(sheet: Sheet, most: int = MOST) -> str:
     """Empty for a sheet without a form. Of a very long one only the fields, and what they are asked under, remain."""
     if not sheet.form and not any(isinstance(one, FIELDS) for one in sheet.blocks):
         return ""
     packed = _packed(sheet)
-    if len(packed) <= MOST:
+    if len(packed) <= most:
         return packed
     spare = tuple(one for one in sheet.blocks if isinstance(one, (*FIELDS, Heading, Buttons)))
     return _packed(replace(sheet, blocks=spare))
@@ -52,14 +52,16 @@ def pack(sheet: Sheet) -> str:
 def _packed(sheet: Sheet) -> str:
     blocks = [[type(one).__name__, msgspec.to_builtins(one)] for one in sheet.blocks]
     held = {**msgspec.to_builtins(replace(sheet, blocks=())), "blocks": blocks}
-    return urlsafe_b64encode(zlib.compress(json.dumps(held, separators=(",", ":")).encode(), 9)).decode()
+    # Half a character, which no screen shows, is kept as it is: it is cleaned away when it is drawn.
+    text = json.dumps(held, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+    return urlsafe_b64encode(zlib.compress(text, 9)).decode()
 
 
 def unpack(packed: str) -> Sheet | None:
     """None for what `pack` did not make."""
     try:
         opened = zlib.decompressobj().decompress(urlsafe_b64decode(packed), _OPENED)
-        held = json.loads(opened)
+        held = json.loads(opened.decode("utf-8", "surrogatepass"))
         blocks = tuple(_block(one) for one in held.pop("blocks"))
         return replace(msgspec.convert({**held, "blocks": []}, _Bare).sheet(), blocks=blocks)
     except (

@@ -16,6 +16,8 @@ from adapters.teams.written import emptied, with_sentences
 from bot.wording.sheet import FIELDS, Buttons, Option, Sheet
 
 PRODUCT = "Talking Piece"
+CARRIED = 36_000
+"""Bytes that all buttons of a dialog together may carry of the form below."""
 SMALL = 6_000
 """Bytes of a card for which the smaller dialog is enough."""
 
@@ -76,9 +78,11 @@ def _fitting(made: list[Json], sheet: Sheet, again: Piece | None, room: Room, fi
 
 
 def _piece(sheet: Sheet, below: str) -> Piece:
-    return Piece(
-        form=sheet.form or sheet.key, of=sheet.args, view="form", sheet=pack(emptied(sheet)), below=below
-    )
+    """A very long form below is carried by the way back alone, so that there is room for it once."""
+    buttons = 1 + sum(len(one.row) for one in sheet.blocks if isinstance(one, Buttons))
+    carried = below if len(below) * buttons <= CARRIED else ""
+    packed = pack(emptied(sheet))
+    return Piece(form=sheet.form or sheet.key, of=sheet.args, view="form", sheet=packed, below=carried)
 
 
 def _submit(sheet: Sheet, around: Piece, fit: Fit) -> Action:

@@ -10,8 +10,9 @@ from adapters.teams.packing import pack, unpack
 from adapters.teams.piece import Piece
 from bot.wording.sheet import FIELDS, Block, Fields, People, Sheet, Text, Ticks, Value
 
-DEEPEST = 9_000
-"""A form that lies below another one is carried as long as its text is no longer than this."""
+DEEPEST = 30_000
+"""A form that lies below another one is carried as long as it is no longer than this, packed: two thousand characters in
+each of five boxes, even of letters that hardly repeat."""
 
 
 def filled(sheet: Sheet, fields: Fields) -> Sheet:
@@ -53,5 +54,5 @@ def laid_below(piece: Piece, fields: Fields) -> str:
     From a page without a form it is the form that lies below that one. Empty when there is none, or it is too long.
     """
     sheet = unpack(piece.sheet)
-    packed = pack(filled(sheet, fields)) if sheet else piece.below
+    packed = pack(filled(sheet, fields), DEEPEST) if sheet else piece.below
     return packed if len(packed) <= DEEPEST else ""

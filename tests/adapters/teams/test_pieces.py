@@ -139,13 +139,26 @@ def test_a_page_over_a_page_still_leads_back_to_the_form() -> None:
     assert laid_below(support, {}) == below
 
 
+def test_the_longest_form_below_is_still_there() -> None:
+    """Five boxes, full of letters of which none is like the one before."""
+    form = Sheet("k", tuple(Box(f"r{n}", f"Question {n}") for n in range(5)), form="f", title="T")
+    words = {f"r{n}": _rare(1500, n) for n in range(5)}
+    below = laid_below(Piece("need_person", sheet=pack(form)), words)
+    for name in ("form.need_person", "page.support"):
+        made = dialog(VIEWS[name], STRICT, Around(below=below))
+        assert refusals_of_dialog(made) == []
+        [back] = [one for one in buttons(made["card"]) if piece(one).get("move") == BACK]
+        assert form_of(read_piece(back["data"]) or Piece()) == filled(form, words)
+
+
 def test_a_form_too_long_to_carry_is_not_carried() -> None:
-    many = Sheet("k", tuple(Box(f"r{n}", f"Question {n}", hint=str(hash((n, m)))) for n in range(40) for m in (1,)),
-                 form="f")  # fmt: skip
-    words = {
-        f"r{n}": "".join(chr(0x4E00 + (n * 977 + m * 131) % 20000) for m in range(400)) for n in range(40)
-    }
+    many = Sheet("k", tuple(Box(f"r{n}", f"Question {n}") for n in range(40)), form="f")
+    words = {f"r{n}": _rare(3000, n) for n in range(40)}
     assert laid_below(Piece("support", sheet=pack(many)), words) == ""
+
+
+def _rare(count: int, seed: int) -> str:
+    return "".join(chr(0x4E00 + (seed * 977 + n * n * 131 + n * 7919) % 20000) for n in range(count))
 
 
 def test_of_a_very_long_form_the_fields_remain() -> None:
