@@ -33,7 +33,8 @@ class Standing:
     async def __call__(self, sent: Sent) -> None:
         async with self._store.work() as work:
             # An erasure holds the circle too, so it comes before this, or finds the message.
-            await work.load(self._row.organisation, self._row.subject)
+            about = dict.fromkeys(part.about for part in self._parts if part.refs)
+            await work.load_many([(self._row.organisation, subject) for subject in about])
             posts = await (
                 self._first(work, sent) if self.noted is None else self._more(work, sent, self.noted)
             )
