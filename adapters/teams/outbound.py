@@ -10,7 +10,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Container, Sequence
 from contextlib import suppress
-from dataclasses import replace
 
 from adapters.teams import reading
 from adapters.teams.clients import Connector
@@ -130,7 +129,11 @@ class TeamsPlatform:
             if known is None:
                 raise PlatformTrouble("no_person")
             return reading.departed(known, self._admins)
-        return replace(reading.found(member, known, who.tenant, self._admins), user=who.user)
+        found = reading.found(member, known, who.tenant, self._admins)
+        if found.user != who.user:
+            # By another of their ids they would be a second person here, with a seat of its own.
+            raise PlatformTrouble("no_person")
+        return found
 
     async def room(self, place: Place, members: bool = False) -> Room:
         if is_chat_of_one(place.conversation):

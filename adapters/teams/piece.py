@@ -88,7 +88,10 @@ def fields_of(data: object) -> Fields:
 
 def _value(one: object, held: object) -> Value:
     text = held if isinstance(held, str) else ""
-    if isinstance(one, Ticks | People):
+    if isinstance(one, People):
+        # One person is one id, in whatever letters it comes.
+        return tuple(dict.fromkeys(part.strip().lower() for part in text.split(",") if part.strip()))
+    if isinstance(one, Ticks):
         return tuple(part for part in text.split(",") if part)
     # A phone may send a day with the hour of midnight behind it.
     return text[:10] if isinstance(one, Day) else text

@@ -115,6 +115,14 @@ async def test_administrators_are_named_in_the_settings(out: Out) -> None:
     assert (await out.platform.person(out.who(ana))).admin
 
 
+async def test_nobody_is_two_people_by_two_of_their_ids(out: Out) -> None:
+    ana = out.teams.person("Ana")
+    await out.installed(ana, out.teams.team("Makers", ana).general)
+    address = Who("teams", out.teams.home.id, ana.id)
+    assert (await trouble(out.platform.person(address))).reason == "no_person"
+    assert (await out.platform.person(out.who(ana))).user == ana.aad
+
+
 async def test_the_zone_is_the_last_one_seen(out: Out) -> None:
     ana = out.teams.person("Ana", zone="Europe/Madrid")
     await out.installed(ana)

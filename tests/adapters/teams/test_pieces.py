@@ -16,7 +16,7 @@ from adapters.teams.render import Around, dialog
 from adapters.teams.written import filled, laid_below, with_sentences
 from bot.service.reception.acting import AT_ONCE
 from bot.service.reception.reception import PRESSES
-from bot.wording.sheet import FIELDS, Box, Sheet, Text
+from bot.wording.sheet import FIELDS, Box, People, Sheet, Text
 from tests.adapters.teams.cards import buttons, inputs, piece, said
 from tests.adapters.teams.examples import VIEWS
 from tests.fakes.teams.rules import refusals_of_dialog
@@ -31,6 +31,12 @@ def pressed(sheet: Sheet, move: str, typed: dict[str, str]) -> dict[str, Any]:
     card = dialog(sheet, STRICT)["card"]["content"]
     [button] = [one for one in buttons(card) if piece(one).get("move", "") == move]
     return {**button["data"], **{name: one for name, one in typed.items() if one}}
+
+
+def test_one_person_is_one_id_in_whatever_letters_it_comes() -> None:
+    sheet = Sheet("f", (People("people", "With whom"),), form="f")
+    data = data_of(Piece(form="f", sheet=pack(sheet))) | {"people": "ABC-1, abc-1,def"}
+    assert fields_of(data) == {"people": ("abc-1", "def")}
 
 
 @given(texts, texts, st.sampled_from(["message", "form", "home"]), st.integers(1, 999))
