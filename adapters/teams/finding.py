@@ -72,6 +72,21 @@ class Finding:
             known = await self._begun(who, known)
         return Address(known.service, known.chat, "person")
 
+    async def team(self, tenant: str, key: str) -> Team | None:
+        """With its name and its Entra id: activities say them only now and then, so Teams is asked once."""
+        known = await self._records.find(tenant, Team, key)
+        if known is None or (known.name and known.group):
+            return known
+        try:
+            with teams_says():
+                said = await self._connector.team(known.service, known.id)
+        except PlatformTrouble:
+            return known  # it can wait: nothing but a name and a link need it
+        name, group = known.name or said.get("name"), known.group or said.get("aadGroupId")
+        named = replace(known, name=str(name or ""), group=str(group or ""))
+        await self._records.keep(tenant, named)
+        return named
+
     async def venue(self, place: Place) -> Venue | None:
         """What is known of a place. A channel in which nothing was ever said to the bot is looked for in its teams."""
         known = await self._records.find(place.tenant, Venue, place.conversation)

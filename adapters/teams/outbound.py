@@ -181,12 +181,12 @@ class TeamsPlatform:
     # --- the way there ---------------------------------------------------------------------------------------
 
     async def _team(self, tenant: str, venue: Venue | None) -> Team | None:
-        return await self._records.find(tenant, Team, venue.team) if venue and venue.team else None
+        return await self._finding.team(tenant, venue.team) if venue and venue.team else None
 
     async def _address(self, place: Place) -> Address:
         """Raises PlatformTrouble("archived") for a team that was put away: Teams says only that it is forbidden."""
         venue = await self._finding.venue(place)
-        team = await self._team(place.tenant, venue)
+        team = await self._records.find(place.tenant, Team, venue.team) if venue and venue.team else None
         if team is not None and team.archived:
             raise PlatformTrouble("archived")
         service = venue.service if venue else await self._finding.service(place.tenant)

@@ -10,6 +10,7 @@ import asyncio
 from collections.abc import Iterable, Sequence
 
 from adapters.teams.clients import Connector, Json
+from adapters.teams.finding import Finding
 from adapters.teams.limits import BUTTON
 from adapters.teams.reading import HIDDEN, SHARED
 from adapters.teams.records import Records, Team, Venue
@@ -29,6 +30,7 @@ class PlacesOf:
     def __init__(self, connector: Connector, records: Records, within: float = WITHIN) -> None:
         self._connector = connector
         self._records = records
+        self._finding = Finding(connector, records)
         self._within = within
 
     async def __call__(self, who: Who) -> Sequence[Option]:
@@ -52,6 +54,7 @@ class PlacesOf:
             if not await self._is_in(who, team.service, team.id):
                 return []
             listed = await self._connector.channels(team.service, team.id)
+            team = await self._finding.team(who.tenant, team.id) or team
         except (Refused, Unreached):
             return []
         seen = await asyncio.gather(*(self._sees(who, team, channel) for channel in listed))

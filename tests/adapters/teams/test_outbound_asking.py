@@ -173,6 +173,24 @@ async def test_the_first_channel_has_its_team_s_name_and_a_deleted_one_is_gone(o
     assert await out.records.every(out.teams.home.id, Venue) == []
 
 
+async def test_a_team_that_never_said_its_name_is_asked_for_it_once(out: Out) -> None:
+    ana = out.teams.person("Ana")
+    team = out.teams.team("Makers", ana)
+    told = payloads.installation(out.teams, ana, team.general, "add")
+    for unsaid in ("name", "aadGroupId"):
+        del told["channelData"]["team"][unsaid]
+    await out.saw(told)
+    out.teams.fail_next("team", 500, "ServiceError", times=9)
+    assert (await out.platform.room(out.place(team.general))).name == ""
+    out.teams.faults = type(out.teams.faults)()
+    out.teams.connector.calls.clear()
+    for _ in range(2):
+        assert (await out.platform.room(out.place(team.general))).name == "Makers"
+    assert out.teams.connector.calls.count("team") == 1
+    sent = await out.platform.tell(out.place(team.general), saying(), "1")
+    assert f"groupId={team.aad}" in (await out.platform.link(sent) or "")
+
+
 async def test_a_group_chat_has_no_threads_and_its_own_people(out: Out) -> None:
     ana, ben = out.teams.person("Ana"), out.teams.person("Ben")
     chat = out.teams.chat("Lunch", ana, ben)
