@@ -177,6 +177,8 @@ def hand_keeping(course: Course, move: HandKeeping) -> None:
     may_keep(course)
     if course.circle.stage in (Stage.CLOSED, Stage.ERASED):
         raise Refusal("refusal.closed")
+    if course.circle.stage is Stage.INVITED:
+        raise Refusal("refusal.hand_on_later")  # a list of those who joined would tell who has not
     seat = next((s for s in course.circle.seats if s.id == move.seat and not s.gone), None)
     if seat is None:
         raise Refusal("refusal.no_such_seat")

@@ -80,12 +80,19 @@ def test_k5_left_alone_for_ten_working_days_it_publishes_nothing_and_erases(worl
 
 
 def test_k6_the_keeping_is_handed_to_a_seat_that_is_there(world: World) -> None:
+    world.do("ana", CIRCLE, mv.Open(TICKS))
     assert world.refused("ben", mv.HandKeeping(world.seat("chi").id)) == "refusal.not_keeper"
     assert world.refused("ana", mv.HandKeeping("nobody")) == "refusal.no_such_seat"
     world.do("ana", CIRCLE, mv.HandKeeping(world.seat("chi").id))
     world.settle()
-    world.do("chi", CIRCLE, mv.Open(TICKS))
-    assert stage(world) is Stage.SITTING
+    world.do("chi", CIRCLE, mv.PauseCircle())
+    assert world.circle.pause is not None
+
+
+def test_k6_before_the_opening_it_stays_because_a_list_of_seats_would_tell_who_has_not_joined(
+    world: World,
+) -> None:
+    assert world.refused("ana", mv.HandKeeping(world.seat("chi").id)) == "refusal.hand_on_later"
 
 
 @pytest.mark.parametrize("gone", ["leaves", "deactivated"])

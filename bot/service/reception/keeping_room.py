@@ -68,6 +68,8 @@ async def open_circle(visit: Visit, submit: Submit) -> Answer:
 async def open_hand(visit: Visit, press: Press) -> Answer:
     circle = await visit.circle(press.args.get("c", ""))
     own = _keepers_seat(visit, circle)
+    if circle.stage is Stage.INVITED:
+        raise Refusal("refusal.hand_on_later")
     others = [seat for seat in circle.seats if not seat.gone and seat.id != own.id]
     if not others:
         raise Refusal("refusal.no_such_seat")

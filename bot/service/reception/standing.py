@@ -186,7 +186,7 @@ def _sheet_moves(circle: Circle, seat: Seat) -> tuple[str, ...]:
 def _keeper_moves(circle: Circle) -> tuple[str, ...]:
     match circle.stage:
         case Stage.INVITED:
-            return "open", "invite", "hand_keeping", "let_go"
+            return "open", "invite", "let_go"
         case Stage.SITTING if circle.pause is not None:
             return "resume", "hand_keeping", "close"
         case Stage.SITTING:
