@@ -17,11 +17,11 @@ def actions(card: Json) -> list[Json]:
 
 
 def find_action(card: Json, what: str) -> Json:
-    """By title or move; the first that sends something when nothing is named."""
+    """By title or move; the card's own button, which stands below everything, when nothing is named."""
     found = actions(card)
-    sending = [one for one in found if one["type"] in ("Action.Execute", "Action.Submit")]
-    if not what and sending:
-        return sending[0]
+    own = card.get("actions") or []
+    if not what and own:
+        return dict(own[0])
     for one in found:
         if what in (one.get("title"), move_of(one)):
             return one
