@@ -76,16 +76,18 @@ class SigningKeys:
     async def _fetched(self) -> Mapping[str, SigningKey]:
         document = await self._fetch(self._openid_url)
         listed = await self._fetch(str(document["jwks_uri"]))
-        return {
-            str(one["kid"]): _key(one) for one in listed["keys"] if one.get("kid") and one.get("kty") == "RSA"
-        }
+        found = ((str(one.get("kid") or ""), _key(one)) for one in listed["keys"])
+        return {name: key for name, key in found if name and key is not None}
 
     def _older_than(self, age: timedelta) -> bool:
         return self._asked is None or self._clock() - self._asked >= age
 
 
-def _key(one: Mapping[str, Any]) -> SigningKey:
+def _key(one: Mapping[str, Any]) -> SigningKey | None:
+    """None for what is no key for us: it must not keep the others from being known."""
     given = one.get("endorsements")
-    return SigningKey(
-        jwt.PyJWK(dict(one), algorithm="RS256").key, frozenset(given if isinstance(given, list) else ())
-    )
+    try:
+        public = jwt.PyJWK(dict(one), algorithm="RS256").key
+    except jwt.PyJWTError:
+        return None
+    return SigningKey(public, frozenset(given if isinstance(given, list) else ()))

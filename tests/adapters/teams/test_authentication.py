@@ -143,6 +143,16 @@ async def test_while_the_keys_cannot_be_asked_for_known_ones_are_good(app: Runni
     assert (await app.teams.line.send(hello(app.teams, ana))).taken
 
 
+async def test_keys_that_are_none_for_us_do_not_hide_the_others(app: Running, ana: Person) -> None:
+    app.teams.login.others += [
+        {}, {"kid": "a"}, {"kid": "b", "kty": "EC", "crv": "P-256", "x": "AA", "y": "AA"}, {"kid": "c", "kty": "RSA"},
+        {"kid": "d", "kty": "RSA", "n": "?", "e": 7}, {"kid": "e", "kty": "oct", "k": "c2VjcmV0"},
+    ]  # fmt: skip
+    assert (await app.teams.line.send(hello(app.teams, ana))).taken
+    for name in "abcde":
+        assert (await app.teams.line.send(hello(app.teams, ana), kid=name)).status == 401
+
+
 async def test_nothing_of_a_refused_request_is_logged(app: Running, ana: Person) -> None:
     said = text(app.teams, ana, app.teams.personal(ana), "words of a person")
     with capture_logs() as logs:

@@ -14,11 +14,12 @@ LIFE = 3599
 
 
 class Login:
-    """`asked` counts the calls by what they were for: openid, keys, discovery, token."""
+    """`asked` counts the calls by what they were for: openid, keys, discovery, token. `others` are published too."""
 
     def __init__(self, teams: FakeTeams) -> None:
         self._teams = teams
         self.asked: dict[str, int] = {}
+        self.others: list[dict[str, Any]] = []
         self.down = False
         self._given: set[str] = set()
 
@@ -51,7 +52,7 @@ class Login:
     async def _keys(self, request: web.Request) -> web.Response:
         del request
         self._count("keys")
-        return web.json_response({"keys": [key.public() for key in self._teams.keys]})
+        return web.json_response({"keys": [*self.others, *(key.public() for key in self._teams.keys)]})
 
     async def _discovery(self, request: web.Request) -> web.Response:
         """The sign-in libraries take https alone, here too: whoever asks over http maps the addresses back."""
