@@ -24,7 +24,7 @@ class Conversations(Installations):
     ) -> None:
         """What is known of one of them, in the place of what was known before."""
         organisation, cipher = await self.opened(platform, tenant, seed, now)
-        hashed = self._hashed(kind, name)
+        hashed = self._name_of(kind, name)
         key = installation_key(organisation, platform, tenant)
         row = {
             "platform": platform, "tenant": tenant, "kind": kind, "name": hashed, "organisation": organisation,
@@ -69,8 +69,8 @@ class Conversations(Installations):
         ]
 
     def _of(self, platform: str, tenant: str, kind: str, name: str) -> Sequence[Any]:
-        wanted = {"platform": platform, "tenant": tenant, "kind": kind, "name": self._hashed(kind, name)}
+        wanted = {"platform": platform, "tenant": tenant, "kind": kind, "name": self._name_of(kind, name)}
         return [conversation.c[column] == value for column, value in wanted.items()]
 
-    def _hashed(self, kind: str, name: str) -> str:
+    def _name_of(self, kind: str, name: str) -> str:
         return hashed_conversation(self.inbox_key, f"{kind}:{name}")

@@ -27,6 +27,8 @@ from storage.tables import (
     journal,
     lane,
     line,
+    link_code,
+    link_try,
     metadata,
     outage,
     outbox,
@@ -48,6 +50,8 @@ KEPT: dict[Table, tuple[str, timedelta]] = {
     outage: ("ended", timedelta(days=120)),
     digest: ("published", MONTHS_24),
     follow: ("until", timedelta()),
+    link_code: ("expires", timedelta(hours=1)),
+    link_try: ("since", timedelta(hours=1)),
 }
 """What is deleted by its age alone: by which column, and how long after it."""
 

@@ -17,11 +17,15 @@ from storage.unit import Unit, home
 
 
 class Known(NamedTuple):
-    """Who somebody is to us. `is_new`: they were seen for the first time just now."""
+    """Who somebody is to us. `is_new`: they were seen for the first time just now.
+
+    `elsewhere`: they have another account, and that was the one used last.
+    """
 
     organisation: str
     person: str
     is_new: bool
+    elsewhere: bool = False
 
 
 class PersonRow(NamedTuple):
@@ -52,6 +56,7 @@ class People(Unit):
         fresh = derive(seed, "person", who.platform, who.tenant, who.user)
         row = {
             **_names(who), "organisation": home, "person": fresh, "seen_zone": None, "active": True,
+            "here": True, "settled": False,
         }  # fmt: skip
         made = upsert(self.connection, handle).on_conflict_do_nothing().returning(handle.c.person)
         if (await self.run(made, row)).first() is None:
@@ -63,9 +68,11 @@ class People(Unit):
 
     async def recognise(self, who: Who) -> Known | None:
         """The person behind a platform's user, if we have met."""
-        query = select(handle.c.organisation, handle.c.person).where(_is(who))
-        row = (await self.run(query)).first()
-        return None if row is None else Known(row.organisation, row.person, False)
+        columns = (handle.c.organisation, handle.c.person, handle.c.here, handle.c.settled)
+        row = (await self.run(select(*columns).where(_is(who)))).first()
+        if row is None:
+            return None
+        return Known(row.organisation, row.person, False, not row.here and not row.settled)
 
     async def found(self, platform: str, tenant: str, seed: str, now: datetime) -> str:
         """The organisation of a tenant that may be new here, made from `seed` if it is."""
@@ -91,8 +98,8 @@ class People(Unit):
         wanted = [(organisation, one) for one in persons]
         columns = (handle.c.organisation, handle.c.person)
         query = select(handle).where(among(self.connection, columns, wanted), handle.c.active)
-        ordered = query.order_by(handle.c.platform.desc(), handle.c.tenant.desc(), handle.c.user.desc())
-        rows = await self.run(ordered)
+        names = (handle.c.platform.desc(), handle.c.tenant.desc(), handle.c.user.desc())
+        rows = await self.run(query.order_by(handle.c.here, *names))  # the last one of a person counts
         return {row.person: Who(row.platform, row.tenant, row.user) for row in rows}
 
     async def persons(self, organisation: str, ids: Sequence[str]) -> Mapping[str, PersonRow]:

@@ -30,6 +30,7 @@ from bot.engine.moves import (
     Prompted,
     Rung,
     Seated,
+    SideLeft,
     Undelivered,
     Unseated,
 )
@@ -48,7 +49,7 @@ WORDLESS: dict[str, type] = {
     move.__name__: move
     for move in (
         Begun, CardChanged, CentralChanged, CircleBegan, CircleEnded, Forget, Greet, HoursChanged, Looked, Notify,
-        PersonGone, PlaceSeen, Prompted, Rung, Seated, Undelivered, Unseated,
+        PersonGone, PlaceSeen, Prompted, Rung, Seated, SideLeft, Undelivered, Unseated,
     )
 }  # fmt: skip
 """The moves that may rest in a row. Every other move may carry what a person wrote, and is refused."""

@@ -105,13 +105,15 @@ class SqlStore:
         return done
 
     async def resolve(self, who: Who, seed: str, now: datetime) -> Known:
-        """The person behind a platform's user, made at first sight from `seed`."""
+        """The person behind a platform's user, made at first sight from `seed`. This account was used last."""
         async with self.view() as view:
             known = await view.recognise(who)
-        if known is not None:
+        if known is not None and not known.elsewhere:
             return known
         async with self.work() as work:
-            return await work.resolve(who, seed, now)
+            if known is not None:
+                await work.used_here(known.organisation, who)
+            return known or await work.resolve(who, seed, now)
 
     async def ready(self) -> Ready:
         """Asked by the health page. Never raises."""

@@ -30,8 +30,9 @@ from storage.traffic_tables import (
 
 __all__ = [
     "ALARMS", "MOVES", "artifact", "beat", "conversation", "digest", "entry", "erasure", "follow", "handle", "inbox",
-    "installation", "journal", "lane", "line", "meta", "metadata", "organisation", "outage", "outbox",
-    "outbox_name", "outbox_ref", "person", "post", "seat", "state", "template", "tenancy", "timer", "unit",
+    "installation", "journal", "lane", "line", "link_code", "link_try", "meta", "metadata", "organisation",
+    "outage", "outbox", "outbox_name", "outbox_ref", "person", "post", "seat", "state", "template",
+    "tenancy", "timer", "unit",
 ]  # fmt: skip
 
 # --- whose everything is -----------------------------------------------------------------------------------------
@@ -40,8 +41,41 @@ organisation = Table("organisation", metadata, text("id", key=True), instant("bo
 
 unit = Table("unit", metadata, organisation_column(), text("id", key=True), text("parent", empty=True))
 
+# `joined`: since when this tenant shares the organisation of another; empty for the one that was there first.
 tenancy = Table(
-    "tenancy", metadata, text("platform", key=True), text("tenant", key=True), organisation_column(key=False)
+    "tenancy",
+    metadata,
+    text("platform", key=True),
+    text("tenant", key=True),
+    organisation_column(key=False),
+    instant("joined", empty=True),
+    text("called", empty=True),
+)
+
+# One-time codes: keyed hashes, and sealed who began and who typed each. A person has one of each kind at most.
+link_code = Table(
+    "link_code",
+    metadata,
+    text("name", key=True),
+    organisation_column(key=False),
+    text("owner"),
+    text("kind"),
+    Column("proof", LargeBinary, nullable=False),
+    text("stage"),
+    Column("tries", Integer, nullable=False),
+    instant("expires"),
+    Column("body", LargeBinary, nullable=False),
+    Index(None, "organisation", "owner", unique=True),
+)
+
+# How often somebody typed a code that is none; who, is a keyed hash.
+link_try = Table(
+    "link_try",
+    metadata,
+    text("name", key=True),
+    organisation_column(key=False),
+    Column("tries", Integer, nullable=False),
+    instant("since"),
 )
 
 # Sealed with the key of subject ("installation", platform:tenant), so an uninstalled app is forgotten by its key.
@@ -92,6 +126,9 @@ handle = Table(
     text("person"),
     text("seen_zone", empty=True),
     Column("active", Boolean, nullable=False),
+    # Of several accounts of one person: which one is written to, and whether the person chose it themselves.
+    Column("here", Boolean, nullable=False),
+    Column("settled", Boolean, nullable=False),
     Index(None, "organisation", "person"),
 )
 

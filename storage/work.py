@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from storage.conversations import Conversations
-from storage.erasure import Erasure
 from storage.inbox import Inbox
+from storage.joining import Joining
 from storage.pacing import Pacing
 from storage.posts import Posts
 from storage.queries import Queries
-from storage.state_rows import StateRows
-from storage.timers import Timers
 from storage.words import Words
 
 
-class SqlWork(StateRows, Inbox, Timers, Words, Posts, Pacing, Conversations, Queries, Erasure):
+class SqlWork(Joining, Inbox, Words, Posts, Pacing, Queries):
     """All parts on one connection. Leaving the block of `store.work()` commits."""

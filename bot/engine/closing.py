@@ -1,6 +1,6 @@
 """The end of a circle: it closes, its words rest a while longer for their authors, then they are erased.
 
-Rules C1 to C8 of the rulebook. From closing on nothing rings any more but the erasure, and nothing is remembered of who
+Rules C1 to C9 of the rulebook. From closing on nothing rings any more but the erasure, and nothing is remembered of who
 rested or was silent. What the circle did not publish goes with its key.
 """
 
@@ -24,6 +24,7 @@ from bot.engine.moves import (
     CloseCircle,
     Notify,
     Rung,
+    SideLeft,
     Unseated,
 )
 from bot.engine.refusals import Refusal
@@ -175,6 +176,11 @@ def central_changed(course: Course, move: CentralChanged) -> None:
         course.set(central=move.place)
 
 
+def side_left(course: Course, move: SideLeft) -> None:
+    """C9. Where the thread stands belongs to somebody else now, so the circle closes unpublished."""
+    close(course, "cancelled")
+
+
 def bring_news(course: Course, move: BringNews) -> None:
     """C5. "Bring me what came of it": ticked at closing by whoever likes, taken back at any time."""
     seat = course.own_seat()
@@ -222,5 +228,6 @@ RULES: dict[type, Callable[[Course, Any], None]] = {
     Cancel: close_by_hand,
     CentralChanged: central_changed,
     BringNews: bring_news,
+    SideLeft: side_left,
 }
 ALARMS: dict[str, Callable[[Course, Rung], None]] = {"erase": erase_rings, "alone": left_alone}

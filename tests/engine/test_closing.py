@@ -1,4 +1,4 @@
-"""Rules C1 to C7: how a circle ends, what it forgets at once, and what is erased later."""
+"""Rules C1 to C7 and C9: how a circle ends, what it forgets at once, and what is erased later."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ from bot.engine.moves import (
     RestHere,
     Rung,
     SaveForLater,
+    SideLeft,
 )
 from tests.engine.sheets import (
     FIVE,
@@ -284,3 +285,14 @@ def test_c1_a_draft_that_was_agreed_is_read_until_it_is_erased() -> None:
     world.do("ana", CIRCLE, PublishSheet())
     assert len(draft(world).lines) == 3
     assert all(line.id in world.words for line in draft(world).lines)
+
+
+def test_c9_where_the_side_with_the_thread_goes_the_circle_closes_unpublished(world: World) -> None:
+    world.do(None, CIRCLE, SideLeft())
+    assert world.circle.stage is Stage.CLOSED
+    assert world.circle.published is None
+    world.pass_hours(48)
+    assert closed_part(world, "ben")["reason"] == "cancelled"
+    before = world.circle
+    world.do(None, CIRCLE, SideLeft())
+    assert world.circle == before

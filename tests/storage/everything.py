@@ -16,6 +16,8 @@ from bot.service.rows import Sending
 from storage import SqlStore, tables
 from storage.erasure import Erasure
 from storage.keys import KeyName
+from storage.people import Known
+from storage.work import SqlWork
 from tests.storage.samples import DAY, NOW, ORG, change, circle, desk, message, organisation, part, post
 
 CIRCLE = Subject("circle", "circle-1")
@@ -39,12 +41,24 @@ async def fill(store: SqlStore) -> tuple[bytes, ...]:
         )
         known = await work.resolve(Who("slack", "T1", "user-person-0"), "seed", NOW)
         await work.set_seen(Who("slack", "T1", "user-person-0"), zone="Asia/Tokyo", active=True)
+        await _codes(work, known)
         await work.keep_template(ORG, "peer-support", "1", b"title: peer support")
         await work.first_time(ORG, "user-person-0:V1", NOW)
         await work.beat(NOW)
         await work.add_outage(NOW - DAY, NOW)
     await _note_an_erasure(store)
     return b"person", known.person.encode()
+
+
+async def _codes(work: SqlWork, known: Known) -> None:
+    """One that was typed, and a guess; and a tenant that joined."""
+    who, other = Who("slack", "T1", "user-person-0"), Who("teams", "T2", "user-person-1")
+    code = await work.begin_code(known.organisation, "tenant", who, known.person, NOW)
+    there = await work.resolve(other, "seed", NOW)
+    for typed in ("0" * 20, code):
+        await work.type_code(there.organisation, "tenant", typed, other, there.person, "person's side", NOW)
+    elsewhere = await work.found("teams", "T3", "seed", NOW)
+    await work.adopt(known.organisation, elsewhere, {Who("teams", "T3", ""): "Workshop"}, NOW)
 
 
 async def _states(store: SqlStore) -> None:

@@ -52,6 +52,7 @@ from bot.engine.moves.world import (
     PlaceSeen,
     Prompted,
     Rung,
+    SideLeft,
     Undelivered,
 )
 
@@ -108,6 +109,7 @@ __all__ = [
     "SaveForLater",
     "Seated",
     "SetHours",
+    "SideLeft",
     "Silence",
     "TakeBackAhead",
     "TakeKeeping",
@@ -126,7 +128,7 @@ Move = (
     | WriteDraft | PassScribing | AnswerDraft | Revise | AnswerFloor | PublishSheet | CloseCircle | BringNews
     | EraseMine
     | Rung | Prompted | HoursChanged | PersonGone | CardChanged | CentralChanged | AgreeCard | PlaceSeen
-    | Undelivered | Begun
+    | Undelivered | Begun | SideLeft
     | Notify | Forget | Greet | SetHours | Away | Looked | Seated | Unseated
     | Configure | CircleBegan | CircleEnded
 )  # fmt: skip

@@ -39,6 +39,11 @@ class PersonGone:
 
 
 @dataclass(frozen=True)
+class SideLeft:
+    """The tenant in which the circle's thread stands has an organisation of its own from now on."""
+
+
+@dataclass(frozen=True)
 class CardChanged:
     """The organisation changed what the honest card says. `cards[i]` is version i + 1, the new one included."""
 

@@ -1,0 +1,109 @@
+"""Joining two tenants, or two accounts of one person: what a code is, and what the store is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Literal, Protocol
+
+from bot.service.acts import Who
+from bot.service.ports import Work
+
+Kind = Literal["tenant", "person"]
+
+LASTS = timedelta(minutes=10)
+"""How long a code is good for, to be typed and to be confirmed."""
+
+WRONG_MOST = 5
+"""Wrong tries at one code, and wrong tries of one tenant (or, for accounts, of one person) within `PATIENCE`."""
+
+PATIENCE = timedelta(hours=1)
+
+
+@dataclass(frozen=True)
+class Code:
+    """A code as the person who began it sees it. `other` and `called` are there once it was typed on the other side."""
+
+    stage: Literal["open", "typed", "used"]
+    expires: datetime
+    other: Who | None = None
+    called: str = ""
+
+
+@dataclass(frozen=True)
+class Tenant:
+    """One side of an organisation. `joined`: since when; None for the one that was there first."""
+
+    platform: str
+    tenant: str
+    joined: datetime | None = None
+    called: str = ""
+
+
+@dataclass(frozen=True)
+class Account:
+    """One account of a person. `here`: they are written to there; `settled`: because they chose so."""
+
+    who: Who
+    here: bool
+    settled: bool
+
+
+class LinkWork(Work, Protocol):
+    """What joining needs besides."""
+
+    async def begin_code(self, organisation: str, kind: Kind, who: Who, person: str, now: datetime) -> str:
+        """A new code in the place of this person's older one. It can be read here and never again."""
+
+    async def code_of(self, organisation: str, kind: Kind, person: str, now: datetime) -> Code | None:
+        """This person's own code, as long as it is good for something."""
+
+    async def type_code(
+        self, organisation: str, kind: Kind, typed: str, who: Who, person: str, called: str, now: datetime
+    ) -> str:
+        """Empty when it was taken; else why not: often, unknown, late, used, same, apart."""
+
+    async def use_code(self, organisation: str, kind: Kind, person: str, now: datetime) -> Code | None:
+        """Take the typed code out of use, once. None: it ran out, or nobody has typed it."""
+
+    async def drop_code(self, organisation: str, kind: Kind, person: str) -> None: ...
+
+    async def organisation_of(self, platform: str, tenant: str) -> str | None: ...
+    async def tenants_of(self, organisation: str) -> Sequence[Tenant]:
+        """The one that was there first comes first."""
+
+    async def is_empty(self, organisation: str) -> bool:
+        """No circle, no published sheet, nobody with a seat, and nothing on its way."""
+
+    async def adopt(self, organisation: str, empty: str, called: Mapping[Who, str], now: datetime) -> None:
+        """Everybody of the `empty` organisation moves here; what is left of it is erased."""
+
+    async def part(
+        self, organisation: str, platform: str, tenant: str, seed: str, now: datetime
+    ) -> Sequence[str]:
+        """This tenant begins an organisation of its own; the persons here whom nobody is behind any more."""
+
+    async def accounts(self, organisation: str, person: str) -> Sequence[Account]:
+        """Every account of this person; the one that is written to comes first."""
+
+    async def is_bare(self, organisation: str, person: str) -> bool:
+        """A person with nothing but a name: no seat, no invitation, nothing that waits, nothing chosen to follow."""
+
+    async def become(self, organisation: str, person: str, bare: str, now: datetime) -> None:
+        """The accounts of the `bare` person are this person's from now on."""
+
+    async def leave_account(self, organisation: str, who: Who) -> None:
+        """This account is nobody's; whoever comes with it next is met for the first time."""
+
+    async def write_to(self, organisation: str, person: str, who: Who | None) -> None:
+        """Write to this account of theirs; None: to the one used last."""
+
+    async def used_here(self, organisation: str, who: Who) -> None:
+        """This account was used last."""
+
+
+class LinkStore(Protocol):
+    def work(self) -> AbstractAsyncContextManager[LinkWork]: ...
+    def view(self) -> AbstractAsyncContextManager[LinkWork]: ...

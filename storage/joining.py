@@ -1,0 +1,99 @@
+"""Two tenants become one organisation, and part again. One transaction each; what stays behind is erased with its keys."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import exists, insert, select, text, update
+
+from bot.engine.course import derive
+from bot.service.acts import Who
+from bot.service.links import Tenant
+from storage.accounts import Accounts
+from storage.codes import Codes
+from storage.moving import Moving
+from storage.tables import artifact, handle, outbox, person, seat, state, tenancy
+from storage.tables import organisation as organisation_table
+from storage.unit import home
+
+
+class Joining(Accounts, Codes, Moving):
+    async def tenants_of(self, organisation: str) -> Sequence[Tenant]:
+        """The one that was there first comes first."""
+        query = select(tenancy).where(tenancy.c.organisation == organisation)
+        rows = await self.run(query.order_by(tenancy.c.joined, tenancy.c.platform, tenancy.c.tenant))
+        found = [Tenant(row.platform, row.tenant, row.joined, row.called or "") for row in rows]
+        return sorted(found, key=lambda one: one.joined is not None)
+
+    async def is_empty(self, organisation: str) -> bool:
+        """No circle, no published sheet, nobody with a seat, and nothing on its way about one."""
+        circles = exists().where(
+            state.c.organisation == organisation, state.c.kind == "circle", state.c.body.is_not(None)
+        )
+        seats = exists().where(seat.c.organisation == organisation)
+        sheets = exists().where(artifact.c.organisation == organisation)
+        on_its_way = exists().where(outbox.c.organisation == organisation)
+        return not await self.connection.scalar(select(circles | seats | sheets | on_its_way))
+
+    async def alone(self) -> None:
+        """Nobody begins a circle while it is looked whether there is one."""
+        if not self.sqlite:
+            await self.run(text("LOCK TABLE state, seat IN SHARE ROW EXCLUSIVE MODE"))
+
+    async def adopt(self, organisation: str, empty: str, called: Mapping[Who, str], now: datetime) -> None:
+        """Everybody of the `empty` organisation moves here; what is left of it is erased.
+
+        `called`: what its tenants are called, by a `Who` of each.
+        """
+        names = {(who.platform, who.tenant): name for who, name in called.items()}
+        for one in await self.tenants_of(empty):
+            name = names.get((one.platform, one.tenant), one.called)
+            await self.move_tenant(organisation, one.platform, one.tenant, now, called=name, first=False)
+        await self.run(update(handle).where(handle.c.organisation == empty).values(organisation=organisation))
+        await self.run(update(person).where(person.c.organisation == empty).values(organisation=organisation))
+        desks = select(state.c.id).where(state.c.organisation == empty, state.c.kind == "desk")
+        for id_ in (await self.run(desks.where(state.c.body.is_not(None)))).scalars().all():
+            await self.move_person(empty, id_, organisation, id_, now)
+        await self.erase_organisation(empty, now)
+
+    async def part(
+        self, organisation: str, platform: str, tenant: str, seed: str, now: datetime
+    ) -> Sequence[str]:
+        """This tenant begins an organisation of its own; the persons here whom nobody is behind any more.
+
+        Whoever has an account on the other side too stays there; this one is met anew. Everybody else takes their
+        hours along, and is another person there, since their seats stay here.
+        """
+        fresh = derive(seed, "organisation", platform, tenant)
+        await self.run(insert(organisation_table), {"id": fresh, "born": now})
+        await self.new_cipher(home(fresh), now)
+        await self.move_tenant(fresh, platform, tenant, now, first=True)
+        left = []
+        there = (handle.c.platform == platform, handle.c.tenant == tenant)
+        for row in (await self.run(select(handle).where(*there))).all():
+            who = Who(row.platform, row.tenant, row.user)
+            if len(await self.accounts(organisation, row.person)) > 1:
+                await self.leave_account(organisation, who)
+            else:
+                left += await self._take_along(organisation, row.person, who, fresh, seed, now)
+        return left
+
+    async def _take_along(
+        self, organisation: str, id_: str, who: Who, fresh: str, seed: str, now: datetime
+    ) -> list[str]:
+        other = derive(seed, "person", who.platform, who.tenant, who.user)
+        bare = await self.is_bare(organisation, id_)
+        row = (await self.run(select(person).where(*self._person_is(organisation, id_)))).mappings().one()
+        await self.run(insert(person), {**row, "organisation": fresh, "id": other})
+        mine = (handle.c.organisation == organisation, handle.c.person == id_)
+        await self.run(update(handle).where(*mine).values(organisation=fresh, person=other))
+        await self.move_person(organisation, id_, fresh, other, now)
+        if bare:
+            await self.forget_person(organisation, id_, now)
+            return []
+        return [id_]
+
+    def _person_is(self, organisation: str, id_: str) -> tuple[Any, Any]:
+        return person.c.organisation == organisation, person.c.id == id_
