@@ -12,6 +12,7 @@ from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, gene
 
 from bot.engine.model import Place
 from bot.service.acts import Who
+from bot.service.links import LinkWork
 from bot.service.ports import Clock, DueTimer, Found, Platform, PlatformTrouble, Room, Sent, Stands, Work
 from bot.service.reception.house import Known, Store
 from bot.wording.sheet import Sheet
@@ -102,20 +103,20 @@ class CountedStore:
         self._meters = meters
         self._clock = clock
 
-    def work(self) -> AbstractAsyncContextManager[Work]:
+    def work(self) -> AbstractAsyncContextManager[LinkWork]:
         return self._counted()
 
-    def view(self) -> AbstractAsyncContextManager[Work]:
+    def view(self) -> AbstractAsyncContextManager[LinkWork]:
         return self._store.view()
 
     async def resolve(self, who: Who, seed: str, now: datetime) -> Known:
         return await self._store.resolve(who, seed, now)
 
     @asynccontextmanager
-    async def _counted(self) -> AsyncIterator[Work]:
+    async def _counted(self) -> AsyncIterator[LinkWork]:
         async with self._store.work() as work:
             counted = _CountedWork(work, self._meters, self._clock)
-            yield cast("Work", counted)
+            yield cast("LinkWork", counted)
         counted.committed()
 
 

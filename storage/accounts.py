@@ -15,7 +15,7 @@ from sqlalchemy import and_, delete, exists, select, update
 from bot.engine.desk_joined import joined
 from bot.engine.model import Desk, Organisation, Subject, desk_subject
 from bot.service.acts import Who
-from bot.service.links import Account
+from bot.service.ports import Account
 from storage.erasure import Erasure
 from storage.state_rows import StateRows
 from storage.tables import follow, handle, outbox, person, seat

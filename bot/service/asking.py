@@ -28,16 +28,27 @@ class Asker:
 
     async def look(self, row: Outgoing, now: datetime) -> None:
         person = row.person or ""
-        async with self._store.view() as work:
-            who = (await work.handles(row.organisation, [person])).get(person)
-        if who is None:
-            answer = Looked(None, active=False)
-        else:
-            found = await self._people.find(who, now, fresh=True)
-            answer = Looked(found.zone, found.active)
+        answer = await self._seen(row.organisation, person, now)
         async with self._store.work() as work:
             await work.send(row.organisation, desk_subject(person), answer, now)
             await work.out_done([row.id])
+
+    async def _seen(self, organisation: str, person: str, now: datetime) -> Looked:
+        """Whoever has more than one account is gone only when all of them are switched off."""
+        asked: set[Who] = set()
+        while True:
+            async with self._store.view() as work:
+                who = (await work.handles(organisation, [person])).get(person)
+            if who is None or who in asked:
+                return Looked(None, active=False)
+            found = await self._people.find(who, now, fresh=True)
+            async with self._store.view() as work:
+                several = not found.active and len(await work.accounts(organisation, person)) > 1
+            if not several:
+                return Looked(found.zone, found.active)
+            asked.add(who)
+            async with self._store.work() as work:
+                await work.set_seen(who, zone=found.zone, active=False)
 
     async def check(self, row: Outgoing, now: datetime) -> None:
         if not isinstance(row.to, InThread):

@@ -42,13 +42,11 @@ class Tenant:
     called: str = ""
 
 
-@dataclass(frozen=True)
-class Account:
-    """One account of a person. `here`: they are written to there; `settled`: because they chose so."""
-
-    who: Who
-    here: bool
-    settled: bool
+class Recognised(Protocol):
+    @property
+    def organisation(self) -> str: ...
+    @property
+    def person(self) -> str: ...
 
 
 class LinkWork(Work, Protocol):
@@ -70,6 +68,12 @@ class LinkWork(Work, Protocol):
 
     async def drop_code(self, organisation: str, kind: Kind, person: str) -> None: ...
 
+    async def alone(self) -> None:
+        """Nobody begins a circle while it is looked whether there is one."""
+
+    async def recognise(self, who: Who) -> Recognised | None:
+        """The person behind a platform's user, if we have met."""
+
     async def organisation_of(self, platform: str, tenant: str) -> str | None: ...
     async def tenants_of(self, organisation: str) -> Sequence[Tenant]:
         """The one that was there first comes first."""
@@ -84,9 +88,6 @@ class LinkWork(Work, Protocol):
         self, organisation: str, platform: str, tenant: str, seed: str, now: datetime
     ) -> Sequence[str]:
         """This tenant begins an organisation of its own; the persons here whom nobody is behind any more."""
-
-    async def accounts(self, organisation: str, person: str) -> Sequence[Account]:
-        """Every account of this person; the one that is written to comes first."""
 
     async def is_bare(self, organisation: str, person: str) -> bool:
         """A person with nothing but a name: no seat, no invitation, nothing that waits, nothing chosen to follow."""

@@ -19,6 +19,7 @@ from bot.service.platform import Found, Platform, PlatformTrouble, Room, Sent, S
 from bot.service.rows import DueTimer, Hushing, Outgoing, Post, Published, Putting, Ringing, Sending, Waiting
 
 __all__ = [
+    "Account",
     "Clock",
     "Conflict",
     "DueTimer",
@@ -48,6 +49,15 @@ __all__ = [
 State = Circle | Desk | Organisation
 Clock = Callable[[], datetime]
 Seeds = Callable[[], str]
+
+
+@dataclass(frozen=True)
+class Account:
+    """One account of a person. `here`: they are written to there; `settled`: because they chose so."""
+
+    who: Who
+    here: bool
+    settled: bool
 
 
 @dataclass(frozen=True)
@@ -133,6 +143,12 @@ class Work(Protocol):
     async def read(self, organisation: str, subjects: Sequence[Subject]) -> Mapping[Subject, State]: ...
     async def handles(self, organisation: str, persons: Sequence[str]) -> Mapping[str, Who]:
         """Where these people are reached; who is reached nowhere is not in it."""
+
+    async def accounts(self, organisation: str, person: str) -> Sequence[Account]:
+        """Every account of this person; the one that is written to comes first."""
+
+    async def set_seen(self, who: Who, *, zone: str | None, active: bool) -> None:
+        """What the platform says of its user now. Somebody who is active nowhere is not written to."""
 
     # one timer alone
     async def claim_timer(self, row: int) -> DueTimer | None:

@@ -11,7 +11,8 @@ from sqlalchemy import select
 
 from bot.engine.model import Desk, Subject, desk_subject
 from bot.service.acts import Who
-from bot.service.links import Account, Tenant
+from bot.service.links import Tenant
+from bot.service.ports import Account
 from storage import SqlStore, key_tables, tables
 from storage.people import Known
 from tests.storage.samples import DAY, NOW, circle, desk

@@ -29,6 +29,7 @@ async def home_sheet(visit: Visit) -> Sheet:
         circle_time=desk.circle_time,
         reminders=desk.reminders,
         now=visit.now,
+        links=len(visit.house.platforms) > 1,
     )
     return home.page(values, visit.speaker)
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
 from bot.service.acts import Who
 from bot.service.handle import Door
+from bot.service.links import LinkWork
 from bot.service.people import People
 from bot.service.ports import Clock, Platform, Seeds
 from bot.service.ports import Store as AnyStore
@@ -27,6 +29,8 @@ class Known(Protocol):
 
 
 class Store(AnyStore, Protocol):
+    def work(self) -> AbstractAsyncContextManager[LinkWork]: ...
+    def view(self) -> AbstractAsyncContextManager[LinkWork]: ...
     async def resolve(self, who: Who, seed: str, now: datetime) -> Known:
         """The person behind a platform's user, made at first sight from `seed`."""
 

@@ -28,6 +28,7 @@ from bot.service.reception import (
     greeting,
     joining,
     keeping_room,
+    linking_room,
     reading,
     settings_room,
     sheets_room,
@@ -49,7 +50,7 @@ OnPress = Callable[[Visit, Press], Awaitable[Answer]]
 OnSubmit = Callable[[Visit, Submit], Awaitable[Answer]]
 
 _ROOMS = (
-    acting, convening, desk_room, drafting_room, joining, keeping_room, reading, settings_room, sheets_room,
+    acting, convening, desk_room, drafting_room, joining, keeping_room, linking_room, reading, settings_room, sheets_room,
     sitting_room, slash, support_room, trying, words_room,
 )  # fmt: skip
 PRESSES: dict[str, OnPress] = {move: on for room in _ROOMS for move, on in room.PRESSES.items()} | {

@@ -30,8 +30,14 @@ async def open_settings(visit: Visit, _press: Press) -> Answer:
     async with visit.house.store.view() as view:
         who = (await view.handles(visit.organisation, [card.safety_person])).get(card.safety_person)
     central = now.central.conversation if now.central and now.central.platform == visit.who.platform else ""
-    values = SettingsValues(card, central, who.user if who else "", visit.once())
+    here = who is not None and (who.platform, who.tenant) == (visit.who.platform, visit.who.tenant)
+    safety = who.user if who and here else ""
+    values = SettingsValues(card, central, safety, visit.once(), _links(visit))
     return opened(visit, settings.form(values, visit.speaker))
+
+
+def _links(visit: Visit) -> bool:
+    return len(visit.house.platforms) > 1
 
 
 async def keep(visit: Visit, submit: Submit) -> Answer:
@@ -43,12 +49,18 @@ async def keep(visit: Visit, submit: Submit) -> Answer:
     if not await _is_admin(visit):
         return told(visit, visit.speaker.say("form.settings.not_admin"))
     once = submit.args.get("once", submit.once)
-    person = await _safety_person(visit, wished)
+    person = await _safety_person(visit, wished) or await _safety_elsewhere(
+        visit, now.cards[-1].safety_person
+    )
     place = Place(visit.who.platform, visit.who.tenant, wished.central) if wished.central else None
     trouble = await _central_trouble(visit, place) if place else ""
     if trouble:
         values = SettingsValues(
-            replace(wished.card, safety_person=person), wished.central, wished.safety_user, once
+            replace(wished.card, safety_person=person),
+            wished.central,
+            wished.safety_user,
+            once,
+            _links(visit),
         )
         form = settings.form(values, visit.speaker)
         return Replace(settings.with_note(form, trouble))
@@ -63,6 +75,14 @@ async def _safety_person(visit: Visit, wished: Wished) -> str:
     found = await visit.house.people.find(who, visit.now)
     ((known, _),) = await greeting.meet_all(visit.house, [(who, found)], visit.now)
     return known.person
+
+
+async def _safety_elsewhere(visit: Visit, person: str) -> str:
+    """The contact of a workspace that joined cannot be picked from here, so nobody has left them out."""
+    async with visit.house.store.view() as view:
+        who = (await view.handles(visit.organisation, [person])).get(person)
+    there = who is not None and (who.platform, who.tenant) != (visit.who.platform, visit.who.tenant)
+    return person if there else ""
 
 
 async def _central_trouble(visit: Visit, place: Place) -> str:

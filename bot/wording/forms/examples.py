@@ -20,6 +20,7 @@ from bot.wording.forms import (
     hours,
     invite,
     join,
+    link,
     need_person,
     opening,
     revise,
@@ -175,6 +176,11 @@ FORMS: Mapping[str, Make] = {
     "away": lambda s: away.form(away.AwayValues(None, "once-12", away.offers("Europe/Berlin", AT)), s),
     "away/away": lambda s: away.form(away.AwayValues(AT, "once-12"), s),
     "settings": lambda s: settings.form(settings.SettingsValues(CARD, "C1", "U1", "once-13"), s),
+    "link": lambda s: link.form(link.LinkFormValues("tenant", "once-16"), s),
+    "link/account": lambda s: link.form(link.LinkFormValues("person", "once-16"), s),
+    "settings/two platforms": lambda s: settings.form(
+        settings.SettingsValues(CARD, "C1", "U1", "once-13", links=True), s
+    ),
     "need_person": lambda s: need_person.form(
         need_person.NeedValues(CARD, Duty("Noa Levi", on_duty=True), True, "once-14"), s
     ),

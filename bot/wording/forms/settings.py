@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from bot.engine.hours import Hours, HoursRefused, parse_week
 from bot.engine.model import CardValues
 from bot.engine.organisation import FLOOR
-from bot.wording.building import way_to_support
+from bot.wording.building import button, way_to_support
 from bot.wording.forms.kit import Line, Unclear, option, text, ticked
 from bot.wording.forms.zones import zone_options
-from bot.wording.sheet import Box, Channel, Choice, Fields, Note, People, Sheet, Ticks
+from bot.wording.sheet import Box, Buttons, Channel, Choice, Fields, Note, People, Sheet, Ticks
 from bot.wording.sheet import Text as TextBlock
 from bot.wording.speaker import Speaker
 
@@ -23,6 +23,7 @@ class SettingsValues:
     central: str
     safety_user: str
     once: str
+    links: bool = False  # there is another platform, whose workspace can be joined
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,7 @@ def form(values: SettingsValues, speaker: Speaker) -> Sheet:
         close=speaker.say("form.close"),
         blocks=(
             TextBlock(speaker.say("form.settings.about")),
+            *_joining(values, speaker),
             Channel(
                 "central",
                 speaker.say("form.settings.central"),
@@ -57,6 +59,13 @@ def form(values: SettingsValues, speaker: Speaker) -> Sheet:
             way_to_support(speaker),
         ),
     )
+
+
+def _joining(values: SettingsValues, speaker: Speaker) -> tuple[Buttons, ...]:
+    if not values.links:
+        return ()
+    args = {"k": "tenant", "top": "yes"}
+    return (Buttons((button(speaker, "link", args, label="form.settings.join"),)),)
 
 
 def _promises(card: CardValues, speaker: Speaker) -> tuple[Box | Choice | Ticks, ...]:

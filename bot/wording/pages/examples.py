@@ -14,6 +14,7 @@ from bot.wording.pages import (
     circles,
     example,
     home,
+    linking,
     my_words,
     reading,
     sentence,
@@ -78,6 +79,14 @@ OURS = SheetShown(
         (Heading.PRACTICE, "Ten quiet minutes follow every hard call."),
     ),
 )
+SIDES = (
+    linking.End("slack", "T1", "", "Night ward", mine=True),
+    linking.End("teams", "T2", "", "Outpatients", ends=True),
+)
+ACCOUNTS = (
+    linking.End("slack", "T1", "U1", "Noa Levi", mine=True, ends=True, here=True),
+    linking.End("teams", "T2", "U2", "Noa L.", ends=True),
+)
 FULL = replace(OURS, lines=tuple((h, "word " * 80) for h in Heading for _ in range(3)))
 TRY = TryValues("What has done you good?", "What is still with you?", AT)
 
@@ -89,6 +98,20 @@ PAGES: Mapping[str, Make] = {
     "home/nobody yet": lambda s: home.page(replace(HOME, circles=(), catch_up=False, zone_known=False), s),
     "home/laid ahead": lambda s: home.page(replace(HOME, circles=(LAID,)), s),
     "home/many circles": lambda s: home.page(replace(HOME, circles=(FULLEST,) * 9, zone_known=False), s),
+    "home/two platforms": lambda s: home.page(replace(HOME, links=True), s),
+    "link": lambda s: linking.page(linking.LinkValues("tenant"), s),
+    "link/waits": lambda s: linking.page(linking.LinkValues("tenant", until=AT), s),
+    "link/typed": lambda s: linking.page(
+        linking.LinkValues(
+            "tenant",
+            until=AT,
+            typed=s.say("page.link.side", called="Outpatients", name="Noa Levi", platform="Teams"),
+        ),
+        s,
+    ),
+    "link/joined": lambda s: linking.page(linking.LinkValues("tenant", SIDES), s),
+    "link/accounts": lambda s: linking.page(linking.LinkValues("person", ACCOUNTS, settled=True), s),
+    "link.code": lambda s: linking.shown("tenant", "4K7Q-9T2M-XX0B-H3RD-71ZC", AT, s),
     "mine": lambda s: circles.page((MINE, INVITED), s),
     "mine/left": lambda s: circles.page((LEFT,), s),
     "mine/laid ahead": lambda s: circles.page((LAID, CLOSED), s),

@@ -26,6 +26,7 @@ class HomeValues:
     circle_time: int | None
     reminders: bool
     now: datetime
+    links: bool = False  # there is another platform, on which this person may have an account
 
     @property
     def away(self) -> datetime | None:
@@ -121,7 +122,14 @@ def _mine(values: HomeValues, speaker: Speaker) -> tuple[Block, ...]:
                 _settings(speaker),
             )
         ),
+        *_accounts(values, speaker),
     )
+
+
+def _accounts(values: HomeValues, speaker: Speaker) -> tuple[Block, ...]:
+    if not values.links:
+        return ()
+    return (Buttons((button(speaker, "link", {"k": "person"}, label="page.button.accounts"),)),)
 
 
 def _yes(on: str) -> str:
