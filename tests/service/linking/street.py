@@ -128,8 +128,9 @@ class Street:
 
     async def desk(self, name: str) -> Desk:
         known = await self.known(name)
+        subject = desk_subject(known.person)
         async with self.store.view() as view:
-            found = (await view.read(known.organisation, [desk_subject(known.person)])).popitem()[1]
+            found = (await view.read(known.organisation, [subject]))[subject]
         assert isinstance(found, Desk)
         return found
 
