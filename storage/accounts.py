@@ -97,11 +97,12 @@ class Accounts(StateRows, Erasure, Timers):
             await self.run(update(handle).where(mine, _is(there[0].who)).values(here=True))
 
     async def used_here(self, organisation: str, who: Who) -> None:
-        """This account was used last. Does nothing for a person who chose another."""
+        """This account was used last, so it is not switched off. Where the person chose another, that one stays."""
         query = select(handle.c.person, handle.c.settled).where(
             handle.c.organisation == organisation, _is(who)
         )
         row = (await self.run(query)).first()
+        await self.run(update(handle).where(_is(who)).values(active=True))
         if row is not None and not row.settled:
             await self.run(update(handle).where(_of(organisation, row.person)).values(here=_is(who)))
 

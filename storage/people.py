@@ -19,7 +19,7 @@ from storage.unit import Unit, home
 class Known(NamedTuple):
     """Who somebody is to us. `is_new`: they were seen for the first time just now.
 
-    `elsewhere`: they have another account, and that was the one used last.
+    `elsewhere`: another account of theirs was used last, or this one was thought to be switched off.
     """
 
     organisation: str
@@ -68,11 +68,11 @@ class People(Unit):
 
     async def recognise(self, who: Who) -> Known | None:
         """The person behind a platform's user, if we have met."""
-        columns = (handle.c.organisation, handle.c.person, handle.c.here, handle.c.settled)
+        columns = (handle.c.organisation, handle.c.person, handle.c.here, handle.c.settled, handle.c.active)
         row = (await self.run(select(*columns).where(_is(who)))).first()
         if row is None:
             return None
-        return Known(row.organisation, row.person, False, not row.here and not row.settled)
+        return Known(row.organisation, row.person, False, not (row.active and (row.here or row.settled)))
 
     async def found(self, platform: str, tenant: str, seed: str, now: datetime) -> str:
         """The organisation of a tenant that may be new here, made from `seed` if it is."""

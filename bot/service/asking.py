@@ -42,13 +42,15 @@ class Asker:
             if who is None or who in asked:
                 return Looked(None, active=False)
             found = await self._people.find(who, now, fresh=True)
-            async with self._store.view() as work:
-                several = not found.active and len(await work.accounts(organisation, person)) > 1
-            if not several:
+            if found.active or not await self._has_several(organisation, person):
                 return Looked(found.zone, found.active)
             asked.add(who)
             async with self._store.work() as work:
                 await work.set_seen(who, zone=found.zone, active=False)
+
+    async def _has_several(self, organisation: str, person: str) -> bool:
+        async with self._store.view() as work:
+            return len(await work.accounts(organisation, person)) > 1
 
     async def check(self, row: Outgoing, now: datetime) -> None:
         if not isinstance(row.to, InThread):

@@ -206,6 +206,9 @@ async def test_an_account_that_is_switched_off_is_not_written_to(
     async with store.work() as work:
         await work.set_seen(ANA, zone=None, active=False)
         assert await work.handles(ana.organisation, [ana.person]) == {ana.person: BEN}
+    await store.resolve(ANA, "x", NOW)
+    async with store.view() as view:
+        assert await view.handles(ana.organisation, [ana.person]) == {ana.person: ANA}
 
 
 async def test_unlinked_the_other_account_is_somebody_we_have_not_met(
