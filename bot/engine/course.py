@@ -11,7 +11,7 @@ from datetime import datetime
 from hashlib import blake2b
 from typing import Any
 
-from bot.engine.effects import Amend, Effect, Hush, InThread, Private, Reply, Ring, Send, Tell
+from bot.engine.effects import Amend, Effect, Hush, InThread, Reply, Ring, Send, Tell
 from bot.engine.model import Cause, Circle, Part, Rank, Seat, desk_subject
 from bot.engine.moves import Command, Forget, Move, Notify
 from bot.engine.refusals import Refusal
@@ -104,10 +104,6 @@ class Course:
 
     def thread(self, part: Part, *, begins: bool = False, after: str | None = None) -> None:
         self.add(Tell(InThread(self.circle.place, begins), (part,), after))
-
-    def tell_actor(self, part: Part) -> None:
-        if self.command.actor is not None:
-            self.add(Tell(Private(self.command.actor), (part,)))
 
     def ring(self, kind: str, at: datetime, turn: int = 0) -> None:
         self.add(Ring(kind, at, turn))

@@ -149,7 +149,6 @@ def close_open(course: Course, move: CloseSitting) -> None:
 
 
 RULES: dict[type, Callable[[Course, Any], None]] = {
-    Prompted: prompted,
     MoreTime: more_time,
     Later: later,
     RestHere: rest_here,

@@ -6,7 +6,7 @@ altered. Which rule answers which move is a table that the rule modules fill.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from typing import Any, TypeVar
 
@@ -36,6 +36,7 @@ from bot.engine.refusals import Refusal
 
 State = Circle | Desk | Organisation
 T = TypeVar("T", Circle, Desk, Organisation)
+K = TypeVar("K", type, str)
 Rule = Callable[[Course, Any], None]
 
 _MODULES = (
@@ -54,8 +55,21 @@ _MODULES = (
     closing,
     rights,
 )
-RULES: dict[type, Rule] = {move: rule for module in _MODULES for move, rule in module.RULES.items()}
-ALARMS: dict[str, Rule] = {kind: rule for module in _MODULES for kind, rule in module.ALARMS.items()}
+
+
+def _once(tables: Iterable[Mapping[K, Rule]]) -> dict[K, Rule]:
+    """All tables in one. Raises ValueError where two rules would answer the same: which one, nobody could tell."""
+    together: dict[K, Rule] = {}
+    for table in tables:
+        twice = together.keys() & table.keys()
+        if twice:
+            raise ValueError(f"two rules answer {twice}")
+        together |= table
+    return together
+
+
+RULES: dict[type, Rule] = _once(module.RULES for module in _MODULES)
+ALARMS: dict[str, Rule] = _once(module.ALARMS for module in _MODULES)
 
 
 def step(state: State | None, command: Command, now: datetime) -> tuple[State, tuple[Effect, ...]]:
