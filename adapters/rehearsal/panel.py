@@ -59,7 +59,6 @@ class Panel:
     local: str
     open: SheetHere | None
     form: str
-    open_count: int
     whisper: SheetHere | None
     latest: tuple[MessageHere, ...]
     older: tuple[MessageHere, ...]
@@ -113,7 +112,6 @@ def panel(room: Room, look: Look, side: str, note: Note | None) -> Panel:
         local=moment(view.local),
         open=open_,
         form=form_code(top.sheet) if top else "",
-        open_count=len(view.open),
         whisper=desk.sheet(view.whisper, View.WHISPER) if view.whisper else None,
         latest=tuple(private[:LATEST]),
         older=tuple(private[LATEST:]),

@@ -17,8 +17,8 @@ from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.context.async_context import AsyncBoltContext
 from slack_bolt.response import BoltResponse
 
+from adapters.errands import Errand, Errands
 from adapters.slack.clients import Clients, quiet_logger
-from adapters.slack.errands import Errand, Errands
 from adapters.slack.identity import team_of
 from adapters.slack.inbound import act_of
 from adapters.slack.limits import Json
@@ -46,7 +46,7 @@ class Desk:
         self._reception = reception
         self._clients = clients
         self._showing = showing
-        self.errands = Errands()
+        self.errands = Errands("slack")
 
     async def take(self, body: Json, context: AsyncBoltContext) -> BoltResponse:
         act = act_of(body)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 
-from adapters.slack.limits import METADATA, VALUE, DoesNotFit
+from adapters.fitting import DoesNotFit
+from adapters.slack.limits import METADATA, VALUE
 
 LINK = "link"
 """The move of a button that opens an address: Slack tells us of the tap, and there is nothing to do."""

@@ -13,10 +13,11 @@ from contextlib import asynccontextmanager, suppress
 
 from slack_sdk.web.async_client import AsyncWebClient
 
+from adapters.fitting import DoesNotFit, Fit
 from adapters.slack import reading
 from adapters.slack.clients import Clients, Line
 from adapters.slack.installing import PLATFORM
-from adapters.slack.limits import LENIENT, DoesNotFit, Fit, Json
+from adapters.slack.limits import LENIENT, Json
 from adapters.slack.posting import Pause, Posting, delete, update
 from adapters.slack.render import amended, pages, wordless
 from adapters.slack.troubles import slack_says

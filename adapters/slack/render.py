@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from adapters.fitting import MARK, Fit, clean, cut
 from adapters.slack import limits
-from adapters.slack.limits import LENIENT, Fit, Json, clean, cut, size, weight
+from adapters.slack.limits import LENIENT, Json, size, weight
 from adapters.slack.render_blocks import Names, blocks_of, plain
 from adapters.slack.render_fields import field_blocks
 from adapters.slack.render_view import home, modal
@@ -45,8 +46,8 @@ def wordless(sheet: Sheet, many: int, fit: Fit = LENIENT) -> list[Json]:
 
 def announcement(summary: str) -> str:
     """Slack reads this text as markup, names in it may be anything: so it is escaped here."""
-    line = " ".join(clean(summary).split()) or limits.MARK
-    line = line if size(line) <= limits.SUMMARY else cut(line, limits.SUMMARY)
+    line = " ".join(clean(summary).split()) or MARK
+    line = line if size(line) <= limits.SUMMARY else cut(line, limits.SUMMARY, size)
     return line.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
@@ -60,7 +61,7 @@ def amended(sheet: Sheet, stand: int, fit: Fit = LENIENT) -> list[Json]:
 
 
 def _empty(announced: str) -> Json:
-    return {"text": announced, "blocks": [{"type": "section", "text": plain(limits.MARK)}]}
+    return {"text": announced, "blocks": [{"type": "section", "text": plain(MARK)}]}
 
 
 def _paged(blocks: list[Json], room: Room) -> list[list[Json]]:

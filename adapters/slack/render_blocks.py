@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections import Counter
 
+from adapters.fitting import Fit, clean, pieces
 from adapters.slack.codes import LINK, button_value
-from adapters.slack.limits import BUTTON, HEADER, IN_ACTIONS, SURE, Fit, Json, clean, pieces, size
+from adapters.slack.limits import BUTTON, HEADER, IN_ACTIONS, SURE, TEXT, Json, size
 from bot.wording.sheet import Block, Button, Buttons, Heading, Note, Rule, Text, Words
 
 
@@ -61,7 +62,7 @@ def _text(text: str, strong: bool) -> list[Json]:
 
 def _full(text: str) -> list[str]:
     """Pieces that hold more than space; Slack refuses the others."""
-    return [one for one in pieces(text) if one.strip()]
+    return [one for one in pieces(text, TEXT, size) if one.strip()]
 
 
 def bold(text: str) -> Json:
@@ -74,7 +75,10 @@ def _strong(text: str) -> Json:
 
 
 def _words(text: str, by: str) -> list[Json]:
-    parts = [{"type": "rich_text_quote", "elements": [{"type": "text", "text": one}]} for one in pieces(text)]
+    parts = [
+        {"type": "rich_text_quote", "elements": [{"type": "text", "text": one}]}
+        for one in pieces(text, TEXT, size)
+    ]
     if by:
         parts = [_strong(by), *parts]
     first, rest = (parts[:2], parts[2:]) if by else (parts[:1], parts[1:])

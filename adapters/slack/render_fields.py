@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from adapters.slack.limits import BUTTON, IN_LIST, IN_MENU, LABEL, OPTION_VALUE, TEXT, Fit, Json, clean
+from adapters.fitting import Fit, clean
+from adapters.slack.limits import BUTTON, IN_LIST, IN_MENU, LABEL, OPTION_VALUE, TEXT, Json
 from adapters.slack.render_blocks import plain
 from bot.wording.sheet import Box, Channel, Choice, Clock, Day, Field, Option, People, Ticks
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 from hashlib import blake2b
 
+from adapters.fitting import DoesNotFit, Fit
 from adapters.slack.codes import metadata
-from adapters.slack.limits import TITLE, VIEW_BLOCKS, VIEW_BYTES, DoesNotFit, Fit, Json
+from adapters.slack.limits import TITLE, VIEW_BLOCKS, VIEW_BYTES, Json
 from adapters.slack.render_blocks import Names, blocks_of, plain
 from adapters.slack.render_fields import field_blocks
 from bot.wording.sheet import FIELDS, Sheet

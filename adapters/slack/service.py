@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from aiohttp import web
 from slack_bolt.async_app import AsyncApp
 
+from adapters.fitting import Fit
 from adapters.slack.app import Desk, Reception, bolt_app
 from adapters.slack.clients import SLACK, Clients, Reach, quiet_logger
 from adapters.slack.installing import FromSettings, FromStore, Work
-from adapters.slack.limits import Fit
 from adapters.slack.manifest import EVENTS_PATH
 from adapters.slack.oauth import Credentials, oauth_flow
 from adapters.slack.outbound import SlackPlatform

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 import structlog
 from slack_sdk.errors import SlackApiError
 
+from adapters.fitting import Fit
 from adapters.slack.clients import Clients
-from adapters.slack.limits import LENIENT, Fit, Json
+from adapters.slack.limits import LENIENT, Json
 from adapters.slack.origin import Origin
 from adapters.slack.render import home, modal, pages
 from adapters.slack.troubles import NETWORK, error_of, slack_says

@@ -23,9 +23,9 @@ from slack_bolt.response import BoltResponse
 from slack_sdk.socket_mode.async_client import AsyncBaseSocketModeClient
 from slack_sdk.socket_mode.request import SocketModeRequest
 
+from adapters.errands import Errands
 from adapters.slack.app import ERRANDS
 from adapters.slack.clients import Clients, quiet_logger
-from adapters.slack.errands import Errands
 
 PING = 10.0
 BODY = 8 * 1024 * 1024

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from adapters.slack.limits import LABEL, Json, clean, cut, pieces, size
+from adapters.fitting import clean, cut, pieces
+from adapters.slack.limits import LABEL, TEXT, Json, size
 from adapters.slack.render_blocks import bold
 
 DEEPEST = 3
@@ -44,13 +45,15 @@ def at_fields(view: Json, problems: Mapping[str, str]) -> dict[str, str]:
 
 
 def _short(sentence: str) -> str:
-    return sentence if size(sentence) <= LABEL else cut(sentence, LABEL)
+    return sentence if size(sentence) <= LABEL else cut(sentence, LABEL, size)
 
 
 def with_sentences(view: Json, sentences: Sequence[str]) -> Json:
     """The same view, everything in it where it was, the sentences above. Earlier ones make way."""
     made = {key: view[key] for key in _OURS if view.get(key) is not None}
     there = [one for one in view.get("blocks", ()) if not str(one.get("block_id", "")).startswith(_SAID)]
-    lines = [piece for sentence in sentences for piece in pieces(clean(sentence)) if piece.strip()]
+    lines = [
+        piece for sentence in sentences for piece in pieces(clean(sentence), TEXT, size) if piece.strip()
+    ]
     said = [{**bold(line), "block_id": f"{_SAID}{index}"} for index, line in enumerate(lines)]
     return {**made, "blocks": [*said, *there]}

@@ -14,7 +14,7 @@ from typing import Any, Protocol
 
 import structlog
 
-from adapters.teams.errands import Errand, Errands
+from adapters.errands import Errand, Errands
 from adapters.teams.identity import PLATFORM, Activity, guid, inside, place, text, thread_of
 from adapters.teams.inbound import EXECUTE, INVOKES, act_of
 from adapters.teams.origin import Origin, language_of, origin_of

@@ -11,11 +11,12 @@ import asyncio
 from collections.abc import Callable, Container, Sequence
 from contextlib import suppress
 
+from adapters.fitting import DoesNotFit, Fit
 from adapters.teams import reading
 from adapters.teams.clients import Connector
 from adapters.teams.finding import Finding
 from adapters.teams.identity import PLATFORM
-from adapters.teams.limits import LENIENT, DoesNotFit, Fit, Json
+from adapters.teams.limits import LENIENT, Json
 from adapters.teams.linking import link_to, link_to_app
 from adapters.teams.posting import Address, Pause, Posting, in_thread, is_channel, is_chat_of_one
 from adapters.teams.records import Records, Team, Venue

@@ -10,7 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal, get_args
 
-from adapters.teams.limits import DoesNotFit, Json
+from adapters.fitting import DoesNotFit
+from adapters.teams.limits import Json
 from adapters.teams.packing import unpack
 from bot.wording.sheet import FIELDS, Day, Fields, People, Sheet, Ticks, Value
 

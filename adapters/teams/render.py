@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from adapters.fitting import MARK, Fit, clean
 from adapters.teams import limits
-from adapters.teams.limits import LENIENT, Fit, Json, clean
+from adapters.teams.limits import LENIENT, Json
 from adapters.teams.piece import Piece
 from adapters.teams.render_blocks import lines
 from adapters.teams.render_buttons import Where
@@ -26,7 +27,7 @@ def pages(sheet: Sheet, fit: Fit = LENIENT, room: Room = MESSAGE) -> list[Json]:
     if sheet.key == HOME_SHEET:
         return [_framed(home(sheet, fit), announced)]
     made = elements(sheet.blocks, Where(Piece(view="message")), fit)
-    found = split(made, room) or [lines(limits.MARK, "plain")]
+    found = split(made, room) or [lines(MARK, "plain")]
     return [_framed(card(page), announced) for page in found]
 
 
@@ -47,8 +48,8 @@ def wordless(sheet: Sheet, many: int) -> list[Json]:
 
 def announcement(summary: str) -> str:
     """One plain line."""
-    line = " ".join(clean(summary).split()) or limits.MARK
-    return line if len(line) <= limits.SUMMARY else line[: limits.SUMMARY - 1].rstrip() + limits.MARK
+    line = " ".join(clean(summary).split()) or MARK
+    return line if len(line) <= limits.SUMMARY else line[: limits.SUMMARY - 1].rstrip() + MARK
 
 
 def _framed(made: Json, announced: str) -> Json:

@@ -12,7 +12,8 @@ from typing import Any, Literal
 
 from microsoft_teams.cards.core import CardElement, Container, RichTextBlock, TextBlock, TextRun
 
-from adapters.teams.limits import Fit, Json, clean, pieces
+from adapters.fitting import Fit, clean, pieces
+from adapters.teams.limits import PIECE, Json, heavy
 from adapters.teams.render_buttons import Where, opens_here, rows
 from bot.wording.sheet import Block, Button, Buttons, Heading, Note, Rule, Text, Words
 
@@ -59,7 +60,7 @@ def _address(button: Button) -> str:
 
 def lines(text: str, look: Look) -> list[Json]:
     """A sentence, in as many elements as its length needs."""
-    return [drawn(rich(one, look)) for one in pieces(clean(text)) if one.strip()]
+    return [drawn(rich(one, look)) for one in pieces(clean(text), PIECE, heavy) if one.strip()]
 
 
 def rich(text: str, look: Look = "plain") -> RichTextBlock:
@@ -78,7 +79,7 @@ def _heading(line: str) -> list[Json]:
     if not line:
         return []
     if _MARKED.search(line):
-        return [drawn(rich(one, "heading")) for one in pieces(line) if one.strip()]
+        return [drawn(rich(one, "heading")) for one in pieces(line, PIECE, heavy) if one.strip()]
     heading = TextBlock(text=line, style="heading", weight="Bolder", size="Medium", wrap=True)
     return [drawn(heading)]
 
@@ -90,7 +91,7 @@ def _paragraphs(text: str) -> list[CardElement]:
 
 def _words(text: str, by: str) -> list[Json]:
     """The name stands in the same box as the words, and a long share goes on in boxes without it."""
-    parts = [one for one in pieces(text) if one.strip()]
+    parts = [one for one in pieces(text, PIECE, heavy) if one.strip()]
     boxes = [_paragraphs(one) for one in parts]
     if by:
         name: list[CardElement] = [rich(by, "strong")]

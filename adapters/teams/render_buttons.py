@@ -17,7 +17,8 @@ from microsoft_teams.cards.core import (
     TextRun,
 )
 
-from adapters.teams.limits import BUTTON, IN_ROW, Fit, Json, clean
+from adapters.fitting import Fit, clean
+from adapters.teams.limits import BUTTON, IN_ROW, Json
 from adapters.teams.moves import opens
 from adapters.teams.piece import Piece, data_of
 from bot.wording.sheet import Button

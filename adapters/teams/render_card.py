@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from adapters.teams.limits import HOME, MARK, PAGE, PAGE_MOST, VIEW, DoesNotFit, Fit, Json, weight, wire
+from adapters.fitting import MARK, DoesNotFit, Fit
+from adapters.teams.limits import HOME, PAGE, PAGE_MOST, VIEW, Json, weight, wire
 from adapters.teams.render_blocks import elements_of
 from adapters.teams.render_buttons import VERSION, Action, Where, action_row
 from adapters.teams.render_fields import Asking, field_elements

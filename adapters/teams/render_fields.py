@@ -22,7 +22,8 @@ from microsoft_teams.cards.core import (
     TimeInput,
 )
 
-from adapters.teams.limits import BUTTON, IN_LIST, IN_MENU, LABEL, TYPED, Fit, Json, clean
+from adapters.fitting import Fit, clean
+from adapters.teams.limits import BUTTON, IN_LIST, IN_MENU, LABEL, TYPED, Json
 from adapters.teams.render_blocks import drawn, lines
 from bot.wording.sheet import Box, Channel, Choice, Clock, Day, Field, Option, People, Ticks
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from adapters.fitting import Fit, clean
 from adapters.teams import limits
-from adapters.teams.limits import Fit, Json, clean, weight
+from adapters.teams.limits import Json, weight
 from adapters.teams.packing import pack, unpack
 from adapters.teams.piece import BACK, HOME_PAGE, Piece
 from adapters.teams.render_buttons import Action, Where, action_row, in_place, sending

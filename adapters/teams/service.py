@@ -7,12 +7,12 @@ from typing import Any
 
 from aiohttp import web
 
+from adapters.errands import Errands
+from adapters.fitting import Fit
 from adapters.teams.app import PATIENCE, Desk, Reception
 from adapters.teams.authentication import Gate
 from adapters.teams.clients import Connector, Reach
-from adapters.teams.errands import Errands
 from adapters.teams.keys import OPENID, SigningKeys
-from adapters.teams.limits import Fit
 from adapters.teams.noting import Noting
 from adapters.teams.outbound import TeamsPlatform
 from adapters.teams.places import PlacesOf
@@ -48,7 +48,7 @@ class Teams:
         self._settings = settings
         self._clock = clock
         self._fit = Fit(settings.strict)
-        self._errands = Errands()
+        self._errands = Errands("teams")
         self._door: Door | None = None
         self.records = Records(work, view, clock, seeds)
         mine = Credentials(settings.app_id, settings.app_secret, settings.tenant, settings.login_url)

@@ -12,9 +12,10 @@ from typing import Protocol
 
 import structlog
 
-from adapters.teams.errands import Errand
+from adapters.errands import Errand
+from adapters.fitting import Fit
 from adapters.teams.homes import Homes
-from adapters.teams.limits import LENIENT, Fit, Json
+from adapters.teams.limits import LENIENT, Json
 from adapters.teams.origin import Origin
 from adapters.teams.packing import unpack
 from adapters.teams.piece import HOME_PAGE, form_of

@@ -17,12 +17,13 @@ from botbuilder.core import CloudAdapterBase, InvokeResponse, TurnContext
 from botbuilder.schema import Activity as BotActivity
 from botbuilder.schema import ChannelAccount, ConversationAccount
 
+from adapters.errands import Errand
+from adapters.fitting import clean
 from adapters.teams.app import Desk
 from adapters.teams.authentication import Authenticated, Gate, belongs
-from adapters.teams.errands import Errand
 from adapters.teams.identity import Activity, inside, text
 from adapters.teams.inbound import INVOKES
-from adapters.teams.limits import Json, clean
+from adapters.teams.limits import Json
 
 log = structlog.get_logger(__name__)
 
@@ -85,8 +86,7 @@ class Door:
             await response.write_eof()
         finally:
             # Teams may have hung up: what was begun is carried out all the same.
-            for errand in after:
-                self._desk.errands.start(errand)
+            self._desk.errands.start(after)
         return response
 
     async def _turn(

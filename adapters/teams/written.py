@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from adapters.teams.limits import clean
+from adapters.fitting import clean
 from adapters.teams.packing import pack, unpack
 from adapters.teams.piece import Piece
 from bot.wording.sheet import FIELDS, Block, Fields, People, Sheet, Text, Ticks, Value

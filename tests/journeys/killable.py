@@ -24,7 +24,7 @@ from sqlalchemy import event
 from sqlalchemy.exc import SQLAlchemyError
 
 import storage.migrate  # noqa: F401  imported once, before the forks
-from adapters.slack.errands import Errands
+from adapters.errands import Errands
 from bot import compose
 from bot.config import Settings
 from bot.logs import start_log

@@ -31,7 +31,6 @@ class AgreeValues:
     serial: int
     lines: tuple[LineShown, ...]
     once: str
-    revised_only: bool = False
 
 
 def form(values: AgreeValues, speaker: Speaker) -> Sheet:

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from adapters.slack.limits import LENIENT, STRICT, TEXT, clean, pieces, size
+from adapters.fitting import clean, pieces
+from adapters.slack.limits import LENIENT, STRICT, TEXT, size
 from adapters.slack.outbound import stamps_of
 from adapters.slack.render import announcement, modal, pages
 from bot.engine.model import Place
@@ -132,19 +133,19 @@ async def test_people_s_words_are_never_in_a_notification(
 
 @given(st.text(max_size=400), st.integers(min_value=8, max_value=60))
 def test_pieces_fit_and_lose_nothing(text: str, most: int) -> None:
-    found = pieces(clean(text), most)
+    found = pieces(clean(text), most, size)
     assert all(size(one) <= most for one in found)
     assert letters("".join(found)) == letters(clean(text))
 
 
 def test_joined_emoji_stay_whole() -> None:
-    found = pieces(FAMILY * 20, 30)
+    found = pieces(FAMILY * 20, 30, size)
     assert all(set(one.split(FAMILY)) == {""} for one in found)
 
 
 def test_text_breaks_at_lines_then_at_spaces() -> None:
-    assert pieces("one two\nthree four", 12) == ["one two", "three four"]
-    assert pieces("one two three", 9) == ["one two ", "three"]
+    assert pieces("one two\nthree four", 12, size) == ["one two", "three four"]
+    assert pieces("one two three", 9, size) == ["one two ", "three"]
 
 
 @given(st.lists(st.text(max_size=2500), max_size=12))

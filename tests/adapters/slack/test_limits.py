@@ -6,8 +6,9 @@ from collections.abc import Callable
 
 import pytest
 
+from adapters.fitting import DoesNotFit
 from adapters.slack.codes import button_value, metadata
-from adapters.slack.limits import LENIENT, METADATA, STRICT, VALUE, VIEW_BLOCKS, DoesNotFit
+from adapters.slack.limits import LENIENT, METADATA, STRICT, VALUE, VIEW_BLOCKS
 from adapters.slack.render import amended, modal, pages
 from adapters.slack.render_view import home
 from bot.wording.sheet import (

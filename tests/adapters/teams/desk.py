@@ -11,9 +11,9 @@ from typing import Any
 import aiohttp
 from aiohttp import web
 
+from adapters.errands import Errands
 from adapters.teams.app import Desk
 from adapters.teams.authentication import Gate
-from adapters.teams.errands import Errands
 from adapters.teams.keys import SigningKeys
 from adapters.teams.limits import STRICT
 from adapters.teams.render import pages
@@ -122,7 +122,7 @@ async def running(teams: FakeTeams, *, patience: float = 2.0) -> AsyncIterator[R
                 return await answer.json()
 
         keys = SigningKeys(fetch, teams.clock, teams.openid_url)
-        desk = Desk(reception, Showing(around, STRICT), around, Errands(), teams.home.id, patience)
+        desk = Desk(reception, Showing(around, STRICT), around, Errands("teams"), teams.home.id, patience)
         application = web.Application()
         door = Door(teams.app_id, Gate(teams.app_id, keys, teams.clock), desk)
         application.router.add_post(PATH, door.handle)

@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from adapters.teams.limits import LENIENT, PAGE_MOST, STRICT, clean, heavy, pieces, weight
+from adapters.fitting import clean, pieces
+from adapters.teams.limits import LENIENT, PAGE_MOST, STRICT, heavy, weight
 from adapters.teams.render import amended, announcement, dialog, home, pages
 from bot.wording.sheet import FIELDS, Box, Button, Buttons, Choice, Heading, Note, Option, Sheet, Text, Words
 from tests.adapters.teams.cards import card_of, nodes, said
@@ -137,7 +138,7 @@ def test_a_message_that_grew_takes_more_room_before_it_becomes_more_messages() -
 
 @given(st.text(max_size=400), st.integers(min_value=120, max_value=600))
 def test_pieces_fit_and_lose_nothing(text: str, most: int) -> None:
-    found = pieces(clean(text), most)
+    found = pieces(clean(text), most, heavy)
     assert all(sum(map(heavy, one)) <= most for one in found)
     assert letters("".join(found)) == letters(clean(text))
 
@@ -149,10 +150,10 @@ def test_no_text_weighs_more_than_its_letters(text: str) -> None:
 
 
 def test_joined_emoji_stay_whole() -> None:
-    found = pieces(FAMILY * 20, 300)
+    found = pieces(FAMILY * 20, 300, heavy)
     assert all(set(one.split(FAMILY)) == {""} for one in found)
 
 
 def test_text_breaks_at_lines_then_at_spaces() -> None:
-    assert pieces("one two\nthree four", 24) == ["one two", "three four"]
-    assert pieces("one two three", 18) == ["one two ", "three"]
+    assert pieces("one two\nthree four", 24, heavy) == ["one two", "three four"]
+    assert pieces("one two three", 18, heavy) == ["one two ", "three"]

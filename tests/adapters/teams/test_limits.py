@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from adapters.teams.limits import HOME, LENIENT, STRICT, VIEW, DoesNotFit, Json, weight, wire
+from adapters.fitting import DoesNotFit
+from adapters.teams.limits import HOME, LENIENT, STRICT, VIEW, Json, weight, wire
 from adapters.teams.piece import Piece
 from adapters.teams.render import Around, dialog, home, pages
 from bot.wording.sheet import (

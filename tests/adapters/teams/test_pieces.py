@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from adapters.teams.limits import LENIENT, STRICT, DoesNotFit
+from adapters.fitting import DoesNotFit
+from adapters.teams.limits import LENIENT, STRICT
 from adapters.teams.moves import IN_PLACE
 from adapters.teams.packing import pack, unpack
 from adapters.teams.piece import BACK, Piece, data_of, fields_of, form_of, read_piece

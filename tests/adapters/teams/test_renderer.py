@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 from playwright.async_api import Page
 
-from adapters.teams.limits import STRICT, Json, clean
+from adapters.fitting import clean
+from adapters.teams.limits import STRICT, Json
 from adapters.teams.render import pages
 from bot.wording.sheet import Heading, Note, Sheet, Text, Words
 from tests.adapters.teams.cards import buttons, card_of, inputs
