@@ -1,30 +1,25 @@
-"""The `Platform` port over the connector of Teams.
-
-Teams has no key against posting twice: when an answer is lost, the try that follows may post the same message once
-more. It is never more than the one in flight, and holds no word of anybody: what people wrote goes into messages that
-stand there already and are noted.
-"""
+"""The `Platform` port over the connector of Teams."""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Container, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Container
 
 from adapters.fitting import DoesNotFit, Fit
+from adapters.several import Pause, Several, refs_of, root
 from adapters.teams import reading
 from adapters.teams.clients import Connector
 from adapters.teams.finding import Finding
 from adapters.teams.identity import PLATFORM
 from adapters.teams.limits import LENIENT, Json
 from adapters.teams.linking import link_to, link_to_app
-from adapters.teams.posting import Address, Pause, Posting, in_thread, is_channel, is_chat_of_one
+from adapters.teams.posting import Address, Conversation, in_thread, is_channel, is_chat_of_one
 from adapters.teams.records import Records, Team, Venue
 from adapters.teams.render import amended, pages, wordless
 from adapters.teams.troubles import teams_says
 from bot.engine.model import Place
 from bot.service.acts import Who
-from bot.service.ports import Found, PlatformTrouble, Room, Sent, Stands, Unwanted
+from bot.service.ports import Found, PlatformTrouble, Room, Sent, Stands
 from bot.wording.sheet import Sheet
 
 Make = Callable[[], list[Json]]
@@ -49,75 +44,32 @@ class TeamsPlatform:
         self._fit = fit
         self.app_link = link_to_app(connector.app_id)
         self._finding = Finding(connector, records)
-        self._posting = Posting(connector, pause)
+        self._pause = pause
 
     # --- telling ---------------------------------------------------------------------------------------------
 
     async def tell(self, to: Place | Who, sheet: Sheet, once: str, stands: Stands | None = None) -> Sent:
         del once  # Teams knows no such key.
         content = self._fitting(lambda: pages(sheet, self._fit))
-        first = content if stands is None else wordless(sheet, len(content))
         if isinstance(to, Who):
             address, thread = await self._finding.chat(to), None
         else:
             address, thread = await self._address(to), to.thread
-        messages = await self._posting.post(address, root(thread), first)
-        sent = Sent(Place(PLATFORM, to.tenant, address.conversation, thread), ",".join(messages))
-        if stands is None:
-            return sent
-        at = in_thread(address, root(thread) or messages[0])
-        await self._noted(at, sent, messages, stands)
-        return await self._write(at, sent, sheet, content, stands)
+        place = Place(PLATFORM, to.tenant, address.conversation, thread)
+        several = self._several(in_thread(address, root(thread)), place)
+        return await several.tell(content, lambda many: wordless(sheet, many), stands)
 
     async def amend(self, sent: Sent, sheet: Sheet, stands: Stands | None = None) -> Sent:
-        """Messages that are not needed any more are deleted first. What has no room follows in new ones, whole.
-
-        Those stand below whatever came in between, as a person's own second message would.
-        """
-        messages = messages_of(sent)
-        content = self._fitting(lambda: amended(sheet, len(messages), self._fit))
-        address = await self._stands(sent)
-        for message in messages[len(content) :]:
-            await self._posting.delete(address, message)
-        kept = Sent(sent.place, ",".join(messages[: len(content)]))
-        return await self._write(address, kept, sheet, content, stands)
-
-    async def _write(
-        self, at: Address, sent: Sent, sheet: Sheet, content: Sequence[Json], stands: Stands | None
-    ) -> Sent:
-        """Into the messages that stand there. Each message more that is needed stands wordless before it is written."""
-        try:
-            stand = await self._posting.update(at, messages_of(sent), content)
-        except PlatformTrouble as trouble:
-            # Without its beginning it counts as gone, so nothing of it stays behind.
-            if trouble.reason == "no_message":
-                await self.unsay(sent)
-            raise
-        rest = content[len(stand) :]
-        if not rest:
-            return Sent(sent.place, ",".join(stand))
-        new = rest if stands is None else wordless(sheet, len(rest))
-        more = await self._posting.post(at, None, new)
-        grown = Sent(sent.place, ",".join((*stand, *more)))
-        if stands is None:
-            return grown
-        await self._noted(at, grown, more, stands)
-        return await self._write(at, grown, sheet, content, stands)
-
-    async def _noted(self, at: Address, sent: Sent, fresh: Sequence[str], stands: Stands) -> None:
-        """`fresh` messages hold no word yet. Whatever else goes wrong, they may be noted already: then they stay."""
-        try:
-            await stands(sent)
-        except Unwanted:
-            for message in fresh:
-                with suppress(PlatformTrouble):
-                    await self._posting.delete(at, message)
-            raise
+        refs = refs_of(sent)
+        content = self._fitting(lambda: amended(sheet, len(refs), self._fit))
+        several = self._several(await self._stands(sent), sent.place)
+        return await several.amend(refs, content, lambda many: wordless(sheet, many), stands)
 
     async def unsay(self, sent: Sent) -> None:
-        address = await self._stands(sent)
-        for message in messages_of(sent):
-            await self._posting.delete(address, message)
+        await self._several(await self._stands(sent), sent.place).unsay(refs_of(sent))
+
+    def _several(self, at: Address, place: Place) -> Several:
+        return Several(Conversation(self._connector, at), lambda: place, self._pause)
 
     # --- asking ----------------------------------------------------------------------------------------------
 
@@ -176,7 +128,7 @@ class TeamsPlatform:
         team = await self._team(sent.place.tenant, venue)
         thread = root(sent.place.thread)
         return link_to(
-            sent.place, messages_of(sent)[0], thread, team.group if team else "", self._connector.bot_id
+            sent.place, refs_of(sent)[0], thread, team.group if team else "", self._connector.bot_id
         )
 
     # --- the way there ---------------------------------------------------------------------------------------
@@ -198,7 +150,7 @@ class TeamsPlatform:
     async def _stands(self, sent: Sent) -> Address:
         """Where the messages of one telling stand: in a channel that is a thread, begun by themselves or another."""
         address = await self._address(sent.place)
-        return in_thread(address, root(sent.place.thread) or messages_of(sent)[0])
+        return in_thread(address, root(sent.place.thread) or refs_of(sent)[0])
 
     def _fitting(self, make: Make) -> list[Json]:
         try:
@@ -207,12 +159,3 @@ class TeamsPlatform:
             if self._fit.strict:
                 raise
             raise PlatformTrouble("too_big") from None
-
-
-def messages_of(sent: Sent) -> list[str]:
-    return sent.ref.split(",")
-
-
-def root(thread: str | None) -> str | None:
-    """The message that a thread hangs on, when the opening was longer than one message."""
-    return thread.split(",", maxsplit=1)[0] if thread else None

@@ -9,10 +9,11 @@ from dataclasses import replace
 from typing import Any, Protocol
 
 from adapters.rehearsal.memory import Account, Channel, RehearsalPlatform
+from adapters.several import refs_of
 from adapters.slack.clients import Clients, Reach
 from adapters.slack.installing import FromSettings
 from adapters.slack.limits import STRICT
-from adapters.slack.outbound import SlackPlatform, stamps_of
+from adapters.slack.outbound import SlackPlatform
 from bot.engine.model import Place
 from bot.service.acts import Who
 from bot.service.ports import Platform, PlatformTrouble, Sent
@@ -135,7 +136,7 @@ class OnSlack:
 
     def reads(self, sent: Sent) -> str | None:
         channel = self.slack.registry.channels[sent.place.conversation]
-        found = [channel.find(stamp) for stamp in stamps_of(sent)]
+        found = [channel.find(stamp) for stamp in refs_of(sent)]
         return "\n".join(one.words() for one in found if one is not None) or None
 
     def all_in(self, place: Place) -> list[str]:

@@ -7,10 +7,11 @@ from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from typing import Any
 
+from adapters.several import refs_of
 from adapters.teams.clients import Connector, Reach
 from adapters.teams.limits import STRICT
 from adapters.teams.noting import Noting
-from adapters.teams.outbound import TeamsPlatform, messages_of
+from adapters.teams.outbound import TeamsPlatform
 from adapters.teams.records import Records
 from adapters.teams.sighting import seen_of
 from adapters.teams.tokens import Credentials
@@ -82,7 +83,7 @@ class OnTeams:
         self._untold.append(told)
 
     def reads(self, sent: Sent) -> str | None:
-        found = [self._at(sent.place).find(one) for one in messages_of(sent)]
+        found = [self._at(sent.place).find(one) for one in refs_of(sent)]
         return "\n".join(one.words() for one in found if one is not None) or None
 
     def all_in(self, place: Place) -> list[str]:

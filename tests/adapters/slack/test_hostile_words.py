@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from adapters.fitting import clean, pieces
+from adapters.several import refs_of
 from adapters.slack.limits import LENIENT, STRICT, TEXT, size
-from adapters.slack.outbound import stamps_of
 from adapters.slack.render import announcement, modal, pages
 from bot.engine.model import Place
 from bot.service.acts import Who
@@ -68,7 +68,7 @@ async def test_it_is_posted_as_it_was_written(name: str, app: Running, slack: Fa
     den = slack.channel("den", private=True, members=[ana], bot=True)
     sent = await app.app.platform.tell(place(den), sheet(HOSTILE[name]), "once")
     posts = slack.channel_posts(den)
-    assert [one.ts for one in posts] == stamps_of(sent)
+    assert [one.ts for one in posts] == refs_of(sent)
     read = "".join(letters(one.words()) for one in posts)
     shown = clean(HOSTILE[name]).replace("&lt;", "<").replace("&gt;", ">")
     assert letters(shown) in read

@@ -6,7 +6,8 @@ import asyncio
 
 import pytest
 
-from adapters.slack.outbound import SlackPlatform, root, stamps_of
+from adapters.several import refs_of, root
+from adapters.slack.outbound import SlackPlatform
 from bot.engine.model import Place
 from bot.service.ports import Sent
 from bot.wording.sheet import Button, Buttons, Sheet
@@ -20,7 +21,7 @@ async def test_a_long_message_becomes_several_in_order(
     sent = await platform.tell(place(den), share(*(f"{n} " + "&" * 2900 for n in range(4))), "once")
     posts = slack.channel_posts(den)
     assert len(posts) > 1
-    assert [one.ts for one in posts] == stamps_of(sent)
+    assert [one.ts for one in posts] == refs_of(sent)
     words = "".join(one.words() for one in posts)
     assert [words.index(f"{n} &") for n in range(4)] == sorted(words.index(f"{n} &") for n in range(4))
 
@@ -34,7 +35,7 @@ async def test_the_parts_of_a_message_wait_for_one_another(
     slack.pacing = True
     platform = SlackPlatform(app.app.clients, pause=pause)
     sent = await platform.tell(place(den), share(*("&" * 3000 for _ in range(3))), "once")
-    assert [one.ts for one in slack.channel_posts(den)] == stamps_of(sent)
+    assert [one.ts for one in slack.channel_posts(den)] == refs_of(sent)
 
 
 @pytest.mark.parametrize("retry_after", [1, 60])
@@ -69,7 +70,7 @@ async def test_amending_to_less_deletes_the_rest(
     assert [one.words() for one in slack.channel_posts(den)] == ["Noa\nOnly this."]
     assert "canary" not in slack.everything()
     sent = await platform.amend(sent, share(*("again " + "&" * 2900 for _ in range(4))))
-    assert [one.ts for one in slack.channel_posts(den)] == stamps_of(sent)
+    assert [one.ts for one in slack.channel_posts(den)] == refs_of(sent)
     await platform.unsay(sent)
     assert slack.channel_posts(den) == []
 
@@ -83,9 +84,9 @@ async def test_amending_to_more_loses_nothing_and_all_of_it_can_be_taken_back(
     await platform.tell(inside, share("Somebody else."), "other")
     long = ("Now longer. " + "y" * 2900, *(f"{n}" + "z" * 2990 for n in range(5)))
     grown = await platform.amend(sent, share(*long))
-    assert stamps_of(grown)[0] == sent.ref
+    assert refs_of(grown)[0] == sent.ref
     thread = slack.thread(den, opening.ref)
-    assert [one.ts for one in thread if one.ts in stamps_of(grown)] == stamps_of(grown)
+    assert [one.ts for one in thread if one.ts in refs_of(grown)] == refs_of(grown)
     words = "".join(one.words() for one in thread)
     assert all(text in words for text in long)
     assert "…" not in words
@@ -98,11 +99,11 @@ async def test_a_part_that_somebody_deleted_follows_anew_with_what_came_after_it
 ) -> None:
     parts = [f"{n} " + "&" * 2900 for n in range(6)]
     sent = await platform.tell(place(den), share(*parts), "once")
-    _, second, *_ = stamps_of(sent)
+    _, second, *_ = refs_of(sent)
     await platform.unsay(Sent(sent.place, second))
     again = await platform.amend(sent, share(*parts))
     posts = slack.channel_posts(den)
-    assert [one.ts for one in posts] == stamps_of(again)
+    assert [one.ts for one in posts] == refs_of(again)
     assert all(f"{n} &" in "".join(one.words() for one in posts) for n in range(6))
 
 
@@ -110,7 +111,7 @@ async def test_a_message_that_lost_its_beginning_is_gone_altogether(
     slack: FakeSlack, platform: SlackPlatform, den: Channel
 ) -> None:
     sent = await platform.tell(place(den), share(*("canary " + "&" * 2900 for _ in range(4))), "once")
-    first, *_ = stamps_of(sent)
+    first, *_ = refs_of(sent)
     await platform.unsay(Sent(sent.place, first))
     assert (
         await trouble(platform.amend(sent, share(*("&" * 2900 for _ in range(4)))))
@@ -125,8 +126,8 @@ async def test_a_thread_hangs_on_the_first_of_several(
     inside = Place("slack", den.workspace.id, den.id, thread=opening.ref)
     sent = await platform.tell(inside, share("In the thread."), "once")
     assert sent.place == inside
-    assert root(opening.ref) == stamps_of(opening)[0]
-    assert [one.words() for one in slack.thread(den, stamps_of(opening)[0])][1:] == ["Noa\nIn the thread."]
+    assert root(opening.ref) == refs_of(opening)[0]
+    assert [one.words() for one in slack.thread(den, refs_of(opening)[0])][1:] == ["Noa\nIn the thread."]
 
 
 async def test_nothing_unfolds_and_nothing_is_markup(

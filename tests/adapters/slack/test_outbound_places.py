@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from adapters.slack.outbound import SlackPlatform, stamps_of
+from adapters.several import refs_of
+from adapters.slack.outbound import SlackPlatform
 from bot.service.ports import Sent, Unwanted
 from tests.adapters.slack.desk import place, share, trouble
 from tests.fakes.slack import Channel, FakeSlack
@@ -46,8 +47,8 @@ async def test_every_part_of_a_long_one_stands_before_a_word_does(
 ) -> None:
     notes = Notes(slack, den)
     sent = await platform.tell(place(den), share(*LONG), "once", notes)
-    assert len(stamps_of(sent)) > 1
-    assert (notes.sent, notes.stood) == ([sent], [["Noa has shared."] * len(stamps_of(sent))])
+    assert len(refs_of(sent)) > 1
+    assert (notes.sent, notes.stood) == ([sent], [["Noa has shared."] * len(refs_of(sent))])
     words = "".join(one.words() for one in slack.channel_posts(den))
     assert all(f"canary {n} " in words for n in range(4))
 
@@ -67,7 +68,7 @@ async def test_a_growth_that_nobody_wants_leaves_what_stood(
     sent = await platform.tell(place(den), share("Short."), "once", Notes(slack, den))
     with pytest.raises(Unwanted):
         await platform.amend(sent, share(*LONG), Notes(slack, den, wanted=0))
-    assert [one.ts for one in slack.channel_posts(den)] == stamps_of(sent)
+    assert [one.ts for one in slack.channel_posts(den)] == refs_of(sent)
 
 
 async def test_a_lost_answer_leaves_a_message_without_words(
@@ -100,11 +101,11 @@ async def test_a_part_that_went_meanwhile_is_posted_and_noted_anew(
 ) -> None:
     notes = Notes(slack, den)
     sent = await platform.tell(place(den), share(*LONG), "once", notes)
-    _, second, *_ = stamps_of(sent)
+    _, second, *_ = refs_of(sent)
     await platform.unsay(Sent(sent.place, second))
     again = await platform.amend(sent, share(*LONG), notes)
     assert notes.sent[-1] == again
-    assert [one.ts for one in slack.channel_posts(den)] == stamps_of(again)
+    assert [one.ts for one in slack.channel_posts(den)] == refs_of(again)
     assert "canary 1" not in "".join(notes.stood[-1])
 
 

@@ -9,7 +9,7 @@ from collections.abc import AsyncIterator
 import pytest
 from msrest.universal_http.requests import ClientRetryPolicy
 
-from adapters.teams.outbound import messages_of
+from adapters.several import refs_of
 from adapters.teams.troubles import Refused, code_of, retry_after, trouble_of
 from tests.adapters.teams.reaching import Out, long, reaching, saying, trouble
 from tests.fakes.teams import Conversation, Person
@@ -193,13 +193,13 @@ def test_the_list_of_codes_that_msrest_looks_through_is_frozen() -> None:
 
 async def test_a_long_sheet_is_one_thread_in_a_channel(out: Out, den: Conversation) -> None:
     sent = await out.platform.tell(out.place(den), long(3), "once")
-    first, *more = messages_of(sent)
+    first, *more = refs_of(sent)
     assert len(more) >= 2
     assert [one.reply_to for one in den.messages] == ["", *[first] * len(more)]
     await out.platform.amend(sent, saying("Short now."))
     assert [one.id for one in den.messages] == [first]
     grown = await out.platform.amend(sent, long(3))
-    assert messages_of(grown)[0] == first
+    assert refs_of(grown)[0] == first
     assert {one.reply_to for one in den.messages} == {"", first}
     await out.platform.unsay(grown)
     assert den.messages == []
@@ -222,5 +222,5 @@ async def test_a_short_wait_in_the_middle_is_waited(out: Out, ana: Person) -> No
     await gate.reached()
     out.teams.throttle_next("post", retry_after=4)
     gate.release()
-    assert len(messages_of(await telling)) == len(ana.inbox()) > 1
+    assert len(refs_of(await telling)) == len(ana.inbox()) > 1
     assert out.waited == [4.0]
