@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 
 from adapters.teams.clients import Connector, Json
 from adapters.teams.finding import Finding
+from adapters.teams.identity import PLATFORM
 from adapters.teams.limits import BUTTON
 from adapters.teams.reading import HIDDEN, SHARED
 from adapters.teams.records import Records, Team, Venue
@@ -94,4 +95,4 @@ def _options(team: Team, channels: Iterable[Json]) -> Iterable[Option]:
 
 
 def _label(name: str) -> str:
-    return (name or Speaker("en", "UTC").say("page.place.nameless"))[:BUTTON]
+    return (name or Speaker("en", "UTC", platform=PLATFORM).say("page.place.nameless"))[:BUTTON]

@@ -15,6 +15,7 @@ import structlog
 from adapters.errands import Errand
 from adapters.fitting import Fit
 from adapters.teams.homes import Homes
+from adapters.teams.identity import PLATFORM
 from adapters.teams.limits import LENIENT, Json
 from adapters.teams.origin import Origin
 from adapters.teams.packing import unpack
@@ -86,12 +87,12 @@ class Showing:
 
     def sentence(self, key: str, origin: Origin) -> Json:
         """One of the few sentences that nobody but the adapter says, as the answer to an invoke."""
-        words = Speaker(origin.language, "UTC").say(key)
+        words = Speaker(origin.language, "UTC", platform=PLATFORM).say(key)
         return task_said(words) if origin.in_dialog else said_in(words)
 
     def aloud(self, key: str, at: Place, language: str) -> Errand:
         """Such a sentence, for everybody who is there."""
-        words = Speaker(language, "UTC").say(key)
+        words = Speaker(language, "UTC", platform=PLATFORM).say(key)
         return partial(self._tell, at, Sheet(key, (Text(words),), summary=words), key)
 
     async def back(self, origin: Origin) -> Shown:

@@ -32,6 +32,10 @@ class Reader:
     hours: Hours | None = None
     who: Who | None = None
 
+    @property
+    def platform(self) -> str:
+        return self.who.platform if self.who is not None else ""
+
 
 @dataclass(frozen=True)
 class Material:
@@ -66,7 +70,9 @@ class Renderer:
         names = {id_: await self._name(who, now) for id_, who in material.handles.items()}
         names |= {place_key(place): await self._people.place_name(place) for place in _places_in(parts)}
         reader = material.reader
-        speaker = Speaker(reader.language, reader.zone, names, material.words, self._templates)
+        speaker = Speaker(
+            reader.language, reader.zone, names, material.words, self._templates, platform=reader.platform
+        )
         return sheet_of(parts, speaker), parts
 
     async def render(

@@ -20,9 +20,12 @@ WORDS = {
 
 
 def example_speaker(
-    language: str = "en", zone: str = "Europe/Berlin", catalogue: Catalogue | None = None
+    language: str = "en",
+    zone: str = "Europe/Berlin",
+    catalogue: Catalogue | None = None,
+    platform: str = "slack",
 ) -> Speaker:
-    return Speaker(language, zone, NAMES, WORDS, _any_version, catalogue or shared_catalogue())
+    return Speaker(language, zone, NAMES, WORDS, _any_version, catalogue or shared_catalogue(), platform)
 
 
 def _any_version(template: str, version: str) -> Template:

@@ -40,6 +40,12 @@ UNKIND_WORDS: Mapping[str, tuple[str, ...]] = {
 """By language. English adds words for which the product has better ones of its own."""
 
 _FORMS, _TITLES = ("form.", "page."), (".title", ".submit", ".close", ".send")
+_OWN = "platform."
+_ONE_PLATFORM = re.compile(
+    r"slack|workspace|home tab|app home|/circle|/invite|microsoft|\bteams\b|\btenant|group chat|write “hi”",
+    re.IGNORECASE,
+)
+"""Words of one platform. Whoever reads on another one does not know them."""
 _PICTURE = re.compile("[\N{BLACK SUN WITH RAYS}-\N{CURLY LOOP}\U0001f000-\U0001faff]")
 
 
@@ -91,6 +97,8 @@ def plain(
 def _faults(language: str, key: str, sentence: str) -> Iterator[str]:
     for word in unkind(sentence, language):
         yield f'says "{word}"; find a kinder or plainer word'
+    if not key.startswith(_OWN) and (named := one_platform(sentence)):
+        yield f'says "{named}", which is of one platform; give each its word in platforms.po'
     if _PICTURE.search(sentence):
         yield "has a picture in it; say it in words"
     if sentence != sentence.strip():
@@ -107,6 +115,12 @@ def unkind(sentence: str, language: str) -> tuple[str, ...]:
     return tuple(
         w for w in words if re.search(rf"(?<![\w-]){re.escape(w)}(?![\w-])", sentence, re.IGNORECASE)
     )
+
+
+def one_platform(sentence: str) -> str:
+    """The first word that only one platform's people know; names in braces are filled with the right one."""
+    found = _ONE_PLATFORM.search(re.sub(r"\{\w+\}", "", sentence))
+    return found[0] if found else ""
 
 
 def placeholders(sentence: str) -> set[str]:

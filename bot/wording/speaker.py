@@ -17,6 +17,7 @@ from babel.dates import format_datetime, get_day_names
 from bot.engine.hours import Week, format_week
 from bot.engine.script import Sitting, Template, Text
 from bot.wording.catalogue import Catalogue, shared_catalogue
+from bot.wording.platforms import OWN, key_of, words_in
 
 Instant = datetime | str
 
@@ -30,7 +31,7 @@ def no_templates(template: str, version: str) -> Template:
 
 @dataclass(frozen=True)
 class Speaker:
-    """`names` by person id, `words` by reference, `templates` by name and version."""
+    """`names` by person id, `words` by reference, `templates` by name and version; `platform` is where it is read."""
 
     language: str
     zone: str
@@ -38,6 +39,7 @@ class Speaker:
     words: Mapping[str, str] = field(default_factory=dict)
     templates: Templates = no_templates
     catalogue: Catalogue = field(default_factory=shared_catalogue)
+    platform: str = OWN[0]
 
     def say(self, key: str, **values: object) -> str:
         """One sentence of the catalogue, filled. A whole number named `count` chooses the plural form.
@@ -46,7 +48,16 @@ class Speaker:
         """
         count = values.get("count")
         sentence = self.catalogue.sentence(self.language, key, count if isinstance(count, int) else None)
-        return sentence.format_map(values)
+        here = {word: self._here(word) for word in words_in(sentence)}
+        return sentence.format_map({**here, **values})
+
+    def typed(self, word: str) -> str:
+        """What is written to the bot for this word."""
+        return self._here("typed").format(word=word)
+
+    def _here(self, word: str) -> str:
+        """The platform's own name for it."""
+        return self.catalogue.sentence(self.language, key_of(self.platform, word))
 
     # --- times: always the reader's own ---------------------------------------------------------------
 

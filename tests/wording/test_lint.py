@@ -22,6 +22,8 @@ def test_everything_that_is_said_is_kind_short_and_there() -> None:
         ("a", "A session begins.", 'says "session"'),
         ("a", "Thank you \N{SMILING FACE WITH SMILING EYES}", "picture"),
         ("a", " Thank you.", "space"),
+        ("a", "Look at the Home tab.", "of one platform"),
+        ("a", "Everybody in the workspace.", "of one platform"),
         ("button.a", "x" * 76, "75"),
         ("form.a.title", "x" * 25, "24"),
     ],

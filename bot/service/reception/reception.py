@@ -117,7 +117,7 @@ class Reception:
             patient=patient,
             inside=where == "form" or patient,
             at_home=where == "home" and not patient,
-            speaker=speaker_for(house, desk),
+            speaker=speaker_for(house, desk, act.who.platform),
         )
 
     async def _dispatch(self, visit: Visit, act: Press | Submit | Slash | Shortcut | HomeOpened) -> Answer:

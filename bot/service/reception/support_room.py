@@ -88,7 +88,7 @@ async def ask_other(visit: Visit, submit: Submit) -> Answer:
 async def _tell(visit: Visit, who: Who, name: str, language: str, once: str) -> Answer:
     """Sent at once and past the outbox: a row that waits would be too late, and would be kept."""
     own = (await visit.names([visit.person])).get(visit.person) or visit.speaker.say("name.unknown")
-    speaker = replace(visit.speaker, language=language)
+    speaker = replace(visit.speaker, language=language, platform=who.platform)
     try:
         await visit.house.platforms[who.platform].tell(who, need_person.message(own, speaker), once)
     except PlatformTrouble:

@@ -153,5 +153,5 @@ def own_seat(circle: Circle, person: str) -> Seat:
     return seat
 
 
-def speaker_for(house: House, desk: Desk) -> Speaker:
-    return Speaker(desk.language, desk.hours.zone, templates=speaking(house.library))
+def speaker_for(house: House, desk: Desk, platform: str) -> Speaker:
+    return Speaker(desk.language, desk.hours.zone, templates=speaking(house.library), platform=platform)

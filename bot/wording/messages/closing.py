@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from bot.wording.building import Message, button, sheet
 from bot.wording.messages.sitting import not_received, received
-from bot.wording.sheet import Buttons, Note, Sheet, Text
+from bot.wording.sheet import Button, Buttons, Note, Sheet, Text
 from bot.wording.speaker import Speaker
 from bot.wording.values import Values
 
@@ -22,6 +22,7 @@ def closed(v: Values, s: Speaker) -> Sheet:
     erase = v.maybe("erase_at")
     waits = not_received(v, s)  # then the tap for news says what it is by itself: there are words enough
     news = (button(s, "bring_news", {**here, "y": "yes"}),) if v.flag("published") else ()
+    sheets = (Button(s.say("page.button.sheets"), "sheets"),) if news else ()
     return sheet(
         v,
         *received(v, s),
@@ -29,7 +30,7 @@ def closed(v: Values, s: Speaker) -> Sheet:
         Note(s.say("circle.closed.erased", day=s.day(erase))) if erase else None,
         Note(s.say("circle.closed.news")) if news and not waits else None,
         *waits,
-        Buttons((*news, button(s, "my_words", here), button(s, "support", here))),
+        Buttons((*news, *sheets, button(s, "my_words", here), button(s, "support", here))),
         summary=s.say("circle.closed.summary"),
     )
 

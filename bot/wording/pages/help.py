@@ -1,4 +1,4 @@
-"""What `/circle` can do, for somebody who types it for the first time or typed something we do not know."""
+"""What can be typed, for somebody who types for the first time or typed something we do not know."""
 
 from __future__ import annotations
 
@@ -20,7 +20,9 @@ def page(speaker: Speaker, unknown: bool = False) -> Sheet:
             Text(first),
             *((Text(speaker.say("page.help.what")),) if unknown else ()),
             Rule(),
-            Text("\n".join(speaker.say(f"page.help.word.{word}") for word in WORDS)),
+            Text(
+                "\n".join(speaker.say(f"page.help.word.{word}", typed=speaker.typed(word)) for word in WORDS)
+            ),
             Buttons(begin(speaker)),
             Rule(),
             Note(speaker.say("page.help.words")),

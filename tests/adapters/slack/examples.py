@@ -7,12 +7,25 @@ from bot.wording.catalogue import Catalogue
 from bot.wording.examples import example_speaker
 from bot.wording.forms.examples import FORMS
 from bot.wording.pages.examples import PAGES
+from bot.wording.sheet import Sheet
+from bot.wording.speaker import Speaker
 
-S = example_speaker(catalogue=Catalogue.load(strict=True))
 
-MESSAGES = {name: sheet_for(part, S) for name, part in EXAMPLES.items()} | {
-    "gathered": sheet_of((EXAMPLES["sitting.prompt"], EXAMPLES["draft.prompt"]), S)
-}
-VIEWS = {f"form.{name}": make(S) for name, make in FORMS.items()} | {
-    f"page.{name}": make(S) for name, make in PAGES.items()
-}
+def messages(platform: str) -> dict[str, Sheet]:
+    speaker = _speaker(platform)
+    told = {name: sheet_for(part, speaker) for name, part in EXAMPLES.items()}
+    return told | {"gathered": sheet_of((EXAMPLES["sitting.prompt"], EXAMPLES["draft.prompt"]), speaker)}
+
+
+def views(platform: str) -> dict[str, Sheet]:
+    """Every form and page, with the words of this platform."""
+    speaker = _speaker(platform)
+    forms = {f"form.{name}": make(speaker) for name, make in FORMS.items()}
+    return forms | {f"page.{name}": make(speaker) for name, make in PAGES.items()}
+
+
+def _speaker(platform: str) -> Speaker:
+    return example_speaker(catalogue=Catalogue.load(strict=True), platform=platform)
+
+
+MESSAGES, VIEWS = messages("slack"), views("slack")

@@ -8,8 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.wording.sheet import Block, Channel, Option, People, Sheet
-from tests.adapters.slack.examples import MESSAGES
-from tests.adapters.slack.examples import VIEWS as NAMED_OTHERWISE
+from tests.adapters.slack.examples import messages, views
 
 PLACES = (
     Option("19:den@thread.tacv2", "Ward 7 · Den"),
@@ -37,4 +36,5 @@ def in_teams(sheet: Sheet) -> Sheet:
     return replace(sheet, blocks=tuple(map(_in_teams, sheet.blocks)))
 
 
-VIEWS = {name: in_teams(sheet) for name, sheet in NAMED_OTHERWISE.items()}
+MESSAGES = messages("teams")
+VIEWS = {name: in_teams(sheet) for name, sheet in views("teams").items()}

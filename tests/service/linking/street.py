@@ -79,7 +79,7 @@ class Street:
         """Where this person finds codes of this kind."""
         if kind == "tenant":
             await self.settings(name)
-            await self.tap(name, "Join with another workspace")
+            await self.tap(name, "Join with another side")
         else:
             await self.home(name)
             await self.tap(name, "My accounts")

@@ -110,7 +110,7 @@ async def test_l5_not_before_their_workspaces_have_joined(street: Street) -> Non
     await street.home("Ben")
     code = await street.code("Ben", "person")
     await street.type("Dora", code, "person")
-    assert "workspaces that have not joined" in street.said("Dora")
+    assert "sides of your accounts have not joined" in street.said("Dora")
 
 
 async def test_l5_two_with_something_that_waits_stay_two(street: Street) -> None:
