@@ -7,7 +7,6 @@ does silence of those whose words it holds.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from typing import Any
 
 from bot.engine import settling
@@ -19,6 +18,7 @@ from bot.engine.model import Draft, DraftLine, Entry, EntryKind, Heading, Say, S
 from bot.engine.moves import AnswerDraft, LineAnswer, Revise, Rung, Written
 from bot.engine.receiving import tell_received, unreceived, was_received
 from bot.engine.refusals import Refusal
+from bot.engine.replacing import replace
 from bot.engine.status import show_status
 from bot.engine.windows import (
     answered,

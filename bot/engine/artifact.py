@@ -7,7 +7,6 @@ the circle nor anybody in it.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -18,6 +17,7 @@ from bot.engine.lines import band, contributors, line_entries, on_the_sheet, sta
 from bot.engine.model import Circle, Draft, DraftLine, Entry, Heading, Part, Stage, Subject
 from bot.engine.moves import PublishSheet, Rung
 from bot.engine.refusals import Refusal
+from bot.engine.replacing import replace
 from bot.engine.windows import end_window, question_name, set_draft, the_draft
 
 KEPT_YEARS = 2

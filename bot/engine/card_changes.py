@@ -6,9 +6,9 @@ Rule P1 of the rulebook: consent is given to what is known, so the question says
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from bot.engine.model import CardValues, Circle
+from bot.engine.replacing import replace
 
 TOLD = (
     "retention_days", "floor", "paid", "safety_contact", "safety_hours", "safety_person", "help_line", "duties",

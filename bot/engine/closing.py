@@ -7,7 +7,6 @@ rested or was silent. What the circle did not publish goes with its key.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -28,6 +27,7 @@ from bot.engine.moves import (
     Unseated,
 )
 from bot.engine.refusals import Refusal
+from bot.engine.replacing import replace
 from bot.engine.status import show_status
 from bot.engine.windows import end_window, forget_draft
 

@@ -6,7 +6,6 @@ sees a course, the step as a whole stays pure.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime
 from hashlib import blake2b
 from typing import Any
@@ -15,6 +14,7 @@ from bot.engine.effects import Amend, Effect, Hush, InThread, Reply, Ring, Send,
 from bot.engine.model import Cause, Circle, Part, Rank, Seat, desk_subject
 from bot.engine.moves import Command, Forget, Move, Notify
 from bot.engine.refusals import Refusal
+from bot.engine.replacing import replace
 
 
 def derive(seed: str, *salt: object) -> str:

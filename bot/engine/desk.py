@@ -8,7 +8,6 @@ it always stands at the next moment at which anything here can change.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -33,6 +32,7 @@ from bot.engine.moves import (
     Unseated,
 )
 from bot.engine.refusals import Refusal
+from bot.engine.replacing import replace
 
 KIND = "kind"
 # An answer that never comes holds nothing up: after this time the question counts as lost and is asked again.

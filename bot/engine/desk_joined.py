@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, datetime
 
 from bot.engine.model import Desk
+from bot.engine.replacing import replace
 
 _LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 

@@ -5,7 +5,6 @@ Rules D1, D6 to D8, D10 and D11 of the rulebook. What the person chose stands ab
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 
 from bot.engine.desk_table import Table
@@ -14,6 +13,7 @@ from bot.engine.hours import Hours, HoursRefused, format_week
 from bot.engine.model import circle_subject
 from bot.engine.moves import Away, Greet, HoursChanged, Looked, PersonGone, SetHours
 from bot.engine.refusals import Refusal
+from bot.engine.replacing import replace
 
 LONGEST_AWAY = timedelta(days=730)
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from bot.engine.effects import Effect, Reply
 from bot.engine.model import Desk, Part, desk_subject
 from bot.engine.moves import Command
+from bot.engine.replacing import replace
 
 
 class Table:

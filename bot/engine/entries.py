@@ -7,7 +7,6 @@ second is refused kindly and nothing of it is stored.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 from bot.engine import artifact, sitting
@@ -42,6 +41,7 @@ from bot.engine.moves import (
 )
 from bot.engine.posting import SHOWN, post_share, shares_of, show_again
 from bot.engine.refusals import Refusal
+from bot.engine.replacing import replace
 from bot.engine.status import likely_end
 from bot.engine.turns import agendum, finish, sitting_now
 from bot.engine.words import clean

@@ -7,7 +7,6 @@ seat's view.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -38,6 +37,7 @@ from bot.engine.moves import (
     Unseated,
 )
 from bot.engine.refusals import Refusal
+from bot.engine.replacing import replace
 from bot.engine.words import clean
 
 SEATS_MOST = 20

@@ -6,7 +6,6 @@ Rules T2 to T7, S7 and S8. The sitting goes on from here by itself; how, stands 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -15,6 +14,7 @@ from bot.engine.course import Course
 from bot.engine.model import Mode, Rank, Seat, Stage, Turn, TurnState
 from bot.engine.moves import CloseSitting, Later, MoreTime, MoveOn, Prompted, RestHere, Rung
 from bot.engine.refusals import Refusal
+from bot.engine.replacing import replace
 from bot.engine.sitting import close_sitting, ended
 from bot.engine.status import latest_end
 from bot.engine.turns import RUNNING, agendum, find, finish, set_turn, sitting_now

@@ -6,7 +6,6 @@ Rules K1 and following. Only seven of a circle's steps wait for a keeper; everyt
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -15,6 +14,7 @@ from bot.engine.course import Course
 from bot.engine.model import Circle, Part, Rank, Seat, Stage
 from bot.engine.moves import HandKeeping, Rung, TakeKeeping
 from bot.engine.refusals import Refusal
+from bot.engine.replacing import replace
 
 WAITS_DAYS = 2  # working days of the keeper until somebody else may act
 ALONE_DAYS = 10  # working days until the circle rests

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from bot.engine.course import Course
 from bot.engine.effects import Drop, Keep
 from bot.engine.model import Circle, Entry, EntryKind, Turn
+from bot.engine.replacing import replace
 
 DELIVERED = {EntryKind.AHEAD: EntryKind.SHARE, EntryKind.AHEAD_LINE: EntryKind.LINE}
 

@@ -7,11 +7,11 @@ for the one message of a day that gathers everything else.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.engine.hours import day_begins, last_waking_moment_before, local, next_at, next_waking
 from bot.engine.model import Cause, Desk, Rank
+from bot.engine.replacing import replace
 
 MOST_A_DAY = 2  # messages on one local day; the second one can only be a piece
 GAP = timedelta(hours=12)  # between any message and a word after it

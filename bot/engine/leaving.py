@@ -6,7 +6,6 @@ Rules G5 and G6 of the rulebook. One tap, no reason, in no list; the circle goes
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 from bot.engine import cards, closing, drafting, keeping, sitting, turns
@@ -15,6 +14,7 @@ from bot.engine.kept import drop_all
 from bot.engine.model import Circle, EntryKind, Seat, Stage
 from bot.engine.moves import Leave, PersonGone, Rung, Unseated
 from bot.engine.refusals import Refusal
+from bot.engine.replacing import replace
 
 SEATS_LEAST = 3
 UNSENT = (EntryKind.SAVED, EntryKind.AHEAD, EntryKind.AHEAD_LINE)

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from bot.engine.model import Circle, Draft, DraftLine, Entry, EntryKind, Heading, Standing
 from bot.engine.moves import Written
 from bot.engine.refusals import Refusal
+from bot.engine.replacing import replace
 from bot.engine.words import clean
 
 LINES_MOST = 30  # what one message on every platform can hold, with headings

@@ -6,7 +6,6 @@ Rules G7 and G9. From here on nobody is invited any more, and a "no" and no answ
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 from bot.engine import cards, keeping, leaving, sitting
@@ -16,6 +15,7 @@ from bot.engine.leaving import SEATS_LEAST
 from bot.engine.model import Circle, Seat, Stage
 from bot.engine.moves import Begun, Open, Rung
 from bot.engine.refusals import Refusal
+from bot.engine.replacing import replace
 from bot.engine.status import status_part
 
 CHECKLIST = ("not_acute", "no_investigation", "nobody_in_crisis", "power_prepared", "safety_contact")

@@ -7,7 +7,6 @@ ask; here an administrator's settings are only checked and passed on.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -15,6 +14,7 @@ from bot.engine.effects import Effect, Reply, Send
 from bot.engine.model import CardValues, Organisation, Part, circle_subject
 from bot.engine.moves import CardChanged, CentralChanged, CircleBegan, CircleEnded, Command, Configure, Move
 from bot.engine.refusals import Refusal
+from bot.engine.replacing import replace
 
 FLOOR = (3, 10)
 RETENTION_DAYS = (1, 365)

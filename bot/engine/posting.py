@@ -6,11 +6,10 @@ there holds a seat (`CheckPlace`, answered by `PlaceSeen`), and then it is poste
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from bot.engine.course import Course
 from bot.engine.effects import CheckPlace, InThread, Tell, Unsay
 from bot.engine.model import Entry, EntryKind, Held, Mode, Part, Seat, Turn, TurnState
+from bot.engine.replacing import replace
 from bot.engine.turns import set_turn, sitting_now, turn_of
 
 SHOWN = (EntryKind.SHARE, EntryKind.SILENCE)

@@ -5,12 +5,12 @@ Rule E9. Who tapped and how many is kept nowhere; what is told, is told in messa
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime
 
 from bot.engine import hours
 from bot.engine.course import Course
 from bot.engine.model import EntryKind, Seat
+from bot.engine.replacing import replace
 
 READ_DAYS = (
     1  # working days that everybody has for the last sitting, until it is said that nobody received words

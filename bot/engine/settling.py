@@ -6,7 +6,6 @@ Rules A7 to A9 of the rulebook. Below the floor everybody who contributed is ask
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 from bot.engine import keeping, receiving
@@ -16,6 +15,7 @@ from bot.engine.lines import authors, contributors, on_the_sheet, stands
 from bot.engine.model import Circle, Draft, DraftLine, EntryKind, Seat, Stage
 from bot.engine.moves import AnswerFloor, Rung
 from bot.engine.refusals import Refusal
+from bot.engine.replacing import replace
 from bot.engine.status import show_status
 from bot.engine.windows import (
     answered,

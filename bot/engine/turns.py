@@ -6,7 +6,6 @@ downtime is in no window, and what was promised is never taken back.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -15,6 +14,7 @@ from bot.engine.course import Course
 from bot.engine.hours import Interval
 from bot.engine.model import Agendum, EntryKind, Mode, Part, Rank, Seat, SittingNow, Turn, TurnState
 from bot.engine.refusals import Refusal
+from bot.engine.replacing import replace
 from bot.engine.scribing import next_scribe
 from bot.engine.status import likely_end
 

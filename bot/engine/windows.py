@@ -8,7 +8,6 @@ away rests: nobody waits for them here either.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -19,6 +18,7 @@ from bot.engine.kept import drop_all
 from bot.engine.model import Draft, EntryKind, Question, Rank, Seat, Stage
 from bot.engine.moves import Rung
 from bot.engine.refusals import Refusal
+from bot.engine.replacing import replace
 from bot.engine.turns import is_away
 
 NO_TIME = timedelta()
