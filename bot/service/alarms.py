@@ -8,9 +8,7 @@ is, is rung again alone, and if that is no use, put off.
 from __future__ import annotations
 
 import asyncio
-import gc
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
@@ -21,6 +19,7 @@ from bot.engine.model import Circle, Subject
 from bot.engine.moves import Command, Rung
 from bot.engine.refusals import Refusal
 from bot.engine.step import step as engine_step
+from bot.service.collecting import seldom_collecting
 from bot.service.handle import Step
 from bot.service.orders import Orders, Origin
 from bot.service.ports import Conflict, DueTimer, Loaded, Seeds, State, Store, Work
@@ -74,8 +73,9 @@ class Alarms:
     async def until_quiet(self, now: datetime, most: int = 500) -> int:
         """Ring until nothing is due any more, the moves that alarms send included. Gives how many."""
         total = 0
-        while rung := await self._ring_some(now, most):
-            total += rung
+        with seldom_collecting():
+            while rung := await self._ring_some(now, most):
+                total += rung
         return total
 
     async def _ring_some(self, now: datetime, most: int) -> int:
@@ -102,8 +102,7 @@ class Alarms:
                 result.claimed = len(due)
                 result.alone = list(due)  # if the transaction as a whole breaks, each is rung alone
                 if due:
-                    with _seldom_collecting():
-                        result.alone = await self._ring_together(work, due, now)
+                    result.alone = await self._ring_together(work, due, now)
         except Exception as trouble:  # a batch must outlive any one of its alarms
             log.warning("alarms.batch_broke", trouble=type(trouble).__name__, alarms=len(result.alone))
             if not result.alone:
@@ -220,27 +219,6 @@ class Alarms:
             if await self._save(work, subjects, now):
                 raise Conflict
             await _write(work, [one], now)
-
-
-COLLECT_AFTER = 200_000
-_usual: list[tuple[int, int, int]] = []
-
-
-@contextmanager
-def _seldom_collecting() -> Iterator[None]:
-    """A batch makes some hundred thousand objects that all live until its end.
-
-    Looking for rubbish among them every 700 objects finds none, and took a third of the time.
-    """
-    _usual.append(gc.get_threshold())
-    gc.set_threshold(COLLECT_AFTER, *_usual[0][1:])
-    try:
-        yield
-    finally:
-        # Batches of two hands overlap: the last one to end takes, and puts back, what the first one found.
-        usual = _usual.pop()
-        if not _usual:
-            gc.set_threshold(*usual)
 
 
 async def _write(work: Work, subjects: Sequence[_Subject], now: datetime) -> None:
