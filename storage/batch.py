@@ -41,6 +41,19 @@ def among_ids(
     return column == func.any(bindparam(None, list(ids), type_=ARRAY(column.type, dimensions=1)))
 
 
+def listed_ids(sqlite: bool, column: ColumnElement[int], name: str = "ids") -> ColumnElement[bool]:
+    """True where this column holds one of the numbers that `ids_as` gives under this name."""
+    if sqlite:
+        given = func.json_each(bindparam(name, type_=Text)).table_valued("value")
+        return column.in_(select(given.c.value))
+    return column == func.any(bindparam(name, type_=ARRAY(column.type, dimensions=1)))
+
+
+def ids_as(sqlite: bool, ids: Sequence[int], name: str = "ids") -> dict[str, object]:
+    """What `listed_ids` is executed with."""
+    return {name: json.dumps(list(ids)) if sqlite else list(ids)}
+
+
 def given_columns(
     columns: Sequence[ColumnElement[Any]], rows: Sequence[Sequence[object]]
 ) -> list[ColumnElement[Any]]:

@@ -14,12 +14,26 @@ from sqlalchemy import delete, exists, func, insert, select, update
 from bot.engine.effects import Audience
 from bot.engine.model import Part, Subject
 from bot.service.rows import Outgoing, Putting, Waiting
-from storage.batch import among_ids, rows_as
+from storage.batch import among_ids, ids_as, rows_as
 from storage.outbox_rows import OutboxRows, subject_of
-from storage.outbox_statements import CLAIM, COLUMNS, PUT, PUT_NUMBERED, given, holding, waiting
+from storage.outbox_statements import (
+    AGAIN,
+    CLAIM,
+    COLUMNS,
+    FORGET_PARTS,
+    LAST,
+    ONE,
+    PUT,
+    PUT_NUMBERED,
+    SAYS_NOW,
+    done,
+    given,
+    holding,
+    waiting,
+)
 from storage.rows import Message
 from storage.sealing import hashed_conversation
-from storage.tables import outbox, outbox_name, outbox_ref
+from storage.tables import outbox, outbox_ref
 
 Name = tuple[str, str]
 """Organisation and part name."""
@@ -63,7 +77,7 @@ class Outbox(OutboxRows):
             return sorted((await self.run(PUT_NUMBERED, given(values))).scalars())
         # Asking row by row is slow there, and needless: nobody else writes, so the numbers follow each other.
         await self.run(insert(outbox), values)
-        last = (await self.run(select(func.max(outbox.c.id)))).scalar_one()
+        last = (await self.run(LAST)).scalar_one()
         return range(last - len(values) + 1, last + 1)
 
     async def _wait(self, number: int, organisation: str, after: str) -> None:
@@ -85,15 +99,12 @@ class Outbox(OutboxRows):
 
     async def out_again(self, row: int, at: datetime, tried: bool = True) -> None:
         """Not yet: the lease is given back, not before `at`; one attempt more if it was `tried`."""
-        more = outbox.c.attempts + (1 if tried else 0)
-        await self.run(
-            update(outbox).where(outbox.c.id == row).values(leased=None, not_before=at, attempts=more)
-        )
+        await self.run(AGAIN, {"row": row, "at": at, "more": int(tried)})
 
     async def out_done(self, ids: Sequence[int]) -> None:
         """Sent, cancelled or given up: the row goes, its successors are free."""
         if ids:
-            await self.run(delete(outbox).where(among_ids(self.connection, outbox.c.id, ids)))
+            await self.run(done(self.sqlite), ids_as(self.sqlite, ids))
 
     async def waiting(self, names: Sequence[Name]) -> Mapping[Name, Waiting]:
         """By (organisation, part name): the latest tell or amend row that holds this part, locked.
@@ -134,15 +145,15 @@ class Outbox(OutboxRows):
 
     async def rewrite(self, row: int, parts: Sequence[Part]) -> None:
         """Replace what a waiting row will say."""
-        found = await self._read((await self.run(select(outbox).where(outbox.c.id == row))).all())
-        for table in (outbox_name, outbox_ref):
-            await self.run(delete(table).where(table.c.row == row))
+        found = await self._read((await self.run(ONE, {"row": row})).all())
+        for forget in FORGET_PARTS:
+            await self.run(forget, {"row": row})
         for one, message in found:
             if message is None:
                 continue
             await self.ready_to_seal([(one.organisation, subject_of(one))])
             body = self._sealed(one.organisation, subject_of(one), message._replace(parts=tuple(parts)))
-            await self.run(update(outbox).where(outbox.c.id == row).values(body=body))
+            await self.run(SAYS_NOW, {"row": row, "body": body})
             await self._index([(row, one.organisation, message.name, tuple(parts))])
 
     async def stands_now(self, row: int, parts: Sequence[Part]) -> bool:
@@ -162,8 +173,8 @@ class Outbox(OutboxRows):
             "kind": "amend", "name": self._name_hash(organisation, name),
             "body": self._sealed(organisation, subject, said),
         }  # fmt: skip
-        for table in (outbox_name, outbox_ref):
-            await self.run(delete(table).where(table.c.row == row))
+        for forget in FORGET_PARTS:
+            await self.run(forget, {"row": row})
         await self.run(update(outbox).where(outbox.c.id == row).values(became))
         await self._index([(row, organisation, name, tuple(parts))])
         return True

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Integer, Select, bindparam, exists, select, union_all, update
+from sqlalchemy import Integer, Select, bindparam, delete, exists, func, select, union_all, update
 
-from storage.batch import insert_of, listed, rows_as
-from storage.tables import outbox, outbox_name
+from storage.batch import insert_of, listed, listed_ids, rows_as
+from storage.tables import outbox, outbox_name, outbox_ref
 
 HOLDS_PARTS = ("tell", "amend")
 _LANE = ("organisation", "subject_kind", "subject", "conversation")
@@ -17,6 +17,30 @@ COLUMNS = tuple(column.name for column in outbox.c if column.name != "id")
 
 PUT = insert_of(outbox, COLUMNS)
 PUT_NUMBERED = PUT.returning(outbox.c.id)
+
+
+_ROW = outbox.c.id == bindparam("row")
+ONE = select(outbox).where(_ROW)
+LAST = select(func.max(outbox.c.id))
+SAYS_NOW = update(outbox).where(_ROW).values(body=bindparam("body"))
+AGAIN = (
+    update(outbox)
+    .where(_ROW)
+    .values(
+        leased=None,
+        not_before=bindparam("at", type_=outbox.c.not_before.type),
+        attempts=outbox.c.attempts + bindparam("more", type_=Integer),
+    )
+)
+FORGET_PARTS = tuple(
+    delete(table).where(table.c.row == bindparam("row")) for table in (outbox_name, outbox_ref)
+)
+
+
+@lru_cache
+def done(sqlite: bool) -> Any:
+    """Deletes the rows with the numbers given as `ids`."""
+    return delete(outbox).where(listed_ids(sqlite, outbox.c.id))
 
 
 def given(rows: Sequence[dict[str, Any]]) -> dict[str, object]:

@@ -49,8 +49,7 @@ class Pacing(Unit):
 
     async def last_beat(self) -> datetime | None:
         """The last time anybody was alive."""
-        query = select(beat.c.at).where(beat.c.name == METRONOME).with_for_update()
-        return (await self.run(query)).scalar()  # type: ignore[no-any-return]
+        return (await self.run(_LAST_BEAT)).scalar()  # type: ignore[no-any-return]
 
     async def add_outage(self, start: datetime, end: datetime) -> None:
         """Nobody was alive from `start` to `end`."""
@@ -58,11 +57,15 @@ class Pacing(Unit):
 
     async def outages(self, since: datetime) -> Sequence[tuple[datetime, datetime]]:
         """The bot's own downtimes that end after `since`, oldest first."""
-        query = select(outage.c.began, outage.c.ended).where(outage.c.ended > since)
-        rows = await self.run(query.order_by(outage.c.began, outage.c.id))
-        return [(began, ended) for began, ended in rows]
+        return [(began, ended) for began, ended in await self.run(_OUTAGES, {"since": since})]
 
 
+_LAST_BEAT = select(beat.c.at).where(beat.c.name == METRONOME).with_for_update()
+_OUTAGES = (
+    select(outage.c.began, outage.c.ended)
+    .where(outage.c.ended > bindparam("since"))
+    .order_by(outage.c.began, outage.c.id)
+)
 _NEXT_TIMER = select(func.min(timer.c.due))
 _FREE = case((outbox.c.leased > outbox.c.not_before, outbox.c.leased), else_=outbox.c.not_before)
 _NEXT_MESSAGE = select(func.min(_FREE)).where(*unblocked())

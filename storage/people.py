@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from functools import lru_cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import and_, exists, insert, not_, select, update
+from sqlalchemy import Select, and_, bindparam, exists, insert, not_, select, update
 
 from bot.engine.course import derive
 from bot.engine.hours import DAYS, format_week
 from bot.service.acts import Who
-from storage.batch import among, upsert
+from storage.batch import listed, rows_as, upsert_of
 from storage.tables import handle, organisation, person, tenancy
 from storage.unit import Unit, home
 
@@ -58,8 +59,7 @@ class People(Unit):
             **_names(who), "organisation": home, "person": fresh, "seen_zone": None, "active": True,
             "here": True, "settled": False,
         }  # fmt: skip
-        made = upsert(self.connection, handle).on_conflict_do_nothing().returning(handle.c.person)
-        if (await self.run(made, row)).first() is None:
+        if (await self.run(_meet(self.sqlite), row)).first() is None:
             known = await self.recognise(who)
             assert known is not None  # noqa: S101  the row that was in our way is committed
             return known
@@ -68,8 +68,7 @@ class People(Unit):
 
     async def recognise(self, who: Who) -> Known | None:
         """The person behind a platform's user, if we have met."""
-        columns = (handle.c.organisation, handle.c.person, handle.c.here, handle.c.settled, handle.c.active)
-        row = (await self.run(select(*columns).where(_is(who)))).first()
+        row = (await self.run(_RECOGNISE, _names(who))).first()
         if row is None:
             return None
         return Known(row.organisation, row.person, False, not (row.active and (row.here or row.settled)))
@@ -78,8 +77,7 @@ class People(Unit):
         """The organisation of a tenant that may be new here, made from `seed` if it is."""
         fresh = derive(seed, "organisation", platform, tenant)
         row = {"platform": platform, "tenant": tenant, "organisation": fresh}
-        made = upsert(self.connection, tenancy).on_conflict_do_nothing().returning(tenancy.c.organisation)
-        if (await self.run(made, row)).first() is not None:
+        if (await self.run(_found(self.sqlite), row)).first() is not None:
             await self.run(insert(organisation), {"id": fresh, "born": now})
             await self.new_cipher(home(fresh), now)
             return fresh
@@ -87,8 +85,7 @@ class People(Unit):
 
     async def organisation_of(self, platform: str, tenant: str) -> str | None:
         """The organisation that this tenant of a platform belongs to."""
-        where = (tenancy.c.platform == platform, tenancy.c.tenant == tenant)
-        found = await self.run(select(tenancy.c.organisation).where(*where))
+        found = await self.run(_BELONGS, {"platform": platform, "tenant": tenant})
         return found.scalar()  # type: ignore[no-any-return]
 
     async def handles(self, organisation: str, persons: Sequence[str]) -> Mapping[str, Who]:
@@ -96,40 +93,83 @@ class People(Unit):
         if not persons:
             return {}
         wanted = [(organisation, one) for one in persons]
-        columns = (handle.c.organisation, handle.c.person)
-        query = select(handle).where(among(self.connection, columns, wanted), handle.c.active)
-        names = (handle.c.platform.desc(), handle.c.tenant.desc(), handle.c.user.desc())
-        rows = await self.run(query.order_by(handle.c.here, *names))  # the last one of a person counts
-        return {row.person: Who(row.platform, row.tenant, row.user) for row in rows}
+        rows = await self.run(_handles(self.sqlite), rows_as(self.sqlite, wanted))
+        return {person: Who(*who) for person, *who in rows}
 
     async def persons(self, organisation: str, ids: Sequence[str]) -> Mapping[str, PersonRow]:
         """How these people are written to, without opening their desks."""
         if not ids:
             return {}
         wanted = [(organisation, one) for one in ids]
-        query = select(person).where(among(self.connection, (person.c.organisation, person.c.id), wanted))
-        return {row.id: PersonRow(*row) for row in await self.run(query)}
+        rows = await self.run(_persons(self.sqlite), rows_as(self.sqlite, wanted))
+        return {row.id: PersonRow(*row) for row in rows}
 
     async def set_seen(self, who: Who, *, zone: str | None, active: bool) -> None:
         """What the platform says of its user now. Somebody who is active nowhere is not written to."""
         known = await self.recognise(who)
         if known is None:
             return
-        await self.run(update(handle).where(_is(who)).values(seen_zone=zone, active=active))
-        there = exists().where(
-            handle.c.organisation == known.organisation, handle.c.person == known.person, handle.c.active
-        )
-        mine = (person.c.organisation == known.organisation, person.c.id == known.person)
-        await self.run(update(person).where(*mine, there).values(active=True))
-        await self.run(update(person).where(*mine, not_(there)).values(active=False))
+        named = {f"b_{name}": value for name, value in _names(who).items()}
+        await self.run(_SEEN, {**named, "zone": zone, "is_active": active})
+        mine = {"b_organisation": known.organisation, "b_person": known.person}
+        for statement in _REACHED:
+            await self.run(statement, mine)
 
 
 def _names(who: Who) -> dict[str, str]:
     return {"platform": who.platform, "tenant": who.tenant, "user": who.user}
 
 
-def _is(who: Who) -> Any:
-    return and_(*(handle.c[name] == value for name, value in _names(who).items()))
+# --- the statements, each built once ---
+
+
+def _is(prefix: str = "") -> Any:
+    names = ("platform", "tenant", "user")
+    return and_(*(handle.c[name] == bindparam(f"{prefix}{name}") for name in names))
+
+
+_RECOGNISE = select(
+    handle.c.organisation, handle.c.person, handle.c.here, handle.c.settled, handle.c.active
+).where(_is())
+_BELONGS = select(tenancy.c.organisation).where(
+    tenancy.c.platform == bindparam("platform"), tenancy.c.tenant == bindparam("tenant")
+)
+_SEEN = update(handle).where(_is("b_")).values(seen_zone=bindparam("zone"), active=bindparam("is_active"))
+
+
+def _reached() -> tuple[Any, Any]:
+    which: tuple[Any, Any] = bindparam("b_organisation"), bindparam("b_person")
+    there = exists().where(handle.c.organisation == which[0], handle.c.person == which[1], handle.c.active)
+    mine = update(person).where(person.c.organisation == which[0], person.c.id == which[1])
+    return mine.where(there).values(active=True), mine.where(not_(there)).values(active=False)
+
+
+_REACHED = _reached()
+"""A person is active as long as one of their accounts is."""
+
+
+@lru_cache
+def _meet(sqlite: bool) -> Any:
+    return upsert_of(sqlite, handle).on_conflict_do_nothing().returning(handle.c.person)
+
+
+@lru_cache
+def _found(sqlite: bool) -> Any:
+    return upsert_of(sqlite, tenancy).on_conflict_do_nothing().returning(tenancy.c.organisation)
+
+
+@lru_cache
+def _handles(sqlite: bool) -> Select[Any]:
+    """Of a person's accounts the last one counts."""
+    names = (handle.c.platform, handle.c.tenant, handle.c.user)
+    wanted = listed(sqlite, (handle.c.organisation, handle.c.person))
+    query = select(handle.c.person, *names).where(wanted, handle.c.active)
+    return query.order_by(handle.c.here, *(name.desc() for name in names))
+
+
+@lru_cache
+def _persons(sqlite: bool) -> Select[Any]:
+    return select(person).where(listed(sqlite, (person.c.organisation, person.c.id)))
 
 
 def _stranger(home: str, id: str) -> dict[str, Any]:

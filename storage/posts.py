@@ -11,11 +11,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Select, delete, select, update
+from sqlalchemy import Select, and_, bindparam, delete, select, update
 
 from bot.engine.model import Part, Place, Subject
 from bot.service.rows import Post
-from storage.batch import listed, rows_as, upsert
+from storage.batch import listed, rows_as, upsert_of
 from storage.keys import KeyName
 from storage.rows import decode_parts, encode_parts
 from storage.sealed_rows import HOME, OWN, NoHome, SealedRows
@@ -45,23 +45,12 @@ class Posts(SealedRows):
         ]
         if not posts:
             return
-        statement = upsert(self.connection, post)
-        fresh = {column.name: statement.excluded[column.name] for column in post.c if not column.primary_key}
-        statement = statement.on_conflict_do_update(index_elements=["organisation", "name"], set_=fresh)
-        await self.run(statement, [self._post_row(organisation, one) for one in posts])
+        await self.run(_add(self.sqlite), [self._post_row(organisation, one) for one in posts])
 
     async def posts(self, organisation: str, name: str) -> Sequence[Post]:
         """All parts, in order, of the message in which this part stands; locked. Empty: it is gone."""
-        named = post.alias("named")
-        same = [post.c[column] == named.c[column] for column in _MESSAGE]
-        query = (
-            select(post)
-            .join(named, same[0] & same[1] & same[2] & same[3] & same[4])
-            .where(named.c.organisation == organisation, named.c.name == self._hashed(organisation, name))
-            .order_by(post.c.position, post.c.name)
-            .with_for_update(of=post)
-        )
-        return await self._posts(organisation, query)
+        at = {"organisation": organisation, "name": self._hashed(organisation, name)}
+        return await self._posts(organisation, _MESSAGE_OF, at)
 
     async def posted(self, names: Sequence[tuple[str, str]]) -> Mapping[tuple[str, str], str]:
         """By (organisation, part name): the conversation of the outbox in which this part stands."""
@@ -74,14 +63,8 @@ class Posts(SealedRows):
 
     async def posts_with_words(self, organisation: str, subject: Subject) -> Sequence[Post]:
         """Every post about this subject that carries words."""
-        query = select(post).where(
-            post.c.organisation == organisation,
-            post.c.about_kind == subject.kind,
-            post.c.about == subject.id,
-            post.c.carries_words,
-        )
-        ordered = query.order_by(post.c.conversation, post.c.ref, post.c.position)
-        return await self._posts(organisation, ordered)
+        about = {"organisation": organisation, "kind": subject.kind, "id": subject.id}
+        return await self._posts(organisation, _WITH_WORDS, about)
 
     async def replace_post(self, organisation: str, part: Part) -> None:
         """The message was amended: this is what the part says now."""
@@ -91,20 +74,18 @@ class Posts(SealedRows):
             "part": self._seal(organisation, part), "about_kind": part.about.kind, "about": part.about.id,
             "carries_words": bool(part.refs),
         }  # fmt: skip
-        where = (post.c.organisation == organisation, post.c.name == self._hashed(organisation, part.name))
-        await self.run(update(post).where(*where).values(changed))
+        which = {"b_organisation": organisation, "b_name": self._hashed(organisation, part.name)}
+        await self.run(_REPLACE, {**which, **changed})
 
     async def delete_posts(self, organisation: str, place: Place, ref: str) -> None:
         """The message is gone from its platform, or was reported: forget all its parts."""
         await self.run(
-            delete(post).where(
-                post.c.organisation == organisation,
-                post.c.platform == place.platform,
-                post.c.tenant == place.tenant,
-                post.c.conversation == place.conversation,
-                post.c.ref == ref,
-            )
-        )
+            _DELETE,
+            {
+                "organisation": organisation, "platform": place.platform, "tenant": place.tenant,
+                "conversation": place.conversation, "ref": ref,
+            },
+        )  # fmt: skip
 
     # --- what a part says, sealed ---
 
@@ -140,8 +121,8 @@ class Posts(SealedRows):
             return Part(hashed, "", about, {})
         return decode_parts(cipher.open(body[1:], _at(organisation, hashed)))[0]
 
-    async def _posts(self, organisation: str, query: Select[Any]) -> list[Post]:
-        rows = list(await self.run(query))
+    async def _posts(self, organisation: str, query: Select[Any], which: dict[str, str]) -> list[Post]:
+        rows = (await self.run(query, which)).all()
         await self._read_keys(organisation, [Subject(row.about_kind, row.about) for row in rows])
         return [self._post(organisation, row) for row in rows]
 
@@ -168,6 +149,43 @@ class Posts(SealedRows):
 def hashed_name(key: bytes, organisation: str, name: str) -> str:
     """What stands in the place of a part's name. `key` is the inbox's."""
     return keyed_hash(key, organisation, "post", name).hex()
+
+
+# --- the statements, each built once ---
+
+
+def _message_of() -> Select[Any]:
+    named = post.alias("named")
+    same = [post.c[column] == named.c[column] for column in _MESSAGE]
+    there = (named.c.organisation == bindparam("organisation"), named.c.name == bindparam("name"))
+    joined = select(post).join(named, and_(*same)).where(*there)
+    return joined.order_by(post.c.position, post.c.name).with_for_update(of=post)
+
+
+_MESSAGE_OF = _message_of()
+_WITH_WORDS = (
+    select(post)
+    .where(
+        post.c.organisation == bindparam("organisation"),
+        post.c.about_kind == bindparam("kind"),
+        post.c.about == bindparam("id"),
+        post.c.carries_words,
+    )
+    .order_by(post.c.conversation, post.c.ref, post.c.position)
+)
+_REPLACE = (
+    update(post)
+    .where(post.c.organisation == bindparam("b_organisation"), post.c.name == bindparam("b_name"))
+    .values({name: bindparam(name) for name in ("part", "about_kind", "about", "carries_words")})
+)
+_DELETE = delete(post).where(*(post.c[name] == bindparam(name) for name in _MESSAGE))
+
+
+@lru_cache
+def _add(sqlite: bool) -> Any:
+    statement = upsert_of(sqlite, post)
+    fresh = {column.name: statement.excluded[column.name] for column in post.c if not column.primary_key}
+    return statement.on_conflict_do_update(index_elements=["organisation", "name"], set_=fresh)
 
 
 @lru_cache

@@ -6,13 +6,14 @@ Both say how things are now. Neither keeps what was.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import delete, insert
 
 from bot.engine.model import Circle, Desk, Stage, Subject
 from bot.service.ports import State
-from storage.batch import among, upsert
+from storage.batch import listed, rows_as, upsert_of
 from storage.hours_text import hours_text
 from storage.tables import person, seat
 from storage.unit import Unit
@@ -46,7 +47,7 @@ class Projections(Unit):
         if not circles:
             return
         ids = [(organisation, circle.id) for organisation, circle in circles]
-        await self.run(delete(seat).where(among(self.connection, (seat.c.organisation, seat.c.circle), ids)))
+        await self.run(_forget_seats(self.sqlite), rows_as(self.sqlite, ids))
         rows = [row for organisation, circle in circles for row in _seat_rows(organisation, circle)]
         if rows:
             await self.run(insert(seat), rows)
@@ -58,12 +59,20 @@ class Projections(Unit):
     async def _project_desks(self, desks: Sequence[tuple[str, Desk]]) -> None:
         if not desks:
             return
-        statement = upsert(self.connection, person)
-        fresh = {name: statement.excluded[name] for name in _person_row(desks[0][1]) if name != "id"}
-        statement = statement.on_conflict_do_update(index_elements=["organisation", "id"], set_=fresh)
-        await self.run(
-            statement, [{"organisation": organisation, **_person_row(desk)} for organisation, desk in desks]
-        )
+        rows = [{"organisation": organisation, **_person_row(desk)} for organisation, desk in desks]
+        await self.run(_note_person(self.sqlite), rows)
+
+
+@lru_cache
+def _forget_seats(sqlite: bool) -> Any:
+    return delete(seat).where(listed(sqlite, (seat.c.organisation, seat.c.circle)))
+
+
+@lru_cache
+def _note_person(sqlite: bool) -> Any:
+    statement = upsert_of(sqlite, person)
+    fresh = {column.name: statement.excluded[column.name] for column in person.c if not column.primary_key}
+    return statement.on_conflict_do_update(index_elements=["organisation", "id"], set_=fresh)
 
 
 def _places(circle: Circle) -> list[tuple[str, str, bool]]:

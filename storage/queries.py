@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import lru_cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import Select, bindparam, select
 
 from bot.engine.model import Artifact, ArtifactLine, Heading, Stage, Subject
 from bot.service.rows import Published
-from storage.batch import among
+from storage.batch import listed, rows_as
 from storage.tables import artifact, follow, journal, line, seat, timer
 from storage.unit import Unit
 
@@ -26,20 +27,13 @@ class CircleOf(NamedTuple):
 class Queries(Unit):
     async def circles_of(self, organisation: str, person: str) -> Sequence[CircleOf]:
         """Every circle that is not erased in which this person has a seat or an open invitation."""
-        query = select(seat.c.circle, seat.c.stage, seat.c.role).where(
-            seat.c.organisation == organisation, seat.c.person == person
-        )
-        rows = await self.run(query.order_by(seat.c.circle))
+        rows = await self.run(_CIRCLES_OF, {"organisation": organisation, "person": person})
         return [CircleOf(circle, Stage(stage), role) for circle, stage, role in rows]
 
     async def followed(self, organisation: str, person: str) -> Sequence[Subject]:
         """What this person asked to hear of. For their own home alone."""
-        query = select(follow.c.kind, follow.c.id).where(
-            follow.c.organisation == organisation, follow.c.person == person
-        )
-        return [
-            Subject(kind, id_) for kind, id_ in await self.run(query.order_by(follow.c.kind, follow.c.id))
-        ]
+        rows = await self.run(_FOLLOWED, {"organisation": organisation, "person": person})
+        return [Subject(kind, id_) for kind, id_ in rows]
 
     async def artifacts(
         self, organisation: str, now: datetime, most: int, after: str = ""
@@ -61,10 +55,8 @@ class Queries(Unit):
         if not ids:
             return {}
         wanted = [(organisation, one) for one in ids]
-        columns = (line.c.organisation, line.c.artifact)
-        query = select(line).where(among(self.connection, columns, wanted))
         found: dict[str, tuple[ArtifactLine, ...]] = {}
-        for row in await self.run(query.order_by(line.c.artifact, line.c.position)):
+        for row in await self.run(_lines_of(self.sqlite), rows_as(self.sqlite, wanted)):
             one = ArtifactLine(row.id, Heading(row.heading), row.struck)
             found[row.artifact] = (*found.get(row.artifact, ()), one)
         return found
@@ -93,6 +85,24 @@ class Queries(Unit):
         query = select(artifact.c.organisation, artifact.c.id).where(artifact.c.expires <= now)
         rows = await self.run(query.order_by(artifact.c.expires, artifact.c.id).limit(most))
         return [(organisation, Subject("artifact", one)) for organisation, one in rows]
+
+
+_CIRCLES_OF = (
+    select(seat.c.circle, seat.c.stage, seat.c.role)
+    .where(seat.c.organisation == bindparam("organisation"), seat.c.person == bindparam("person"))
+    .order_by(seat.c.circle)
+)
+_FOLLOWED = (
+    select(follow.c.kind, follow.c.id)
+    .where(follow.c.organisation == bindparam("organisation"), follow.c.person == bindparam("person"))
+    .order_by(follow.c.kind, follow.c.id)
+)
+
+
+@lru_cache
+def _lines_of(sqlite: bool) -> Select[Any]:
+    query = select(line).where(listed(sqlite, (line.c.organisation, line.c.artifact)))
+    return query.order_by(line.c.artifact, line.c.position)
 
 
 def _artifact(row: Any, lines: tuple[ArtifactLine, ...]) -> Artifact:

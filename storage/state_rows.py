@@ -13,7 +13,7 @@ from sqlalchemy import Select, bindparam, select, update
 
 from bot.engine.model import Circle, Subject
 from bot.service.ports import Conflict, Loaded, State
-from storage.batch import among, columns_of, listed, rows_as, upsert
+from storage.batch import columns_of, listed, rows_as, upsert_of
 from storage.keys import KeyName
 from storage.projections import Projections
 from storage.rows import SCHEMA, decode_state, encode_state
@@ -54,6 +54,16 @@ _UPDATE = (
 def _select(sqlite: bool, lock: bool) -> Select[Any]:
     query = _SELECT.where(listed(sqlite, KEY))
     return query.order_by(table.c.kind, table.c.id, table.c.organisation).with_for_update() if lock else query
+
+
+@lru_cache
+def _add(sqlite: bool) -> Any:
+    return upsert_of(sqlite, table).on_conflict_do_nothing().returning(table.c.id)
+
+
+@lru_cache
+def _versions() -> Select[Any]:
+    return select(*KEY, table.c.version).where(listed(True, KEY))
 
 
 _GIVEN = (*KEY, table.c.version, table.c.schema, table.c.body, table.c.erase_at)
@@ -119,9 +129,8 @@ class StateRows(SealedRows, Projections):
             await self.new_cipher(KeyName(organisation, *subject), now)
         elif subject.kind == SEALED_AT_HOME:
             await self.ready_to_seal([(organisation, subject)])
-        statement = upsert(self.connection, table).on_conflict_do_nothing().returning(table.c.id)
         row = self._row(organisation, subject, state, 1)
-        if (await self.run(statement, row)).first() is None:
+        if (await self.run(_add(self.sqlite), row)).first() is None:
             raise Conflict
         await self.project([(organisation, subject, state)])
         self.loaded[organisation, subject] = Loaded(state, 1)
@@ -174,8 +183,8 @@ class StateRows(SealedRows, Projections):
     async def _save_sqlite(self, rows: Sequence[Row]) -> set[Name]:
         """The database is ours alone until the end, so versions read now still hold when the rows are written."""
         wanted = [(organisation, *subject) for organisation, subject, _, _ in rows]
-        query = select(*KEY, table.c.version).where(among(self.connection, KEY, wanted))
-        versions = {(row[0], Subject(row[1], row[2])): row[3] for row in await self.run(query)}
+        found = await self.run(_versions(), rows_as(True, wanted)) if wanted else ()
+        versions = {(row[0], Subject(row[1], row[2])): row[3] for row in found}
         fit = [row for row in rows if versions.get((row[0], row[1])) == row[3]]
         changes = [_renamed(self._row(*row)) for row in fit]
         if changes:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
+from functools import lru_cache
+from typing import Any
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import Select, Table, bindparam, delete, insert, select, update
 
 from bot.engine.effects import Publish
 from bot.engine.model import Subject
-from storage.batch import among, upsert
+from storage.batch import listed, rows_as, upsert_of
 from storage.keys import KeyName
 from storage.outbox import Outbox
 from storage.sealing import Cipher, place
@@ -31,21 +33,12 @@ class Words(Outbox):
         """Encrypt these words under the circle's key; the same entry again replaces them."""
         cipher = await self._circle_cipher(organisation, circle)
         sealed = cipher.seal_text(words, _at_entry(organisation, circle, entry))
-        statement = upsert(self.connection, entry_table)
-        statement = statement.on_conflict_do_update(
-            index_elements=["organisation", "circle", "id"], set_={"cipher": statement.excluded.cipher}
-        )
         row = {"organisation": organisation, "circle": circle, "id": entry, "cipher": sealed}
-        await self.run(statement, row)
+        await self.run(_keep(self.sqlite), row)
 
     async def drop(self, organisation: str, circle: str, entry: str) -> None:
         """Forget these words now. A waiting message that has no other words is cancelled."""
-        columns = entry_table.c
-        await self.run(
-            delete(entry_table).where(
-                columns.organisation == organisation, columns.circle == circle, columns.id == entry
-            )
-        )
+        await self.run(_DROP, {"organisation": organisation, "circle": circle, "id": entry})
         await self.cancel_without(organisation, Subject("circle", circle), entry)
 
     async def words(self, organisation: str, subject: Subject, entries: Sequence[str]) -> Mapping[str, str]:
@@ -54,16 +47,9 @@ class Words(Outbox):
         cipher = await self.cipher(name) if entries else None
         if cipher is None or name in self.erased:
             return {}
-        table = line_table if subject.kind == "artifact" else entry_table
-        owner = table.c.artifact if subject.kind == "artifact" else table.c.circle
-        query = select(table.c.id, table.c.cipher).where(
-            table.c.organisation == organisation,
-            owner == subject.id,
-            table.c.cipher.is_not(None),
-            table.c.id.in_(list(entries)),
-        )
-        at = _at_line if subject.kind == "artifact" else _at_entry
-        rows = await self.run(query)
+        query, at = (_OF_LINES, _at_line) if subject.kind == "artifact" else (_OF_ENTRIES, _at_entry)
+        which = {"organisation": organisation, "owner": subject.id, "ids": list(entries)}
+        rows = await self.run(query, which)
         return {row.id: cipher.open_text(row.cipher, at(organisation, subject.id, row.id)) for row in rows}
 
     async def artifact_words(
@@ -73,16 +59,13 @@ class Words(Outbox):
         names = [KeyName(organisation, "artifact", one) for one in artifacts]
         ciphers = await self.ciphers(names)
         there = [(organisation, name.id) for name in names if name in ciphers and name not in self.erased]
-        columns = line_table.c
-        query = select(columns.artifact, columns.id, columns.cipher).where(
-            among(self.connection, (columns.organisation, columns.artifact), there),
-            columns.cipher.is_not(None),
-        )
+        if not there:
+            return {}
         return {
             (sheet, one): ciphers[KeyName(organisation, "artifact", sheet)].open_text(
                 sealed, _at_line(organisation, sheet, one)
             )
-            for sheet, one, sealed in (await self.run(query) if there else ())
+            for sheet, one, sealed in await self.run(_sheets(self.sqlite), rows_as(self.sqlite, there))
         }
 
     async def publish(self, organisation: str, circle: str, what: Publish, now: datetime) -> None:
@@ -130,6 +113,40 @@ class Words(Outbox):
         if cipher is None or name in self.erased:
             raise NoKey("this circle has no key")
         return cipher
+
+
+# --- the statements, each built once ---
+
+
+@lru_cache
+def _keep(sqlite: bool) -> Any:
+    statement = upsert_of(sqlite, entry_table)
+    key = ["organisation", "circle", "id"]
+    return statement.on_conflict_do_update(index_elements=key, set_={"cipher": statement.excluded.cipher})
+
+
+_DROP = delete(entry_table).where(
+    *(entry_table.c[name] == bindparam(name) for name in ("organisation", "circle", "id"))
+)
+
+
+def _words_of(table: Table, owner: str) -> Select[Any]:
+    return select(table.c.id, table.c.cipher).where(
+        table.c.organisation == bindparam("organisation"),
+        table.c[owner] == bindparam("owner"),
+        table.c.cipher.is_not(None),
+        table.c.id.in_(bindparam("ids", expanding=True)),
+    )
+
+
+_OF_ENTRIES, _OF_LINES = _words_of(entry_table, "circle"), _words_of(line_table, "artifact")
+
+
+@lru_cache
+def _sheets(sqlite: bool) -> Select[Any]:
+    columns = line_table.c
+    wanted = listed(sqlite, (columns.organisation, columns.artifact))
+    return select(columns.artifact, columns.id, columns.cipher).where(wanted, columns.cipher.is_not(None))
 
 
 def _at_entry(organisation: str, circle: str, entry: str) -> bytes:
