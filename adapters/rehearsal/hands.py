@@ -128,7 +128,7 @@ class Hands:
         windows = self.screen(user).windows
         if not windows:
             raise Lost("no form is open")
-        one = windows[-1].fill(label, text, self.directory())
+        one = windows[-1].fill(label, text, self.directory(user))
         self.touch.filled(user, windows[-1].sheet, one, windows[-1].filled[one.name])
 
     def put(self, user: str, one: Field, value: Value) -> None:
@@ -188,14 +188,13 @@ class Hands:
                 yield "message", message.sheet
 
     def _inside(self, user: str, channel: str) -> bool:
-        here = self._platform.channels.get(channel)
-        return here is not None and (user in here.members or not here.private)
+        here, account = self._platform.channels.get(channel), self._platform.accounts.get(user)
+        if here is None or (account is not None and account.platform != here.platform):
+            return False
+        return user in here.members or not here.private
 
-    def directory(self) -> Directory:
-        """Whom and where a form here can name."""
-        accounts = self._platform.accounts.values()
-        channels = self._platform.channels.values()
-        return Directory({a.name: a.user for a in accounts}, {c.name: c.id for c in channels})
+    def directory(self, user: str = "") -> Directory:
+        return self._platform.directory(user)
 
     # --- sending and seeing --------------------------------------------------------------------------------
 

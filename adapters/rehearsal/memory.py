@@ -1,4 +1,8 @@
-"""People, channels and messages of a rehearsal, and the `Platform` that the service speaks to."""
+"""People, channels and messages of a rehearsal, and the `Platform` that the service speaks to.
+
+One of these may stand for several platforms at once, each with a tenant of its own: then every account and every channel
+says which one it belongs to, and none is found on another.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from adapters.rehearsal.strict import message_faults
+from adapters.rehearsal.window import Directory
 from bot.engine.model import Place
 from bot.service.acts import Who
 from bot.service.ports import Found, PlatformTrouble, Room, Sent, Stands
@@ -16,7 +21,7 @@ TENANT = "here"
 
 @dataclass
 class Account:
-    """A person as this platform knows them. `zone` None: the platform does not say."""
+    """A person as this platform knows them. `zone` None: the platform does not say. `platform` "": the only one."""
 
     user: str
     name: str
@@ -27,6 +32,7 @@ class Account:
     stranger: bool = False
     admin: bool = False
     bot: bool = False
+    platform: str = ""
 
 
 @dataclass
@@ -40,6 +46,7 @@ class Channel:
     shared_outside: bool = False
     bot_inside: bool = True
     members: set[str] = field(default_factory=set)
+    platform: str = ""
 
 
 @dataclass
@@ -81,10 +88,23 @@ class RehearsalPlatform:
     # --- what a test or a transcript sets up -----------------------------------------------------------------
 
     def who(self, user: str) -> Who:
-        return Who(self.name, self.tenant, user)
+        account = self.accounts.get(user)
+        return Who(*self.side(account.platform if account else ""), user)
 
     def place(self, channel: str) -> Place:
-        return Place(self.name, self.tenant, channel)
+        there = self.channels.get(channel)
+        return Place(*self.side(there.platform if there else ""), channel)
+
+    def side(self, platform: str) -> tuple[str, str]:
+        """Name and tenant of one of the platforms that this one stands for; `""` for its own."""
+        return (platform, platform) if platform else (self.name, self.tenant)
+
+    def directory(self, user: str = "") -> Directory:
+        """Whom and where a form can name: only who and what is on the platform of whoever fills it in."""
+        own = self.accounts.get(user)
+        users = [a for a in self.accounts.values() if own is None or a.platform == own.platform]
+        channels = [c for c in self.channels.values() if own is None or c.platform == own.platform]
+        return Directory({a.name: a.user for a in users}, {c.name: c.id for c in channels})
 
     # --- Platform --------------------------------------------------------------------------------------------
 
@@ -130,7 +150,7 @@ class RehearsalPlatform:
     async def person(self, who: Who, fresh: bool = False) -> Found:
         self._check("person", who.user)
         account = self.accounts.get(who.user)
-        if account is None:
+        if account is None or self.who(who.user) != who:
             raise PlatformTrouble("no_person")
         return Found(
             user=account.user,
@@ -174,9 +194,9 @@ class RehearsalPlatform:
     def _address(self, to: Place | Who) -> tuple[Place, str | None]:
         if isinstance(to, Who):
             account = self.accounts.get(to.user)
-            if account is None or not account.active:
+            if account is None or not account.active or self.who(to.user) != to:
                 raise PlatformTrouble("no_person")
-            return self.place(f"with-{to.user}"), to.user
+            return Place(to.platform, to.tenant, f"with-{to.user}"), to.user
         self._open(to)
         if to.thread is not None and not self._stands(to.thread):
             raise PlatformTrouble("no_message")
@@ -196,7 +216,7 @@ class RehearsalPlatform:
 
     def _channel(self, place: Place) -> Channel:
         channel = self.channels.get(place.conversation)
-        if channel is None:
+        if channel is None or self.side(channel.platform) != (place.platform, place.tenant):
             raise PlatformTrouble("no_channel")
         return channel
 

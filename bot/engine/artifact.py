@@ -11,10 +11,11 @@ from datetime import datetime
 from typing import Any
 
 from bot.engine import closing, keeping, settling
+from bot.engine.across import name_in
 from bot.engine.course import Course, derive
 from bot.engine.effects import Drop, InCentral, Publish, PublishLine, Strike, Tell
 from bot.engine.lines import band, contributors, line_entries, on_the_sheet, stands, wants_change
-from bot.engine.model import Circle, Draft, DraftLine, Entry, Heading, Part, Stage, Subject
+from bot.engine.model import Circle, Draft, DraftLine, Entry, Heading, Part, Place, Stage, Subject
 from bot.engine.moves import PublishSheet, Rung
 from bot.engine.refusals import Refusal
 from bot.engine.replacing import replace
@@ -33,14 +34,14 @@ def publish(course: Course, move: PublishSheet) -> None:
     draft = the_draft(course, Stage.READY)
     if draft.stays or not settling.may_leave(course):
         raise Refusal("refusal.stays_here")
-    central = course.circle.central
-    if central is None:
+    if not course.circle.centrals:
         raise Refusal("refusal.no_central")
     artifact = course.new_id()
     draft = set_draft(course, lines=_shuffled(draft, artifact))
     course.set(published=artifact)
     course.add(_copy(course.circle, draft, artifact, course.now))
-    course.add(Tell(InCentral(central), (sheet_part(course.circle),)))
+    for central in course.circle.centrals:
+        course.add(Tell(InCentral(central), (_sheet_in(course.circle, central),)))
     keeping.task_done(course)
     course.reply("reply.published")
     closing.close(course, "done")
@@ -86,6 +87,15 @@ def sheet_part(circle: Circle) -> Part:
     return Part(f"artifact:{artifact}", "artifact", Subject("artifact", artifact), values, refs)
 
 
+def sheet_name(circle: Circle, central: Place) -> str:
+    """Its message has a name of its own in each central place."""
+    return name_in(circle, f"artifact:{circle.published}", central)
+
+
+def _sheet_in(circle: Circle, central: Place) -> Part:
+    return replace(sheet_part(circle), name=sheet_name(circle, central))
+
+
 # --- withdrawing ---
 
 
@@ -118,7 +128,8 @@ def _strike(course: Course, draft: Draft, entry: Entry) -> None:
     changed = tuple(line.out for line in lines) != tuple(line.out for line in draft.lines)
     set_draft(course, lines=tuple(lines))
     if changed:
-        course.amend(sheet_part(course.circle))
+        for central in course.circle.centrals:
+            course.amend(_sheet_in(course.circle, central))
 
 
 def _take_back(course: Course, draft: Draft, entry: Entry) -> None:

@@ -11,10 +11,11 @@ from datetime import timedelta
 from typing import Any
 
 from bot.engine import cards, keeping, receiving, turns
+from bot.engine.across import named
 from bot.engine.course import Course
 from bot.engine.effects import Erase, Follow, Send
 from bot.engine.kept import drop
-from bot.engine.model import Cause, EntryKind, Rank, Seat, Stage, Subject, TurnState, desk_subject
+from bot.engine.model import Cause, EntryKind, Rank, Seat, Side, Stage, Subject, TurnState, desk_subject
 from bot.engine.moves import (
     BringNews,
     Cancel,
@@ -28,7 +29,7 @@ from bot.engine.moves import (
 )
 from bot.engine.refusals import Refusal
 from bot.engine.replacing import replace
-from bot.engine.status import show_status
+from bot.engine.status import show_status, status_part
 from bot.engine.windows import end_window, forget_draft
 
 OVER = (Stage.CLOSED, Stage.ERASED)
@@ -177,8 +178,31 @@ def central_changed(course: Course, move: CentralChanged) -> None:
 
 
 def side_left(course: Course, move: SideLeft) -> None:
-    """C9. Where the thread stands belongs to somebody else now, so the circle closes unpublished."""
-    close(course, "cancelled")
+    """C9. A circle keeps the threads of the side that stays; one that has none there closes unpublished.
+
+    The line on the side that goes says so once, and then nothing more comes there.
+    """
+    c = course.circle
+    if c.stage in OVER:
+        return
+    side = Side(move.platform, move.tenant) if move.platform else c.place.side
+    course.set(parted=(*c.parted, side) if side in c.sides else c.parted)
+    stays = tuple(place for place in c.places if place.side != side)
+    if not stays:
+        close(course, "parted")
+        return
+    _say_goodbye(course, side)
+    central = tuple(place for place in c.centrals if place.side != side)
+    course.set(place=stays[0], also=stays[1:], central=next(iter(central), None), also_central=central[1:])
+
+
+def _say_goodbye(course: Course, side: Side) -> None:
+    c = course.circle
+    for place in c.places:
+        if place.side == side and c.opened is not None:
+            part = status_part(course)
+            values = {**part.values, "stage": "parted", "pause": ""}
+            course.amend(named(c, replace(part, values=values), place))
 
 
 def bring_news(course: Course, move: BringNews) -> None:

@@ -10,6 +10,7 @@ from datetime import datetime
 from hashlib import blake2b
 from typing import Any
 
+from bot.engine import across
 from bot.engine.effects import Amend, Effect, Hush, InThread, Reply, Ring, Send, Tell
 from bot.engine.model import Cause, Circle, Part, Rank, Seat, desk_subject
 from bot.engine.moves import Command, Forget, Move, Notify
@@ -103,7 +104,15 @@ class Course:
         self.add(Reply(self.part("reply", key, (), **values)))
 
     def thread(self, part: Part, *, begins: bool = False, after: str | None = None) -> None:
-        self.add(Tell(InThread(self.circle.place, begins), (part,), after))
+        """In each place where the circle has a thread."""
+        for place in self.circle.places:
+            before = across.name_in(self.circle, after, place) if after else None
+            self.add(Tell(InThread(place, begins), (across.named(self.circle, part, place),), before))
+
+    def amend_thread(self, part: Part) -> None:
+        """The message of this name, in each place where it stands."""
+        for place in self.circle.places:
+            self.amend(across.named(self.circle, part, place))
 
     def ring(self, kind: str, at: datetime, turn: int = 0) -> None:
         self.add(Ring(kind, at, turn))

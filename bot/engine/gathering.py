@@ -10,7 +10,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from bot.engine import keeping
+from bot.engine import across, keeping
 from bot.engine.course import Course, derive
 from bot.engine.effects import Keep, Send
 from bot.engine.leaving import SEATS_LEAST
@@ -68,6 +68,7 @@ def convene(command: Command, move: Convene, now: datetime) -> Course:
 
 
 def _new(command: Command, move: Convene, now: datetime) -> Circle:
+    sides, also = across.settled(move)
     keeper = Seat(derive(command.seed, "keeper"), command.actor or "", move.keeper_hours, move.card)
     return Circle(
         id=command.subject.id,
@@ -92,6 +93,9 @@ def _new(command: Command, move: Convene, now: datetime) -> Circle:
         likely_at=move.likely_at,
         line_lead=move.line_lead,
         chosen=(keeper.person, *(i.person for i in move.invitees)),
+        sides=sides,
+        also=also,
+        also_central=across.one_a_side(move.also_central, but=move.central),
     )
 
 
@@ -124,6 +128,7 @@ def _invitation_part(course: Course, person: str) -> Part:
         last_at=c.last_at,
         start_at=c.start,
         held=c.held.value,
+        across=across.platforms_said(c),
         card=c.card,
         line_lead=c.line_lead,
         template=c.template,
@@ -138,6 +143,7 @@ def invite_more(course: Course, move: InviteMore) -> None:
         raise Refusal("refusal.opened_already")
     known = {i.person for i in course.circle.invitations} | {s.person for s in course.circle.seats}
     fresh = tuple(i for i in move.invitees if i.person not in known)
+    across.may_be_asked(course.circle, fresh)
     if len(known) + len(fresh) > SEATS_MOST:
         raise Refusal("refusal.too_many", most=SEATS_MOST)
     _invite(course, fresh)
@@ -173,6 +179,8 @@ def join(course: Course, move: Join) -> None:
 def _join_late(course: Course, move: Join, person: str) -> None:
     """G8. A late joiner enters with the next sitting; the bot shows them nothing that was said before it."""
     c = course.circle
+    if move.side is not None and move.side not in c.open_sides:
+        raise Refusal("refusal.not_invited")
     if c.next_sitting > len(c.agenda):
         raise Refusal("refusal.too_late")
     if sum(not s.gone for s in c.seats) >= SEATS_MOST:

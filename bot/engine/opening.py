@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from bot.engine import cards, keeping, leaving, sitting
+from bot.engine import across, cards, keeping, leaving, sitting
 from bot.engine.course import Course
 from bot.engine.gathering import close_invitation
 from bot.engine.leaving import SEATS_LEAST
@@ -96,6 +96,7 @@ def _tell_opening(course: Course) -> None:
         "opening",
         "thread.opening",
         held=c.held.value,
+        across=across.platforms_said(c),
         keeper_who=course.seat(c.keeper).person,
         override=c.checklist_override,
         last_at=c.last_at,
@@ -110,7 +111,12 @@ def _tell_opening(course: Course) -> None:
 
 def begun(course: Course, move: Begun) -> None:
     """The thread exists: everything later goes into it."""
-    course.set(place=replace(course.circle.place, thread=move.thread))
+    c = course.circle
+    where = replace(move.place or c.place, thread=None)
+    place, *also = (
+        replace(one, thread=move.thread) if replace(one, thread=None) == where else one for one in c.places
+    )
+    course.set(place=place, also=tuple(also))
 
 
 RULES: dict[type, Callable[[Course, Any], None]] = {Open: open_circle, Begun: begun}

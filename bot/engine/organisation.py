@@ -1,6 +1,6 @@
 """An organisation's settings: what its honest card says, and where agreed sheets are published.
 
-Rules O1 to O4 of the rulebook. Whether somebody is an administrator is for the platform to say and for the service to
+Rules O1 to O5 of the rulebook. Whether somebody is an administrator is for the platform to say and for the service to
 ask; here an administrator's settings are only checked and passed on.
 """
 
@@ -10,9 +10,19 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
+from bot.engine import across
 from bot.engine.effects import Effect, Reply, Send
-from bot.engine.model import CardValues, Organisation, Part, circle_subject
-from bot.engine.moves import CardChanged, CentralChanged, CircleBegan, CircleEnded, Command, Configure, Move
+from bot.engine.model import CardValues, Organisation, Part, Side, circle_subject
+from bot.engine.moves import (
+    CardChanged,
+    CentralChanged,
+    CircleBegan,
+    CircleEnded,
+    Command,
+    Configure,
+    Move,
+    SideLeft,
+)
 from bot.engine.refusals import Refusal
 from bot.engine.replacing import replace
 
@@ -45,9 +55,11 @@ def _configure(organisation: Organisation, command: Command, move: Configure) ->
         _check(move.card)
         organisation = replace(organisation, cards=(*organisation.cards, move.card))
         effects += _to_circles(organisation, CardChanged(organisation.card, organisation.cards))
-    if move.central is not None and move.central != organisation.central:
-        organisation = replace(organisation, central=move.central)
+    if move.central is not None and move.central not in organisation.centrals:
+        organisation = across.with_central(organisation, move.central)
         effects += _to_circles(organisation, CentralChanged(move.central))
+    if move.across is not None:
+        organisation = across.with_across(organisation, move.across)
     if command.actor is not None:
         part = Part(
             f"{organisation.id}:reply", "reply.configured", command.subject, {"card": organisation.card}
@@ -82,7 +94,14 @@ def _ended(organisation: Organisation, command: Command, move: CircleEnded) -> S
     return replace(organisation, open_circles=circles), ()
 
 
+def _side_left(organisation: Organisation, command: Command, move: SideLeft) -> Step:
+    """O5. When workspaces part, the settings forget the places of the side that went, and every open circle hears of it."""
+    effects = _to_circles(organisation, move)
+    return across.without(organisation, Side(move.platform, move.tenant)), tuple(effects)
+
+
 RULES: dict[type, Callable[[Organisation, Command, Any], Step]] = {
+    SideLeft: _side_left,
     Configure: _configure,
     CircleBegan: _began,
     CircleEnded: _ended,

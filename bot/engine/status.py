@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from bot.engine import hours
+from bot.engine import across, hours
 from bot.engine.course import Course
-from bot.engine.model import Circle, Mode, Part, Seat, Turn, TurnState
+from bot.engine.model import Circle, Mode, Part, Place, Seat, Turn, TurnState
 
 REPLY_MINUTES = 120  # what a reply likely takes, in waking minutes (practice section 3)
 PENDING = (TurnState.AHEAD, TurnState.COMING, TurnState.HOLDING)
@@ -32,7 +32,13 @@ def status_part(course: Course) -> Part:
 def show_status(course: Course) -> None:
     """Amend the line. The first one is told at opening."""
     if course.circle.opened is not None:
-        course.amend(status_part(course))
+        course.amend_thread(status_part(course))
+
+
+def status_names(circle: Circle) -> list[str]:
+    """How the line is called in each of the circle's threads, also where a side has gone since."""
+    every = dict.fromkeys([circle.place.side, *circle.sides])
+    return [across.name_in(circle, f"{circle.id}:status", Place(*side, "")) for side in every]
 
 
 def likely_reply(seat: Seat, at: datetime) -> datetime:

@@ -17,7 +17,7 @@ from bot.play.measures import SECOND_LANGUAGE, TAP, mentions, reading, too_long,
 from bot.play.people import hours_of
 from bot.play.purposes import ANSWERING, Purpose, purpose_of, sitting_asked, sitting_tapped
 from bot.play.script import Play
-from bot.play.stage import user_of
+from bot.play.stage import users_of
 from bot.play.taps import Taps
 from bot.play.thread import Thread
 from bot.play.times import write_span
@@ -63,7 +63,7 @@ class Budget(Touch):
         self.tallies = {
             person.name: Tally(SECOND_LANGUAGE if person.second_language else 1.0) for person in play.people
         }
-        self._names = {user_of(person.name): person.name for person in play.people}
+        self._names = {user: person.name for person in play.people for user in users_of(person).values()}
         self.thread = Thread()
         self._seated: set[str] = set()
         self._answered: set[str] = set()

@@ -6,27 +6,27 @@ from datetime import datetime
 
 from adapters.rehearsal.window import Lost
 from bot.play.script import Deed
-from bot.play.stage import Stage, user_of
+from bot.play.stage import Stage
 from bot.play.times import read_span
 from bot.service.ports import PlatformTrouble
 
 IN_CHANNELS = frozenset({"join", "leave", "archive", "publicise", "expel"})
 
 
-async def happen(stage: Stage, name: str, deed: Deed, now: datetime) -> None:
-    """Raises Lost for a channel that is none."""
+async def happen(stage: Stage, user: str, deed: Deed, now: datetime) -> None:
+    """`user` is the account it happens to, "" for nobody's. Raises Lost for a channel that is none."""
     platform = stage.platform
     thing = deed.things[0].removeprefix("#") if deed.things else ""
     _need_place(stage, deed.verb, thing)
     match deed.verb:
         case "move":
-            platform.accounts[user_of(name)].zone = thing
+            _move(stage, platform.accounts[user].name, thing)
         case "deactivate":
-            platform.accounts[user_of(name)].active = False
+            platform.accounts[user].active = False
         case "join":
-            platform.channels[thing].members.add(user_of(name))
+            platform.channels[thing].members.add(user)
         case "leave":
-            platform.channels[thing].members.discard(user_of(name))
+            platform.channels[thing].members.discard(user)
         case "archive":
             platform.channels[thing].archived = True
         case "publicise":
@@ -37,6 +37,13 @@ async def happen(stage: Stage, name: str, deed: Deed, now: datetime) -> None:
             _take_down(stage, now, thing)
         case "absent":
             await _be_absent(stage, now, thing)
+
+
+def _move(stage: Stage, name: str, zone: str) -> None:
+    """Somebody who moves is elsewhere with all of their accounts."""
+    for account in stage.platform.accounts.values():
+        if account.name == name:
+            account.zone = zone
 
 
 def _need_place(stage: Stage, verb: str, thing: str) -> None:

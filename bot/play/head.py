@@ -16,6 +16,8 @@ USUAL = "Mon-Fri 09:00-17:00"
 ONCE = "each message once"
 BY_HAND = "by hand, so the budget is not held and a rule may find nothing to do"
 _ROLES = ("administrator", "guest", "stranger", "second language")
+PLATFORMS = ("Slack", "Teams")
+_KINDS = {"private", "public", "central", "across", "shared", "without the bot"}
 
 
 @dataclass
@@ -33,13 +35,17 @@ class Head:
     card: list[tuple[str, str]] = field(default_factory=list)
     section: str = ""
 
-    def need(self, name: str) -> None:
-        if name not in {person.name for person in self.people}:
+    def need(self, name: str, on: str = "") -> None:
+        person = next((one for one in self.people if one.name == name), None)
+        if person is None:
             raise ValueError(f"nobody here is called {name}")
+        if on and on not in person.platforms:
+            raise ValueError(f"{name} has no account on {on}")
 
     def play(self, file: str, lines: tuple[str, ...], acts: tuple[Act, ...], rules: tuple[Rule, ...]) -> Play:
         if self.begins is None or not self.people or not acts:
             raise ValueError("a transcript needs a title, Begins, People and at least one act")
+        self._all_or_none()
         return Play(
             file=file,
             title=self.title,
@@ -57,6 +63,12 @@ class Head:
             rehearsed=self.rehearsed,
             card=tuple(self.card),
         )
+
+    def _all_or_none(self) -> None:
+        """Where one person or place says which platform it is on, everything does."""
+        named = [bool(one.platforms) for one in self.people] + [bool(one.platform) for one in self.spots]
+        if any(named) and not all(named):
+            raise ValueError("some people and places say on which platform they are, and others do not")
 
 
 def read_head_line(head: Head, line: str) -> None:
@@ -127,7 +139,10 @@ def _person(head: Head, text: str) -> None:
     name, *rest = re.split(r"\s{2,}", text)
     zone = rest.pop(0) if rest else "UTC"
     roles = [one for one in rest if one in _ROLES]
-    hours = [one for one in rest if one not in _ROLES]
+    platforms = next(
+        (tuple(one.split(" and ")) for one in rest if set(one.split(" and ")) <= set(PLATFORMS)), ()
+    )
+    hours = [one for one in rest if one not in _ROLES and tuple(one.split(" and ")) != platforms]
     if len(hours) > 1 or not re.fullmatch(r"\w+", name):
         raise ValueError("a person reads: name, two spaces, zone, two spaces, hours, two spaces, role")
     try:
@@ -147,16 +162,18 @@ def _person(head: Head, text: str) -> None:
             guest="guest" in roles,
             stranger="stranger" in roles,
             second_language="second language" in roles,
+            platforms=platforms,
         )
     )
 
 
 def _spot(head: Head, text: str) -> None:
-    """#team  private: Noa, Ben  ·  #learned  public, central"""
+    """#team  private: Noa, Ben  ·  #learned  Slack, public, central"""
     name, *rest = re.split(r"\s{2,}", text)
     kind, _, members = (rest[0] if rest else "").partition(":")
     words = {word.strip() for word in kind.split(",")}
-    if not name.startswith("#") or not words <= {"private", "public", "central", "shared", "without the bot"}:
+    platform = next((one for one in PLATFORMS if one in words), "")
+    if not name.startswith("#") or not words - {platform} <= _KINDS:
         raise ValueError("a place reads: #team  private: Noa, Ben   or   #learned  public, central")
     inside = tuple(one.strip() for one in members.split(",") if one.strip())
     for one in inside:
@@ -169,6 +186,8 @@ def _spot(head: Head, text: str) -> None:
             central="central" in words,
             shared="shared" in words,
             without_bot="without the bot" in words,
+            across="across" in words,
+            platform=platform,
         )
     )
 

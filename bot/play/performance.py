@@ -21,7 +21,7 @@ from bot.play.people import hours_of
 from bot.play.printing import Printer
 from bot.play.scenes import Chapter, Scene
 from bot.play.script import Act, Deed, Mistake, Play
-from bot.play.stage import IN_MEMORY, Ground, Stage, set_up, user_of
+from bot.play.stage import IN_MEMORY, Ground, Stage, set_up, user_of, users_of
 from bot.play.times import write_moment
 from bot.rulebook import Rule
 from bot.rulebook.why import Why
@@ -58,7 +58,9 @@ class Performance:
         self._acted: dict[str, datetime] = {}
         self._faults: list[str] = []
         self._people = {person.name: person for person in play.people}
-        self._names = {user_of(person.name): person.name for person in play.people}
+        accounts = [(user, on, one) for one in play.people for on, user in users_of(one).items()]
+        self._names = {user: person.name for user, _, person in accounts}
+        self._on = {user: on for user, on, _ in accounts}
 
     def enter(self, stage: Stage) -> None:
         self.stage = stage
@@ -78,7 +80,7 @@ class Performance:
         chapter = Chapter(act, [], self._early if not self.chapters else [])
         self.chapters.append(chapter)
         try:
-            await self._do(act.who, act.deed)
+            await self._do(act.who, act.deed, self._user(act.who, act.on))
         except Lost as lost:
             self.chapters.pop()
             raise self._mistake(act.line, f"{act.who} {act.text}", lost) from lost
@@ -105,27 +107,29 @@ class Performance:
     async def _do_planned(self, now: datetime) -> None:
         for planned in self.following.due(now):
             name, rule = planned.name, planned.rule
-            if not self.stage.platform.accounts[user_of(name)].active:
+            user = self.stage.platform.messages[planned.ref].user or user_of(name)
+            if not self.stage.platform.accounts[user].active:
                 continue
             try:
-                await self._follow(name, rule.deed, planned.ref)
+                await self._follow(name, user, rule.deed, planned.ref)
             except Lost as lost:
                 if not self.play.rehearsed:
                     raise self._mistake(rule.line, f"{name}, then", lost) from lost
             await self.stage.clockwork.settle()
 
-    async def _follow(self, name: str, deed: Deed, ref: str) -> None:
+    async def _follow(self, name: str, user: str, deed: Deed, ref: str) -> None:
+        """With the account at which they read it."""
         if deed.verb != "answer":
-            self._note(self._done(name, deed))
-            await self._do(name, deed)
+            self._note(self._done(name, deed, user))
+            await self._do(name, deed, user)
             # Whoever answers by themselves has read what they were shown, and is through with it.
-            self.stage.hands.put_away(user_of(name), pages_only=True)
+            self.stage.hands.put_away(user, pages_only=True)
             return
         message = self.stage.platform.messages[ref]
         if asks(message.sheet) is not None:
-            self._note(self._done(name, deed))
+            self._note(self._done(name, deed, user))
             self._acted[name] = self.stage.clockwork.time()
-            await answer(self.stage.hands, user_of(name), message.sheet)
+            await answer(self.stage.hands, user, message.sheet)
 
     def _mistake(self, line: int, what: str, lost: Lost) -> Mistake:
         """With what was seen last, because that is where the writer has to look."""
@@ -136,22 +140,26 @@ class Performance:
 
     # --- deeds -----------------------------------------------------------------------------------------------
 
-    async def _do(self, name: str, deed: Deed) -> None:
+    def _user(self, name: str, on: str = "") -> str:
+        """The account that somebody uses: on the platform that is named, or else their first."""
+        return users_of(self._people[name]).get(on, user_of(name)) if name else ""
+
+    async def _do(self, name: str, deed: Deed, user: str) -> None:
         now = self.stage.clockwork.time()
         if deed.verb in {"by_hand", "by_rules"}:
             self._hand_over(name, deed.verb == "by_hand", now)
             return
         if not name or deed.verb in {"move", "deactivate", "join", "leave"}:
-            await happen(self.stage, name, deed, now)
+            await happen(self.stage, user, deed, now)
             return
         self._acted[name] = now
         if deed.verb == "tap":
             for each in (deed, *deed.then):
-                await self._tap(name, each)
+                await self._tap(user, each)
         else:
-            await self._do_otherwise(user_of(name), deed)
+            await self._do_otherwise(user, deed)
             for fill in deed.fills:
-                self.stage.hands.fill(user_of(name), fill.label, fill.text)
+                self.stage.hands.fill(user, fill.label, fill.text)
 
     async def _do_otherwise(self, user: str, deed: Deed) -> None:
         hands = self.stage.hands
@@ -167,9 +175,8 @@ class Performance:
             case "again":
                 await hands.again(user)
 
-    async def _tap(self, name: str, deed: Deed) -> None:
+    async def _tap(self, user: str, deed: Deed) -> None:
         """What is written below stands in the form before the last tap."""
-        user = user_of(name)
         for number, label in enumerate(deed.things, 1):
             if number == len(deed.things):
                 for fill in deed.fills:
@@ -198,9 +205,11 @@ class Performance:
         now = self.stage.clockwork.time()
         message = event.message
         if message.user is not None:
-            self._private(event, self._names[message.user], now)
+            self._private(event, message.user, now)
             return
-        place = f"#{message.place.conversation}"
+        channel = self.stage.platform.channels.get(message.place.conversation)
+        on = f" on {channel.platform.title()}" if channel is not None and channel.platform else ""
+        place = f"#{message.place.conversation}{on}"
         thread = ", the circle's thread" if message.place.thread else ""
         how = {"told": "", "amended": " now reads", "unsaid": ", deleted"}[event.kind]
         self.budget.posted(event, now)
@@ -208,7 +217,8 @@ class Performance:
         rules = self._rules(event.kind, event.sheet, message.ref)
         self._note(Scene(now, "in ", (place,), f"{thread}{how}", sheet, event.kind, place=place, rules=rules))
 
-    def _private(self, event: Event, name: str, now: datetime) -> None:
+    def _private(self, event: Event, user: str, now: datetime) -> None:
+        name = self._names[user]
         if event.kind == "told":
             self._check_hour(name, now)
         self.budget.private(event, name, now)
@@ -216,7 +226,9 @@ class Performance:
         head = "to " if event.kind == "told" else "the message to "
         sheet = event.sheet if event.kind != "unsaid" else None
         rules = self._rules(event.kind, event.sheet, event.message.ref)
-        self._note(Scene(now, head, (self.at_home(name, now),), how, sheet, event.kind, name, rules=rules))
+        self._note(
+            Scene(now, head, (self.at_home(name, now, user),), how, sheet, event.kind, name, rules=rules)
+        )
         if event.kind != "unsaid":
             self.following.read(name, event.message.ref, event.sheet, now, self.hours(name))
 
@@ -236,7 +248,9 @@ class Performance:
         if kind == "problem":
             label = f"{sheet.title}: " if sheet.title else ""
             sheet = Sheet("problem", (Text(f"{label}{sheet.summary}"),))
-        self._note(Scene(now, "", (self.at_home(name, now),), how[kind], sheet, kind, name, rules=rules))
+        self._note(
+            Scene(now, "", (self.at_home(name, now, user),), how[kind], sheet, kind, name, rules=rules)
+        )
 
     def _rules(self, kind: str, sheet: Sheet, ref: str = "") -> tuple[Rule, ...]:
         return self._why.of(kind, sheet, ref) if self._why is not None else ()
@@ -249,17 +263,19 @@ class Performance:
 
     # --- who and when ------------------------------------------------------------------------------------------
 
-    def _done(self, name: str, deed: Deed) -> Scene:
+    def _done(self, name: str, deed: Deed, user: str) -> Scene:
         now = self.stage.clockwork.time()
         labels = [label for one in (deed, *deed.then) for label in one.things]
         what = ", ".join(f"[{label}]" for label in labels)
         tail = f" taps {what}" if what else f" {SAID.get(deed.verb, deed.verb)}"
-        return Scene(now, "", (self.at_home(name, now),), tail, None, "did", name)
+        return Scene(now, "", (self.at_home(name, now, user),), tail, None, "did", name)
 
-    def at_home(self, name: str, now: datetime) -> str:
-        """Ben (06:05)."""
+    def at_home(self, name: str, now: datetime, user: str = "") -> str:
+        """Ben (06:05), or Ben on Slack (06:05) where a page knows of more than one platform."""
         hours = self.hours(name)
-        return f"{name} ({local(hours, now):%H:%M})" if hours is not None else name
+        on = self._on[user or user_of(name)]
+        here = f"{name} on {on}" if on else name
+        return f"{here} ({local(hours, now):%H:%M})" if hours is not None else here
 
     def hours(self, name: str) -> Hours | None:
         """Where the platform says they are now: people move."""
@@ -269,4 +285,5 @@ class Performance:
     def _as_written(self, act: Act) -> list[str]:
         if not act.who:
             return [f"{act.when}  {act.text}"]
-        return [f"{act.when}  {self.at_home(act.who, act.at)} {act.text}", *act.below]
+        here = self.at_home(act.who, act.at, self._user(act.who, act.on))
+        return [f"{act.when}  {here} {act.text}", *act.below]

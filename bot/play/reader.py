@@ -11,7 +11,7 @@ from datetime import datetime
 from pathlib import Path
 
 from bot.play.deeds import read_deed, read_event
-from bot.play.head import Head, read_head_line
+from bot.play.head import PLATFORMS, Head, read_head_line
 from bot.play.script import Act, Mistake, Play, Rule
 from bot.play.times import MOMENT, YEARS, read_moment, read_span
 
@@ -20,7 +20,7 @@ _RELATIVE = re.compile(r"\+(?P<span>\w+)")
 _RULE = re.compile(
     r"When (?P<who>\w+) (?:reads \"(?P<words>[^\"]+)\"|is asked something)(?:, (?P<after>\w+) later)?: (?P<deed>.+)"
 )
-_WHO = re.compile(r"(?P<who>\w+)(?: \([^)]*\))? (?P<deed>.+)")
+_WHO = re.compile(rf"(?P<who>\w+)(?: on (?P<on>{'|'.join(PLATFORMS)}))?(?: \([^)]*\))? (?P<deed>.+)")
 
 
 def read_play(path: Path) -> Play:
@@ -99,15 +99,16 @@ class _Reader:
         event = read_event(rest)
         if event is not None:
             return Act(number, at, when, "", rest, event, below)
-        who, sentence = self._who(rest)
-        return Act(number, at, when, who, sentence, read_deed(sentence, below), below)
+        who, on, sentence = self._who(rest)
+        return Act(number, at, when, who, sentence, read_deed(sentence, below), below, on)
 
-    def _who(self, rest: str) -> tuple[str, str]:
+    def _who(self, rest: str) -> tuple[str, str, str]:
+        """Who, with which of their accounts, and what they do."""
         match = _WHO.fullmatch(rest)
         if match is None:
             raise ValueError(f"who does what? “{rest}”")
-        self._head.need(match["who"])
-        return match["who"], match["deed"]
+        self._head.need(match["who"], match["on"] or "")
+        return match["who"], match["on"] or "", match["deed"]
 
     def _rule(self, number: int, line: str, below: tuple[str, ...]) -> Rule:
         match = _RULE.fullmatch(line)

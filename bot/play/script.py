@@ -17,7 +17,10 @@ class Mistake(Exception):
 
 @dataclass(frozen=True)
 class Person:
-    """`zone` None: the platform does not say where they are. `second_language`: they read and write slower."""
+    """`zone` None: the platform does not say where they are. `second_language`: they read and write slower.
+
+    `platforms`: where they have accounts, by name; empty where a page knows of one platform only.
+    """
 
     name: str
     zone: str | None
@@ -26,11 +29,12 @@ class Person:
     guest: bool = False
     stranger: bool = False
     second_language: bool = False
+    platforms: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Spot:
-    """A channel."""
+    """A channel. `across`: where its platform shows how circles of both platforms stand."""
 
     name: str
     private: bool
@@ -38,6 +42,8 @@ class Spot:
     central: bool = False
     shared: bool = False
     without_bot: bool = False
+    across: bool = False
+    platform: str = ""
 
 
 @dataclass(frozen=True)
@@ -74,6 +80,7 @@ class Act:
     text: str
     deed: Deed
     below: tuple[str, ...] = ()  # the lines that belong to it, as written
+    on: str = ""  # the platform whose account they use, where they have several
 
 
 @dataclass(frozen=True)

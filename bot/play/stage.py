@@ -28,9 +28,9 @@ from bot.service.clockwork import Clockwork, ToldTime
 from bot.service.giving_up import Troubles
 from bot.service.handle import Door
 from bot.service.people import People
-from bot.service.ports import Outgoing
+from bot.service.ports import Outgoing, Platform
 from bot.service.reception import Reception
-from bot.service.reception.house import Store
+from bot.service.reception.house import Known, Store
 from bot.service.relay import Relay
 from bot.service.rendering import Renderer
 from bot.service.sending import Sender
@@ -85,7 +85,7 @@ async def set_up(
 
     platform = RehearsalPlatform()
     _furnish(platform, play)
-    platforms = {platform.name: platform}
+    platforms: dict[str, Platform] = dict.fromkeys(_platforms(play) or (platform.name,), platform)
     store = await open_store(ground.database, ground.keys)
     try:
         step = why.step if why is not None else engine_step
@@ -107,14 +107,16 @@ async def set_up(
 
 def _furnish(platform: RehearsalPlatform, play: Play) -> None:
     for person in play.people:
-        platform.accounts[user_of(person.name)] = Account(
-            user_of(person.name),
-            person.name,
-            person.zone,
-            admin=person.administrator,
-            guest=person.guest,
-            stranger=person.stranger,
-        )
+        for on, user in users_of(person).items():
+            platform.accounts[user] = Account(
+                user,
+                person.name,
+                person.zone,
+                admin=person.administrator,
+                guest=person.guest,
+                stranger=person.stranger,
+                platform=on.lower(),
+            )
     for spot in play.spots:
         platform.channels[spot.name] = Channel(
             spot.name,
@@ -122,35 +124,78 @@ def _furnish(platform: RehearsalPlatform, play: Play) -> None:
             private=spot.private,
             shared_outside=spot.shared,
             bot_inside=not spot.without_bot,
-            members={user_of(name) for name in spot.members},
+            members={_member(play, name, spot.platform) for name in spot.members},
+            platform=spot.platform.lower(),
         )
 
 
-def user_of(name: str) -> str:
-    return f"U-{name}"
+def _member(play: Play, name: str, on: str) -> str:
+    """The account with which they are in a channel of this platform. Raises Mistake where they have none."""
+    users = users_of(next(person for person in play.people if person.name == name))
+    if on not in users:
+        raise _mistake(play, name, f"{name} has no account on {on}")
+    return users[on]
+
+
+def _platforms(play: Play) -> tuple[str, ...]:
+    """The names of the platforms that a page names, the first person's first."""
+    return tuple(dict.fromkeys(on.lower() for person in play.people for on in person.platforms))
+
+
+def user_of(name: str, further: str = "") -> str:
+    """`further`: the platform of an account that is not their first."""
+    return f"U-{name}-{further.lower()}" if further else f"U-{name}"
+
+
+def users_of(person: Person) -> dict[str, str]:
+    """Their accounts: the user's id by the platform it is on, the first one first."""
+    first, *more = person.platforms or ("",)
+    return {first: user_of(person.name), **{on: user_of(person.name, on) for on in more}}
 
 
 async def _introduce(stage: Stage, play: Play) -> None:
     """What was settled before the transcript begins: hours, the central place, the card."""
     organisation = ""
     for person in play.people:
-        known = await stage.store.resolve(
-            stage.platform.who(user_of(person.name)), f"{person.name}", play.begins
-        )
+        known = await _meet(stage, play, person, organisation)
         organisation = known.organisation
         stage.persons[person.name] = known.person
         await _greet(stage, known.organisation, known.person, person, play.begins)
-    central = next((spot for spot in play.spots if spot.central), None)
-    place = stage.platform.place(central.name) if central else None
-    card = _card(play) if play.card else None
-    if place is not None or card is not None:
-        move = Configure(card, place)
+    for n, move in enumerate(_settings(stage, play)):
         subject = Subject("organisation", organisation)
-        command = Command(organisation, subject, None, "before:settings", move, "before:settings")
+        once = f"before:settings:{n}"
+        command = Command(organisation, subject, None, once, move, once)
         try:
             await stage.door.handle(command, play.begins)
         except Refusal as refusal:
             raise _mistake(play, "Card", f"the card cannot be like this ({refusal.key})") from None
+
+
+async def _meet(stage: Stage, play: Play, person: Person, organisation: str) -> Known:
+    """At all of their accounts. Platforms of one page are one organisation, and people of one line are one person."""
+    known: Known | None = None
+    for user in users_of(person).values():
+        who = stage.platform.who(user)
+        met = await stage.store.resolve(who, user.removeprefix("U-"), play.begins)
+        async with stage.store.work() as work:
+            if organisation and met.organisation != organisation:
+                await work.adopt(organisation, met.organisation, {}, play.begins)
+            organisation = organisation or met.organisation
+            if known is not None:
+                await work.become(organisation, known.person, met.person, play.begins)
+        known = known or await stage.store.resolve(who, "", play.begins)
+    assert known is not None  # noqa: S101 - everybody has an account
+    return known
+
+
+def _settings(stage: Stage, play: Play) -> list[Configure]:
+    """Its card, and the places of each platform."""
+    moves = [Configure(_card(play))] if play.card else []
+    for spot in play.spots:
+        place = stage.platform.place(spot.name)
+        if spot.central or spot.across:
+            moves.append(Configure(None, place if spot.central else None, place if spot.across else None))
+    return moves
 
 
 def _mistake(play: Play, begins: str, reason: str) -> Mistake:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from bot.engine.artifact import sheet_name
 from bot.engine.effects import Audience, InCentral, InThread, Private
 from bot.engine.model import Circle, Part, Place, Subject
 from bot.service.ports import Post, Putting, Waiting, Work
@@ -114,26 +115,33 @@ class Changes:
         return Putting(organisation, subject, conversation, kind, None, parts, part_name, author, after, now)
 
 
-async def waiting_sheet(work: Work, organisation: str, circle: Circle, now: datetime) -> Putting | None:
-    """A published sheet that its central place has not taken yet: from here on its own message, not the circle's."""
-    name = (organisation, f"artifact:{circle.published}")
-    row = (await work.waiting([name])).get(name) if circle.published and circle.central else None
-    if row is None or row.claimed or circle.central is None:
-        return None
-    # An amendment: its message stands there already, and the words are not in it yet.
-    to = InCentral(circle.central) if row.kind == "tell" else None
-    return Putting(
-        organisation, row.parts[0].about, row.conversation, row.kind, to, row.parts, name[1], None, None, now
-    )
+async def waiting_sheets(work: Work, organisation: str, circle: Circle, now: datetime) -> list[Putting]:
+    """A published sheet that a central place has not taken yet: from here on its own message, not the circle's."""
+    if not circle.published:
+        return []
+    names = {(organisation, sheet_name(circle, central)): central for central in circle.centrals}
+    rows = [(names[name], name[1], row) for name, row in (await work.waiting(list(names))).items()]
+    return [
+        # An amendment: its message stands there already, and the words are not in it yet.
+        Putting(
+            organisation, row.parts[0].about, row.conversation, row.kind,
+            InCentral(central) if row.kind == "tell" else None, row.parts, name, None, None, now,
+        )
+        for central, name, row in rows if not row.claimed
+    ]  # fmt: skip
 
 
-async def erase(work: Work, organisation: str, subject: Subject, keeper: str | None, now: datetime) -> None:
+async def erase(
+    work: Work, organisation: str, subject: Subject, keeper: str | None, now: datetime,
+    lines: Sequence[str] = (),
+) -> None:  # fmt: skip
     """Destroy key and words now; the posts that carried words are deleted next.
 
-    `keeper` is told of each that a platform would not delete: by then the circle itself is gone.
+    `keeper` is told of each that a platform would not delete: by then the circle itself is gone. `lines`: the names
+    of the messages that say where it stands, one in each of its threads.
     """
     posts = await work.posts_with_words(organisation, subject)
-    status = await work.posts(organisation, f"{subject.id}:status") if subject.kind == "circle" else ()
+    status = [post for line in lines for post in await work.posts(organisation, line)]
     await work.erase(organisation, subject, now)
     rows = [_unsay(organisation, subject, post, keeper, now) for post in _one_a_message(posts)]
     rows += [_last_word(organisation, subject, post, now) for post in _one_a_message(status)]

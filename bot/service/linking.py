@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from bot.engine.model import Circle, Organisation, Place, Subject, circle_subject, desk_subject
+from bot.engine.across import may_part
+from bot.engine.model import Organisation, Side, Subject, desk_subject
 from bot.engine.moves import Looked, SideLeft
 from bot.engine.refusals import Refusal
 from bot.service.acts import Who
@@ -88,19 +89,10 @@ async def part_tenants(
             raise Refusal("refusal.link_no_end")
         settings = Subject("organisation", organisation)
         house = (await work.read(organisation, [settings])).get(settings)
-        open_circles: tuple[str, ...] = ()
         if isinstance(house, Organisation):
-            open_circles = house.open_circles
-            if house.central is not None and _stands(house.central, platform, tenant):
-                raise Refusal("refusal.link_central")
+            may_part(house, Side(platform, tenant))
         left = await work.part(organisation, platform, tenant, seed, now)
-        circles = await work.read(organisation, [circle_subject(one) for one in open_circles])
-        for subject, circle in circles.items():
-            if isinstance(circle, Circle) and _stands(circle.place, platform, tenant):
-                await work.send(organisation, subject, SideLeft(), now)
+        if isinstance(house, Organisation):
+            await work.send(organisation, settings, SideLeft(platform, tenant), now)
         for person in left:
             await work.send(organisation, desk_subject(person), Looked(None, active=False), now)
-
-
-def _stands(place: Place, platform: str, tenant: str) -> bool:
-    return (place.platform, place.tenant) == (platform, tenant)

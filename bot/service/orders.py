@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from bot.engine.artifact import sheet_name
 from bot.engine.effects import (
     Amend,
     CheckPlace,
@@ -32,7 +33,8 @@ from bot.engine.effects import (
     Unsay,
 )
 from bot.engine.model import Circle, Part, Subject
-from bot.service.changes import Changes, conversation_of, erase, place_key, waiting_sheet
+from bot.engine.status import status_names
+from bot.service.changes import Changes, conversation_of, erase, place_key, waiting_sheets
 from bot.service.ports import Hushing, Putting, Ringing, Sending, State, Work
 
 TimerKey = tuple[str, Subject, str, int]
@@ -123,12 +125,15 @@ class Orders:
             await self._erase(work, origin, subject)
 
     async def _erase(self, work: Work, origin: Origin, subject: Subject) -> None:
-        before, sheet = origin.before, None
+        before = origin.before
+        sheets: list[Putting] = []
+        lines: list[str] = []
         if isinstance(before, Circle) and before.subject == subject:
-            sheet = await waiting_sheet(work, origin.organisation, before, self.now)
-        await erase(work, origin.organisation, subject, keeper_of(before), self.now)
-        if sheet is not None:
-            await work.put_many([sheet])
+            sheets = await waiting_sheets(work, origin.organisation, before, self.now)
+            lines = status_names(before)
+        await erase(work, origin.organisation, subject, keeper_of(before), self.now, lines)
+        if sheets:
+            await work.put_many(sheets)
 
     async def _write_alarms(self, work: Work) -> None:
         hushed = [Hushing(*key) for key, at in self.alarms.items() if at is None]
@@ -151,9 +156,17 @@ class Orders:
                     await work.publish(organisation, subject.id, effect, self.now)
                 case Strike(artifact, line):
                     await work.strike(organisation, artifact, line)
-                    self._changes.take_away(organisation, f"artifact:{artifact}", origin.actor)
+                    for name in _sheet_names(origin, artifact):
+                        self._changes.take_away(organisation, name, origin.actor)
                 case Follow(about, person, on):
                     await work.follow(organisation, about, person, on, self.now)
+
+
+def _sheet_names(origin: Origin, artifact: str) -> list[str]:
+    """How the messages are called in which this sheet stands."""
+    circle = origin.before
+    centrals = circle.centrals if isinstance(circle, Circle) else ()
+    return [sheet_name(circle, one) for one in centrals] or [f"artifact:{artifact}"]  # type: ignore[arg-type]
 
 
 def keeper_of(state: State | None) -> str | None:

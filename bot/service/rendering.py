@@ -68,12 +68,20 @@ class Renderer:
         if not parts:
             return None, ()
         names = {id_: await self._name(who, now) for id_, who in material.handles.items()}
-        names |= {place_key(place): await self._people.place_name(place) for place in _places_in(parts)}
         reader = material.reader
+        names |= {place_key(place): await self._place(place, reader) for place in _places_in(parts)}
         speaker = Speaker(
             reader.language, reader.zone, names, material.words, self._templates, platform=reader.platform
         )
         return sheet_of(parts, speaker), parts
+
+    async def _place(self, place: Place, reader: Reader) -> str:
+        """What it is called; whoever reads of it elsewhere is told on which platform it is."""
+        name = await self._people.place_name(place)
+        if not name or reader.who is None or reader.who.platform == place.platform:
+            return name
+        speaker = Speaker(reader.language, reader.zone)
+        return speaker.say("place.elsewhere", place=name, platform=speaker.platforms([place.platform]))
 
     async def render(
         self, organisation: str, person: str | None, parts: Sequence[Part], now: datetime

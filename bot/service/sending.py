@@ -88,15 +88,15 @@ class Sender:
             return
         standing = Standing(self._store, row, parts) if any(part.refs for part in parts) else None
         sent = await self._post(row, to, sheet, standing)
-        begins = isinstance(row.to, InThread) and row.to.begins
+        begun = row.to if isinstance(row.to, InThread) and row.to.begins else None
         async with self._store.work() as work:
             if standing is None or standing.noted != sent:
                 await work.add_posts(row.organisation, posts_of(row, parts, sent))
             await work.out_done([row.id])
             await through(work, row, now, sent.place)
-            if begins:
-                await work.send(row.organisation, row.subject, Begun(sent.ref), now)
-        if begins:
+            if begun is not None:
+                await work.send(row.organisation, row.subject, Begun(sent.ref, begun.place), now)
+        if begun is not None:
             await self._ring(now)
 
     async def _post(self, row: Outgoing, to: Who | Place, sheet: Sheet, stands: Stands | None) -> Sent:
@@ -116,8 +116,9 @@ class Sender:
         settings = Subject("organisation", row.organisation)
         async with self._store.view() as work:
             state = (await work.read(row.organisation, [settings])).get(settings)
-        chosen = state.central if isinstance(state, Organisation) else None
-        return None if chosen == row.to.place else chosen
+        chosen = state.centrals if isinstance(state, Organisation) else ()
+        here = next((one for one in chosen if one.side == row.to.place.side), None)
+        return None if here == row.to.place else here
 
     async def _dress(
         self, material: Material, parts: Sequence[Part], now: datetime
@@ -151,8 +152,10 @@ class Sender:
         """The circle's thread, for a message that was asked for before the thread existed."""
         async with self._store.view() as work:
             circle = (await work.read(row.organisation, [row.subject])).get(row.subject)
-        if isinstance(circle, Circle) and circle.place.thread is not None:
-            return replace(place, thread=circle.place.thread)
+        there = circle.places if isinstance(circle, Circle) else ()
+        begun = next((one for one in there if one.thread and replace(one, thread=None) == place), None)
+        if begun is not None:
+            return begun
         # Its opening may still be held up; asked again like any passing trouble, a little later each time.
         raise PlatformTrouble("down")
 

@@ -105,6 +105,14 @@ class Speaker:
         """A channel's name, by platform, tenant and conversation, or "the channel" when the platform no longer says."""
         return self.names.get(f"place:{':'.join(where)}", "") or self.say("place.unknown")
 
+    def platforms(self, names: Sequence[str]) -> str:
+        """Slack and Teams."""
+        *first, last = map(self.platform_name, names)
+        return self.say("word.and", first=", ".join(first), last=last) if first else last
+
+    def platform_name(self, name: str) -> str:
+        return self.say(key_of(name, "name")) if name in OWN else name.title()
+
     def word(self, ref: str) -> str:
         """The words behind a reference exactly as written, or the sentence for words that are gone."""
         return self.words[ref] if ref in self.words else self.say("words.gone")

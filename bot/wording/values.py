@@ -45,6 +45,10 @@ class Values:
     def numbers(self, name: str) -> tuple[int, ...]:
         return tuple(int(one) for one in self.texts(name))
 
+    def listed(self, name: str) -> tuple[str, ...]:
+        """A list that may be absent: empty when it is."""
+        return self.texts(name) if self.part.values.get(name) is not None else ()
+
     def maybe(self, name: str) -> str:
         """A value that may be absent: empty when it is."""
         value = self.part.values.get(name)

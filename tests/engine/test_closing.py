@@ -292,7 +292,7 @@ def test_c9_where_the_side_with_the_thread_goes_the_circle_closes_unpublished(wo
     assert world.circle.stage is Stage.CLOSED
     assert world.circle.published is None
     world.pass_hours(48)
-    assert closed_part(world, "ben")["reason"] == "cancelled"
+    assert closed_part(world, "ben")["reason"] == "parted"
     before = world.circle
     world.do(None, CIRCLE, SideLeft())
     assert world.circle == before

@@ -153,7 +153,7 @@ class World:
                 told.waking = not told.person or is_waking(self.hours(told.person), self.now)
                 self.told.append(told)
                 if isinstance(effect, fx.Tell) and isinstance(effect.to, fx.InThread) and effect.to.begins:
-                    self.waiting.append((subject, mv.Begun("thread1")))
+                    self.waiting.append((subject, mv.Begun("thread1", effect.to.place)))
             case fx.Reply(part):
                 self.replies.append(part)
             case fx.Keep(entry, words):

@@ -16,7 +16,7 @@ from bot.engine.model.entries import Entry, EntryKind
 from bot.engine.model.kinds import Heading, Held, Mode, Pause, Stage
 from bot.engine.model.organisations import CardValues, Organisation
 from bot.engine.model.parts import Part
-from bot.engine.model.seats import Invitation, Place, Seat
+from bot.engine.model.seats import Invitation, Place, Seat, Side
 from bot.engine.model.sheets import Artifact, ArtifactLine, Draft, DraftLine, Question, Say, Standing
 from bot.engine.model.sittings import Agendum, SittingNow, Turn, TurnState
 from bot.engine.model.subjects import Subject, circle_subject, desk_subject
@@ -51,6 +51,7 @@ __all__ = [
     "Say",
     "Seat",
     "Series",
+    "Side",
     "SittingNow",
     "Stage",
     "Standing",

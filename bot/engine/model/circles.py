@@ -8,7 +8,7 @@ from datetime import datetime
 from bot.engine.model.entries import Entry
 from bot.engine.model.kinds import Held, Pause, Stage
 from bot.engine.model.parts import Part
-from bot.engine.model.seats import Invitation, Place, Seat
+from bot.engine.model.seats import Invitation, Place, Seat, Side
 from bot.engine.model.sheets import Draft
 from bot.engine.model.sittings import Agendum, SittingNow
 from bot.engine.model.subjects import Subject, circle_subject
@@ -70,6 +70,24 @@ class Circle:
     closed: datetime | None = None
     erase_at: datetime | None = None
     serial: int = 0  # counts turns and moves; never reused
+    sides: tuple[Side, ...] = ()  # where its people have their accounts, `place`'s first; empty: only there
+    parted: tuple[Side, ...] = ()  # those of them that have an organisation of their own by now
+    also: tuple[Place, ...] = ()  # a thread on further sides, at most one each
+    also_central: tuple[Place, ...] = ()  # likewise where the sheet is published
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        """Each with a thread that says where the circle stands."""
+        return (self.place, *self.also)
+
+    @property
+    def centrals(self) -> tuple[Place, ...]:
+        return (*((self.central,) if self.central is not None else ()), *self.also_central)
+
+    @property
+    def open_sides(self) -> tuple[Side, ...]:
+        """The sides whose people can sit here now."""
+        return tuple(side for side in self.sides or (self.place.side,) if side not in self.parted)
 
     @property
     def subject(self) -> Subject:

@@ -32,6 +32,12 @@ class Organisation:
     central: Place | None = None
     open_circles: tuple[str, ...] = ()
     units: tuple[str, ...] = ()
+    also_central: tuple[Place, ...] = ()  # where sheets are published on further sides, one each
+    across: tuple[Place, ...] = ()  # where each side shows how circles of several sides stand
+
+    @property
+    def centrals(self) -> tuple[Place, ...]:
+        return (*((self.central,) if self.central is not None else ()), *self.also_central)
 
     @property
     def card(self) -> int:

@@ -3,8 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from bot.engine.hours import Hours
+
+
+class Side(NamedTuple):
+    """A workspace: one tenant of one platform."""
+
+    platform: str
+    tenant: str
 
 
 @dataclass(frozen=True)
@@ -15,6 +23,10 @@ class Place:
     tenant: str
     conversation: str
     thread: str | None = None
+
+    @property
+    def side(self) -> Side:
+        return Side(self.platform, self.tenant)
 
 
 @dataclass(frozen=True)

@@ -6,14 +6,17 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.engine.hours import Hours
-from bot.engine.model import Agendum, Held, Place
+from bot.engine.model import Agendum, Held, Place, Side
 
 
 @dataclass(frozen=True)
 class Invitee:
+    """`side`: where the keeper found them."""
+
     person: str
     hours: Hours
     co_keeper: bool = False
+    side: Side | None = None
 
 
 @dataclass(frozen=True)
@@ -40,6 +43,8 @@ class Convene:
     seats_least: int = 3
     co_keeper_required: bool = False
     line_lead: bool = False  # the keeper leads somebody here
+    also: tuple[Place, ...] = ()  # places for a thread on further sides
+    also_central: tuple[Place, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -51,8 +56,11 @@ class InviteMore:
 
 @dataclass(frozen=True)
 class Join:
+    """`side`: with which account somebody comes; a late joiner's has to be one of the circle's."""
+
     card: int
     hours: Hours
+    side: Side | None = None
 
 
 @dataclass(frozen=True)

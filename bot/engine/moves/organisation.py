@@ -13,6 +13,7 @@ class Configure:
 
     card: CardValues | None = None
     central: Place | None = None
+    across: Place | None = None  # without a conversation: none any more
 
 
 @dataclass(frozen=True)

@@ -40,7 +40,10 @@ class PersonGone:
 
 @dataclass(frozen=True)
 class SideLeft:
-    """The tenant in which the circle's thread stands has an organisation of its own from now on."""
+    """This tenant has an organisation of its own from now on. Without a name: the one of the circle's own place."""
+
+    platform: str = ""
+    tenant: str = ""
 
 
 @dataclass(frozen=True)
@@ -81,6 +84,7 @@ class Undelivered:
 
 @dataclass(frozen=True)
 class Begun:
-    """The circle's thread exists now."""
+    """The circle's thread exists now: in this place, or where it has only one."""
 
     thread: str
+    place: Place | None = None

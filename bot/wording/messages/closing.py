@@ -14,7 +14,7 @@ MOST_WORDS = 50
 MORE_WORDS = 7
 """Of the sentence that counts what is not shown."""
 
-REASONS = ("done", "few", "stays", "empty", "alone", "cancelled")
+REASONS = ("done", "few", "stays", "empty", "alone", "cancelled", "parted")
 
 
 def closed(v: Values, s: Speaker) -> Sheet:

@@ -27,7 +27,7 @@ def invitation(v: Values, s: Speaker) -> Sheet:
                 last=s.day(v.text("last_at")),
             )
         ),
-        Text(s.say(f"invitation.reads.{v.text('held')}")),
+        Text(_reads(v, s)),
         Note(s.say("keeper.line_lead", keeper=keeper)) if v.flag("line_lead") else None,
         Note(s.say("invitation.free")),
         Buttons(
@@ -39,6 +39,13 @@ def invitation(v: Values, s: Speaker) -> Sheet:
         ),
         summary=s.say("invitation.summary", keeper=keeper),
     )
+
+
+def _reads(v: Values, s: Speaker) -> str:
+    platforms = v.listed("across")
+    if platforms:
+        return s.say("invitation.reads.across", platforms=s.platforms(platforms))
+    return s.say(f"invitation.reads.{v.text('held')}")
 
 
 def _why(v: Values, s: Speaker, keeper: str) -> tuple[Block, ...]:
@@ -87,7 +94,10 @@ MESSAGES = {
         invitation,
         _EXAMPLE,
         refs=("why",),
-        variants={"thread": {"held": "thread", "line_lead": True}},
+        variants={
+            "thread": {"held": "thread", "line_lead": True},
+            "across": {"across": ["slack", "teams"]},
+        },
     ),
     "invitation.joined": Message(joined, _EXAMPLE),
     "invitation.over": Message(over, _EXAMPLE),

@@ -19,7 +19,7 @@ def opening(v: Values, s: Speaker) -> Sheet:
         v,
         Heading(s.title(*v.template())),
         Text(s.say("thread.opening", keeper=keeper, last=s.day(v.text("last_at")))),
-        Note(s.say(f"thread.opening.{v.text('held')}")),
+        Note(_held(v, s)),
         Note(s.say("thread.opening.override")) if v.flag("override") else None,
         Note(s.say("keeper.line_lead", keeper=keeper)) if v.flag("line_lead") else None,
         Buttons(tuple(button(s, move, here) for move in ("join_late", "agenda", "card", "support"))),
@@ -27,8 +27,17 @@ def opening(v: Values, s: Speaker) -> Sheet:
     )
 
 
+def _held(v: Values, s: Speaker) -> str:
+    platforms = v.listed("across")
+    if platforms:
+        return s.say("thread.opening.across", platforms=s.platforms(platforms))
+    return s.say(f"thread.opening.{v.text('held')}")
+
+
 def status(v: Values, s: Speaker) -> Sheet:
     here = {"c": v.circle}
+    if v.text("stage") == "parted":  # a circle of another organisation: its buttons would open nothing here
+        return sheet(v, Text(_stands(v, s)))
     read = () if v.text("stage") in {"invited", "erased"} else (button(s, "read", here),)
     return sheet(v, Text(_stands(v, s)), Buttons((*read, button(s, "support", here))))
 
@@ -112,7 +121,17 @@ _STATUS: Mapping[str, object] = {
     "pause": "",
     "held": "bot",
 }
-_STAGES = ("drafting", "agreeing", "revising", "asking floor", "ready", "closed", "invited", "erased")
+_STAGES = (
+    "drafting",
+    "agreeing",
+    "revising",
+    "asking floor",
+    "ready",
+    "closed",
+    "invited",
+    "erased",
+    "parted",
+)
 _SHARE: Mapping[str, object] = {
     "circle": "c1",
     "who": "tom",
@@ -134,7 +153,11 @@ MESSAGES = {
     "thread.opening": Message(
         opening,
         _OPENING,
-        variants={"thread": {"held": "thread"}, "warned": {"override": True, "line_lead": True}},
+        variants={
+            "thread": {"held": "thread"},
+            "across": {"across": ["slack", "teams"]},
+            "warned": {"override": True, "line_lead": True},
+        },
     ),
     "thread.status": Message(
         status,
