@@ -29,6 +29,7 @@ from bot.engine.moves import (
 )
 from bot.engine.refusals import Refusal
 from bot.engine.replacing import replace
+from bot.engine.scribing import makes_sheet
 from bot.engine.status import show_status, status_part
 from bot.engine.windows import end_window, forget_draft
 
@@ -168,6 +169,8 @@ def _reason(course: Course) -> str:
     draft = course.circle.draft
     if course.circle.stage is not Stage.READY or draft is None or not draft.stays:
         return "cancelled"
+    if not makes_sheet(course.circle):
+        return "done"
     return "stays" if any(not line.out for line in draft.lines) else "empty"
 
 

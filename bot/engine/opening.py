@@ -1,6 +1,6 @@
 """The opening: on the announced day, by a keeper, after the checklist.
 
-Rules G7 and G9. From here on nobody is invited any more, and a "no" and no answer have become the same.
+Rules G7, G9 and G11. From here on nobody is invited any more, and a "no" and no answer have become the same.
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ from typing import Any
 from bot.engine import across, cards, keeping, leaving, sitting
 from bot.engine.course import Course
 from bot.engine.gathering import close_invitation
-from bot.engine.leaving import SEATS_LEAST
 from bot.engine.model import Circle, Seat, Stage
 from bot.engine.moves import Begun, Open, Rung
 from bot.engine.refusals import Refusal
@@ -31,9 +30,9 @@ def start_comes(course: Course, move: Rung) -> None:
         f"task:{course.next_serial()}",
         "keeper.open",
         joined=joined,
-        least=SEATS_LEAST,
+        least=c.least,
         start_at=c.start,
-        few=joined < SEATS_LEAST,
+        few=joined < c.least,
         template=c.template,
         template_version=c.template_version,
     )
@@ -55,8 +54,11 @@ def open_circle(course: Course, move: Open) -> None:
         raise Refusal("refusal.acknowledgement")
     if opener.consent != (c.pending_card or c.card):
         raise Refusal("refusal.card_changed")
-    if sum(_agreed(c, s) for s in c.seats) < SEATS_LEAST:
-        raise Refusal("refusal.fewer_than_three", least=SEATS_LEAST)
+    if sum(_agreed(c, s) for s in c.seats) < c.least:
+        raise Refusal("refusal.fewer_than_three", least=c.least)
+    lacks = lacking(c, move.safety_contact)
+    if lacks:
+        raise Refusal(lacks[0])
     keeping.task_done(course)
     for invitation in c.invitations:
         if not invitation.closed:
@@ -73,6 +75,16 @@ def open_circle(course: Course, move: Open) -> None:
     _tell_opening(course)
     course.reply("reply.opened")
     sitting.begin_next(course)
+
+
+def lacking(circle: Circle, safety_contact: bool) -> tuple[str, ...]:
+    """G11, asked of a circle as it stands: the reasons, by their keys, why this kind of circle cannot open yet."""
+    co_keeper = any(s.id == circle.co_keeper and _agreed(circle, s) for s in circle.seats)
+    lacks = {
+        "refusal.no_co_keeper": circle.co_keeper_needed and not co_keeper,
+        "refusal.no_safety_contact": circle.safety_contact_needed and not safety_contact,
+    }
+    return tuple(key for key, is_so in lacks.items() if is_so)
 
 
 def _agreed(circle: Circle, seat: Seat) -> bool:

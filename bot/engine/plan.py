@@ -53,7 +53,10 @@ class SeatPlan:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The whole plan, in UTC. `artifact_*` is when the sheet is published. `unkind` has to be empty."""
+    """The whole plan, in UTC. `artifact_*` is when the sheet is published, or when a circle without one closes.
+
+    `unkind` has to be empty.
+    """
 
     start: datetime
     sittings: tuple[SittingPlan, ...]
@@ -86,8 +89,9 @@ def plan(
     likely = Way(seats, reply_minutes, seed, silent, chosen)
     latest = Way(seats, None, seed, silent, chosen)
     sittings = _sittings(template, likely, latest, start)
+    finish = Way.publish if template.makes_sheet else Way.keep
     artifact_likely, artifact_latest = _later(
-        likely.publish(sittings[-1].likely_end), latest.publish(sittings[-1].latest_end)
+        finish(likely, sittings[-1].likely_end), finish(latest, sittings[-1].latest_end)
     )
     people = {seat.id: seat.hours for seat in seats}
     return Plan(
@@ -136,14 +140,15 @@ def _later(likely: datetime, latest: datetime) -> tuple[datetime, datetime]:
 
 
 def _seat_plan(template: Template, seat: PlanSeat) -> SeatPlan:
-    minutes = template.minutes + SHEET_MINUTES
+    sheet = template.makes_sheet
+    minutes = template.minutes + SHEET_MINUTES * sheet
     if seat.language_second:
         minutes = -(-minutes * 4 // 3)
-    messages = 1 + len(template.sittings) + 2  # the invitation, a prompt each, the draft, the close
+    messages = 1 + len(template.sittings) + sheet + 1  # the invitation, a prompt each, the draft, the close
     return SeatPlan(
         seat=seat.id,
         minutes=minutes,
-        extra_minutes=KEEPER_MINUTES * seat.keeper + SCRIBE_MINUTES * seat.scribe,
+        extra_minutes=KEEPER_MINUTES * seat.keeper + SCRIBE_MINUTES * (seat.scribe and sheet),
         messages=messages,
         messages_most=messages + MOST_NUDGES,
     )

@@ -8,6 +8,11 @@ from bot.engine.course import derive
 from bot.engine.model import Circle, Seat
 
 
+def makes_sheet(circle: Circle) -> bool:
+    """Whether lines are asked for in any sitting. Of a circle that asks for none, nothing ever leaves."""
+    return any(this.line is not None for this in circle.agenda)
+
+
 def next_scribe(circle: Circle, now: datetime) -> Seat | None:
     """Chosen by the circle's seed among those who are there; first those who have been heard from lately.
 

@@ -110,6 +110,11 @@ class Template:
         """Minutes the whole circle asks of one person."""
         return sum(sitting.minutes for sitting in self.sittings)
 
+    @property
+    def makes_sheet(self) -> bool:
+        """Whether lines for a sheet are asked for anywhere; without any, nothing leaves such a circle."""
+        return any(sitting.line is not None for sitting in self.sittings)
+
     def agenda(self) -> tuple[Agendum, ...]:
         """What the circle's state keeps: no texts, only what its rules need."""
         return tuple(

@@ -57,6 +57,8 @@ def _template(findings: Findings, data: Mapping[str, object], version: str) -> T
     findings.language = (
         _matching(top, "language", LANGUAGE, 'a language tag, such as "en" or "pt-BR"') or "en"
     )
+    findings.shared = Table(findings, top.data.get("shared", {}), ("shared",)).data
+    top.allow("shared")
     needs = Table(findings, top.data.get("needs", {}), ("needs",))
     roles = tuple(_role(table) for table in top.tables("role", required=False))
     sittings = _sittings(top, roles)
@@ -126,6 +128,8 @@ def _sitting(table: Table, n: int, roles: tuple[Role, ...], earlier: list[str]) 
         window_hours=table.number("window_hours", 1, 40, 8),
         locked_until=locked,
     )
+    if line and len(sitting.rounds) == ROUNDS:
+        table.wrong("line", f"{ROUNDS} rounds and a line for the sheet; one form holds {ROUNDS} boxes in all")
     table.finish()
     return sitting
 
@@ -143,20 +147,33 @@ def _rounds(
 
 def _round(table: Table, default_id: str, roles: tuple[Role, ...], earlier: list[str]) -> Round:
     audience = table.choice("audience", Audience) if "audience" in table.data else None
+    said = _said(table)
     made = Round(
         locked_until=_locked(table, earlier),
         id=_id(table, default_id, earlier),
-        prompt=table.text("prompt", PROMPT_WORDS, question=True),
-        hint=table.maybe_text("hint", HINT_WORDS),
-        kind=table.choice("kind", Kind, Kind.FREE),
+        prompt=said.text("prompt", PROMPT_WORDS, question=True),
+        hint=said.maybe_text("hint", HINT_WORDS),
+        kind=said.choice("kind", Kind, Kind.FREE),
         audience=audience,
         speakers=table.one_of("speakers", [EVERYONE, *(role.id for role in roles)], EVERYONE),
     )
     table.allow("audience")
     if made.speakers != EVERYONE:
         table.wrong("speakers", "not supported yet: a round in which one role alone speaks")
+    said.finish()
     table.finish()
     return made
+
+
+def _said(table: Table) -> Table:
+    """Where this round's prompt stands: in the round itself, or under a name among the shared ones."""
+    name = table.word("shared", "")
+    if not name:
+        return table
+    if name not in table.findings.shared:
+        table.wrong("shared", f'no shared prompt is called "{name}"')
+        return table
+    return Table(table.findings, table.findings.shared[name], ("shared", name))
 
 
 def _id(table: Table, default: str, earlier: list[str]) -> str:

@@ -25,6 +25,8 @@ class Findings:
     lines: Mapping[Path, int]
     template: str = ""
     language: str = "en"
+    shared: Mapping[str, object] = field(default_factory=dict)
+    """Prompts that several templates share, by name."""
     problems: list[tuple[int, str]] = field(default_factory=list)
 
     def add(self, path: Path, reason: str) -> None:

@@ -16,6 +16,7 @@ from bot.engine.model import Circle, Draft, DraftLine, EntryKind, Seat, Stage
 from bot.engine.moves import AnswerFloor, Rung
 from bot.engine.refusals import Refusal
 from bot.engine.replacing import replace
+from bot.engine.scribing import makes_sheet
 from bot.engine.status import show_status
 from bot.engine.windows import (
     answered,
@@ -148,8 +149,8 @@ def ready(course: Course, *, stays: bool) -> None:
     course.set(stage=Stage.READY)
     lines = len(on_the_sheet(draft))
     lonely = receiving.for_keeper(course)
-    name = f"task:{course.next_serial()}"
-    part = course.part(name, "keeper.publish", lines=lines, stays=stays, unreceived=lonely)
+    name, sheet = f"task:{course.next_serial()}", makes_sheet(course.circle)
+    part = course.part(name, "keeper.publish", lines=lines, stays=stays, unreceived=lonely, sheet=sheet)
     keeping.ask_keeper(course, CLOSING if stays else PUBLISHING, part)
     show_status(course)
 

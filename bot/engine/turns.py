@@ -15,7 +15,7 @@ from bot.engine.hours import Interval
 from bot.engine.model import Agendum, EntryKind, Mode, Part, Rank, Seat, SittingNow, Turn, TurnState
 from bot.engine.refusals import Refusal
 from bot.engine.replacing import replace
-from bot.engine.scribing import next_scribe
+from bot.engine.scribing import makes_sheet, next_scribe
 from bot.engine.status import likely_end
 
 OVER = (TurnState.SHARED, TurnState.PASSED, TurnState.RESTED)
@@ -83,7 +83,7 @@ def prompt_part(course: Course, turn: Turn, key: str = "sitting.prompt") -> Part
 
 def _writes_the_sheet(course: Course, seat: Seat, this: Agendum) -> bool:
     """With the last sitting, whoever will be asked to write the sheet is told so beforehand."""
-    if this.n != len(course.circle.agenda):
+    if this.n != len(course.circle.agenda) or not makes_sheet(course.circle):
         return False
     scribe = next_scribe(course.circle, course.now)
     return scribe is not None and scribe.id == seat.id

@@ -57,9 +57,15 @@ When anyone is asked something, 2h later: answers
     Which circle?: {title}
     With whom?: {others}
     Why this circle?: To see how a circle goes, before we hold one.
-
+{more}
 +1m  {keeper} taps [Invite]
 """
+
+MORE = """
++1m  {keeper} taps [See the plan]
+{fields}
+"""
+"""A kind of circle that needs more than the usual one shows its form a second time."""
 
 
 def templates() -> tuple[TemplateHere, ...]:
@@ -101,7 +107,18 @@ def as_transcript(wish: Wish, now: datetime) -> str:
         others=", ".join(one.name for one in others),
         zone=keeper.zone,
         floor=max(FEWEST, min(5, len(wish.people) - 1)),
+        more=_more(template, keeper.name, [one.name for one in others]),
     )
+
+
+def _more(template: Template, keeper: str, others: list[str]) -> str:
+    """What this kind of circle asks for besides, filled in."""
+    fields = []
+    if template.co_keeper:
+        fields.append(f"    Co-keeper: {others[0]}")
+    if not (fields or template.safety_contact):
+        return ""
+    return MORE.format(keeper=keeper, fields="\n".join(fields)).replace("\n\n", "\n")
 
 
 # --- checking --------------------------------------------------------------------------------------------------------

@@ -2,11 +2,14 @@
 
 A circle remembers the version of its template. `source` gives the text to keep beside the circle, and `read`
 makes the same template from it again when the file here has long changed.
+
+A prompt that several templates ask stands once, in `shared/prompts.toml`, and goes into the kept text of each.
 """
 
 from __future__ import annotations
 
 import json
+import re
 import tomllib
 from collections.abc import Mapping
 from functools import cache
@@ -18,6 +21,7 @@ from bot.engine.script_reading import read_template
 from bot.templates.positions import line_of, positions
 
 __all__ = [
+    "REGULAR",
     "Problem",
     "Template",
     "TemplateRefused",
@@ -27,14 +31,19 @@ __all__ = [
     "load",
     "read",
     "source",
+    "whole",
 ]
 
 _FOLDER = Path(__file__).parent
+_SHARED = _FOLDER / "shared" / "prompts.toml"
+REGULAR = "peer-support"
+"""The circle that is offered first."""
 
 
 def all_templates() -> tuple[Template, ...]:
-    """Every template that comes with the product, by id."""
-    return tuple(load(path.stem) for path in sorted(_FOLDER.glob("*.toml")))
+    """Every template that comes with the product: the regular circle, then the others by title."""
+    every = [load(path.stem) for path in _FOLDER.glob("*.toml")]
+    return tuple(sorted(every, key=lambda one: (one.id != REGULAR, one.title.read("en"))))
 
 
 @cache
@@ -47,7 +56,37 @@ def source(template: str) -> str:
     """The text of a template's file, to be kept beside its circles. Raises KeyError when there is none."""
     if template not in {path.stem for path in _FOLDER.glob("*.toml")}:
         raise KeyError(template)
-    return (_FOLDER / f"{template}.toml").read_text(encoding="utf-8")
+    return whole((_FOLDER / f"{template}.toml").read_text(encoding="utf-8"))
+
+
+def whole(text: str) -> str:
+    """A template's text with the shared prompts that it asks for, so that it says everything by itself.
+
+    A text that cannot be read, or that is whole already, stays as it is.
+    """
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError:
+        return text
+    wanted = _asked_for(data)
+    if not wanted or "shared" in data:
+        return text
+    prompts = re.split(r"(?m)^(?=\[shared\.)", _SHARED.read_text(encoding="utf-8"))[1:]
+    used = (one.rstrip() for one in prompts if one.partition("]")[0].removeprefix("[shared.") in wanted)
+    return "\n\n".join([text.rstrip(), *used]) + "\n"
+
+
+def _asked_for(data: Mapping[str, object]) -> set[str]:
+    """The names of the shared prompts. Whatever is not as it should be is left to the reader of templates."""
+    found: set[str] = set()
+    for sitting in _rows(data, "sitting"):
+        found |= {str(one["shared"]) for one in _rows(sitting, "round") if "shared" in one}
+    return found
+
+
+def _rows(data: Mapping[str, object], key: str) -> list[dict[str, object]]:
+    rows = data.get(key)
+    return [row for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
 
 
 def read(text: str, file: str) -> Template:
@@ -66,7 +105,7 @@ def check(path: Path) -> list[Problem]:
     Raises OSError when the file cannot be opened.
     """
     try:
-        template = read(path.read_text(encoding="utf-8"), str(path))
+        template = read(whole(path.read_text(encoding="utf-8")), str(path))
     except UnicodeDecodeError as error:
         return [
             Problem(str(path), path.read_bytes()[: error.start].count(b"\n") + 1, "this is not UTF-8 text")

@@ -1,4 +1,4 @@
-"""Rules G1 to G9: convening, joining, declining, leaving, late joiners, the opening checklist."""
+"""Rules G1 to G11: convening, joining, declining, leaving, late joiners, the opening checklist."""
 
 from __future__ import annotations
 
@@ -256,3 +256,39 @@ def test_g5_what_was_saved_or_laid_ahead_goes_with_whoever_leaves(world: World) 
     world.do("dee", CIRCLE, mv.Leave())
     assert world.words == {}
     assert world.circle.entries == ()
+
+
+def test_g11_what_a_kind_of_circle_needs_is_there_before_it_opens() -> None:
+    world = World()
+    for name in ("ana", "ben", "chi", "dee"):
+        world.person(name)
+    needs = {"co_keeper_required": True, "safety_contact_required": True}
+    world.convene("ana", ["ben", "chi", "dee"], co="ben", **needs)
+    for name in ("chi", "dee"):
+        world.do(name, CIRCLE, mv.Join(1, world.hours(name)))
+    assert world.refused("ana", mv.Open(TICKS, safety_contact=True)) == "refusal.no_co_keeper"
+    world.do("ben", CIRCLE, mv.Join(1, world.hours("ben")))
+    assert world.refused("ana", mv.Open(TICKS)) == "refusal.no_safety_contact"
+    world.do("ana", CIRCLE, mv.Open(TICKS, safety_contact=True))
+    assert world.circle.stage is Stage.SITTING
+
+
+def test_g11_a_co_keeper_who_left_is_none() -> None:
+    world = World()
+    for name in ("ana", "ben", "chi", "dee"):
+        world.person(name)
+    world.convene("ana", ["ben", "chi", "dee"], co="ben", co_keeper_required=True)
+    for name in ("ben", "chi", "dee"):
+        world.do(name, CIRCLE, mv.Join(1, world.hours(name)))
+    world.do("ben", CIRCLE, mv.Leave())
+    assert world.refused("ana", mv.Open(TICKS)) == "refusal.no_co_keeper"
+
+
+def test_g11_so_many_seats_as_the_kind_of_circle_asks_for() -> None:
+    world = World()
+    for name in ("ana", "ben", "chi", "dee"):
+        world.person(name)
+    world.convene("ana", ["ben", "chi", "dee"], seats_least=4)
+    for name in ("ben", "chi"):
+        world.do(name, CIRCLE, mv.Join(1, world.hours(name)))
+    assert world.refused("ana", mv.Open(TICKS)) == "refusal.fewer_than_three"

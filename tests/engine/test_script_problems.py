@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from bot.engine.script import Kind
 from bot.templates import TemplateRefused, read
 
 GOOD = """\
@@ -129,6 +130,22 @@ def test_the_whole_template_has_limits() -> None:
     ]
     five = GOOD + '[[sitting.round]]\nprompt = "And?"\n' * 4
     assert problems(five) == ["36: 5 rounds; one form holds at most 4"]
+    line = GOOD.replace("[[sitting]]", '[[sitting.round]]\nprompt = "And?"\n' * 3 + "[[sitting]]", 2)
+    line = line.replace('[[sitting.round]]\nprompt = "And?"\n' * 3, "", 1)
+    assert problems(line) == ["22: 4 rounds and a line for the sheet; one form holds 4 boxes in all"]
+
+
+def test_a_shared_prompt_stands_under_its_name() -> None:
+    names = GOOD.replace('prompt = "How was it?"', 'shared = "closing"')
+    assert problems(names) == [
+        '36: "prompt" is needed here',
+        '38: no shared prompt is called "closing"',
+    ]
+    shared = '[shared.closing]\nkind = "closing"\nprompt = "Which word?"\n'
+    said = read(names + shared, "f").sittings[1].rounds[0]
+    assert (said.prompt.read("en"), said.kind) == ("Which word?", Kind.CLOSING)
+    both = names.replace('shared = "closing"', 'shared = "closing"\nprompt = "How?"')
+    assert problems(both + shared) == ['39: unknown key "prompt"']
 
 
 def test_no_sittings_at_all() -> None:

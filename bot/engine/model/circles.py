@@ -36,6 +36,9 @@ class Circle:
     likely_at: datetime
     minutes: int = 45
     line_lead: bool = False  # the keeper leads somebody here; members see it too
+    least: int = 3  # so many seats it needs to open
+    co_keeper_needed: bool = False
+    safety_contact_needed: bool = False
     chosen: tuple[
         str, ...
     ] = ()  # people in the order the keeper named them, for turns in the keeper's choice

@@ -42,6 +42,7 @@ class Convene:
     unit: str | None = None
     seats_least: int = 3
     co_keeper_required: bool = False
+    safety_contact_required: bool = False
     line_lead: bool = False  # the keeper leads somebody here
     also: tuple[Place, ...] = ()  # places for a thread on further sides
     also_central: tuple[Place, ...] = ()
@@ -75,10 +76,14 @@ class Leave:
 
 @dataclass(frozen=True)
 class Open:
-    """Keeper's opening, with the checklist's ticks. `override`: open without leadership's acknowledgement, visibly."""
+    """Keeper's opening, with the checklist's ticks. `override`: open without leadership's acknowledgement, visibly.
+
+    `safety_contact`: the honest card names one. The keeper's tick alone would not say so.
+    """
 
     ticks: tuple[str, ...]
     override: bool = False
+    safety_contact: bool = False
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,7 @@ from bot.wording.forms import convene, convene_plan
 from bot.wording.forms.convene import Asked, ConveneValues
 from bot.wording.forms.convene_plan import ConvenePlanValues
 from bot.wording.forms.kit import Unclear, text
+from bot.wording.pages import kind
 from bot.wording.sheet import Sheet
 
 NEXT = timedelta(days=2)
@@ -45,7 +46,7 @@ def _first_wish(visit: Visit, press: Press) -> Asked:
     day = local(visit.desk.hours, visit.now + NEXT).date()
     templates = visit.house.library.offered()
     return Asked(
-        template=press.args.get("template") or (templates[0].id if len(templates) == 1 else ""),
+        template=press.args.get("template") or (templates[0].id if templates else ""),
         channel=press.args.get("ch", ""),
         day=day.isoformat(),
     )
@@ -56,7 +57,9 @@ def _form(visit: Visit, asked: Asked, problems: tuple[str, ...] = (), name: str 
     templates = tuple(
         (t.id, t.title.read(language), t.purpose.read(language)) for t in visit.house.library.offered()
     )
-    values = ConveneValues(templates, asked, visit.desk.hours, visit.once(), problems)
+    chosen = next((t for t in visit.house.library.offered() if t.id == asked.template), None)
+    shown = kind.shown(chosen, visit.speaker) if chosen else None
+    values = ConveneValues(templates, asked, visit.desk.hours, visit.once(), problems, shown)
     return convene.form(values, visit.speaker, name)
 
 
@@ -66,6 +69,9 @@ async def ask(visit: Visit, submit: Submit) -> Answer:
     if isinstance(asked, Unclear):
         return Problems(asked.said(visit.speaker))
     template = _template(visit, asked)
+    if template.id != convene.was_for(submit.args) and _asks_more(template):
+        now = visit.speaker.say("form.convene.follows", title=visit.speaker.read(template.title))
+        return Replace(_form(visit, asked, (now,)))
     visit.wait("page.wait.checking")
     findings = await checking.look(visit, asked, template)
     await _safety(visit, template, findings)
@@ -74,6 +80,11 @@ async def ask(visit: Visit, submit: Submit) -> Answer:
     if findings.problems:
         return Replace(_form(visit, asked, _said(visit, findings)))
     return Replace(convene_plan.form(_plan_values(visit, asked, template, findings), visit.speaker))
+
+
+def _asks_more(template: Template) -> bool:
+    """Whether the form has to be read again, because this kind of circle needs more than the usual."""
+    return template.co_keeper or template.safety_contact
 
 
 async def ask_plan(visit: Visit, submit: Submit) -> Answer:
@@ -177,6 +188,7 @@ async def _convene(visit: Visit, asked: Asked, template: Template, findings: Fin
         why=asked.why,
         seats_least=template.seats_least,
         co_keeper_required=template.co_keeper,
+        safety_contact_required=template.safety_contact,
         line_lead=asked.line_lead,
     )
 

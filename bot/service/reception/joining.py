@@ -9,6 +9,7 @@ from bot.engine.model import CardValues, Circle, Held, Stage
 from bot.engine.moves import SetHours
 from bot.engine.plan import PlanSeat, plan
 from bot.engine.refusals import Refusal
+from bot.engine.scribing import makes_sheet
 from bot.engine.script import Template
 from bot.engine.status import likely_end
 from bot.service.acts import Answer, Press, Problems, Show, Submit
@@ -66,6 +67,7 @@ async def _values(visit: Visit, circle: Circle) -> JoinValues:
         visit.desk.zone_known,
         visit.once(),
         posted=circle.posted > 0,
+        makes_sheet=makes_sheet(circle),
     )
 
 
@@ -143,14 +145,13 @@ async def show_agenda(visit: Visit, press: Press) -> Answer:
 async def show_card(visit: Visit, press: Press) -> Answer:
     """On top of a form, so that nothing written there is lost."""
     settings = await visit.settings()
-    version, held = settings.card, Held.BOT
+    version, held, sheet = settings.card, Held.BOT, True
     if press.args.get("c"):
         circle = await visit.circle(press.args["c"])
-        version, held = circle.pending_card or circle.card, circle.held
+        version, held, sheet = circle.pending_card or circle.card, circle.held, makes_sheet(circle)
     version = number(press.args, "card") or version
-    return Show(
-        card.page(card_of(settings.cards, version), version, held, visit.who.platform.title(), visit.speaker)
-    )
+    values, platform = card_of(settings.cards, version), visit.who.platform.title()
+    return Show(card.page(values, version, held, platform, visit.speaker, makes_sheet=sheet))
 
 
 async def show_example(visit: Visit, press: Press) -> Answer:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.engine.keeping import keeps
-from bot.engine.leaving import SEATS_LEAST
 from bot.engine.model import Circle, Seat, Stage
 from bot.engine.moves import Invitee, InviteMore
+from bot.engine.opening import lacking
 from bot.engine.refusals import Refusal
 from bot.service.acts import Answer, Press, Problems, Replace, Submit
 from bot.service.reception import checking
@@ -36,7 +38,7 @@ async def open_opening(visit: Visit, press: Press) -> Answer:
     if circle.stage is not Stage.INVITED:
         raise Refusal("refusal.opened_already")
     values = await _opening_values(visit, circle)
-    if values.joined < values.least:
+    if values.joined < values.least or values.lacks:
         return opened(visit, opening.few(values, visit.speaker))
     if visit.now < circle.start:
         raise Refusal("refusal.too_early", start_at=circle.start.isoformat())
@@ -45,15 +47,16 @@ async def open_opening(visit: Visit, press: Press) -> Answer:
 
 async def _opening_values(visit: Visit, circle: Circle) -> OpeningValues:
     template, settings = visit.template(circle), await visit.settings()
-    card = circle.pending_card or circle.card
+    card, contact = circle.pending_card or circle.card, bool(settings.cards[-1].safety_contact)
     return OpeningValues(
         circle.id,
         visit.title(circle),
         sum(not seat.gone and seat.consent == card for seat in circle.seats),
-        max(SEATS_LEAST, template.seats_least),
+        circle.least,
         tuple(reason.read(visit.desk.language) for reason in template.not_when),
         settings.cards[-1].safety_contact,
         visit.once(),
+        tuple(visit.speaker.say(key) for key in lacking(circle, contact)),
     )
 
 
@@ -62,6 +65,8 @@ async def open_circle(visit: Visit, submit: Submit) -> Answer:
     if isinstance(move, Unclear):
         return Problems(move.said(visit.speaker))
     once = submit.args.get("once", submit.once)
+    contact = bool((await visit.settings()).cards[-1].safety_contact)
+    move = replace(move, safety_contact=contact)
     return await answered(visit, await visit.in_circle(submit.args.get("c", ""), move, once))
 
 
@@ -92,7 +97,12 @@ async def open_invite(visit: Visit, press: Press) -> Answer:
     _keepers_seat(visit, circle)
     if circle.stage is not Stage.INVITED:
         raise Refusal("refusal.opened_already")
-    return opened(visit, invite.form(InviteValues(circle.id, (), visit.once()), visit.speaker))
+    values = InviteValues(circle.id, (), visit.once(), co_keeper_asked=_lacks_co_keeper(circle))
+    return opened(visit, invite.form(values, visit.speaker))
+
+
+def _lacks_co_keeper(circle: Circle) -> bool:
+    return circle.co_keeper_needed and not circle.co_keeper
 
 
 async def invite_more(visit: Visit, submit: Submit) -> Answer:
@@ -102,22 +112,27 @@ async def invite_more(visit: Visit, submit: Submit) -> Answer:
         return Problems(users.said(visit.speaker))
     circle = await visit.circle(submit.args.get("c", ""))
     own_seat(circle, visit.person)
+    co_keeper = invite.co_keeper(submit.fields) if _lacks_co_keeper(circle) else ""
     visit.wait("page.wait.checking")
     findings = await checking.look_at_more(visit, circle, users)
     once = submit.args.get("once", submit.once)
     unread = findings.warnings and not invite.knows(submit.args, users)
     if findings.problems or not findings.guests or unread:
-        return Replace(invite.form(_once_more(visit, circle.id, users, findings), visit.speaker))
-    move = InviteMore(tuple(Invitee(g.person, g.desk.hours) for g in findings.guests))
+        values = _once_more(visit, circle, users, findings)
+        return Replace(invite.form(replace(values, co_keeper=co_keeper), visit.speaker))
+    move = InviteMore(
+        tuple(Invitee(g.person, g.desk.hours, co_keeper=g.user == co_keeper) for g in findings.guests)
+    )
     return await answered(visit, await visit.in_circle(circle.id, move, once))
 
 
-def _once_more(visit: Visit, circle: str, users: tuple[str, ...], findings: Findings) -> InviteValues:
+def _once_more(visit: Visit, circle: Circle, users: tuple[str, ...], findings: Findings) -> InviteValues:
     problems, warnings = (
         tuple(dict.fromkeys(line.said(visit.speaker) for line in lines))
         for lines in (findings.problems, findings.warnings)
     )
-    return InviteValues(circle, users, visit.once(), problems, warnings)
+    asked = _lacks_co_keeper(circle)
+    return InviteValues(circle.id, users, visit.once(), problems, warnings, co_keeper_asked=asked)
 
 
 PRESSES = {"open": open_opening, "hand_keeping": open_hand, "invite": open_invite}

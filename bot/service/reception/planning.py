@@ -11,6 +11,7 @@ from bot.engine.plan import SCRIBE_MINUTES, Plan, PlanSeat, plan
 from bot.engine.script import Template
 from bot.service.reception.checking import Findings
 from bot.service.reception.visit import Visit
+from bot.wording.pages import kind
 from bot.wording.pages.plan import PlanValues, SittingPlan
 from bot.wording.pages.plan import SeatPlan as SeatShown
 
@@ -58,11 +59,12 @@ def planned(visit: Visit, template: Template, start: datetime, findings: Finding
         made.start,
         sittings,
         seats,
-        SCRIBE_MINUTES,
+        SCRIBE_MINUTES if template.makes_sheet else 0,
         made.close_likely,
         made.close_latest,
         visit.desk.hours.zone,
         tuple(line.said(visit.speaker) for line in findings.warnings),
         len(made.unkind),
+        kind.shown(template, visit.speaker),
     )
     return Planned(made, values, min(seat.minutes for seat in made.seats))

@@ -12,6 +12,7 @@ from bot.engine.hours import Hours
 from bot.wording.building import way_to_support
 from bot.wording.forms.hours import clock, minute_of_day
 from bot.wording.forms.kit import Line, Unclear, option, text, ticked
+from bot.wording.pages.kind import KindShown, about
 from bot.wording.sheet import Block, Box, Channel, Choice, Day, Fields, Note, People, Sheet, Text, Ticks
 from bot.wording.sheet import Clock as ClockField
 from bot.wording.speaker import Speaker
@@ -51,13 +52,17 @@ class Asked:
 
 @dataclass(frozen=True)
 class ConveneValues:
-    """`templates`: id, title and purpose. `problems` are sentences about what was tried before."""
+    """`templates`: id, title and purpose. `problems` are sentences about what was tried before.
+
+    `kind`: the circle that is chosen, which the rest of the form follows.
+    """
 
     templates: tuple[tuple[str, str, str], ...]
     asked: Asked
     hours: Hours
     once: str
     problems: tuple[str, ...] = ()
+    kind: KindShown | None = None
 
 
 def form(values: ConveneValues, speaker: Speaker, name: str = "convene") -> Sheet:
@@ -66,7 +71,7 @@ def form(values: ConveneValues, speaker: Speaker, name: str = "convene") -> Shee
         key=f"form.{name}",
         title=speaker.say(f"form.{name}.title"),
         form=name,
-        args={"once": values.once},
+        args={"once": values.once, "for": asked.template},
         submit=speaker.say("form.convene.submit"),
         close=speaker.say("form.close"),
         blocks=(
@@ -79,6 +84,7 @@ def form(values: ConveneValues, speaker: Speaker, name: str = "convene") -> Shee
                 initial=asked.template,
                 look="menu",
             ),
+            *(about(values.kind, speaker) if values.kind and name == "convene" else ()),
             People(
                 "people",
                 speaker.say("form.convene.people"),
@@ -148,6 +154,11 @@ def _why(asked: Asked, speaker: Speaker) -> tuple[Block, ...]:
             initial=("yes",) if asked.line_lead else (),
         ),
     )
+
+
+def was_for(args: Mapping[str, str]) -> str:
+    """The circle for which the form that was sent had been made."""
+    return args.get("for", "")
 
 
 def parse(fields: Fields, _args: Mapping[str, str], hours: Hours, now: datetime) -> Asked | Unclear:

@@ -27,6 +27,7 @@ from bot.wording.forms import (
     settings,
     sitting,
 )
+from bot.wording.pages.kind import KindShown
 from bot.wording.pages.plan import PlanValues, SeatPlan, SittingPlan
 from bot.wording.pages.support import Duty
 from bot.wording.sheet import Sheet
@@ -107,6 +108,20 @@ CONVENE = convene.ConveneValues(
     HOURS,
     "once-3",
 )
+NEEDING = replace(
+    CONVENE,
+    asked=replace(ASKED, template="grief"),
+    templates=(*CONVENE.templates, ("grief", "Circle for grief", "People say the name and remember.")),
+    problems=("You chose: Circle for grief.",),
+    kind=KindShown(
+        "People say the name and remember.",
+        "No sheet.",
+        28,
+        3,
+        ("It needs at least 3 people.", "It needs a co-keeper, and opens only when they have joined."),
+        ("The family has asked for silence.",),
+    ),
+)
 GIVEN = (("l1", "Evenings stay with us longer than days."), ("l2", "Hand-overs are short when it is busy."))
 DRAFT = draft.DraftValues(
     "c1", Heading.CARRIED, 1, 3, GIVEN, (("Evenings stay longer than days do.", ("l1",)),), "once-4"
@@ -140,6 +155,7 @@ FORMS: Mapping[str, Make] = {
     "join/zone unknown": lambda s: join.form(replace(JOIN, zone_known=False, why="", line_lead=False), s),
     "convene": lambda s: convene.form(CONVENE, s),
     "convene/problems": lambda s: convene.form(replace(CONVENE, problems=("Ada is a bot.",)), s),
+    "convene/needs more": lambda s: convene.form(NEEDING, s),
     "plan": lambda s: convene.form(CONVENE, s, "plan"),
     "convene.plan": lambda s: convene_plan.form(
         convene_plan.ConvenePlanValues(
@@ -155,6 +171,15 @@ FORMS: Mapping[str, Make] = {
     ),
     "opening/few": lambda s: opening.few(
         opening.OpeningValues("c1", "Peer support circle", 2, 3, (), "Noa Levi", "once-7"), s
+    ),
+    "opening/lacks": lambda s: opening.few(
+        opening.OpeningValues(
+            "c1", "Circle for grief", 4, 3, (), "Noa Levi", "once-7", (s.say("refusal.no_co_keeper"),)
+        ),
+        s,
+    ),
+    "invite/co-keeper": lambda s: invite.form(
+        invite.InviteValues("c1", (), "once-9", co_keeper_asked=True), s
     ),
     "hand": lambda s: hand.form(hand.HandValues("c1", (("s1", "Tomás Ruiz"),), "once-8"), s),
     "invite": lambda s: invite.form(invite.InviteValues("c1", (), "once-9"), s),

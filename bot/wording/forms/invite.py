@@ -13,13 +13,18 @@ from bot.wording.speaker import Speaker
 
 @dataclass(frozen=True)
 class InviteValues:
-    """`problems` stand in the way; `warnings` are to be read, and the same people may be asked then."""
+    """`problems` stand in the way; `warnings` are to be read, and the same people may be asked then.
+
+    `co_keeper_asked`: this kind of circle needs one and has none, so one of them may be asked to be it.
+    """
 
     circle: str
     people: tuple[str, ...]
     once: str
     problems: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
+    co_keeper_asked: bool = False
+    co_keeper: str = ""
 
 
 def form(values: InviteValues, speaker: Speaker) -> Sheet:
@@ -41,10 +46,27 @@ def form(values: InviteValues, speaker: Speaker) -> Sheet:
                 hint=speaker.say("form.invite.people_hint"),
                 initial=values.people,
                 most=19,
+                optional=values.co_keeper_asked,
             ),
+            *((_co_keeper(values, speaker),) if values.co_keeper_asked else ()),
             way_to_support(speaker),
         ),
     )
+
+
+def _co_keeper(values: InviteValues, speaker: Speaker) -> People:
+    return People(
+        "co_keeper",
+        speaker.say("form.convene.co_keeper"),
+        hint=speaker.say("form.convene.co_keeper_hint"),
+        initial=(values.co_keeper,) if values.co_keeper else (),
+        most=1,
+        optional=True,
+    )
+
+
+def co_keeper(fields: Fields) -> str:
+    return next(iter(ticked(fields, "co_keeper")), "")
 
 
 def _known(values: InviteValues) -> Mapping[str, str]:
@@ -61,5 +83,6 @@ def knows(args: Mapping[str, str], people: Iterable[str]) -> bool:
 
 
 def parse(fields: Fields) -> tuple[str, ...] | Unclear:
-    people = tuple(dict.fromkeys(ticked(fields, "people")))
+    """Everybody once, the co-keeper too."""
+    people = tuple(dict.fromkeys((*ticked(fields, "people"), *ticked(fields, "co_keeper"))))
     return people or Unclear.at("people", "form.invite.who")

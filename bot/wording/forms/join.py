@@ -48,6 +48,7 @@ class JoinValues:
     once: str
     note: str = ""
     posted: bool = False  # words stand in the thread already
+    makes_sheet: bool = True
 
 
 def form(values: JoinValues, speaker: Speaker) -> Sheet:
@@ -64,7 +65,7 @@ def form(values: JoinValues, speaker: Speaker) -> Sheet:
             Rule(),
             *agenda_blocks(values.agenda, speaker),
             Rule(),
-            *first_layer(values.card, values.held, speaker),
+            *first_layer(values.card, values.held, speaker, makes_sheet=values.makes_sheet),
             Buttons((button(speaker, "card", {"c": values.circle}, label="form.join.all_of_it"),)),
             Rule(),
             *waking_fields(values.hours, values.zone_known, speaker),

@@ -15,6 +15,8 @@ from bot.wording.speaker import Speaker
 
 @dataclass(frozen=True)
 class OpeningValues:
+    """`lacks` are sentences: what this kind of circle needs to open, and does not have."""
+
     circle: str
     title: str
     joined: int
@@ -22,6 +24,7 @@ class OpeningValues:
     not_when: tuple[str, ...]
     safety_contact: str
     once: str
+    lacks: tuple[str, ...] = ()
 
 
 def form(values: OpeningValues, speaker: Speaker) -> Sheet:
@@ -61,7 +64,7 @@ def form(values: OpeningValues, speaker: Speaker) -> Sheet:
 
 
 def few(values: OpeningValues, speaker: Speaker) -> Sheet:
-    """Too few have joined: what can be done instead of a checklist."""
+    """Too few have joined, or this kind of circle lacks something: what can be done instead of a checklist."""
     here = {"c": values.circle}
     let_go = button(speaker, "close", here, label="button.let_go", sure="sure.let_go")
     return Sheet(
@@ -72,6 +75,7 @@ def few(values: OpeningValues, speaker: Speaker) -> Sheet:
         blocks=(
             Text(values.title, strong=True),
             Text(speaker.say("form.opening.joined", count=values.joined, least=values.least)),
+            *(Text(reason) for reason in values.lacks),
             Text(speaker.say("form.opening.few")),
             Buttons((button(speaker, "invite", here, label="page.button.invite", style="primary"), let_go)),
             way_to_support(speaker),

@@ -71,7 +71,9 @@ def publish(v: Values, s: Speaker) -> Sheet:
     here = {"c": v.circle}
     if v.flag("stays"):
         close = button(s, "close", here, label="button.close_circle", style="primary")
-        return sheet(v, Text(s.say("keeper.publish.stays")), Buttons((close,)), *not_received(v, s))
+        none = v.maybe("sheet") == "False"
+        said = s.say("keeper.publish.no_sheet" if none else "keeper.publish.stays")
+        return sheet(v, Text(said), Buttons((close,)), *not_received(v, s))
     taps = (
         button(s, "publish", here, style="primary", sure="sure.publish"),
         button(s, "close", here, label="button.close_unpublished", sure="sure.close_unpublished"),
@@ -151,6 +153,7 @@ MESSAGES = {
         variants={
             "one": {"lines": 1},
             "stays": {"lines": 0, "stays": True},
+            "no sheet": {"lines": 0, "stays": True, "sheet": False},
             "not received": {"unreceived": [3, 4]},
         },
     ),

@@ -13,21 +13,34 @@ ALL_OF_IT = (
 )  # fmt: skip
 HELD = ("reads", "platform")
 """What depends on where words are read."""
+SHEET = ("leaves", "leads")
+"""What depends on whether the circle makes a sheet."""
 
 
-def first_layer(card: CardValues, held: Held, speaker: Speaker) -> tuple[Block, ...]:
-    """At most 90 words."""
+def first_layer(
+    card: CardValues, held: Held, speaker: Speaker, *, makes_sheet: bool = True
+) -> tuple[Block, ...]:
+    """At most 90 words. Of a circle that makes no sheet nothing leaves, and its card says so."""
+    leaves = "page.card.leaves" if makes_sheet else "page.card.leaves_nothing"
     return (
         Heading(speaker.say("page.card.heading")),
         Text(speaker.say(f"page.card.held_{held.value}")),
         Text(speaker.say("page.card.kept", count=card.retention_days)),
-        Text(speaker.say("page.card.leaves", floor=card.floor)),
+        Text(speaker.say(leaves, floor=card.floor)),
         Text(speaker.say("page.card.leave_out")),
         Text(speaker.say("page.card.paid" if card.paid else "page.card.unpaid")),
     )
 
 
-def page(card: CardValues, version: int, held: Held, platform: str, speaker: Speaker) -> Sheet:
+def page(
+    card: CardValues,
+    version: int,
+    held: Held,
+    platform: str,
+    speaker: Speaker,
+    *,
+    makes_sheet: bool = True,
+) -> Sheet:
     """All of it. `platform` is the name people know."""
     values = {
         "count": card.retention_days,
@@ -39,15 +52,18 @@ def page(card: CardValues, version: int, held: Held, platform: str, speaker: Spe
     layers: list[Block] = []
     for one in ALL_OF_IT:
         key = f"page.card.all.{one}"
+        said = f"{key}.{held.value}" if one in HELD else key
+        if one in SHEET and not makes_sheet:
+            said = f"{key}.no_sheet"
         layers.append(Text(speaker.say(f"{key}.head"), strong=True))
-        layers.append(Text(speaker.say(f"{key}.{held.value}" if one in HELD else key, **values).strip()))
+        layers.append(Text(speaker.say(said, **values).strip()))
     return Sheet(
         key="page.card",
         title=speaker.say("page.card.title"),
         close=speaker.say("page.close"),
         summary=speaker.say("page.card.title"),
         blocks=(
-            *first_layer(card, held, speaker),
+            *first_layer(card, held, speaker, makes_sheet=makes_sheet),
             Heading(speaker.say("page.card.all_of_it")),
             *layers,
             Note(speaker.say("page.card.version", version=version)),

@@ -120,6 +120,7 @@ PAGES: Mapping[str, Make] = {
     "agenda": lambda s: agenda.page(JOIN, s),
     "example": lambda s: example.page("Peer support circle", "What has done you good?", s),
     "card": lambda s: card.page(CARD, 2, Held.BOT, NAMES[s.platform], s),
+    "card/no sheet": lambda s: card.page(CARD, 2, Held.BOT, NAMES[s.platform], s, makes_sheet=False),
     "card/thread": lambda s: card.page(
         CardValues(paid=False, duties="A court order."), 1, Held.THREAD, NAMES[s.platform], s
     ),

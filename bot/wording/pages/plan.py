@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.wording.pages.kind import KindShown, about
 from bot.wording.sheet import Block, Heading, Note, Text
 from bot.wording.speaker import Speaker
 
@@ -35,7 +36,7 @@ class SeatPlan:
 
 @dataclass(frozen=True)
 class PlanValues:
-    """`scribe`: minutes besides, for whoever writes the sheet.
+    """`scribe`: minutes besides, for whoever writes the sheet; 0 where there is none.
 
     `warnings` are sentences; `unkind` counts seats that would be asked at an unkind hour, which is nobody.
     """
@@ -50,12 +51,14 @@ class PlanValues:
     zone: str
     warnings: tuple[str, ...] = ()
     unkind: int = 0
+    kind: KindShown | None = None
 
 
 def blocks(values: PlanValues, speaker: Speaker) -> tuple[Block, ...]:
     return (
         Heading(values.title),
         *(Text(warning, strong=True) for warning in values.warnings),
+        *(about(values.kind, speaker) if values.kind else ()),
         Note(speaker.say("page.plan.zone", zone=values.zone)),
         Text(speaker.say("page.plan.starts", start=speaker.moment(values.start))),
         *(block for sitting in values.sittings for block in _sitting(sitting, speaker)),
@@ -69,7 +72,7 @@ def blocks(values: PlanValues, speaker: Speaker) -> tuple[Block, ...]:
         ),
         Heading(speaker.say("page.plan.asks")),
         Note("\n".join(_seat(seat, speaker) for seat in values.seats)),
-        Note(speaker.say("page.plan.scribe", minutes=values.scribe)),
+        *((Note(speaker.say("page.plan.scribe", minutes=values.scribe)),) if values.scribe else ()),
         Note(speaker.say("page.plan.unkind", count=values.unkind)),
     )
 
