@@ -19,7 +19,7 @@ from sqlalchemy.exc import InvalidatePoolError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.pool import StaticPool
 
-from storage.memory import in_memory
+from storage.memory import Near, in_memory
 
 MODE = "tp_mode"
 READING, ALONE = "reading", "alone"
@@ -38,6 +38,7 @@ class Database:
         self.is_memory = self.is_sqlite and self.url.database in (None, "", ":memory:")
         self.engine = _engine(self.url, pool_size, self.is_sqlite, self.is_memory)
         self._writers = asyncio.Lock()
+        self._near: Near | None = None
 
     @property
     def path(self) -> Path | None:
@@ -49,13 +50,18 @@ class Database:
     @asynccontextmanager
     async def write(self) -> AsyncIterator[AsyncConnection]:
         """One transaction: committed at the end, rolled back by an exception."""
-        async with self._turn(self.is_sqlite), self.engine.begin() as connection:
+        begun = self._nearby(keep=True) if self.is_memory else self.engine.begin()
+        async with self._turn(self.is_sqlite), begun as connection:
             yield connection
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[AsyncConnection]:
         """Reading alone; nothing may be written. On PostgreSQL each statement sees what is committed by then."""
-        async with self._turn(self.is_memory), self.engine.connect() as connection:
+        if self.is_memory:
+            async with self._writers, self._nearby(keep=False) as connection:
+                yield connection
+            return
+        async with self.engine.connect() as connection:
             # Beginning and ending a transaction would ask PostgreSQL twice more, and hold nothing that is needed.
             settings = {MODE: READING} if self.is_sqlite else {"isolation_level": "AUTOCOMMIT"}
             await connection.execution_options(**settings)
@@ -70,6 +76,15 @@ class Database:
             await connection.execution_options(**settings)
             yield connection
 
+    @asynccontextmanager
+    async def _nearby(self, *, keep: bool) -> AsyncIterator[AsyncConnection]:
+        """A database in memory is its one connection, which stays open."""
+        if self._near is None:
+            self._near = Near(self.engine)
+            await self._near.start()
+        with self._near.transaction(keep=keep):
+            yield self._near
+
     def _turn(self, queued: bool) -> AbstractAsyncContextManager[object]:
         return self._writers if queued else nullcontext()
 
@@ -80,6 +95,8 @@ class Database:
                 await connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
 
     async def close(self) -> None:
+        if self._near is not None:
+            await self._near.close()
         await self.engine.dispose()
 
 
@@ -112,7 +129,8 @@ def _engine(url: URL, pool_size: int, is_sqlite: bool, is_memory: bool) -> Async
     extra: dict[str, Any] = {"poolclass": StaticPool} if is_memory else {"pool_size": pool_size}
     engine = create_async_engine(in_memory(url) if is_memory else url, hide_parameters=True, **extra)
     event.listen(engine.sync_engine, "connect", _prepare_sqlite)
-    event.listen(engine.sync_engine, "begin", _begin_sqlite)
+    if not is_memory:
+        event.listen(engine.sync_engine, "begin", _begin_sqlite)
     return engine
 
 
