@@ -24,7 +24,7 @@ from adapters.teams.piece import Piece, data_of
 from bot.wording.sheet import Button
 
 VERSION = "1.5"
-LETTERS, AROUND = 46, 4
+LETTERS, AROUND = 36, 4
 """Letters in one row on a phone, and the room around one label, in letters."""
 _STYLES = {"plain": None, "primary": "positive", "danger": "destructive"}
 

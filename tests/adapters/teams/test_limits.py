@@ -210,7 +210,7 @@ def test_rows_hold_what_a_phone_shows() -> None:
         Button("Later: tomorrow", "later"),
         Button("Pass", "pass"),
     ]
-    assert [len(one["actions"]) for one in row(*long)] == [2, 1]
+    assert [len(one["actions"]) for one in row(*long)] == [1, 2]
 
 
 def test_done_at_once_or_in_a_dialog() -> None:
