@@ -102,6 +102,7 @@ class Desk:
     # --- answers ---------------------------------------------------------------------------------------------
 
     async def _answered(self, act: Act, origin: Origin) -> Shown:
+        self.showing.met(origin)
         answer = await self.reception.receive(act)
         if not isinstance(answer, Wait):
             shown = await self.showing.show(answer, act, origin)

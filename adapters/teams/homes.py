@@ -1,7 +1,7 @@
 """Where everybody's newest home stands, so that it can be drawn anew when something in it has changed.
 
-Known to this process alone, and forgotten when it ends: then a home stays as it is until somebody says hi again. Its
-buttons are answered kindly whatever it shows.
+Known to this process alone, and forgotten when it ends. So a home asks for itself anew whenever somebody looks at it, and
+one whose button is pressed is known again.
 """
 
 from __future__ import annotations

@@ -101,6 +101,12 @@ def in_place(title: str, piece: Piece, style: str | None = None) -> Action:
     return ExecuteAction(title=title, style=style, verb=piece.move, data=data, fallback=instead)
 
 
+def without_fallback(action: Action) -> Json:
+    """What a card does by itself takes no other form."""
+    made: Json = action.model_dump(by_alias=True, exclude_none=True)
+    return {name: value for name, value in made.items() if name != "fallback"}
+
+
 def sending(title: str, piece: Piece, style: str | None = None) -> Action:
     """A button of a dialog."""
     return SubmitAction(title=title, style=style, data=data_of(piece))

@@ -61,7 +61,7 @@ class Room:
 
 
 MESSAGE, AMENDED = Room(PAGE - 1_500, weight), Room(PAGE_MOST - 1_500, weight)
-AT_HOME = Room(HOME - 1_500, weight)
+AT_HOME = Room(HOME - 2_200, weight)
 
 
 def in_dialog(frame: Json) -> Room:

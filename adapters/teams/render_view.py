@@ -10,8 +10,18 @@ from adapters.teams import limits
 from adapters.teams.limits import Json, weight
 from adapters.teams.packing import pack, unpack
 from adapters.teams.piece import BACK, HOME_PAGE, Piece
-from adapters.teams.render_buttons import Action, Where, action_row, in_place, sending
-from adapters.teams.render_card import AT_HOME, Room, attachment, card, elements, in_dialog, paged, within
+from adapters.teams.render_buttons import Action, Where, action_row, in_place, sending, without_fallback
+from adapters.teams.render_card import (
+    AT_HOME,
+    Room,
+    attachment,
+    card,
+    elements,
+    in_dialog,
+    paged,
+    split,
+    within,
+)
 from adapters.teams.render_fields import Asking
 from adapters.teams.written import emptied, with_sentences
 from bot.wording.sheet import FIELDS, Buttons, Option, Sheet
@@ -61,13 +71,18 @@ def dialog(sheet: Sheet, fit: Fit, around: Around | None = None) -> Json:
 
 
 def home(sheet: Sheet, fit: Fit, page: int = 1) -> Json:
-    """The card alone: of a long home its `page`, with the way to the others."""
+    """The card alone: of a long home its `page`, with the way to the others.
+
+    Teams asks for it anew whenever its person looks at it, so that it never shows yesterday. No word stands in a home.
+    """
     made = elements(sheet.blocks, Where(Piece(view="home")), fit)
 
     def way(title: str, to: int) -> Action:
         return in_place(title, Piece(HOME_PAGE, view="home", page=to))
 
-    return card(paged(made, AT_HOME, page, way))
+    here = 1 if AT_HOME.holds(made) else min(page, len(split(made, AT_HOME)))
+    drawn = card(paged(made, AT_HOME, here, way))
+    return drawn | {"refresh": {"action": without_fallback(way(PRODUCT, here))}}
 
 
 def _fitting(made: list[Json], sheet: Sheet, again: Piece | None, room: Room, fit: Fit) -> list[Json]:

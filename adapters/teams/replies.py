@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from adapters.teams.limits import BUTTON, Json
+from adapters.teams.render import HOME_SHEET
+from adapters.teams.render_view import PRODUCT
 from bot.service.acts import Act, Press, Slash
 from bot.service.reception.slash import as_press
-from bot.wording.sheet import FIELDS, Button, Buttons, Heading, Note, Sheet, Text, Words
+from bot.wording.building import WAYS_TO_HELP
+from bot.wording.sheet import FIELDS, Block, Button, Buttons, Heading, Note, Sheet, Text, Words
 
 CARD = "application/vnd.microsoft.card.adaptive"
 MESSAGE = "application/vnd.microsoft.activity.message"
@@ -38,12 +43,32 @@ def asks(sheet: Sheet) -> bool:
 
 
 def spoken(sheet: Sheet) -> str:
-    """The sheet as passing sentences; empty when that would leave something out: buttons, people's words, a long page."""
-    if any(isinstance(one, (*FIELDS, Buttons, Words)) for one in sheet.blocks):
+    """The sheet as passing sentences; empty when that would leave something out: buttons, people's words, a long page.
+
+    The way to help alone is no reason for a message: it stands on every card, so on the one that was tapped.
+    """
+    if any(_lost_in_passing(one) for one in sheet.blocks):
         return ""
     lines = [one.text for one in sheet.blocks if isinstance(one, Heading | Text | Note)]
     found = "\n".join(line.strip() for line in lines if line.strip())
     return found if len(found) <= SPOKEN else ""
+
+
+def _lost_in_passing(block: Block) -> bool:
+    if isinstance(block, Buttons):
+        return any(button.move not in WAYS_TO_HELP for button in block.row)
+    return isinstance(block, (*FIELDS, Words))
+
+
+def titled(sheet: Sheet) -> Sheet:
+    """With its title on top: only a dialog has a place of its own for that."""
+    if (
+        sheet.title in ("", PRODUCT)
+        or sheet.key == HOME_SHEET
+        or any(isinstance(one, Heading) for one in sheet.blocks[:1])
+    ):
+        return sheet
+    return replace(sheet, blocks=(Heading(sheet.title), *sheet.blocks))
 
 
 def opener(sheet: Sheet, act: Act) -> Sheet:

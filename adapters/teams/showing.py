@@ -21,7 +21,7 @@ from adapters.teams.origin import Origin
 from adapters.teams.packing import unpack
 from adapters.teams.piece import HOME_PAGE, form_of
 from adapters.teams.render import HOME_SHEET, Around, dialog, home
-from adapters.teams.replies import asks, card_reply, opener, said_in, spoken, task_reply, task_said
+from adapters.teams.replies import asks, card_reply, opener, said_in, spoken, task_reply, task_said, titled
 from adapters.teams.written import filled, laid_below
 from bot.engine.model import Place
 from bot.service.acts import (
@@ -179,7 +179,7 @@ class Showing:
 
     def _message(self, sheet: Sheet, act: Act, origin: Origin) -> Errand:
         """A message holds no form: instead of one a button that opens it."""
-        told = opener(sheet, act) if asks(sheet) else sheet
+        told = opener(sheet, act) if asks(sheet) else titled(sheet)
         return partial(self._tell, origin.who, told, getattr(act, "once", "") or "home")
 
     async def _tell(self, to: Place | Who, sheet: Sheet, once: str) -> None:
@@ -191,6 +191,12 @@ class Showing:
             return
         if isinstance(to, Who) and sheet.key == HOME_SHEET:
             self._homes.stands(to, sent)
+
+    def met(self, origin: Origin) -> None:
+        """A home that was tapped stands there, whoever drew it: another process, or this one before it was started anew."""
+        looked_at = origin.piece.move == HOME_PAGE and self.has_home(origin.who)
+        if origin.at_home and origin.on is not None and not looked_at:
+            self._homes.stands(origin.who, origin.on)
 
     def has_home(self, who: Who) -> bool:
         return self._homes.of(who) is not None

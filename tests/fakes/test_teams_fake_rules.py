@@ -96,6 +96,7 @@ PLANTED: dict[str, Callable[[Json], None]] = {
     "refreshed for too many": _set(
         "refresh", {"action": good()["body"][4]["actions"][0], "userIds": ["u"] * 61}
     ),
+    "refreshed by a submit": _set("refresh", {"action": good()["actions"][0]}),
     "too large": _set("body/0/inlines/0/text", "x" * 41_000),
     "half a character": _set("body/0/inlines/0/text", "\ud83d"),
 }  # fmt: skip

@@ -35,19 +35,21 @@ class HomeValues:
 
 
 def page(values: HomeValues, speaker: Speaker) -> Sheet:
+    """Whoever sits in no circle reads first what this is; for everybody else their turn comes first."""
+    begins = _beginning(values, speaker)
     return Sheet(
         key="page.home",
         title=speaker.say("page.home.title"),
         summary=speaker.say("page.home.title"),
         blocks=(
             *_zone(values, speaker),
+            *(() if values.circles else (*begins, Rule())),
             *_turns(values, speaker),
             *_help_now(speaker),
             *_circles(values, speaker),
             Rule(),
             *_mine(values, speaker),
-            Rule(),
-            *_beginning(values, speaker),
+            *((Rule(), *begins) if values.circles else ()),
         ),
     )
 

@@ -8,12 +8,17 @@ from adapters.teams.limits import Json
 
 
 def nodes(value: Any) -> list[Json]:
-    """Every element and action, in order; what a button carries is not looked into, nor what stands in for it."""
+    """Every element and action on the screen, in order; what buttons carry is not looked into, nor what replaces one."""
     if isinstance(value, list):
         return [found for one in value for found in nodes(one)]
     if not isinstance(value, dict):
         return []
-    inner = [found for key, one in value.items() if key not in ("data", "fallback") for found in nodes(one)]
+    inner = [
+        found
+        for key, one in value.items()
+        if key not in ("data", "fallback", "refresh")
+        for found in nodes(one)
+    ]
     return [value, *inner]
 
 

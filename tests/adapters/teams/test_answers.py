@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.service.acts import Act, Answer, Done, HomeOpened, Press, Problems, Replace, Show, ShowHome, Whisper
-from bot.wording.sheet import Button, Buttons, Sheet, Text, Words
+from bot.wording.sheet import Button, Buttons, Heading, Sheet, Text, Words
 from tests.adapters.teams.desk import SHOW_FORM, Running, form, home_sheet, page, prompt
 from tests.fakes.teams import Conversation, Message, Person
 
@@ -132,13 +132,26 @@ async def test_a_tap_that_is_simply_done_says_so(app: Running, ana: Person, aske
     assert app.reception.presses()[0].view == "message"
 
 
+async def test_a_sentence_with_nothing_but_the_way_to_help_is_said_in_passing(
+    app: Running, ana: Person, asked: Message
+) -> None:
+    help_row = Buttons((Button("Support", "support"),))
+    app.reception.replies["pass"] = Whisper(
+        Sheet("reply.passed", (Text("Thank you."), help_row), summary="Thank you.")
+    )
+    await ana.press(asked, "pass")
+    await app.settled()
+    assert (ana.told, app.around.told) == (["Thank you."], [])
+
+
 async def test_people_s_words_are_never_shown_in_passing(app: Running, ana: Person, asked: Message) -> None:
     words = Sheet("page.read", (Words("Somebody's words", "Noa"),), title="Reading", summary="To read")
     app.reception.replies["pass"] = Show(words)
     await ana.press(asked, "pass")
     await app.settled()
     assert ana.told == ["To read"]
-    assert [sheet for _, sheet in app.around.told] == [words]
+    ((_, told),) = app.around.told
+    assert told.blocks == (Heading("Reading"), *words.blocks)
 
 
 async def test_a_form_in_answer_to_a_card_button_comes_as_a_message_that_opens_it(
@@ -182,6 +195,25 @@ async def test_home_is_drawn_anew_when_a_form_has_changed_something(
     await app.settled()
     assert [sheet.summary for _, sheet in app.around.amended] == ["Your circles, anew"]
     assert len(app.around.told) == 1
+
+
+async def test_a_home_shown_before_a_restart_is_known_again_when_it_is_tapped(
+    app: Running, ana: Person
+) -> None:
+    stands_there = app.post(ana, home_sheet())
+    app.reception.replies |= {"HomeOpened": ShowHome(home_sheet("Now")), "leave": Done(home=True)}
+    await ana.press(stands_there, "leave")
+    await app.settled()
+    assert [(sent.ref, sheet.summary) for sent, sheet in app.around.amended] == [(stands_there.id, "Now")]
+
+
+async def test_a_home_that_is_looked_at_shows_how_things_are(app: Running, ana: Person) -> None:
+    stands_there = app.post(ana, home_sheet())
+    app.reception.replies["HomeOpened"] = ShowHome(home_sheet("This is today"))
+    await ana.look(stands_there)
+    await app.settled()
+    assert "This is today" in str(ana.card(stands_there))
+    assert (app.around.told, app.around.amended, ana.told) == ([], [], [])
 
 
 async def test_an_old_client_sends_a_message_instead(app: Running, ana: Person, asked: Message) -> None:

@@ -93,9 +93,18 @@ class Person(Account):
         sent = payloads.on_message(self.teams, sent, message)
         return checked(await self.teams.line.send(sent))
 
-    async def _execute(self, action: Json, data: Json, message: Message, place: Conversation) -> Answer:
+    async def look(self, message: Message) -> None:
+        """Have it on the screen: a card that can asks for itself anew."""
+        refresh = self.card(message).get("refresh")
+        if refresh is not None:
+            place = self.teams.conversations[message.conversation]
+            await self._execute(refresh["action"], refresh["action"]["data"], message, place, "automatic")
+
+    async def _execute(
+        self, action: Json, data: Json, message: Message, place: Conversation, trigger: str = "manual"
+    ) -> Answer:
         held = {key: action[key] for key in ("type", "id", "title", "verb") if key in action}
-        value: Json = {"action": {**held, "data": data}, "trigger": "manual"}
+        value: Json = {"action": {**held, "data": data}, "trigger": trigger}
         sent = payloads.invoke(self.teams, self, place, "adaptiveCard/action", value)
         answer = checked(await self.teams.line.send(payloads.on_message(self.teams, sent, message)))
         if answer.body["type"] == CARD:

@@ -108,8 +108,15 @@ def _card(card: Any, at: str, report: Report, *, dialog: bool = False) -> None:
 
 
 def _refresh(refresh: Any, at: str, report: Report) -> None:
-    people = refresh.get("userIds") if isinstance(refresh, dict) else None
-    if refresh is not None and (not isinstance(people, list) or not 0 < len(people) <= REFRESHED):
+    """Nobody named means everybody where at most sixty are: enough for a chat of one."""
+    if refresh is None:
+        return
+    action, people = (
+        (refresh.get("action"), refresh.get("userIds", ["u"])) if isinstance(refresh, dict) else (0, 0)
+    )
+    if not isinstance(action, dict) or action.get("type") != "Action.Execute":
+        report.add("a card refreshes by Action.Execute", at)
+    if not isinstance(people, list) or not 0 < len(people) <= REFRESHED:
         report.add(f"a card refreshes for one to {REFRESHED} people", at)
 
 

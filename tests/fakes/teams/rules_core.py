@@ -20,12 +20,12 @@ class Report:
 
 
 def nodes(value: Any, at: str = "") -> Iterator[tuple[str, Json]]:
-    """Every element and action of a card with its path; what a button carries is not looked into."""
+    """Every element and action on the screen with its path; what a button carries is not looked into."""
     if isinstance(value, list):
         for index, one in enumerate(value):
             yield from nodes(one, f"{at}/{index}")
     if isinstance(value, dict):
         yield at, value
         for key, one in value.items():
-            if key != "data":
+            if key not in ("data", "refresh"):
                 yield from nodes(one, f"{at}/{key}")

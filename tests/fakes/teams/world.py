@@ -154,14 +154,14 @@ class Team:
 
 
 def nodes(card: Any) -> Iterator[dict[str, Any]]:
-    """Every object in a card, its hidden parts and show-cards too, fallbacks not."""
+    """Every object in a card that can be on a screen, its hidden parts and show-cards too, fallbacks not."""
     if isinstance(card, list):
         for one in card:
             yield from nodes(one)
     elif isinstance(card, dict):
         yield card
         for key, value in card.items():
-            if key not in ("fallback", "data", "msteams"):
+            if key not in ("fallback", "data", "msteams", "refresh"):
                 yield from nodes(value)
 
 
