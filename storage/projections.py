@@ -14,7 +14,7 @@ from sqlalchemy import delete, insert
 from bot.engine.model import Circle, Desk, Stage, Subject
 from bot.service.ports import State
 from storage.batch import listed, rows_as, upsert_of
-from storage.hours_text import hours_text
+from storage.shapes import hours_text
 from storage.tables import person, seat
 from storage.unit import Unit
 
@@ -40,7 +40,7 @@ class Projections(Unit):
             or before.keeper != circle.keeper
             or before.co_keeper != circle.co_keeper
             or (before.seats is not circle.seats and _places(before) != _places(circle))
-            or before.invitations != circle.invitations
+            or (before.invitations is not circle.invitations and before.invitations != circle.invitations)
         )
 
     async def _project_circles(self, circles: Sequence[tuple[str, Circle]]) -> None:

@@ -1,7 +1,8 @@
 """States and moves as bytes, and back.
 
-A state is written as a map of its fields, so a new field with a default needs nothing here. Any other change takes a
-higher number in `SCHEMA` and an entry in `UPGRADES` that mends the map of the number before.
+What is sealed rests as arrays of fields (`storage/shapes.py`): a new field stands last in its class, has a default, and
+needs nothing here. An organisation's settings are a map. Any other change takes a higher number in `SCHEMA` and an entry
+in `UPGRADES` that mends the plain lists and maps of the number before.
 """
 
 from __future__ import annotations
@@ -35,14 +36,13 @@ from bot.engine.moves import (
     Unseated,
 )
 from bot.service.ports import State
-from storage.hours_text import TWINS, from_twin, to_plain
-
-KINDS: dict[str, type] = {"circle": Circle, "desk": Desk, "organisation": Organisation}
+from storage.circle_rows import decode_circle, encode_circle
+from storage.shapes import shape_of
 
 SCHEMA: dict[str, int] = {"circle": 1, "desk": 1, "organisation": 1}
 """By kind: the number that bodies are written with now."""
 
-UPGRADES: dict[tuple[str, int], Callable[[dict[str, Any]], dict[str, Any]]] = {}
+UPGRADES: dict[tuple[str, int], Callable[[Any], Any]] = {}
 """By kind and number: how a body of that number becomes one of the next."""
 
 WORDLESS: dict[str, type] = {
@@ -59,41 +59,41 @@ class UnknownBody(Exception):
     """A body that this version cannot read; the text names kind and number, never content."""
 
 
-# A circle is sealed, so nobody reads its bytes: they may as well be the shorter ones.
-SHORT = "circle"
-_short = msgspec.msgpack.Encoder()
-_circle: Any = msgspec.msgpack.Decoder(TWINS[Circle])
-_encoder = msgspec.json.Encoder()
-_decoders: dict[type, Any] = {
-    cls: msgspec.json.Decoder(TWINS.get(cls, cls)) for cls in (*KINDS.values(), *WORDLESS.values())
-}
+_map = msgspec.json.Encoder()
+_organisation = msgspec.json.Decoder(Organisation)
+_row = msgspec.msgpack.Encoder()
+_plain = msgspec.msgpack.Decoder()
+_desk = shape_of(Desk)
+_moves = {name: shape_of(cls) for name, cls in WORDLESS.items()}
 _parts = msgspec.json.Decoder(tuple[Part, ...])
 
 
 def encode_state(state: State) -> bytes:
     """The body of a state, by the number in `SCHEMA` for its kind."""
-    return (_short if isinstance(state, Circle) else _encoder).encode(to_plain(state))
+    if isinstance(state, Circle):
+        return encode_circle(state)
+    return _row.encode(_desk.down(state)) if isinstance(state, Desk) else _map.encode(state)
 
 
 def decode_state(kind: str, schema: int, body: bytes) -> State:
     """Raises UnknownBody for a kind or number that this version does not know."""
-    cls = KINDS.get(kind)
-    if cls is None or schema > SCHEMA[kind]:
+    if kind not in SCHEMA or schema > SCHEMA[kind]:
         raise UnknownBody(f"kind {kind}, schema {schema}: written by a newer version; start that one")
     if schema < SCHEMA[kind]:
-        return _upgraded(kind, cls, schema, body)
-    decoder = _circle if kind == SHORT else _decoders[cls]
-    return from_twin(cls, decoder.decode(body))  # type: ignore[no-any-return]
+        body = _upgraded(kind, schema, body)
+    if kind == "circle":
+        return decode_circle(body)
+    return _desk.up(_plain.decode(body)) if kind == "desk" else _organisation.decode(body)
 
 
-def _upgraded(kind: str, cls: type, schema: int, body: bytes) -> State:
-    codec = msgspec.msgpack if kind == SHORT else msgspec.json
-    raw = codec.decode(body, type=dict[str, Any])
+def _upgraded(kind: str, schema: int, body: bytes) -> bytes:
+    codec: Any = msgspec.json if kind == "organisation" else msgspec.msgpack
+    plain = codec.decode(body)
     for number in range(schema, SCHEMA[kind]):
         if (kind, number) not in UPGRADES:
             raise UnknownBody(f"kind {kind}, schema {number}: no upgrade leads on from here")
-        raw = UPGRADES[kind, number](raw)
-    return from_twin(cls, msgspec.convert(raw, TWINS.get(cls, cls)))  # type: ignore[no-any-return]
+        plain = UPGRADES[kind, number](plain)
+    return codec.encode(plain)  # type: ignore[no-any-return]
 
 
 def encode_move(move: Move) -> bytes:
@@ -101,22 +101,19 @@ def encode_move(move: Move) -> bytes:
     name = type(move).__name__
     if WORDLESS.get(name) is not type(move):
         raise TypeError(f"{name} may carry words and is never stored")
-    return _encoder.encode((name, to_plain(move)))
-
-
-_named = msgspec.json.Decoder(tuple[str, msgspec.Raw])
+    return _row.encode((name, _moves[name].down(move)))
 
 
 def decode_move(body: bytes) -> Move:
-    name, raw = _named.decode(body)
-    cls = WORDLESS.get(name)
-    if cls is None:
+    name, row = _plain.decode(body)
+    shape = _moves.get(name)
+    if shape is None:
         raise UnknownBody(f"move {name}: written by another version")
-    return from_twin(cls, _decoders[cls].decode(raw))  # type: ignore[no-any-return]
+    return shape.up(row)  # type: ignore[no-any-return]
 
 
 def encode_parts(parts: tuple[Part, ...]) -> bytes:
-    return _encoder.encode(parts)
+    return _map.encode(parts)
 
 
 def decode_parts(body: bytes) -> tuple[Part, ...]:
@@ -143,7 +140,7 @@ _messages = msgspec.json.Decoder(
 def encode_message(message: Message) -> bytes:
     name, conversation, person, to, parts = message
     named = None if to is None else (type(to).__name__, to)
-    return _encoder.encode((name, conversation, person, named, parts))
+    return _map.encode((name, conversation, person, named, parts))
 
 
 def decode_message(body: bytes) -> Message:

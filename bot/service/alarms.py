@@ -164,7 +164,7 @@ class Alarms:
         origin = Origin(timer.organisation, timer.subject, subject.state)
         subject.steps.append((origin, state, effects))
         subject.overtaken |= {(e.kind, e.turn) for e in effects if isinstance(e, Ring | Hush)}
-        subject.changed = subject.changed or state != subject.state
+        subject.changed = subject.changed or (state is not subject.state and state != subject.state)
         subject.state = state
 
     def _command(self, state: State | None, timer: DueTimer, outages: Outages) -> Command:

@@ -1,0 +1,117 @@
+"""A circle's body, and a circle that was read only as far as somebody looked.
+
+Most of a circle (its seats, its entries, its turns) is of no concern to most steps. Those parts rest in the body as they
+are: each is read when a rule first looks at it, and one that nobody changed is written back as it was read.
+"""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from functools import lru_cache
+from operator import attrgetter
+from typing import Any, get_type_hints
+
+import msgspec
+
+from bot.engine.model import Circle
+from storage.shapes import make_shape, ways
+
+LATER = ("seats", "sitting", "entries", "agenda", "invitations", "draft", "place", "central", "keeper_part")
+"""The fields that are read when they are looked at."""
+
+_SHARED = ("agenda",)
+"""Parts that are the same in very many circles: read once, for all of them."""
+
+_MISSING: Any = object()
+_encoder = msgspec.msgpack.Encoder()
+_plain = msgspec.msgpack.Decoder().decode
+_REST = "_rest"
+
+
+class _Rest:
+    """The parts of one body. What was read of them is shared by all circles that follow from it."""
+
+    __slots__ = ("raws", "seen")
+
+    def __init__(self, raws: list[Any]) -> None:
+        self.raws = raws
+        self.seen = [_MISSING] * len(raws)
+
+
+class _Later:
+    """Stands in the class, where an attribute is looked for that the circle itself does not have yet."""
+
+    def __init__(self, n: int, name: str) -> None:
+        self._n, self._name = n, name
+        self._down, self._up = ways(get_type_hints(Circle)[name])
+        self._shared = lru_cache(maxsize=256)(self._opened) if name in _SHARED else None
+
+    def __get__(self, circle: Any, _owner: object = None) -> Any:
+        if circle is None:
+            return self
+        rest = circle.__dict__[_REST]
+        value = rest.seen[self._n]
+        if value is _MISSING:
+            raw = rest.raws[self._n]
+            value = self._opened(raw) if self._shared is None else self._shared(bytes(raw))
+            rest.seen[self._n] = value
+        circle.__dict__[self._name] = value
+        return value
+
+    def _opened(self, raw: Any) -> Any:
+        return self._up(_plain(raw))
+
+    def rests(self, circle: Circle) -> Any:
+        """What the circle's body has here: as it was read, unless it was changed."""
+        rest, value = circle.__dict__.get(_REST), circle.__dict__.get(self._name, _MISSING)
+        if rest is not None and (value is _MISSING or value is rest.seen[self._n]):
+            return rest.raws[self._n]
+        return self._down(value)
+
+    def same(self, one: Circle, other: Circle) -> bool:
+        if self._name in one.__dict__ or self._name in other.__dict__ or not _of_one_body(one, other):
+            return bool(getattr(one, self._name) == getattr(other, self._name))
+        return True
+
+
+def _of_one_body(one: Circle, other: Circle) -> bool:
+    return one.__dict__.get(_REST) is other.__dict__.get(_REST)
+
+
+def _equal(self: Circle, other: object) -> Any:
+    if not isinstance(other, Circle):
+        return NotImplemented
+    if _early_of(self) != _early_of(other):
+        return False
+    return all(part.same(self, other) for part in _LATER)
+
+
+_LATER = [_Later(n, name) for n, name in enumerate(LATER)]
+_Read: Any = type(
+    "Circle",
+    (Circle,),
+    {
+        **dict(zip(LATER, _LATER, strict=True)),
+        "__eq__": _equal,
+        "__hash__": Circle.__hash__,
+        "__slots__": (),
+        "__doc__": "A circle that was read as far as somebody looked.",
+    },
+)
+_EARLY = make_shape(Circle, LATER, _Read)
+_early_of = attrgetter(*_EARLY.names)
+_frames = msgspec.msgpack.Decoder(tuple[msgspec.Raw, ...])
+_DEFAULTS = {one.name: one.default for one in fields(Circle)}
+
+
+def encode_circle(circle: Circle) -> bytes:
+    return _encoder.encode([_EARLY.down(circle), *[part.rests(circle) for part in _LATER]])
+
+
+def decode_circle(body: bytes) -> Circle:
+    early, *raws = _frames.decode(body)
+    for name in LATER[len(raws) :]:  # from before this part was thought of
+        raws.append(msgspec.Raw(_encoder.encode(_DEFAULTS[name])))
+    circle: Circle = _EARLY.up(_plain(early))
+    circle.__dict__[_REST] = _Rest(raws)
+    return circle
