@@ -42,10 +42,12 @@ from bot.engine.moves import (
 FIELDS: dict[type, str] = {
     Circle: (
         "id organisation template template_version card held place central agenda convened start seed "
-        "floor retention_days last_at likely_at minutes line_lead chosen keeper co_keeper stage unit "
-        "series why seats invitations sitting next_sitting heard read_at posted entries draft pause "
-        "pending_card pending_terms checklist_override keeper_waits_since keeper_task keeper_part "
-        "keeper_was_told keeper_told keeping_offered left_alone opened published closed erase_at serial"
+        "floor retention_days last_at likely_at minutes line_lead least co_keeper_needed "
+        "safety_contact_needed chosen keeper co_keeper stage unit series why seats invitations sitting "
+        "next_sitting heard read_at posted entries draft pause pending_card pending_terms "
+        "checklist_override keeper_waits_since keeper_task keeper_part keeper_was_told keeper_told "
+        "keeping_offered left_alone opened published closed erase_at serial sides parted also "
+        "also_central"
     ),
     Place: "platform tenant conversation thread",
     Agendum: "n mode rounds line minutes order window audience",
@@ -64,7 +66,7 @@ FIELDS: dict[type, str] = {
         "reminders active circles causes looking last_day last_at last_count"
     ),
     Cause: "part rank not_before not_after turn nudge",
-    Begun: "thread",
+    Begun: "thread place",
     CardChanged: "card cards",
     CardValues: (
         "retention_days floor paid help_line safety_contact safety_hours safety_person safety_zone duties"
@@ -82,7 +84,7 @@ FIELDS: dict[type, str] = {
     Prompted: "turn",
     Rung: "kind turn outages",
     Seated: "circle",
-    SideLeft: "",
+    SideLeft: "platform tenant",
     Undelivered: "name reason person",
     Unseated: "circle wrote",
 }
