@@ -20,7 +20,7 @@ from sqlalchemy.exc import InvalidatePoolError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.pool import StaticPool
 
-from storage.memory import DRIVER, Near, near
+from storage.memory import COMPILED, DRIVER, Near, near
 
 MODE = "tp_mode"
 READING, ALONE = "reading", "alone"
@@ -130,7 +130,8 @@ def _engine(url: URL, pool_size: int, is_sqlite: bool, is_near: bool) -> AsyncEn
         event.listen(engine.sync_engine, "checkin", _lay_down)
         event.listen(engine.sync_engine, "checkout", _take_up)
         return engine
-    extra: dict[str, Any] = {"poolclass": StaticPool} if is_near else {"pool_size": pool_size}
+    alike = {"poolclass": StaticPool, "execution_options": {"compiled_cache": COMPILED}}
+    extra: dict[str, Any] = alike if is_near else {"pool_size": pool_size}
     engine = create_async_engine(near(url) if is_near else url, hide_parameters=True, **extra)
     event.listen(engine.sync_engine, "connect", _prepare_sqlite)
     if is_near:
