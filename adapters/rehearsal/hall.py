@@ -59,7 +59,6 @@ class Hall:
             token=self._guard.token(request),
             programmes=self._rooms.programmes,
             open=self._rooms.open,
-            leaving=self._rooms.leaving,
             notice=notice,
         )
 

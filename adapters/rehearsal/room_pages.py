@@ -58,16 +58,16 @@ class RoomPages:
     async def show(self, request: web.Request, room: Room) -> web.Response:
         look = read_look(request.query, room)
         note = self._notes.find(look.note)
-        story, hint = happened(room, look), room.hint()
+        story = happened(room, look)
         return self._paper.page(
             "room.html",
             token=self._guard.token(request),
             room=room,
             look=look,
             goals=GOALS,
-            hint=hint,
+            hint=room.hint(),
             moving=room.moving,
-            panels=panels(room, look, note, hint.seat),
+            panels=panels(room, look, note),
             choices={side: choices(room, look.seat(side)) for side in ("left", "right")},
             happened=story,
             said_aloud=note.text if note else story.said,

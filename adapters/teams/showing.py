@@ -22,7 +22,7 @@ from adapters.teams.packing import unpack
 from adapters.teams.piece import HOME_PAGE, form_of
 from adapters.teams.render import HOME_SHEET, Around, dialog, home
 from adapters.teams.replies import asks, card_reply, opener, said_in, spoken, task_reply, task_said, titled
-from adapters.teams.written import filled, laid_below
+from adapters.teams.written import filled, is_too_long, laid_below
 from bot.engine.model import Place
 from bot.service.acts import (
     Act,
@@ -80,7 +80,7 @@ class Showing:
 
     async def show(self, answer: Answer, act: Act, origin: Origin) -> Shown:
         if origin.in_dialog:
-            return await self._in_dialog(answer, origin)
+            return await self._in_dialog(answer, act, origin)
         if origin.kind == "execute":
             return self._on_card(answer, act, origin)
         return self._by_message(answer, act, origin)
@@ -104,8 +104,10 @@ class Showing:
 
     # --- dialogs ---------------------------------------------------------------------------------------------
 
-    async def _in_dialog(self, answer: Answer, origin: Origin) -> Shown:
+    async def _in_dialog(self, answer: Answer, act: Act, origin: Origin) -> Shown:
         match answer:
+            case Show(sheet) | Whisper(sheet) if is_too_long(origin.piece, origin.fields):
+                return await self._beside(sheet, act, origin)
             case Show(sheet) | Whisper(sheet):
                 return Shown(await self._open(sheet, origin, laid_below(origin.piece, origin.fields)))
             case Replace(sheet) | Wait(sheet):
@@ -116,6 +118,11 @@ class Showing:
                 return Shown(await self._problems(fields, origin))
             case Done():
                 return await self._done(origin)
+
+    async def _beside(self, sheet: Sheet, act: Act, origin: Origin) -> Shown:
+        """More was written than a dialog above could keep: it stays where it is, and what was asked for is a message."""
+        said = Speaker(origin.language, "UTC", platform=PLATFORM).say("page.once.beside")
+        return Shown(await self._problems({"": said}, origin), (self._message(sheet, act, origin),))
 
     async def _open(
         self, sheet: Sheet, origin: Origin, below: str = "", problems: Mapping[str, str] | None = None

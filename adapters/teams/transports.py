@@ -28,6 +28,7 @@ from adapters.teams.limits import Json
 log = structlog.get_logger(__name__)
 
 PATH = "/api/messages"
+JSON = "application/json"
 BODY = 1024 * 1024
 """Bytes: a dialog with everything typed in it has some hundred thousand, escaped on its way."""
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
@@ -50,6 +51,8 @@ class Door:
         claims = await self._claims(request)
         if claims is None:
             return web.Response(status=401)
+        if request.content_type != JSON:
+            return web.Response(status=415)
         body = await _body(request)
         if body is None:
             return web.Response(status=413)
@@ -112,7 +115,10 @@ def _response(answer: InvokeResponse | None) -> web.Response:
         return web.Response(status=200)
     if answer.body is None:
         return web.Response(status=int(answer.status))
-    return web.json_response(answer.body, status=int(answer.status))
+    # Letters as they are, as they were counted: escaped, a long form in another alphabet would be too much.
+    text_of = json.dumps(answer.body, ensure_ascii=False, separators=(",", ":"))
+    body = text_of.encode("utf-8", "replace")
+    return web.Response(body=body, status=int(answer.status), content_type=JSON, charset="utf-8")
 
 
 async def _body(request: web.Request) -> bytes | None:

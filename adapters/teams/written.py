@@ -48,6 +48,12 @@ def with_sentences(sheet: Sheet, problems: Mapping[str, str]) -> Sheet:
     return replace(sheet, blocks=tuple(blocks))
 
 
+def is_too_long(piece: Piece, fields: Fields) -> bool:
+    """Whether what was written here would be lost under another dialog."""
+    sheet = unpack(piece.sheet)
+    return sheet is not None and any(fields.values()) and not laid_below(piece, fields)
+
+
 def laid_below(piece: Piece, fields: Fields) -> str:
     """The form a button stood in, with what was written in it, for the dialog that takes its place for a while.
 

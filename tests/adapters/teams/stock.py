@@ -40,8 +40,8 @@ class Stock:
 async def stock(teams: FakeTeams) -> AsyncIterator[Stock]:
     """Its keys are put in by hand: it would ask for them on the event loop, where the local Teams answers."""
     bot = Stock()
-    adapter = CloudAdapter(_authentication(teams))
-    _know_keys(teams)
+    adapter = CloudAdapter(authentication(teams))
+    know_keys(teams)
 
     async def handle(request: web.Request) -> web.StreamResponse:
         answered: web.StreamResponse = await adapter.process(request, bot)
@@ -60,7 +60,7 @@ async def stock(teams: FakeTeams) -> AsyncIterator[Stock]:
         await runner.cleanup()
 
 
-def _authentication(teams: FakeTeams) -> Any:
+def authentication(teams: FakeTeams) -> Any:
     return BotFrameworkAuthenticationFactory.create(
         to_channel_from_bot_login_url=f"{teams.login_url}/{teams.home.id}",
         to_channel_from_bot_oauth_scope=ISSUER,
@@ -74,7 +74,7 @@ def _authentication(teams: FakeTeams) -> Any:
     )
 
 
-def _know_keys(teams: FakeTeams) -> None:
+def know_keys(teams: FakeTeams) -> None:
     known = JwtTokenExtractor.get_open_id_metadata(teams.openid_url)
     known.keys = [key.public() for key in teams.keys]
     # It compares with the system's clock, naively, and asks again after a day.

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
+
 from bot.service.acts import Act, Answer, Done, HomeOpened, Press, Problems, Replace, Show, ShowHome, Whisper
-from bot.wording.sheet import Button, Buttons, Heading, Sheet, Text, Words
+from bot.wording.sheet import Box, Button, Buttons, Heading, Sheet, Text, Words
 from tests.adapters.teams.desk import SHOW_FORM, Running, form, home_sheet, page, prompt
 from tests.fakes.teams import Conversation, Message, Person
 
@@ -71,6 +73,29 @@ async def test_a_page_asked_for_in_a_form_leads_back_to_it_with_everything_writt
     await ana.submit("back_to_form")
     assert stands(ana, "r1") == "Half a thought"
     assert [one.move for one in app.reception.presses()] == ["share", "save"]
+
+
+async def test_more_than_can_be_kept_below_stays_and_the_page_comes_as_a_message(
+    app: Running, ana: Person, asked: Message
+) -> None:
+    """Letters that hardly repeat, in every box: Teams shows one dialog at a time, and nothing of this is lost."""
+    boxes = [Box(f"r{n}", f"Question {n}") for n in range(5)]
+    save = Buttons((Button("I need a person", "need_person"),))
+    long = Sheet("form.sitting", (*boxes, save), title="A form", form="sitting", submit="Send", close="Close")
+    app.reception.replies |= {"share": Show(long), "need_person": Show(page("A human here"))}
+    await ana.press(asked, "share")
+    words = {
+        one.name: "".join(chr(0x4E00 + (n * n * 131 + n * 7919 + seed * 977) % 20000) for n in range(3000))
+        for seed, one in enumerate(boxes)
+    }
+    ana.type(**words)
+    answer = await ana.submit("need_person")
+    await app.settled()
+    assert {name: stands(ana, name) for name in words} == words
+    assert "You find it in our chat." in words_of(ana)
+    ((to, sheet),) = app.around.told
+    assert (getattr(to, "user", ""), sheet.blocks) == (ana.aad, (Heading("A page"), Text("A human here")))
+    assert len(json.dumps(answer.body, ensure_ascii=False).encode()) < 80_000
 
 
 async def test_a_page_that_closes_over_a_form_leaves_the_form(

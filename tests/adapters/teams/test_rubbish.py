@@ -75,6 +75,34 @@ async def test_a_body_beyond_all_measure_is_413(app: Running, ana: Person) -> No
     assert app.reception.acts == []
 
 
+async def test_ten_megabytes_are_413_and_are_not_read_to_their_end(app: Running) -> None:
+    headers = {"Authorization": f"Bearer {app.teams.line.token()}"}
+    answer = await app.teams.line.raw(b"x" * 10 * 1024 * 1024, headers)
+    assert answer.status in (
+        413,
+        None,
+    )  # whoever goes on sending may find the line cut before they read the answer
+    assert app.reception.acts == []
+
+
+@pytest.mark.parametrize(
+    "kind", ["text/plain", "application/x-www-form-urlencoded", "multipart/form-data", "x"]
+)
+async def test_what_does_not_call_itself_json_is_415(app: Running, ana: Person, kind: str) -> None:
+    said = text(app.teams, ana, app.teams.personal(ana), "new")
+    headers = {"Authorization": f"Bearer {app.teams.line.token()}", "Content-Type": kind}
+    assert (await app.teams.line.raw(json.dumps(said).encode(), headers)).status == 415
+    assert app.reception.acts == []
+
+
+async def test_an_answer_goes_out_in_the_letters_it_was_counted_in(app: Running, ana: Person) -> None:
+    """Escaped, each of them would take six bytes: twice as much as counted."""
+    app.reception.replies["Press"] = Whisper(page("聴" * 500))
+    answer = await app.teams.line.send(spoiled(app.teams, ana))
+    assert answer.body["value"] == "聴" * 500
+    assert answer.bytes < 3 * 500 + 200
+
+
 @pytest.mark.parametrize(
     ("field", "value"),
     [

@@ -29,6 +29,8 @@ class Answer:
     status: int | None
     body: Any
     activity: Json
+    bytes: int = 0
+    """How long the answer was on its way."""
 
     @property
     def taken(self) -> bool:
@@ -76,7 +78,8 @@ class Line:
             async with self._session.post(
                 self.url, data=BytesIO(body), headers=given, timeout=limit
             ) as answer:
-                return Answer(answer.status, _parsed(await answer.text()), activity or {})
+                held = await answer.read()
+                return Answer(answer.status, _parsed(held.decode()), activity or {}, len(held))
         except (TimeoutError, aiohttp.ClientError, OSError):
             return Answer(None, None, activity or {})
 
