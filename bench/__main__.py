@@ -25,6 +25,7 @@ from bench import (
     row_outbound,
     row_round,
     row_slack,
+    row_teams,
 )
 from bench.figures import QUICK, Figure, Missing, Sizes
 from bench.report import Machine, machine, shown, write
@@ -34,7 +35,16 @@ from tests.support.postgres import PostgresUnavailable, running_server
 Measure = Callable[[str, Sizes], Awaitable[list[Figure]]]
 ROWS: dict[str, Measure] = {
     module.ROW: module.measure
-    for module in (row_round, row_outbound, row_slack, row_burst, row_others, row_growth, row_memory)
+    for module in (
+        row_round,
+        row_outbound,
+        row_slack,
+        row_teams,
+        row_burst,
+        row_others,
+        row_growth,
+        row_memory,
+    )
 }
 
 
