@@ -83,6 +83,9 @@ class Troubles:
                 await work.send(row.organisation, desk_subject(row.person), answer, now)
             elif is_last_word(row):
                 log.info("relay.last_word_unsaid")
+            elif row.kind == "amend" and reason == "no_person":
+                # Nobody reads this message any more: there is nothing to put right, and nobody to tell it to.
+                log.info("relay.reader_gone")
             elif row.kind == "check":
                 await work.send(row.organisation, row.subject, PlaceSeen("gone"), now)
             elif reason == "no_person" and row.person is not None:
