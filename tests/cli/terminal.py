@@ -27,6 +27,7 @@ def environment(given: Mapping[str, str] | None = None) -> dict[str, str]:
     return {
         **kept,
         "PYTHONPATH": str(HOUSE),
+        "PYTHONDONTWRITEBYTECODE": "1",
         "COLUMNS": "120",
         **(given or {}),
     }

@@ -21,8 +21,6 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 
-from tests.support.memory import memory_folder
-
 UNPRIVILEGED = 65534
 START_SECONDS = 60
 STOP_SECONDS = 15
@@ -54,16 +52,13 @@ class Server:
 def running_server(*, durable: bool = False) -> Iterator[Server]:
     """Start a server on a socket of its own, give it, and end it with everything it wrote.
 
-    `durable` leaves fsync on, for measurements, and the data on a disk. Raises PostgresUnavailable with what to do.
+    `durable` leaves fsync on, for measurements. Raises PostgresUnavailable with what to do about it.
     """
-    # Programs never lie in memory: it is often a place from which nothing may be started.
-    programs = Path(tempfile.mkdtemp(prefix="tp-pg-"))
-    room = Path(tempfile.mkdtemp(prefix="tp-pg-", dir=None if durable else memory_folder()))
+    room = Path(tempfile.mkdtemp(prefix="tp-pg-"))
     process: subprocess.Popen[bytes] | None = None
     try:
-        binaries = _binaries_in_reach(programs)
-        for folder in (programs, room):
-            _give_away(folder)
+        binaries = _binaries_in_reach(room)
+        _give_away(room)
         _create_cluster(binaries, room)
         process = _start(binaries, room, durable=durable)
         _wait_until_ready(process, room)
@@ -71,8 +66,7 @@ def running_server(*, durable: bool = False) -> Iterator[Server]:
     finally:
         if process is not None:
             _stop(process)
-        for folder in (programs, room):
-            shutil.rmtree(folder, ignore_errors=True)
+        shutil.rmtree(room, ignore_errors=True)
 
 
 def packaged_binaries() -> Path:

@@ -26,6 +26,7 @@ from tests.fakes.slack.web_api import WebApi
 from tests.fakes.slack.world import Channel, User, Workspace
 
 RETRIES = 3
+Watch = Callable[[str, Any], None]
 
 
 class Core:
@@ -53,10 +54,12 @@ class Core:
         self.verification_token = self.registry.id("vt").lower()
         self.app_token = self.registry.token("xapp")
         self.oauth_codes: dict[str, tuple[Workspace, str, list[str], bool]] = {}
-        self.screens = Screens(self.registry, self.app_id)
+        self.screens = Screens(self.registry, self.app_id, self._screens_changed)
         self.faults = Faults()
         self.log = Log()
         self.posted = Posted()
+        self.watch: Watch = lambda what, thing: None
+        """Told of everything that comes to be seen: posted, changed, deleted, shown, renewed, whispered; and the thing."""
         self.deliveries: list[Delivery] = []
         self.response_urls = ResponseUrls(self)
         self.http = SignedHttp(self.signing_secret, ack_within)
@@ -141,6 +144,10 @@ class Core:
             return Answer(None, Ack(None))
         return await self.deliver(EVENT, "event", payloads.event(self, at, body), expect=expect)
 
+    def _screens_changed(self, what: str, view: View) -> None:
+        """Whoever watches may come later than the screens."""
+        self.watch(what, view)
+
     def after_submission(self, view: View, body: Any) -> None:
         """What a form shows after the app has answered."""
         action = body.get("response_action") if isinstance(body, dict) else None
@@ -170,9 +177,10 @@ class Core:
             if channel.im_with == user_id or everyone or user_id in woken:
                 user.notifications.append(message.text or message.words())
 
-    def whisper(self, user_id: str, words: str) -> None:
-        """Words that only one person sees and that are not kept."""
+    def whisper(self, user_id: str, words: str, body: dict[str, Any] | None = None) -> None:
+        """Words that only one person sees and that are not kept; `body` is the whole message."""
         user = self.registry.users.get(user_id)
+        self.watch("whispered", (user_id, body or {"text": words}))
         if isinstance(user, Person):
             user.whispers.append(words)
 

@@ -46,6 +46,8 @@ class Faults:
 
     def __init__(self) -> None:
         self.outage: str | None = None
+        self.away: frozenset[str] = frozenset()
+        """Calls that are answered with 503 for the time being; everything else goes on."""
         self.pacing = False
         self._coming: dict[str, list[Failure]] = defaultdict(list)
         self._lost: dict[str, int] = defaultdict(int)
@@ -59,6 +61,8 @@ class Faults:
 
     def take(self, method: str) -> Failure | None:
         """The failure that this call meets, if one was asked for (`*` stands for every method)."""
+        if method in self.away:
+            return Failure("unavailable", 503)
         for name in (method, "*"):
             if self._coming[name]:
                 return self._coming[name].pop(0)

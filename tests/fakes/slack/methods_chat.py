@@ -54,6 +54,7 @@ def post_message(request: Request) -> Answer:
     channel.messages.append(message)
     request.core.posted.add(message, request.core.now())
     request.core.notify(channel, message)
+    request.core.watch("posted", message)
     return {"channel": channel.id, "ts": message.ts, "message": _shown(request, message)}
 
 
@@ -116,6 +117,7 @@ def update(request: Request) -> Answer:
     if content.metadata is not None:
         message.metadata = content.metadata or None
     request.core.posted.filled(message)
+    request.core.watch("changed", message)
     return {
         "channel": channel.id,
         "ts": message.ts,
@@ -133,6 +135,7 @@ def delete(request: Request) -> Answer:
         message.user = "USLACKBOT"
     else:
         channel.messages.remove(message)
+    request.core.watch("deleted", message)
     return {"channel": channel.id, "ts": message.ts}
 
 

@@ -48,7 +48,8 @@ class Person(User):
             if body.get("response_type") == "in_channel":
                 self.core.say(place, self, body)
             else:
-                self.whispers.append("\n".join(words_in(body.get("blocks") or [])) or body.get("text", ""))
+                words = "\n".join(words_in(body.get("blocks") or [])) or body.get("text", "")
+                self.core.whisper(self.id, words, body)
 
     async def shortcut(self, callback_id: str, *, expect: str = "taken") -> Answer:
         """Choose a global shortcut from the menu."""

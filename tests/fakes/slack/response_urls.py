@@ -71,4 +71,4 @@ class ResponseUrls:
             self.core.say(url.channel, url.user, body)
         else:
             words = "\n".join(words_in(body.get("blocks") or [])) or str(body.get("text", ""))
-            self.core.whisper(url.user.id, words)
+            self.core.whisper(url.user.id, words, body)

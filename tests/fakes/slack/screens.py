@@ -1,6 +1,7 @@
 """What is open on people's screens: trigger ids, stacks of modals, Home tabs."""
 
 import itertools
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -29,7 +30,10 @@ class Trigger:
 class Screens:
     """All open views, by person."""
 
-    def __init__(self, registry: Registry, app_id: str) -> None:
+    def __init__(
+        self, registry: Registry, app_id: str, watch: Callable[[str, View], None] = lambda what, view: None
+    ) -> None:
+        self._watch = watch
         self._registry = registry
         self._app_id = app_id
         self._numbers = itertools.count(1)
@@ -79,6 +83,7 @@ class Screens:
         if stack:
             view.root_id, view.previous_id = stack[0].id, stack[-1].id
         stack.append(view)
+        self._watch("shown", view)
         return view
 
     def publish(
@@ -88,6 +93,7 @@ class Screens:
         home = self.homes.get(user.id)
         if home is None:
             self.homes[user.id] = home = self._made(installation, user.id, definition)
+            self._watch("shown", home)
             return home
         self.renew(home, definition, hash_)
         return home
@@ -101,6 +107,7 @@ class Screens:
         view.errors = {}
         view.hash = self._hash()
         view.version += 1
+        self._watch("renewed", view)
 
     def find(self, view_id: str | None, external_id: str | None) -> View | None:
         """An open view by its id or by the app's own id."""

@@ -114,11 +114,14 @@ class Connector:
         _fitting(activity)
         message.activity = activity
         message.updates += 1
+        self._teams.watch("changed", message)
         return web.json_response({"id": message.id})
 
     async def _delete(self, request: web.Request) -> web.Response:
         conversation, _ = self._named(request)
-        conversation.messages.remove(self._message(request))
+        message = self._message(request)
+        conversation.messages.remove(message)
+        self._teams.watch("deleted", message)
         return web.Response(status=200)
 
     def _say(self, conversation: Conversation, activity: dict[str, Any], reply_to: str) -> Message:
@@ -129,6 +132,7 @@ class Connector:
         conversation.messages.append(made)
         for person in conversation.people():
             self._teams.announce(person, activity)
+        self._teams.watch("posted", made)
         return made
 
     def _named(self, request: web.Request) -> tuple[Conversation, str]:

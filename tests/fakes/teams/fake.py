@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any, Self
 
 from aiohttp import web
@@ -23,8 +23,10 @@ ROOT = "/emea"
 class FakeTeams:
     """A strict local Teams. Use as `async with FakeTeams() as teams`."""
 
-    def __init__(self, answer_within: float = 5.0) -> None:
-        self.clock = ManualClock()
+    def __init__(self, answer_within: float = 5.0, clock: ManualClock | None = None) -> None:
+        self.clock = clock or ManualClock()
+        self.watch: Callable[[str, Message], None] = lambda what, message: None
+        """Told of everything that comes to stand somewhere: posted, changed, deleted; and the message."""
         self.ids = Ids()
         self.app_id, self.app_secret = self.ids.guid(), "the app's secret"
         self.bot_id = f"28:{self.app_id}"

@@ -16,9 +16,11 @@ def actions(card: Json) -> list[Json]:
     return [one for one in nodes(card) if str(one.get("type", "")).startswith("Action.")]
 
 
-def find_action(card: Json, what: str) -> Json:
-    """By title or move; the card's own button, which stands below everything, when nothing is named."""
+def find_action(card: Json, what: str | Json) -> Json:
+    """By title or move, or itself; the card's own button, which stands below everything, when nothing is named."""
     found = actions(card)
+    if isinstance(what, dict):
+        return next(one for one in found if one == what)
     own = card.get("actions") or []
     if not what and own:
         return dict(own[0])

@@ -64,7 +64,7 @@ class Person(Account):
     # -- cards ------------------------------------------------------------------------------------------------
 
     async def press(
-        self, message: Message, what: str, typed: dict[str, str] | None = None, *, stale: bool = False,
+        self, message: Message, what: str | Json, typed: dict[str, str] | None = None, *, stale: bool = False,
         old_client: bool = False,
     ) -> Answer:  # fmt: skip
         """Press a button by its title or move. `stale`: on a card that has changed since it was on the screen."""
@@ -107,13 +107,17 @@ class Person(Account):
         value: Json = {"action": {**held, "data": data}, "trigger": trigger}
         sent = payloads.invoke(self.teams, self, place, "adaptiveCard/action", value)
         answer = checked(await self.teams.line.send(payloads.on_message(self.teams, sent, message)))
+        self.seen(answer)
+        return answer
+
+    def seen(self, answer: Answer) -> None:
+        """What comes on the screen in answer to a button on a card."""
         if answer.body["type"] == CARD:
-            self.own[message.id] = answer.body["value"]
+            self.own[answer.activity["replyToId"]] = answer.body["value"]
         elif answer.body["type"] == MESSAGE:
             self.told.append(answer.body["value"])
         else:
             self.told.append(answer.body["value"]["message"])
-        return answer
 
     # -- dialogs ----------------------------------------------------------------------------------------------
 
@@ -132,7 +136,7 @@ class Person(Account):
             raise NotPossible(f"there is no field {set(values) - known}; there is {known}")
         dialog.typed |= values
 
-    async def submit(self, what: str = "", *, again: Json | None = None) -> Answer:
+    async def submit(self, what: str | Json = "", *, again: Json | None = None) -> Answer:
         """Press a button of the open dialog, by its title or move; the first one when none is named.
 
         `again`: what was sent before, once more, as after a lost answer.

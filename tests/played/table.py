@@ -1,0 +1,193 @@
+"""What a platform shows otherwise than the transcript says, and why. What is not in this table is the same, word by word.
+
+Both texts are read into lines, the rules of the platform are applied to both, and nothing else is forgiven.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from bot.play.reader import BAR
+from bot.wording.platforms import key_of
+from bot.wording.speaker import Speaker
+
+RECKONING = "  | What it took"
+"""It is reckoned from the names of messages, which no platform shows; of the same lines it is the same."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """One thing that was seen: `at` is the minute or the act before it, `head` who sees what, `body` what it says."""
+
+    at: str
+    head: str
+    body: str = ""
+
+
+@dataclass(frozen=True)
+class Rule:
+    """`apply` gives the line as this platform may show it; None: it shows nothing there."""
+
+    why: str
+    apply: Callable[[Line], Line | None]
+
+
+def lines_of(transcript: str) -> list[Line]:
+    found: list[Line] = []
+    at = ""
+    for line in transcript.partition(RECKONING)[0].splitlines():
+        if not line.startswith(BAR):
+            at = line if line.strip() and not line.startswith("    ") else at
+        elif line.startswith(f"{BAR}     "):
+            found[-1] = replace(found[-1], body=f"{found[-1].body} {_bare(line)}".strip())
+        elif line.startswith(f"{BAR}   "):
+            head, _, named = line.removeprefix(BAR).strip().partition(": “")
+            found.append(Line(at, head, named))
+        elif line.strip() != BAR.strip():
+            at = line
+    return found
+
+
+def _bare(line: str) -> str:
+    """Without the bar of quoted words, which stands at every line however long lines are."""
+    return line.removeprefix(BAR).strip().removeprefix("| ").removeprefix("|")
+
+
+def shown(transcript: str, platform: str, play: str = "") -> list[str]:
+    """The lines in the form in which two performances are compared."""
+    unseen = UNSEEN.get((platform, play), ("", ""))[0]
+    lines = _gathered(_ruled(lines_of(transcript), RULES[platform]))
+    told = [f"{one.at} · {one.head}: {one.body}" for one in lines]
+    return [one for one in told if not unseen or unseen not in one]
+
+
+def _gathered(lines: Iterable[Line]) -> list[Line]:
+    """Neighbours who read the very same are one line: a printer gathers them only where their buttons are the same too."""
+    found: list[Line] = []
+    for line in lines:
+        before = found[-1] if found else None
+        if before is not None and before.at == line.at and (both := _both(before, line)):
+            found[-1] = both
+        else:
+            found.append(line)
+    return found
+
+
+_TO = re.compile(
+    r"(?P<to>(?:the message )?to )(?P<who>.+? \(\d\d:\d\d\))(?P<how> now reads)?(?P<again>, as before)?"
+)
+
+
+def _both(one: Line, other: Line) -> Line | None:
+    first, second = _TO.fullmatch(one.head), _TO.fullmatch(other.head)
+    if not first or not second or (first["to"], first["how"]) != (second["to"], second["how"]):
+        return None
+    named = second["again"] and not first["again"] and other.body.rstrip("”… ") in one.body
+    if not named and (one.body, first["again"]) != (other.body, second["again"]):
+        return None
+    who = f"{first['who']}, {second['who']}"
+    return replace(one, head=f"{first['to']}{who}{first['how'] or ''}{first['again'] or ''}")
+
+
+def _ruled(lines: list[Line], rules: tuple[Rule, ...]) -> Iterator[Line]:
+    for line in lines:
+        found: Line | None = line
+        for rule in rules:
+            found = rule.apply(found) if found is not None else None
+        if found is not None:
+            yield found
+
+
+# --- rules -----------------------------------------------------------------------------------------------------------
+
+
+def _body(change: Callable[[str], str], only: str = "") -> Callable[[Line], Line]:
+    return lambda line: replace(line, body=change(line.body)) if only in line.head else line
+
+
+def _words(pairs: dict[str, str]) -> Callable[[Line], Line]:
+    def change(text: str) -> str:
+        for ours, theirs in pairs.items():
+            text = text.replace(ours, theirs)
+        return text
+
+    return lambda line: replace(line, head=change(line.head), body=change(line.body))
+
+
+def _untitled(text: str) -> str:
+    return re.sub(r"^== .+? == ?", "", text)
+
+
+def _unclosed(text: str) -> str:
+    return re.sub(r" ?\[(?:Not now|Close)\]$", "", text)
+
+
+_HOME = Rule(
+    "Home is a tab or a card of its own, with the app's name above it and no title",
+    _body(_untitled, "sees Home"),
+)
+_PASSING = Rule(
+    "a sentence that one person alone reads has neither a title nor a button that closes it",
+    _body(lambda text: _unclosed(_untitled(text)), "alone reads"),
+)
+
+_IN_THE_FORM = Rule(
+    "what is said of a whole form stands at its first field",
+    _body(lambda text: re.sub(r"^.*?[?.:]: ", "", text), "reads in the form"),
+)
+
+SLACK = (
+    Rule("the platform calls itself by its own name", _words({"Rehearsal": "Slack"})),
+    _IN_THE_FORM,
+    _HOME,
+    _PASSING,
+)
+
+
+def _no_waiting(line: Line) -> Line | None:
+    return None if " sees a page" in line.head and line.body.startswith(MOMENTS) else line
+
+
+WAITS = ("title", "names", "checking", "asking", "sheets", "settings")
+MOMENTS = tuple(
+    start + Speaker("en", "UTC").say(f"page.wait.{one}")[:40] for one in WAITS for start in ("== ", "")
+)
+"""How a page that asks for patience begins, and how it is named when it comes again."""
+
+TEAMS_WORDS = {
+    "Rehearsal": "Teams",
+    "In which channel?": "In which channel or group chat?",
+    **{
+        Speaker("en", "UTC").say(key_of("slack", word)): Speaker("en", "UTC").say(key_of("teams", word))
+        for word in ("bot_inside", "bring_bot", "open_home", "administrators")
+    },
+}
+"""From bot/wording/platforms.py: what Teams calls its things."""
+
+TEAMS = (
+    Rule("the platform calls itself and its things by its own names", _words(TEAMS_WORDS)),
+    Rule("a dialog waits for slow work in its place: there is no page that asks for patience", _no_waiting),
+    _HOME,
+    Rule(
+        "there is no passing message with a button: a page comes in a dialog or as a private message, as the act allows",
+        lambda line: replace(line, head=re.sub(r"sees a page|alone reads", "reads", line.head)),
+    ),
+    _IN_THE_FORM,
+    Rule("such a message has no title", _body(_untitled, " reads")),
+    Rule("a dialog's frame has the button that closes it", _body(_unclosed)),
+    Rule(
+        "what is said in passing holds no button; the way to help stands on the card that was tapped",
+        _body(lambda text: text.removesuffix(" [Support]"), " reads"),
+    ),
+)
+
+CLOSED = "Teams lets nobody write to an account that is closed, and changes nothing there either"
+UNSEEN = {
+    ("teams", "deactivated"): ("the message to Tom (12:30) now reads: This invitation is closed.", CLOSED),
+    ("teams", "nobody-keeps-it"): ("the message to Noa (12:00) now reads: This draft is closed.", CLOSED),
+}
+"""By platform and transcript: a line that cannot be seen there, and why."""
+
+RULES: dict[str, tuple[Rule, ...]] = {"slack": SLACK, "teams": TEAMS}
