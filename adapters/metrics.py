@@ -10,10 +10,21 @@ from typing import Any, cast
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 
-from bot.engine.model import Place
+from bot.engine.model import Place, Subject
 from bot.service.acts import Who
 from bot.service.links import LinkWork
-from bot.service.ports import Clock, DueTimer, Found, Platform, PlatformTrouble, Room, Sent, Stands, Work
+from bot.service.ports import (
+    Clock,
+    DueTimer,
+    Found,
+    Loaded,
+    Platform,
+    PlatformTrouble,
+    Room,
+    Sent,
+    Stands,
+    Work,
+)
 from bot.service.reception.house import Known, Store
 from bot.wording.sheet import Sheet
 
@@ -80,6 +91,13 @@ class _CountedWork:
         fresh = await self._work.first_time(organisation, key, now)
         self._fresh.append(fresh)
         return fresh
+
+    async def take_in(
+        self, organisation: str, key: str, subject: Subject, now: datetime
+    ) -> tuple[bool, Loaded | None]:
+        fresh, loaded = await self._work.take_in(organisation, key, subject, now)
+        self._fresh.append(fresh)
+        return fresh, loaded
 
     async def claim_due(self, now: datetime, most: int) -> Sequence[DueTimer]:
         due = await self._work.claim_due(now, most)

@@ -38,7 +38,7 @@ class Accounts(StateRows, Erasure, Timers):
         )  # fmt: skip
         theirs = [(one.c.organisation == organisation, one.c.person == person) for one in (seat, follow)]
         for there in (*theirs, waits):
-            if await self.connection.scalar(select(exists().where(*there))):
+            if (await self.run(select(exists().where(*there)))).scalar():
                 return False
         mine, settings = desk_subject(person), Subject("organisation", organisation)
         found = await self.read(organisation, [mine, settings])

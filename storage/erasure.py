@@ -39,6 +39,7 @@ from storage.tables import (
     timer,
 )
 from storage.tables import organisation as organisation_table
+from storage.together import Part
 
 WHOLE = "whole organisation"
 """The kind under which the end of an organisation is noted."""
@@ -147,10 +148,11 @@ class Erasure(Outbox):
         if made and self.sqlite:
             await self.run(insert(journal), made)
         elif made:
-            await self.run(_JOURNAL, rows_as(False, [tuple(row.values()) for row in made]))
+            await self.later(_JOURNAL, rows_as(False, [tuple(row.values()) for row in made], "journal"))
 
 
-_JOURNAL = insert_of(journal, ("organisation", "subject_kind", "subject", "what", "at"))
+_LINE = ("organisation", "subject_kind", "subject", "what", "at")
+_JOURNAL = Part("journal", insert_of(journal, _LINE, "journal"))
 
 
 def _of(table: Table, role: str, name: KeyName) -> tuple[Any, Any, Any]:

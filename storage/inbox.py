@@ -1,19 +1,54 @@
-"""Deliveries that were seen: a keyed hash of each id, nothing of what was delivered."""
+"""Deliveries that were seen: a keyed hash of each id, nothing of what was delivered.
+
+On PostgreSQL a delivery and the state it is meant for are asked for together: that is the first thing of every act.
+"""
 
 from __future__ import annotations
 
 from datetime import datetime
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
+from sqlalchemy import Text, bindparam, literal_column, select, true
 from sqlalchemy.dialects import postgresql, sqlite
 
+from bot.engine.model import Subject
+from bot.service.ports import Loaded
 from storage.sealing import keyed_hash
-from storage.tables import inbox
-from storage.unit import Unit
+from storage.state_rows import KEY, StateRows
+from storage.tables import inbox, state
 
 
-class Inbox(Unit):
+class _Resting(NamedTuple):
+    """A state as its row holds it."""
+
+    organisation: str
+    kind: str
+    id: str
+    schema: int
+    version: int
+    body: bytes
+
+
+class Inbox(StateRows):
+    async def take_in(
+        self, organisation: str, key: str, subject: Subject, now: datetime
+    ) -> tuple[bool, Loaded | None]:
+        """`first_time`, and then `load`."""
+        if self.sqlite:
+            return await self.first_time(organisation, key, now), await self.load(organisation, subject)
+        given = {
+            "organisation": organisation, "key": keyed_hash(self.inbox_key, organisation, key), "at": now,
+            "kind": subject.kind, "id": subject.id,
+        }  # fmt: skip
+        came, *row = (await self.run(_TAKE_IN, given)).one()
+        if row[0] is None:
+            # A delivery whose twin made this subject just now was looked for before that was committed.
+            return came is not None, None if came is not None else await self.load(organisation, subject)
+        found = await self._hold([_Resting(*row)])
+        self.loaded.update(found)
+        return came is not None, found.get((organisation, subject))
+
     async def first_time(self, organisation: str, key: str, now: datetime) -> bool:
         """Write the delivery's hashed key into the inbox; False when it is there already.
 
@@ -28,3 +63,18 @@ class Inbox(Unit):
 def _first_time(on_sqlite: bool) -> Any:
     statement = (sqlite if on_sqlite else postgresql).insert(inbox)
     return statement.on_conflict_do_nothing().returning(inbox.c.at)
+
+
+def _take_in() -> Any:
+    delivery = {name: bindparam(name, type_=inbox.c[name].type) for name in ("organisation", "key", "at")}
+    came = (
+        postgresql.insert(inbox).values(delivery).on_conflict_do_nothing().returning(inbox.c.at).cte("came")
+    )
+    wanted = [column == bindparam(column.name, type_=Text) for column in KEY]
+    picked = (*KEY, state.c.schema, state.c.version, state.c.body)
+    here = select(*picked).where(*wanted, state.c.body.is_not(None)).with_for_update().cte("here")
+    one = select(literal_column("1")).subquery("one")
+    return select(came.c.at, *here.c).select_from(one.outerjoin(came, true()).outerjoin(here, true()))
+
+
+_TAKE_IN = _take_in()

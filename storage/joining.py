@@ -35,7 +35,7 @@ class Joining(Accounts, Codes, Moving):
         seats = exists().where(seat.c.organisation == organisation)
         sheets = exists().where(artifact.c.organisation == organisation)
         on_its_way = exists().where(outbox.c.organisation == organisation)
-        return not await self.connection.scalar(select(circles | seats | sheets | on_its_way))
+        return not (await self.run(select(circles | seats | sheets | on_its_way))).scalar()
 
     async def alone(self) -> None:
         """Nobody begins a circle while it is looked whether there is one."""

@@ -60,7 +60,7 @@ class Outbox(OutboxRows):
             if self.sqlite:
                 await self.run(insert(outbox), values)
             else:
-                await self.run(PUT, given(values))
+                await self.later(PUT, given(values))
             return
         numbers = await self._insert(values)
         await self._index(
@@ -115,8 +115,8 @@ class Outbox(OutboxRows):
             return {}
         hashed = [(organisation, self._name_hash(organisation, name)) for organisation, name in names]
         found: dict[Name, Waiting] = {}
-        rows = (await self.run(waiting(self.sqlite), rows_as(self.sqlite, hashed))).all()
-        for row, message in await self._read(rows):
+        found_rows = await self.run_before(waiting(self.sqlite), rows_as(self.sqlite, hashed), PUT)
+        for row, message in await self._read(found_rows.all()):
             if message is None:
                 continue
             for part in message.parts:

@@ -10,13 +10,14 @@ from sqlalchemy import Integer, Select, bindparam, delete, exists, func, select,
 
 from storage.batch import insert_of, listed, listed_ids, rows_as
 from storage.tables import outbox, outbox_name, outbox_ref
+from storage.together import Part
 
 HOLDS_PARTS = ("tell", "amend")
 _LANE = ("organisation", "subject_kind", "subject", "conversation")
 COLUMNS = tuple(column.name for column in outbox.c if column.name != "id")
 
-PUT = insert_of(outbox, COLUMNS)
-PUT_NUMBERED = PUT.returning(outbox.c.id)
+PUT = Part("outbox", insert_of(outbox, COLUMNS, "outbox"))
+PUT_NUMBERED = PUT.statement.returning(outbox.c.id)
 
 
 _ROW = outbox.c.id == bindparam("row")
@@ -45,7 +46,7 @@ def done(sqlite: bool) -> Any:
 
 def given(rows: Sequence[dict[str, Any]]) -> dict[str, object]:
     """What `PUT` is executed with."""
-    return rows_as(False, [[row[name] for name in COLUMNS] for row in rows])
+    return rows_as(False, [[row[name] for name in COLUMNS] for row in rows], "outbox")
 
 
 def unblocked() -> tuple[Any, Any]:

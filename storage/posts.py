@@ -57,7 +57,7 @@ class Posts(SealedRows):
         if not names:
             return {}
         wanted = {(organisation, self._hashed(organisation, name)): name for organisation, name in names}
-        rows = await self.run(_posted(self.sqlite), rows_as(self.sqlite, list(wanted)))
+        rows = await self.run_before(_posted(self.sqlite), rows_as(self.sqlite, list(wanted)))
         found = {(home, wanted[home, hashed]): conversation for home, hashed, conversation in rows}
         return {name: found[name] for name in names if name in found}
 

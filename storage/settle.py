@@ -58,6 +58,7 @@ async def erase_restored(main: Database, keys: KeyStore, now: datetime) -> int:
                 unit = Erasure(connection, keys, b"")
                 for name in alive:
                     await unit.erase(name.organisation, Subject(name.kind, name.id), now)
+                await unit.flush()
         done += len(alive)
     if done:
         await settle(main, keys, now)

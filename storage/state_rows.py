@@ -20,6 +20,7 @@ from storage.rows import SCHEMA, decode_state, encode_state
 from storage.sealed_rows import HOME, SealedRows
 from storage.sealing import place
 from storage.tables import state as table
+from storage.together import Part
 from storage.unit import Name, home
 
 KEY = (table.c.organisation, table.c.kind, table.c.id)
@@ -70,13 +71,15 @@ _GIVEN = (*KEY, table.c.version, table.c.schema, table.c.body, table.c.erase_at)
 _NAMES = tuple(column.name for column in _GIVEN)
 
 
-@lru_cache
 def _update() -> Any:
     """PostgreSQL: all rows at once, each only where its version still holds."""
-    given = columns_of(_GIVEN)
+    given = columns_of(_GIVEN, "state")
     same = [column == other for column, other in zip(_GIVEN[:4], given[:4], strict=True)]
     fresh = {"schema": given[4], "body": given[5], "erase_at": given[6], "version": table.c.version + 1}
     return update(table).where(*same).values(fresh).returning(*KEY)
+
+
+_SAVE = Part("state", _update(), counted=True)
 
 
 class StateRows(SealedRows, Projections):
@@ -99,7 +102,11 @@ class StateRows(SealedRows, Projections):
         if not subjects:
             return {}
         wanted = [(organisation, *subject) for organisation, subject in dict.fromkeys(subjects)]
-        rows = (await self.run(_select(self.sqlite, lock), rows_as(self.sqlite, wanted))).all()
+        rows = await self.run(_select(self.sqlite, lock), rows_as(self.sqlite, wanted))
+        return await self._hold(rows.all())
+
+    async def _hold(self, rows: Sequence[Any]) -> dict[Name, Loaded]:
+        """What these rows hold: their key, schema, version and body."""
         sealed = list({_key_of(row) for row in rows if row.kind == SEALED or row.body[:1] == HOME})
         await self.ciphers(sealed)
         await self.check_lost(sealed)
@@ -138,9 +145,19 @@ class StateRows(SealedRows, Projections):
     async def save(
         self, organisation: str, subject: Subject, state: State, version: int, now: datetime
     ) -> None:
-        """Raises `Conflict` when the stored version is another one."""
-        if await self.save_many([(organisation, subject, state, version)], now):
+        """Raises `Conflict` when the stored version is another one, at the latest when the unit of work ends."""
+        if not self.sqlite and KeyName(organisation, *subject) not in self.erased:
+            await self._save_later(organisation, subject, state, version)
+        elif await self.save_many([(organisation, subject, state, version)], now):
             raise Conflict
+
+    async def _save_later(self, organisation: str, subject: Subject, state: State, version: int) -> None:
+        if subject.kind in (SEALED, SEALED_AT_HOME):
+            await self.ready_to_seal([(organisation, subject)])
+        row = self._row(organisation, subject, state, version)
+        await self.later(_SAVE, rows_as(False, [[row[name] for name in _NAMES]], "state"), counted=1)
+        await self.project([(organisation, subject, state)])
+        self.loaded[organisation, subject] = Loaded(state, version + 1)
 
     async def save_many(self, rows: Sequence[Row], now: datetime) -> Sequence[Subject]:
         """Versioned update of many; returns the subjects that conflicted and were not saved."""
@@ -177,8 +194,8 @@ class StateRows(SealedRows, Projections):
         for some in _breaths(rows):
             made += [[row[name] for name in _NAMES] for row in starmap(self._row, some)]
             await asyncio.sleep(0)
-        given = rows_as(False, made)
-        return {(row[0], Subject(row[1], row[2])) for row in await self.run(_update(), given)}
+        given = rows_as(False, made, "state")
+        return {(row[0], Subject(row[1], row[2])) for row in await self.run(_SAVE.statement, given)}
 
     async def _save_sqlite(self, rows: Sequence[Row]) -> set[Name]:
         """The database is ours alone until the end, so versions read now still hold when the rows are written."""

@@ -64,6 +64,7 @@ class SqlStore:
             async with self.main.write() as connection:
                 unit = SqlWork(connection, self.keys, self._inbox_key)
                 yield unit
+                await unit.flush()
         await self._after(unit)
 
     @asynccontextmanager

@@ -25,12 +25,15 @@ from storage.batch import among_ids, insert_of, listed, rows_as
 from storage.rows import UnknownBody, decode_move, encode_move
 from storage.sealed_rows import SealedRows
 from storage.tables import ALARMS, timer
+from storage.together import Part
 
 MOVE = "move"
 _ALARM = ("organisation", "subject_kind", "subject", "kind", "turn")
 
 
 class Timers(SealedRows):
+    _alarms_later: frozenset[tuple[Any, ...]] = frozenset()
+
     async def ring(self, organisation: str, subject: Subject, kind: str, turn: int, at: datetime) -> None:
         """Wake the subject at `at`; the same alarm again is moved."""
         await self.ring_many([Ringing(organisation, subject, kind, turn, at)])
@@ -44,7 +47,8 @@ class Timers(SealedRows):
         else:
             # One statement may touch an alarm once: the last word counts.
             last = {tuple(row[name] for name in _ALARM): row for row in made}
-            await self.run(_ring(sqlite=False), _values(list(last.values())))
+            await self._settled(set(last))
+            await self.later(_RING, _values(list(last.values()), "ring"))
 
     async def hush(self, organisation: str, subject: Subject, kind: str, turn: int) -> None:
         """Take the alarm back; there may be none."""
@@ -54,7 +58,17 @@ class Timers(SealedRows):
         if not rows:
             return
         keys = [(row.organisation, *row.subject, row.kind, row.turn) for row in rows]
-        await self.run(_hush(self.sqlite), rows_as(self.sqlite, keys))
+        if self.sqlite:
+            await self.run(_hush(sqlite=True), rows_as(True, keys, "hush"))
+        else:
+            await self._settled(set(keys))
+            await self.later(_HUSH, rows_as(False, keys, "hush"))
+
+    async def _settled(self, keys: set[tuple[Any, ...]]) -> None:
+        """One statement touches an alarm once: what was put off about one of these is written first."""
+        if not self._alarms_later.isdisjoint(keys):
+            await self.flush()
+        self._alarms_later |= keys
 
     async def send(self, organisation: str, subject: Subject, move: Move, now: datetime) -> None:
         """Keep a move for another subject. Raises TypeError for a move that may carry words."""
@@ -76,7 +90,7 @@ class Timers(SealedRows):
         if self.sqlite:
             await self.run(insert(timer), made)
         else:
-            await self.run(_SEND, _values(made))
+            await self.later(_SEND, _values(made, "send"))
 
     async def claim_due(self, now: datetime, most: int) -> Sequence[DueTimer]:
         """Due timers in (kind, id) order of their subjects, skipping what others hold; they are the caller's
@@ -141,12 +155,11 @@ def _claim() -> Select[Any]:
 
 _CLAIM = _claim()
 _COLUMNS = (*_ALARM, "due", "move", "attempts")
-_SEND = insert_of(timer, _COLUMNS)
 
 
 @lru_cache
 def _ring(sqlite: bool) -> Any:
-    statement = sqlite_insert(timer) if sqlite else insert_of(timer, _COLUMNS)
+    statement = sqlite_insert(timer) if sqlite else insert_of(timer, _COLUMNS, "ring")
     return statement.on_conflict_do_update(
         index_elements=_ALARM, index_where=ALARMS, set_={"due": statement.excluded.due, "attempts": 0}
     )
@@ -154,11 +167,15 @@ def _ring(sqlite: bool) -> Any:
 
 @lru_cache
 def _hush(sqlite: bool) -> Delete:
-    return delete(timer).where(ALARMS, listed(sqlite, [timer.c[name] for name in _ALARM]))
+    return delete(timer).where(ALARMS, listed(sqlite, [timer.c[name] for name in _ALARM], "hush"))
 
 
-def _values(rows: Sequence[dict[str, Any]]) -> dict[str, object]:
-    return rows_as(False, [[row[name] for name in _COLUMNS] for row in rows])
+_RING, _HUSH = Part("ring", _ring(sqlite=False)), Part("hush", _hush(sqlite=False))
+_SEND = Part("send", insert_of(timer, _COLUMNS, "send"))
+
+
+def _values(rows: Sequence[dict[str, Any]], name: str) -> dict[str, object]:
+    return rows_as(False, [[row[name] for name in _COLUMNS] for row in rows], name)
 
 
 def about(subject: Subject, organisation: str) -> Any:

@@ -9,11 +9,12 @@ from typing import Any
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.engine.model import Subject
-from bot.service.ports import Loaded
+from bot.service.ports import Conflict, Loaded
 from storage.batch import upsert
 from storage.keys import KeyName, KeyStore
 from storage.sealing import Cipher
 from storage.tables import erasure
+from storage.together import Part, Values, together
 
 Name = tuple[str, Subject]
 """A subject with its organisation."""
@@ -41,14 +42,45 @@ class Unit:
         self.swept_at: datetime | None = None
         self._ciphers: dict[KeyName, Cipher] = {}
         self._homes: set[KeyName] = set()
+        self._later: dict[Part, Values] = {}
+        self._all_of_them = 0
 
     @property
     def sqlite(self) -> bool:
         return self.connection.dialect.name == "sqlite"
 
     async def run(self, statement: Any, rows: Any = None) -> Any:
-        """Execute on this unit's connection."""
+        """Execute on this unit's connection, after everything that was put off."""
+        if self._later:
+            await self.flush()
         return await self.connection.execute(statement, rows)
+
+    async def run_before(self, statement: Any, rows: Any, *parts: Part) -> Any:
+        """The same for reading what, of all that was put off, these parts alone could change."""
+        if any(part in self._later for part in parts):
+            await self.flush()
+        return await self.connection.execute(statement, rows)
+
+    async def later(self, part: Part, values: Values, *, counted: int = 0) -> None:
+        """Write this at the end, with everything else that can wait; PostgreSQL only.
+
+        `counted`: how many rows have to change. Raises Conflict at the end if it were fewer.
+        """
+        if part in self._later:
+            await self.flush()
+        self._later[part] = values
+        self._all_of_them += counted
+
+    async def flush(self) -> None:
+        """Write what was put off. Raises Conflict when a row that had to change is another one by now."""
+        parts, expected = self._later, self._all_of_them
+        self._later, self._all_of_them = {}, 0
+        if not parts:
+            return
+        values = {name: value for given in parts.values() for name, value in given.items()}
+        result = await self.connection.execute(together(tuple(parts)), values)
+        if expected and result.scalar_one() != expected:
+            raise Conflict
 
     async def cipher(self, name: KeyName) -> Cipher | None:
         """The subject's cipher, or None when its key is gone."""

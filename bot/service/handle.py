@@ -16,7 +16,7 @@ from bot.engine.model import Part
 from bot.engine.moves import Command
 from bot.engine.step import step as engine_step
 from bot.service.orders import Orders, Origin
-from bot.service.ports import Conflict, State, Store, Work
+from bot.service.ports import Conflict, Loaded, State, Store, Work
 
 TRIES = 5
 
@@ -67,14 +67,13 @@ class Door:
     async def _once(self, command: Command, now: datetime) -> Outcome:
         """R3. The same delivery again acts on nothing, and is answered with how things stand."""
         async with self._store.work() as work:
-            if not await work.first_time(command.organisation, command.once, now):
-                seen = await work.load(command.organisation, command.subject)
-                return Outcome(fresh=False, state=seen.state if seen else None)
-            return await self._act(work, command, now)
+            fresh, loaded = await work.take_in(command.organisation, command.once, command.subject, now)
+            if not fresh:
+                return Outcome(fresh=False, state=loaded.state if loaded else None)
+            return await self._act(work, command, loaded, now)
 
-    async def _act(self, work: Work, command: Command, now: datetime) -> Outcome:
+    async def _act(self, work: Work, command: Command, loaded: Loaded | None, now: datetime) -> Outcome:
         organisation, subject = command.organisation, command.subject
-        loaded = await work.load(organisation, subject)
         before = loaded.state if loaded else None
         state, effects = self._step(before, command, now)
         if loaded is None:

@@ -72,6 +72,11 @@ class Work(Protocol):
     async def first_time(self, organisation: str, key: str, now: datetime) -> bool:
         """Write the delivery's hashed key into the inbox; False when it is there already."""
 
+    async def take_in(
+        self, organisation: str, key: str, subject: Subject, now: datetime
+    ) -> tuple[bool, Loaded | None]:
+        """`first_time`, and then `load`; a store may ask its database for both at once."""
+
     async def load(self, organisation: str, subject: Subject) -> Loaded | None:
         """The state, locked for this transaction. None: there is none."""
 
@@ -82,7 +87,7 @@ class Work(Protocol):
     async def save(
         self, organisation: str, subject: Subject, state: State, version: int, now: datetime
     ) -> None:
-        """Raises `Conflict` when the stored version is another one."""
+        """Raises `Conflict` when the stored version is another one, at the latest when the unit of work ends."""
 
     async def save_many(
         self, rows: Sequence[tuple[str, Subject, State, int]], now: datetime

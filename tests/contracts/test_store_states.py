@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from bot.engine.model import Stage, Subject
-from bot.service.ports import Conflict
+from bot.service.ports import Conflict, Loaded
 from storage import SqlStore
 from storage.queries import CircleOf
 from tests.storage.samples import NOW, ORG, OTHER, circle, desk, invited, organisation
@@ -52,8 +52,8 @@ async def test_a_save_by_an_old_version_is_a_conflict_and_changes_nothing(store:
     async with store.work() as work:
         await work.add(ORG, CIRCLE, circle(), NOW)
         await work.save(ORG, CIRCLE, circle(serial=1), 1, NOW)
-    async with store.work() as work:
-        with pytest.raises(Conflict):
+    with pytest.raises(Conflict):
+        async with store.work() as work:
             await work.save(ORG, CIRCLE, circle(serial=9), 1, NOW)
     async with store.work() as work:
         assert (await work.read(ORG, [CIRCLE]))[CIRCLE] == circle(serial=1)
@@ -77,9 +77,22 @@ async def test_of_many_saves_only_the_conflicting_one_is_left_out(store: SqlStor
 
 
 async def test_saving_what_is_not_there_is_a_conflict(store: SqlStore) -> None:
-    async with store.work() as work:
-        with pytest.raises(Conflict):
+    with pytest.raises(Conflict):
+        async with store.work() as work:
             await work.save(ORG, DESK, desk(), 1, NOW)
+
+
+async def test_a_delivery_and_the_state_it_is_meant_for_are_asked_for_together(store: SqlStore) -> None:
+    async with store.work() as work:
+        assert await work.take_in(ORG, "Ev1", CIRCLE, NOW) == (True, None)
+        await work.add(ORG, CIRCLE, circle(), NOW)
+    async with store.work() as work:
+        assert await work.take_in(ORG, "Ev1", CIRCLE, NOW) == (False, Loaded(circle(), 1))
+        assert await work.take_in(ORG, "Ev2", CIRCLE, NOW) == (True, Loaded(circle(), 1))
+        await work.save(ORG, CIRCLE, circle(serial=2), 1, NOW)
+        assert await work.take_in(ORG, "Ev2", CIRCLE, NOW) == (False, Loaded(circle(serial=2), 2))
+    async with store.work() as work:
+        assert await work.take_in(OTHER, "Ev1", CIRCLE, NOW) == (True, None)
 
 
 async def test_a_subject_is_added_once(store: SqlStore) -> None:

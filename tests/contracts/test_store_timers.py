@@ -70,6 +70,21 @@ async def test_ringing_again_moves_the_timer_and_hushing_takes_it_back(store: Sq
         assert sorted((one.organisation, one.turn) for one in left) == [(ORG, 5), (OTHER, 4)]
 
 
+async def test_of_one_alarm_the_last_word_counts(store: SqlStore) -> None:
+    async with store.work() as work:
+        await work.ring(ORG, CIRCLE, "stays", 0, NOW)
+        await work.hush(ORG, CIRCLE, "stays", 0)
+        await work.ring(ORG, CIRCLE, "stays", 0, NOW)
+        await work.ring(ORG, CIRCLE, "goes", 0, NOW)
+        await work.send(ORG, CIRCLE, Prompted(1), NOW)
+        await work.hush(ORG, CIRCLE, "goes", 0)
+    async with store.work() as work:
+        assert [(one.kind, one.move) for one in await work.claim_due(NOW, 10)] == [
+            ("stays", None),
+            ("move", Prompted(1)),
+        ]
+
+
 async def test_claims_are_in_order_of_kind_and_id(store: SqlStore) -> None:
     subjects = [DESK, Subject("circle", "b"), CIRCLE, Subject("circle", "a")]
     async with store.work() as work:

@@ -32,7 +32,7 @@ from bot.parts.outside import fresh_seed
 from tests.journeys.metronome import Metronome
 from tests.journeys.shared import Fuse, SharedClock
 
-CHANGES = ("INSERT", "UPDATE", "DELETE")
+CHANGES = ("INSERT", "UPDATE", "DELETE", "WITH came", "WITH made_")
 
 
 class Boundaries:

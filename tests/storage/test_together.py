@@ -85,6 +85,18 @@ async def test_one_delivery_in_two_processes_acts_once(two: tuple[SqlStore, SqlS
     assert sorted(answers) == [False] * 9 + [True]
 
 
+async def test_the_twin_of_a_delivery_finds_what_the_first_one_made(two: tuple[SqlStore, SqlStore]) -> None:
+    async def deliver(store: SqlStore) -> bool:
+        async with store.work() as work:
+            fresh, loaded = await work.take_in(ORG, "Ev1", CIRCLE, NOW)
+            if fresh:
+                await work.add(ORG, CIRCLE, circle(), NOW)
+            assert fresh or loaded is not None
+            return fresh
+
+    assert sorted(await asyncio.gather(*(deliver(store) for store in two * 3))) == [False] * 5 + [True]
+
+
 async def test_two_processes_that_see_somebody_first_agree_on_one_person(
     two: tuple[SqlStore, SqlStore],
 ) -> None:
