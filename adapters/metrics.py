@@ -163,6 +163,14 @@ class CountedPlatform:
         with self._answer("person"):
             return await self._platform.person(who, fresh)
 
+    async def everyone(self, tenant: str) -> Sequence[Found]:
+        with self._answer("everyone"):
+            return await self._platform.everyone(tenant)
+
+    async def called(self, who: Who) -> str:
+        with self._answer("called"):
+            return await self._platform.called(who)
+
     async def room(self, place: Place, members: bool = False) -> Room:
         with self._answer("room"):
             return await self._platform.room(place, members)

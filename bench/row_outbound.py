@@ -6,6 +6,7 @@ Virtual time, so the figures are the same on every machine.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from math import ceil
 from random import Random
@@ -68,6 +69,12 @@ class OnePerSecond:
 
     async def person(self, who: Who, fresh: bool = False) -> Found:
         return Found(who.user, who.user)
+
+    async def everyone(self, tenant: str) -> Sequence[Found]:
+        return ()
+
+    async def called(self, who: Who) -> str:
+        return ""
 
     async def room(self, place: Place, members: bool = False) -> Room:
         return Room(place, place.conversation, private=True)

@@ -6,7 +6,7 @@ says which one it belongs to, and none is found on another.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from adapters.rehearsal.strict import message_faults
@@ -33,6 +33,19 @@ class Account:
     admin: bool = False
     bot: bool = False
     platform: str = ""
+
+    def found(self) -> Found:
+        return Found(
+            user=self.user,
+            name=self.name,
+            zone=self.zone,
+            language=self.language,
+            active=self.active,
+            bot=self.bot,
+            guest=self.guest,
+            stranger=self.stranger,
+            admin=self.admin,
+        )
 
 
 @dataclass
@@ -79,10 +92,13 @@ class RehearsalPlatform:
         self.accounts: dict[str, Account] = {}
         self.channels: dict[str, Channel] = {}
         self.messages: dict[str, Message] = {}
+        self.titles: dict[str, str] = {}
+        """What tenants are called."""
         self.complaints: list[str] = []
         self.watch: Callable[[Event], None] = lambda event: None
         self.trouble: Callable[[str, str], PlatformTrouble | None] = lambda call, target: None
-        """Asked before each call (tell, amend, unsay, person, room; and whom or where): what goes wrong now."""
+        """Asked before each call (tell, amend, unsay, person, everyone, called, room; and whom or where): what goes
+        wrong now."""
         self._told: dict[str, Sent] = {}
 
     # --- what a test or a transcript sets up -----------------------------------------------------------------
@@ -152,17 +168,16 @@ class RehearsalPlatform:
         account = self.accounts.get(who.user)
         if account is None or self.who(who.user) != who:
             raise PlatformTrouble("no_person")
-        return Found(
-            user=account.user,
-            name=account.name,
-            zone=account.zone,
-            language=account.language,
-            active=account.active,
-            bot=account.bot,
-            guest=account.guest,
-            stranger=account.stranger,
-            admin=account.admin,
-        )
+        return account.found()
+
+    async def everyone(self, tenant: str) -> Sequence[Found]:
+        self._check("everyone", tenant)
+        there = [one for one in self.accounts.values() if self.who(one.user).tenant == tenant]
+        return [one.found() for one in there if one.active and not one.bot and not one.stranger]
+
+    async def called(self, who: Who) -> str:
+        self._check("called", who.user)
+        return self.titles.get(who.tenant, "")
 
     async def room(self, place: Place, members: bool = False) -> Room:
         self._check("room", place.conversation)

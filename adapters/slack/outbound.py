@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
+from typing import Any
+
+from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from adapters.fitting import DoesNotFit, Fit
 from adapters.several import Pause, Several, refs_of, root
@@ -19,6 +22,10 @@ from bot.engine.model import Place
 from bot.service.acts import Who
 from bot.service.ports import Found, PlatformTrouble, Room, Sent, Stands
 from bot.wording.sheet import Sheet
+
+PAGE = 200
+"""As many people as Slack advises to ask for at once."""
+MOST_PAGES = 25
 
 
 class SlackPlatform:
@@ -68,6 +75,17 @@ class SlackPlatform:
             answer = await line.web.users_info(user=who.user, include_locale=True)
         return reading.found(answer["user"], who.tenant)
 
+    async def everyone(self, tenant: str) -> Sequence[Found]:
+        async with self._line(tenant) as line:
+            found = [reading.found(user, tenant) async for user in _users(line)]
+        return [one for one in found if one.active and not one.bot and not one.stranger]
+
+    async def called(self, who: Who) -> str:
+        """The name that Slack says to whoever has a token, which needs no scope."""
+        async with self._line(who.tenant) as line:
+            said = (await line.web.auth_test()).data
+        return reading.called(said if isinstance(said, dict) else {})
+
     async def room(self, place: Place, members: bool = False) -> Room:
         if place.conversation.startswith("D"):
             return Room(place, "", private=True, direct=True)
@@ -111,6 +129,22 @@ class SlackPlatform:
             raise PlatformTrouble("too_big") from None
 
 
+async def _users(line: Line) -> AsyncIterator[dict[str, Any]]:
+    """Page by page. With more than these, whoever stands behind them is found by nobody from elsewhere."""
+    cursor = ""
+    for _ in range(MOST_PAGES):
+        answer = await line.web.users_list(limit=PAGE, cursor=cursor or None)
+        for user in answer["members"]:
+            yield user
+        cursor = _next(answer)
+        if not cursor:
+            return
+
+
+def _next(answer: AsyncSlackResponse) -> str:
+    return str((answer.get("response_metadata") or {}).get("next_cursor") or "")
+
+
 async def _members(line: Line, channel: str) -> tuple[str, ...]:
     """Everybody but the bot itself."""
     found: list[str] = []
@@ -118,6 +152,6 @@ async def _members(line: Line, channel: str) -> tuple[str, ...]:
     while True:
         answer = await line.web.conversations_members(channel=channel, limit=200, cursor=cursor or None)
         found += answer["members"]
-        cursor = str((answer.get("response_metadata") or {}).get("next_cursor") or "")
+        cursor = _next(answer)
         if not cursor:
             return tuple(one for one in found if one != line.installation.bot_user)

@@ -33,6 +33,12 @@ def found(user: dict[str, Any], tenant: str) -> Found:
     )
 
 
+def called(said: dict[str, Any]) -> str:
+    """Of a whole Grid there is no name here, and of one of its workspaces it would be the wrong one."""
+    team = "" if said.get("enterprise_id") else said.get("team")
+    return " ".join(str(team or "").split())
+
+
 def _belongs(user: dict[str, Any], tenant: str) -> bool:
     enterprise = user.get("enterprise_user") or {}
     known = {user.get("team_id"), user.get("enterprise_id"), enterprise.get("enterprise_id")}

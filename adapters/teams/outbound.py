@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Container
+from collections.abc import Callable, Container, Sequence
 
 from adapters.fitting import DoesNotFit, Fit
 from adapters.several import Pause, Several, refs_of, root
 from adapters.teams import reading
 from adapters.teams.clients import Connector
+from adapters.teams.everyone import Everyone
 from adapters.teams.finding import Finding
 from adapters.teams.identity import PLATFORM
 from adapters.teams.limits import LENIENT, Json
@@ -44,6 +45,7 @@ class TeamsPlatform:
         self._fit = fit
         self.app_link = link_to_app(connector.app_id)
         self._finding = Finding(connector, records)
+        self._everyone = Everyone(connector, records, admins)
         self._pause = pause
 
     # --- telling ---------------------------------------------------------------------------------------------
@@ -87,6 +89,16 @@ class TeamsPlatform:
             # By another of their ids they would be a second person here, with a seat of its own.
             raise PlatformTrouble("no_person")
         return found
+
+    async def everyone(self, tenant: str) -> Sequence[Found]:
+        """The people of the teams that have the bot, and whoever has it for themselves."""
+        return await self._everyone(tenant)
+
+    async def called(self, who: Who) -> str:
+        """The domain of their sign-in name: Microsoft has checked whose it is. It tells the tenant's name nowhere."""
+        known = await self._finding.known(who)
+        member = await self._finding.member(who, known)
+        return reading.domain(member or {}, who.tenant)
 
     async def room(self, place: Place, members: bool = False) -> Room:
         if is_chat_of_one(place.conversation):

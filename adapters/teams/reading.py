@@ -38,6 +38,14 @@ def found(member: Json, known: Member | None, tenant: str, admins: Container[str
     )
 
 
+def domain(member: Json, tenant: str) -> str:
+    """Of the name with which a member signs in; a guest's says where they are from, so it says nothing."""
+    name = str(member.get("userPrincipalName") or "")
+    if "#EXT#" in name or is_stranger(member, tenant):
+        return ""
+    return name.rpartition("@")[2].lower() if "@" in name else ""
+
+
 def departed(known: Member, admins: Container[str]) -> Found:
     """Somebody whom no roster names any more."""
     return Found(

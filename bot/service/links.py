@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal, Protocol
 
+from bot.engine.model import Side
 from bot.service.acts import Who
 from bot.service.ports import Work
 
@@ -40,6 +41,10 @@ class Tenant:
     tenant: str
     joined: datetime | None = None
     called: str = ""
+
+    @property
+    def side(self) -> Side:
+        return Side(self.platform, self.tenant)
 
 
 class Recognised(Protocol):

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import unicodedata
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.engine.model import Place
+from bot.engine.model import Place, Side
 from bot.service.acts import Who
 from bot.service.ports import Found, Platform, PlatformTrouble
 
@@ -31,6 +31,7 @@ class People:
     def __init__(self, platforms: Mapping[str, Platform]) -> None:
         self._platforms = platforms
         self._known: OrderedDict[Who, tuple[datetime, Found]] = OrderedDict()
+        self._everyone: dict[Side, tuple[datetime, Sequence[Found]]] = {}
 
     async def find(self, who: Who, now: datetime, *, fresh: bool = False) -> Found:
         """Raises PlatformTrouble. `fresh` asks the platform whatever is remembered."""
@@ -45,6 +46,22 @@ class People:
         while len(self._known) > MOST:
             self._known.popitem(last=False)
         return found
+
+    async def everyone(self, side: Side, now: datetime) -> Sequence[Found]:
+        """Everybody of this side whom the bot can ask, remembered as long as people are. Raises PlatformTrouble."""
+        known = self._everyone.get(side)
+        if known is not None and now - known[0] < KEPT_FOR:
+            return known[1]
+        there = await self._platforms[side.platform].everyone(side.tenant)
+        tidied = tuple(replace(one, name=tidy(one.name)) for one in there)
+        self._everyone = {side: (now, tidied)} | {
+            one: row for one, row in self._everyone.items() if one != side and now - row[0] < KEPT_FOR
+        }
+        return tidied
+
+    async def called(self, who: Who) -> str:
+        """What this user's tenant is called, by its platform's own word. Raises PlatformTrouble."""
+        return tidy(await self._platforms[who.platform].called(who))
 
     async def place_name(self, place: Place) -> str:
         """What this conversation is called now; empty when its platform does not say. Raises passing PlatformTrouble."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -101,6 +101,14 @@ class Platform(Protocol):
         """Delete. Gone already is fine."""
 
     async def person(self, who: Who, fresh: bool = False) -> Found: ...
+
+    async def everyone(self, tenant: str) -> Sequence[Found]:
+        """Everybody of this tenant whom the bot can ask now, in no order: for a keeper elsewhere, who has no picker for
+        them. No bots, no people of other tenants, nobody whose account is switched off; a platform may not know all.
+        """
+
+    async def called(self, who: Who) -> str:
+        """What the tenant of this user is called, by its platform's own word; empty where it says nothing."""
 
     async def room(self, place: Place, members: bool = False) -> Room: ...
 

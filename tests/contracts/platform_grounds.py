@@ -25,6 +25,8 @@ class PlatformGround(Protocol):
     """A platform, and the world around it as a test sets it up and looks at it."""
 
     platform: Platform
+    called: str
+    """What its tenant is called."""
 
     def person(self, name: str, **fields: Any) -> Who:
         """`zone`, `active`, `guest`, `stranger`, `admin`, `bot`."""
@@ -55,6 +57,7 @@ class PlatformGround(Protocol):
 class InMemory:
     def __init__(self) -> None:
         self.memory = RehearsalPlatform()
+        self.called = self.memory.titles[self.memory.tenant] = "Harbour"
         self.platform: Platform = self.memory
         self._announced: dict[str, list[str]] = {}
         self.memory.watch = self._watch
@@ -111,6 +114,7 @@ class OnSlack:
         self.slack = slack
         self.platform: Platform = platform
         self.acme = slack.workspace("Acme")
+        self.called = "Acme"
 
     def person(self, name: str, **fields: Any) -> Who:
         names = {"zone": "tz"}

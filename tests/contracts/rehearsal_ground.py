@@ -45,6 +45,7 @@ class InARoom(InMemory):
         self.room = room
         self.memory = memory
         self.platform: Platform = memory
+        self.called = memory.titles[memory.tenant] = "Harbour"
         self._announced: dict[str, list[str]] = {}
         shown = memory.watch
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from typing import Any
@@ -31,6 +31,7 @@ class OnTeams:
     def __init__(self, teams: FakeTeams, connector: Connector, records: Records) -> None:
         self.teams = teams
         self.admins: set[str] = set()
+        self.called = "example.org"
         self.platform: Platform = _Told(self, connector, records)
         self._noting = Noting(records, teams.home.id)
         self._untold: list[dict[str, Any]] = []
@@ -133,6 +134,14 @@ class _Told(TeamsPlatform):
     async def person(self, who: Who, fresh: bool = False) -> Found:
         await self._ground.tell()
         return await super().person(who, fresh)
+
+    async def everyone(self, tenant: str) -> Sequence[Found]:
+        await self._ground.tell()
+        return await super().everyone(tenant)
+
+    async def called(self, who: Who) -> str:
+        await self._ground.tell()
+        return await super().called(who)
 
     async def room(self, place: Place, members: bool = False) -> Room:
         await self._ground.tell()

@@ -228,6 +228,19 @@ async def test_nobody_is_reached_who_is_not_there(ground: PlatformGround) -> Non
     assert await trouble(ground.platform.person(nobody)) == "no_person"
 
 
+async def test_everybody_of_a_tenant_can_be_named_to_a_keeper_elsewhere(ground: PlatformGround) -> None:
+    ana, ben = ground.person("Ana"), ground.person("Ben")
+    gone, robot = ground.person("Gil", active=False), ground.person("Robot", bot=True)
+    found = {one.user: one.name for one in await ground.platform.everyone(ana.tenant)}
+    assert (found[ana.user], found[ben.user]) == ("Ana", "Ben")
+    assert not {gone.user, robot.user} & found.keys()
+
+
+async def test_what_a_tenant_is_called_is_its_platform_s_word(ground: PlatformGround) -> None:
+    ana = ground.person("Ana")
+    assert await ground.platform.called(ana) == ground.called
+
+
 async def test_passing_trouble_says_so_and_passes(ground: PlatformGround) -> None:
     den = ground.channel("den")
     ground.busy(7)

@@ -3,115 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
-from bot.engine.model import Circle, Desk, Held, Place
+from bot.engine.model import Circle, Held, Place, Side
 from bot.engine.script import Template
 from bot.service.acts import Who
-from bot.service.ports import Found, PlatformTrouble, Room
-from bot.service.reception import greeting
+from bot.service.ports import PlatformTrouble, Room
+from bot.service.reception import elsewhere
+from bot.service.reception.guests import Findings, Guest, look_at_people, side_of, sides_of
 from bot.service.reception.visit import Visit
 from bot.wording.forms.convene import SUGGESTED, Asked
-from bot.wording.forms.kit import Line
+from bot.wording.forms.elsewhere import Chosen
 
 MOST_MEMBERS = 40
 """A channel with more members than a circle has seats is never one where all of them sit."""
 
 
-@dataclass(frozen=True)
-class Guest:
-    """Somebody the keeper means to ask."""
-
-    user: str
-    found: Found
-    person: str
-    desk: Desk
-
-
-@dataclass
-class Findings:
-    """`problems` stop it, `warnings` do not. `held_because` says where words are read, and why.
-
-    `unfound` are people whom the platform does not know, or does not let the bot reach: it does not say their names.
-    """
-
-    guests: list[Guest] = field(default_factory=list)
-    problems: list[Line] = field(default_factory=list)
-    warnings: list[Line] = field(default_factory=list)
-    held: Held = Held.BOT
-    held_because: str = ""
-    room: Room | None = None
-    unfound: int = 0
-
-    def stop(self, key: str, **values: object) -> None:
-        self.problems.append(Line(key, values))
-
-    def warn(self, key: str, **values: object) -> None:
-        self.warnings.append(Line(key, values))
-
-
 async def look(visit: Visit, asked: Asked, template: Template, *, channel: bool = True) -> Findings:
     """R5. Everything a keeper has to know before inviting. Raises PlatformTrouble when the platform cannot say."""
-    findings = await look_at_people(visit, asked.invited)
+    problems = Findings()
+    chosen = await elsewhere.found(visit, asked.elsewhere, problems)
+    own = side_of(visit.who)
+    whos = [Who(*own, user) for user in asked.invited] + [Who(*side, user) for side, user in chosen.people]
+    findings = await look_at_people(visit, whos)
+    findings.problems += problems.problems
     if channel:
         await _channel(visit, asked.channel, findings)
         _members(visit, findings)
         await _held(visit, asked, template, findings)
+        await elsewhere.lines(visit, asked.elsewhere, findings)
     _enough(asked, template, findings)
     return findings
-
-
-# --- people ------------------------------------------------------------------------------------------------
-
-
-async def look_at_people(visit: Visit, users: Sequence[str]) -> Findings:
-    """Who can be asked; each of them has a desk afterwards. Whoever cannot is a problem with their name."""
-    findings = Findings()
-    here: list[tuple[Who, Found]] = []
-    for user in users:
-        who = Who(visit.who.platform, visit.who.tenant, user)
-        found = await _found(visit, who, findings)
-        if found is not None and user != visit.who.user and _can_be_asked(found, findings):
-            here.append((who, found))
-    if findings.unfound:
-        _unfound(visit, findings)
-    met = await greeting.meet_all(visit.house, here, visit.now)
-    for (who, found), (known, desk) in zip(here, met, strict=True):
-        findings.guests.append(Guest(who.user, found, known.person, desk))
-        if not desk.zone_known:
-            findings.warn("check.zone_unknown", name=found.name)
-    return findings
-
-
-async def _found(visit: Visit, who: Who, findings: Findings) -> Found | None:
-    try:
-        return await visit.house.people.find(who, visit.now, fresh=True)
-    except PlatformTrouble as trouble:
-        if trouble.passing:
-            raise
-        findings.unfound += 1
-        return None
-
-
-def _unfound(visit: Visit, findings: Findings) -> None:
-    link = visit.house.platforms[visit.who.platform].app_link
-    if link:
-        findings.stop("check.unreachable", count=findings.unfound, link=link)
-    else:
-        findings.stop("check.unknown_person")
-
-
-def _can_be_asked(found: Found, findings: Findings) -> bool:
-    for trait in ("bot", "stranger"):
-        if getattr(found, trait):
-            findings.stop(f"check.{trait}", name=found.name)
-            return False
-    if not found.active:
-        findings.stop("check.inactive", name=found.name)
-        return False
-    if found.guest:
-        findings.warn("check.guest", name=found.name)
-    return True
 
 
 def _enough(asked: Asked, template: Template, findings: Findings) -> None:
@@ -151,26 +72,31 @@ async def _channel(visit: Visit, channel: str, findings: Findings) -> None:
         findings.warn("check.public", channel=room.name)
 
 
-async def look_at_more(visit: Visit, circle: Circle, users: Sequence[str]) -> Findings:
+async def look_at_more(visit: Visit, circle: Circle, users: Sequence[str], others: Chosen) -> Findings:
     """People to ask into a circle that waits: themselves, and whether they see its thread.
 
     What is wrong with the channel itself is no reason not to ask them: its keeper is told of it elsewhere.
     """
-    findings = await look_at_people(visit, users)
+    problems = Findings()
+    chosen = await elsewhere.found(visit, others, problems)
+    own = side_of(visit.who)
+    whos = [Who(*own, user) for user in users] + [Who(*side, user) for side, user in chosen.people]
+    findings = await look_at_people(visit, whos)
+    findings.problems += problems.problems
     try:
         room = await visit.house.platforms[circle.place.platform].room(circle.place, members=True)
     except PlatformTrouble as trouble:
         if trouble.passing:
             raise
         return findings
-    _outside(room, findings)
+    _outside(circle.place.side, room, findings)
     return findings
 
 
-def _outside(room: Room, findings: Findings) -> None:
-    outside = [
-        g.found.name for g in findings.guests if room.members is not None and g.user not in room.members
-    ]
+def _outside(side: Side, room: Room, findings: Findings) -> None:
+    """Of the people of its own side: nobody expects the others there."""
+    members = findings.guests if room.members is not None else []
+    outside = [g.found.name for g in members if g.side == side and g.user not in (room.members or ())]
     if outside:
         findings.warn("check.not_members", names=", ".join(outside), channel=room.name)
 
@@ -179,7 +105,7 @@ def _members(visit: Visit, findings: Findings) -> None:
     members = findings.room.members if findings.room else None
     if members is None or not findings.room:
         return
-    _outside(findings.room, findings)
+    _outside(side_of(visit.who), findings.room, findings)
     if visit.who.user not in members:
         findings.warn("check.keeper_not_member", channel=findings.room.name)
 
@@ -189,19 +115,33 @@ async def _held(visit: Visit, asked: Asked, template: Template, findings: Findin
     room = findings.room
     if room is None:
         return
+    sides = sides_of(visit, findings)
+    if len(sides) > 1:
+        _across(visit, asked, sides, findings)
+        return
     all_sit = room.private and await _all_sit(visit, room.members, findings.guests)
     if asked.held == Held.THREAD.value:
-        findings.held, findings.held_because = Held.THREAD, "check.held.thread"
+        findings.held = Held.THREAD
+        findings.held_because = visit.speaker.say("check.held.thread")
         if not all_sit:
             findings.stop(
                 "check.thread_refused" if room.private else "check.thread_public", channel=room.name
             )
     elif asked.held == SUGGESTED and all_sit and template.held is Held.THREAD:
-        findings.held, findings.held_because = Held.THREAD, "check.held.thread_suggested"
+        findings.held = Held.THREAD
+        findings.held_because = visit.speaker.say("check.held.thread_suggested")
     else:
         chosen = asked.held == Held.BOT.value
         reason = "chosen" if chosen else "template" if all_sit else "seats" if room.private else "public"
-        findings.held_because = f"check.held.bot_{reason}"
+        findings.held_because = visit.speaker.say(f"check.held.bot_{reason}")
+
+
+def _across(visit: Visit, asked: Asked, sides: Sequence[Side], findings: Findings) -> None:
+    """G10. Nobody reads in a thread of another platform, so the bot holds the words."""
+    platforms = visit.speaker.platforms(list(dict.fromkeys(side.platform for side in sides)))
+    findings.held_because = visit.speaker.say("check.held.bot_across", platforms=platforms)
+    if asked.held == Held.THREAD.value:
+        findings.stop("check.thread_across", platforms=platforms)
 
 
 async def _all_sit(visit: Visit, members: Sequence[str] | None, guests: Sequence[Guest]) -> bool:

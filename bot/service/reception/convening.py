@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
+from bot.engine.across import central_places
 from bot.engine.course import derive
 from bot.engine.hours import local
 from bot.engine.model import Place, circle_subject
@@ -12,10 +13,10 @@ from bot.engine.moves import Convene, Invitee
 from bot.engine.refusals import Refusal
 from bot.engine.script import Template
 from bot.service.acts import Answer, Press, Problems, Replace, Submit
-from bot.service.reception import checking, planning
+from bot.service.reception import checking, elsewhere, planning
 from bot.service.reception.answers import answered, opened
-from bot.service.reception.checking import Findings
 from bot.service.reception.desk_room import open_hours
+from bot.service.reception.guests import Findings, Guest, side_of, sides_of
 from bot.service.reception.planning import Planned
 from bot.service.reception.visit import Visit
 from bot.wording.forms import convene, convene_plan
@@ -33,13 +34,13 @@ async def open_convene(visit: Visit, press: Press) -> Answer:
     """Without a zone the times of a form mean nothing, so hours come first."""
     if not visit.desk.zone_known:
         return await open_hours(visit, press)
-    return opened(visit, _form(visit, _first_wish(visit, press)))
+    return opened(visit, await _form(visit, _first_wish(visit, press)))
 
 
 async def open_plan(visit: Visit, press: Press) -> Answer:
     if not visit.desk.zone_known:
         return await open_hours(visit, press)
-    return opened(visit, _form(visit, _first_wish(visit, press), name="plan"))
+    return opened(visit, await _form(visit, _first_wish(visit, press), name="plan"))
 
 
 def _first_wish(visit: Visit, press: Press) -> Asked:
@@ -52,14 +53,15 @@ def _first_wish(visit: Visit, press: Press) -> Asked:
     )
 
 
-def _form(visit: Visit, asked: Asked, problems: tuple[str, ...] = (), name: str = "convene") -> Sheet:
+async def _form(visit: Visit, asked: Asked, problems: tuple[str, ...] = (), name: str = "convene") -> Sheet:
     language = visit.desk.language
     templates = tuple(
         (t.id, t.title.read(language), t.purpose.read(language)) for t in visit.house.library.offered()
     )
     chosen = next((t for t in visit.house.library.offered() if t.id == asked.template), None)
     shown = kind.shown(chosen, visit.speaker) if chosen else None
-    values = ConveneValues(templates, asked, visit.desk.hours, visit.once(), problems, shown)
+    there = await elsewhere.offered(visit)
+    values = ConveneValues(templates, asked, visit.desk.hours, visit.once(), problems, shown, there)
     return convene.form(values, visit.speaker, name)
 
 
@@ -71,14 +73,14 @@ async def ask(visit: Visit, submit: Submit) -> Answer:
     template = _template(visit, asked)
     if template.id != convene.was_for(submit.args) and _asks_more(template):
         now = visit.speaker.say("form.convene.follows", title=visit.speaker.read(template.title))
-        return Replace(_form(visit, asked, (now,)))
+        return Replace(await _form(visit, asked, (now,)))
     visit.wait("page.wait.checking")
     findings = await checking.look(visit, asked, template)
     await _safety(visit, template, findings)
     if asked.line_lead:
         findings.warn("check.line_lead")
     if findings.problems:
-        return Replace(_form(visit, asked, _said(visit, findings)))
+        return Replace(await _form(visit, asked, _said(visit, findings)))
     return Replace(convene_plan.form(_plan_values(visit, asked, template, findings), visit.speaker))
 
 
@@ -95,7 +97,7 @@ async def ask_plan(visit: Visit, submit: Submit) -> Answer:
     visit.wait("page.wait.checking")
     findings = await checking.look(visit, asked, template, channel=False)
     if findings.problems:
-        return Replace(_form(visit, asked, _said(visit, findings), name="plan"))
+        return Replace(await _form(visit, asked, _said(visit, findings), name="plan"))
     return Replace(convene_plan.page(_planned(visit, asked, template, findings).values, asked, visit.speaker))
 
 
@@ -122,15 +124,29 @@ def _planned(visit: Visit, asked: Asked, template: Template, findings: Findings)
 
 
 def _plan_values(visit: Visit, asked: Asked, template: Template, findings: Findings) -> ConvenePlanValues:
-    room = findings.room
+    room, own = findings.room, side_of(visit.who)
+    people = tuple(g.user for g in findings.guests if g.side == own)
+    others = tuple((g.side, g.user) for g in findings.guests if g.side != own)
     return ConvenePlanValues(
-        asked=replace(asked, held=findings.held.value, people=tuple(g.user for g in findings.guests)),
+        asked=replace(
+            asked,
+            held=findings.held.value,
+            people=people,
+            elsewhere=replace(asked.elsewhere, people=others, written=()),
+        ),
         plan=_planned(visit, asked, template, findings).values,
-        invited=tuple(g.found.name for g in findings.guests),
+        invited=tuple(_named(visit, g) for g in findings.guests),
         channel=room.name if room else "",
-        held_because=visit.speaker.say(findings.held_because),
+        held_because=findings.held_because,
         once=visit.once(),
     )
+
+
+def _named(visit: Visit, guest: Guest) -> str:
+    if guest.who.platform == visit.who.platform:
+        return guest.found.name
+    platform = visit.speaker.platform_name(guest.who.platform)
+    return visit.speaker.say("check.somebody_there", name=guest.found.name, platform=platform)
 
 
 async def change(visit: Visit, press: Press) -> Answer:
@@ -138,7 +154,7 @@ async def change(visit: Visit, press: Press) -> Answer:
     asked = convene.unpack(press.args.get("asked", ""))
     if asked is None:
         return await open_convene(visit, press)
-    return opened(visit, _form(visit, replace(asked, why=text(press.fields, "why"))))
+    return opened(visit, await _form(visit, replace(asked, why=text(press.fields, "why"))))
 
 
 async def invite(visit: Visit, submit: Submit) -> Answer:
@@ -154,7 +170,7 @@ async def invite(visit: Visit, submit: Submit) -> Answer:
     if asked.start(visit.desk.hours.zone) <= visit.now:
         findings.stop("form.convene.past")
     if findings.problems or findings.room is None:
-        return Replace(_form(visit, asked, _said(visit, findings)))
+        return Replace(await _form(visit, asked, _said(visit, findings)))
     once = submit.args.get("once", submit.once)
     move = await _convene(visit, asked, template, findings)
     circle = derive(f"{visit.organisation}:{visit.person}:{once}", "circle")
@@ -166,6 +182,7 @@ async def _convene(visit: Visit, asked: Asked, template: Template, findings: Fin
     card = settings.cards[-1]
     made = _planned(visit, asked, template, findings)
     place = Place(visit.who.platform, visit.who.tenant, asked.channel)
+    central = central_places(settings, sides_of(visit, findings))
     retention = card.retention_days if template.retention_days is None else template.retention_days
     return Convene(
         template=template.id,
@@ -174,13 +191,16 @@ async def _convene(visit: Visit, asked: Asked, template: Template, findings: Fin
         card=settings.card,
         held=findings.held,
         place=place,
-        central=settings.central,
+        central=next(iter(central), None),
+        also_central=central[1:],
+        also=findings.also,
         start=made.plan.start,
         floor=card.floor,
         retention_days=retention,
         keeper_hours=visit.desk.hours,
         invitees=tuple(
-            Invitee(g.person, g.desk.hours, co_keeper=g.user == asked.co_keeper) for g in findings.guests
+            Invitee(g.person, g.desk.hours, co_keeper=g.user == asked.co_keeper, side=g.side)
+            for g in findings.guests
         ),
         minutes=made.minutes,
         last_at=made.plan.close_latest,

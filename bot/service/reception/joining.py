@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
+from bot.engine.across import platforms_said
 from bot.engine.model import CardValues, Circle, Held, Stage
 from bot.engine.moves import SetHours
 from bot.engine.plan import PlanSeat, plan
@@ -14,6 +15,7 @@ from bot.engine.script import Template
 from bot.engine.status import likely_end
 from bot.service.acts import Answer, Press, Problems, Show, Submit
 from bot.service.reception.answers import answered, opened
+from bot.service.reception.guests import side_of
 from bot.service.reception.visit import Visit, seat_of
 from bot.wording.forms import join
 from bot.wording.forms.join import JoinValues, SittingAhead
@@ -68,6 +70,7 @@ async def _values(visit: Visit, circle: Circle) -> JoinValues:
         visit.once(),
         posted=circle.posted > 0,
         makes_sheet=makes_sheet(circle),
+        platforms=tuple(platforms_said(circle)),
     )
 
 
@@ -118,6 +121,7 @@ async def take_seat(visit: Visit, submit: Submit) -> Answer:
     if isinstance(parsed, Unclear):
         return Problems(parsed.said(visit.speaker))
     move, waking = parsed
+    move = replace(move, side=side_of(visit.who))
     await _may_come_late(visit, submit.args.get("c", ""))
     once = submit.args.get("once", submit.once)
     outcome = await visit.in_circle(submit.args.get("c", ""), move, once)
@@ -145,13 +149,14 @@ async def show_agenda(visit: Visit, press: Press) -> Answer:
 async def show_card(visit: Visit, press: Press) -> Answer:
     """On top of a form, so that nothing written there is lost."""
     settings = await visit.settings()
-    version, held, sheet = settings.card, Held.BOT, True
+    version, held, sheet, platforms = settings.card, Held.BOT, True, [visit.who.platform]
     if press.args.get("c"):
         circle = await visit.circle(press.args["c"])
         version, held, sheet = circle.pending_card or circle.card, circle.held, makes_sheet(circle)
+        platforms = platforms_said(circle) or [circle.place.platform]
     version = number(press.args, "card") or version
-    values, platform = card_of(settings.cards, version), visit.who.platform.title()
-    return Show(card.page(values, version, held, platform, visit.speaker, makes_sheet=sheet))
+    values = card_of(settings.cards, version)
+    return Show(card.page(values, version, held, platforms, visit.speaker, makes_sheet=sheet))
 
 
 async def show_example(visit: Visit, press: Press) -> Answer:

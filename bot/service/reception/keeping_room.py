@@ -10,9 +10,9 @@ from bot.engine.moves import Invitee, InviteMore
 from bot.engine.opening import lacking
 from bot.engine.refusals import Refusal
 from bot.service.acts import Answer, Press, Problems, Replace, Submit
-from bot.service.reception import checking
+from bot.service.reception import checking, elsewhere
 from bot.service.reception.answers import answered, opened
-from bot.service.reception.checking import Findings
+from bot.service.reception.guests import Findings, side_of
 from bot.service.reception.visit import Visit, own_seat
 from bot.wording.forms import hand, invite, opening
 from bot.wording.forms.hand import HandValues
@@ -97,7 +97,8 @@ async def open_invite(visit: Visit, press: Press) -> Answer:
     _keepers_seat(visit, circle)
     if circle.stage is not Stage.INVITED:
         raise Refusal("refusal.opened_already")
-    values = InviteValues(circle.id, (), visit.once(), co_keeper_asked=_lacks_co_keeper(circle))
+    there = await elsewhere.offered(visit, circle)
+    values = InviteValues(circle.id, (), visit.once(), co_keeper_asked=_lacks_co_keeper(circle), there=there)
     return opened(visit, invite.form(values, visit.speaker))
 
 
@@ -107,21 +108,28 @@ def _lacks_co_keeper(circle: Circle) -> bool:
 
 async def invite_more(visit: Visit, submit: Submit) -> Answer:
     """The people are looked at like those of a new circle; what there is to know is read before they are asked."""
-    users = invite.parse(submit.fields)
-    if isinstance(users, Unclear):
-        return Problems(users.said(visit.speaker))
+    parsed = invite.parse(submit.fields, submit.args)
+    if isinstance(parsed, Unclear):
+        return Problems(parsed.said(visit.speaker))
+    users, others = parsed
     circle = await visit.circle(submit.args.get("c", ""))
     own_seat(circle, visit.person)
     co_keeper = invite.co_keeper(submit.fields) if _lacks_co_keeper(circle) else ""
     visit.wait("page.wait.checking")
-    findings = await checking.look_at_more(visit, circle, users)
+    findings = await checking.look_at_more(visit, circle, users, others)
     once = submit.args.get("once", submit.once)
-    unread = findings.warnings and not invite.knows(submit.args, users)
+    unread = findings.warnings and not invite.knows(submit.args, users, others)
     if findings.problems or not findings.guests or unread:
         values = _once_more(visit, circle, users, findings)
-        return Replace(invite.form(replace(values, co_keeper=co_keeper), visit.speaker))
+        there = await elsewhere.offered(visit, circle)
+        values = replace(values, co_keeper=co_keeper, there=there, elsewhere=others)
+        return Replace(invite.form(values, visit.speaker))
+    own = side_of(visit.who)
     move = InviteMore(
-        tuple(Invitee(g.person, g.desk.hours, co_keeper=g.user == co_keeper) for g in findings.guests)
+        tuple(
+            Invitee(g.person, g.desk.hours, co_keeper=(g.side, g.user) == (own, co_keeper), side=g.side)
+            for g in findings.guests
+        )
     )
     return await answered(visit, await visit.in_circle(circle.id, move, once))
 

@@ -9,7 +9,7 @@ from datetime import datetime
 from bot.engine.hours import Hours
 from bot.engine.plan import SCRIBE_MINUTES, Plan, PlanSeat, plan
 from bot.engine.script import Template
-from bot.service.reception.checking import Findings
+from bot.service.reception.guests import Findings
 from bot.service.reception.visit import Visit
 from bot.wording.pages import kind
 from bot.wording.pages.plan import PlanValues, SittingPlan

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.engine.model import Place, Subject
@@ -10,6 +11,7 @@ from bot.service.acts import Answer, Press, Problems, Replace, Submit, Who
 from bot.service.ports import PlatformTrouble
 from bot.service.reception import greeting
 from bot.service.reception.answers import answered, opened, told
+from bot.service.reception.guests import side_of
 from bot.service.reception.visit import Visit
 from bot.wording.forms import settings
 from bot.wording.forms.kit import Unclear
@@ -29,11 +31,23 @@ async def open_settings(visit: Visit, _press: Press) -> Answer:
     card = now.cards[-1]
     async with visit.house.store.view() as view:
         who = (await view.handles(visit.organisation, [card.safety_person])).get(card.safety_person)
-    central = now.central.conversation if now.central and now.central.platform == visit.who.platform else ""
     here = who is not None and (who.platform, who.tenant) == (visit.who.platform, visit.who.tenant)
     safety = who.user if who and here else ""
-    values = SettingsValues(card, central, safety, visit.once(), _links(visit))
+    several = len(await visit.sides()) > 1
+    values = SettingsValues(
+        card,
+        _here(visit, now.centrals),
+        safety,
+        visit.once(),
+        _links(visit),
+        across=_here(visit, now.across) if several else None,
+    )
     return opened(visit, settings.form(values, visit.speaker))
+
+
+def _here(visit: Visit, places: Sequence[Place]) -> str:
+    """O5. Each side has its own; an administrator sees and changes that of theirs."""
+    return next((one.conversation for one in places if one.side == side_of(visit.who)), "")
 
 
 def _links(visit: Visit) -> bool:
@@ -52,8 +66,12 @@ async def keep(visit: Visit, submit: Submit) -> Answer:
     person = await _safety_person(visit, wished) or await _safety_elsewhere(
         visit, now.cards[-1].safety_person
     )
-    place = Place(visit.who.platform, visit.who.tenant, wished.central) if wished.central else None
+    here = Place(visit.who.platform, visit.who.tenant, "")
+    place = replace(here, conversation=wished.central) if wished.central else None
+    across = replace(here, conversation=wished.across) if wished.across is not None else None
     trouble = await _central_trouble(visit, place) if place else ""
+    if across is not None and across.conversation and not trouble:
+        trouble = await _central_trouble(visit, across)
     if trouble:
         values = SettingsValues(
             replace(wished.card, safety_person=person),
@@ -61,10 +79,11 @@ async def keep(visit: Visit, submit: Submit) -> Answer:
             wished.safety_user,
             once,
             _links(visit),
+            across=wished.across,
         )
         form = settings.form(values, visit.speaker)
         return Replace(settings.with_note(form, trouble))
-    move = Configure(replace(wished.card, safety_person=person), place)
+    move = Configure(replace(wished.card, safety_person=person), place, across)
     return await answered(visit, await visit.act(Subject("organisation", visit.organisation), move, once))
 
 

@@ -7,12 +7,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from bot.engine.model import Circle, Desk, Organisation, Seat, Subject, circle_subject, desk_subject
+from bot.engine.model import Circle, Desk, Organisation, Seat, Side, Subject, circle_subject, desk_subject
 from bot.engine.moves import Command, Move
 from bot.engine.refusals import Refusal
 from bot.engine.script import Template
 from bot.service.acts import Who
 from bot.service.handle import Outcome
+from bot.service.links import Tenant
 from bot.service.ports import PlatformTrouble
 from bot.service.reception.house import House
 from bot.service.reception.library import speaking
@@ -69,6 +70,14 @@ class Visit:
         async with self.house.store.view() as view:
             state = (await view.read(self.organisation, [subject])).get(subject)
         return state if isinstance(state, Organisation) else Organisation(self.organisation)
+
+    async def tenants(self) -> Sequence[Tenant]:
+        """The sides of this organisation, the one that was there first first."""
+        async with self.house.store.view() as view:
+            return await view.tenants_of(self.organisation)
+
+    async def sides(self) -> tuple[Side, ...]:
+        return tuple(one.side for one in await self.tenants())
 
     async def desks(self, persons: Sequence[str]) -> dict[str, Desk]:
         subjects = {desk_subject(person): person for person in persons}

@@ -10,6 +10,8 @@ from zoneinfo import ZoneInfo
 
 from bot.engine.hours import Hours
 from bot.wording.building import way_to_support
+from bot.wording.forms import elsewhere
+from bot.wording.forms.elsewhere import NOBODY, Chosen, There
 from bot.wording.forms.hours import clock, minute_of_day
 from bot.wording.forms.kit import Line, Unclear, option, text, ticked
 from bot.wording.pages.kind import KindShown, about
@@ -37,6 +39,7 @@ class Asked:
     minute: int = 600
     line_lead: bool = False
     why: str = ""
+    elsewhere: Chosen = NOBODY
 
     def start(self, zone: str) -> datetime:
         """Raises ValueError for a day that is none."""
@@ -54,7 +57,8 @@ class Asked:
 class ConveneValues:
     """`templates`: id, title and purpose. `problems` are sentences about what was tried before.
 
-    `kind`: the circle that is chosen, which the rest of the form follows.
+    `kind`: the circle that is chosen, which the rest of the form follows. `there`: the other sides of the
+    organisation, for people of these too.
     """
 
     templates: tuple[tuple[str, str, str], ...]
@@ -63,6 +67,7 @@ class ConveneValues:
     once: str
     problems: tuple[str, ...] = ()
     kind: KindShown | None = None
+    there: tuple[There, ...] = ()
 
 
 def form(values: ConveneValues, speaker: Speaker, name: str = "convene") -> Sheet:
@@ -71,7 +76,7 @@ def form(values: ConveneValues, speaker: Speaker, name: str = "convene") -> Shee
         key=f"form.{name}",
         title=speaker.say(f"form.{name}.title"),
         form=name,
-        args={"once": values.once, "for": asked.template},
+        args={"once": values.once, "for": asked.template, **elsewhere.args(values.there)},
         submit=speaker.say("form.convene.submit"),
         close=speaker.say("form.close"),
         blocks=(
@@ -91,7 +96,9 @@ def form(values: ConveneValues, speaker: Speaker, name: str = "convene") -> Shee
                 hint=speaker.say("form.convene.people_hint"),
                 initial=asked.people,
                 most=19,
+                optional=bool(values.there),
             ),
+            *elsewhere.fields(values.there, asked.elsewhere, speaker, lines=name == "convene"),
             *(_for_keepers(asked, speaker) if name == "convene" else ()),
             *_start(values, speaker),
             *(_why(asked, speaker) if name == "convene" else ()),
@@ -161,7 +168,7 @@ def was_for(args: Mapping[str, str]) -> str:
     return args.get("for", "")
 
 
-def parse(fields: Fields, _args: Mapping[str, str], hours: Hours, now: datetime) -> Asked | Unclear:
+def parse(fields: Fields, args: Mapping[str, str], hours: Hours, now: datetime) -> Asked | Unclear:
     minute = minute_of_day(text(fields, "time"))
     asked = Asked(
         template=text(fields, "template"),
@@ -173,6 +180,7 @@ def parse(fields: Fields, _args: Mapping[str, str], hours: Hours, now: datetime)
         minute=600 if minute is None else minute,
         line_lead="yes" in ticked(fields, "line_lead"),
         why=text(fields, "why"),
+        elsewhere=elsewhere.parse(fields, args),
     )
     return _unclear(asked, hours, now) or asked
 
@@ -194,14 +202,14 @@ def _unclear(asked: Asked, hours: Hours, now: datetime) -> Unclear | None:
 
 def pack(asked: Asked) -> str:
     """As one argument of the next form. The keeper's own words stay in their box."""
-    kept = replace(asked, why="")
-    return json.dumps(list(vars(kept).values()), separators=(",", ":"), ensure_ascii=False)
+    kept = vars(replace(asked, why="")) | {"elsewhere": elsewhere.pack(asked.elsewhere)}
+    return json.dumps(list(kept.values()), separators=(",", ":"), ensure_ascii=False)
 
 
 def unpack(packed: str) -> Asked | None:
     """None for what is no packed wish: arguments come back from outside."""
     try:
-        template, people, co, channel, held, day, minute, lead, _ = json.loads(packed)
+        template, people, co, channel, held, day, minute, lead, _, others = json.loads(packed)
         asked = Asked(
             str(template),
             tuple(map(str, people)),
@@ -211,6 +219,7 @@ def unpack(packed: str) -> Asked | None:
             str(day),
             int(minute),
             lead is True,
+            elsewhere=elsewhere.unpack(others),
         )
         asked.start("UTC")
     except (ValueError, TypeError, OverflowError):

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from bot.engine.hours import DAYS, Hours
-from bot.engine.model import CardValues, Heading, Held, Mode
+from bot.engine.model import CardValues, Heading, Held, Mode, Side
 from bot.wording.forms import (
     agree,
     ahead,
@@ -27,6 +27,7 @@ from bot.wording.forms import (
     settings,
     sitting,
 )
+from bot.wording.forms.elsewhere import Chosen, There
 from bot.wording.pages.kind import KindShown
 from bot.wording.pages.plan import PlanValues, SeatPlan, SittingPlan
 from bot.wording.pages.support import Duty
@@ -122,6 +123,9 @@ NEEDING = replace(
         ("The family has asked for silence.",),
     ),
 )
+OTHER = Side("teams", "t2")
+THERE = (There(OTHER, "harbour.example", (("U8", "Dara Quinn"), ("U9", "Yuki Sato")), "circles"),)
+CHOSEN = Chosen(people=((OTHER, "U9"),))
 GIVEN = (("l1", "Evenings stay with us longer than days."), ("l2", "Hand-overs are short when it is busy."))
 DRAFT = draft.DraftValues(
     "c1", Heading.CARRIED, 1, 3, GIVEN, (("Evenings stay longer than days do.", ("l1",)),), "once-4"
@@ -151,11 +155,18 @@ FORMS: Mapping[str, Make] = {
     "sitting/saved": lambda s: sitting.form(SAVED, s),
     "ahead": lambda s: ahead.form(replace(PASSING, reads_at=None), s),
     "edit": lambda s: edit.form(edit.EditValues("c1", "e1", "What helped?", "A walk.", "once-5"), s),
+    "join/across": lambda s: join.form(replace(JOIN, platforms=("slack", "teams")), s),
     "join": lambda s: join.form(JOIN, s),
     "join/zone unknown": lambda s: join.form(replace(JOIN, zone_known=False, why="", line_lead=False), s),
     "convene": lambda s: convene.form(CONVENE, s),
     "convene/problems": lambda s: convene.form(replace(CONVENE, problems=("Ada is a bot.",)), s),
     "convene/needs more": lambda s: convene.form(NEEDING, s),
+    "convene/across": lambda s: convene.form(
+        replace(CONVENE, asked=replace(ASKED, elsewhere=CHOSEN), there=THERE), s
+    ),
+    "convene/many across": lambda s: convene.form(
+        replace(CONVENE, there=(There(OTHER, "", tuple((f"U{n}", f"Name {n}") for n in range(101))),)), s
+    ),
     "plan": lambda s: convene.form(CONVENE, s, "plan"),
     "convene.plan": lambda s: convene_plan.form(
         convene_plan.ConvenePlanValues(
@@ -183,6 +194,7 @@ FORMS: Mapping[str, Make] = {
     ),
     "hand": lambda s: hand.form(hand.HandValues("c1", (("s1", "Tomás Ruiz"),), "once-8"), s),
     "invite": lambda s: invite.form(invite.InviteValues("c1", (), "once-9"), s),
+    "invite/across": lambda s: invite.form(invite.InviteValues("c1", (), "once-9", there=THERE), s),
     "invite/to read first": lambda s: invite.form(
         invite.InviteValues("c1", ("U1",), "once-9", warnings=(s.say("check.guest", name="Tomás Ruiz"),)), s
     ),
@@ -204,7 +216,7 @@ FORMS: Mapping[str, Make] = {
     "link": lambda s: link.form(link.LinkFormValues("tenant", "once-16"), s),
     "link/account": lambda s: link.form(link.LinkFormValues("person", "once-16"), s),
     "settings/two platforms": lambda s: settings.form(
-        settings.SettingsValues(CARD, "C1", "U1", "once-13", links=True), s
+        settings.SettingsValues(CARD, "C1", "U1", "once-13", links=True, across="C2"), s
     ),
     "need_person": lambda s: need_person.form(
         need_person.NeedValues(CARD, Duty("Noa Levi", on_duty=True), True, "once-14"), s

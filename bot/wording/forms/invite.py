@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from bot.wording.building import way_to_support
+from bot.wording.forms import elsewhere
+from bot.wording.forms.elsewhere import NOBODY, Chosen, There
 from bot.wording.forms.kit import Unclear, ticked
 from bot.wording.sheet import Fields, Note, People, Sheet, Text
 from bot.wording.speaker import Speaker
@@ -25,6 +27,8 @@ class InviteValues:
     warnings: tuple[str, ...] = ()
     co_keeper_asked: bool = False
     co_keeper: str = ""
+    there: tuple[There, ...] = ()
+    elsewhere: Chosen = NOBODY
 
 
 def form(values: InviteValues, speaker: Speaker) -> Sheet:
@@ -32,7 +36,7 @@ def form(values: InviteValues, speaker: Speaker) -> Sheet:
         key="form.invite",
         title=speaker.say("form.invite.title"),
         form="invite",
-        args={"c": values.circle, "once": values.once, **_known(values)},
+        args={"c": values.circle, "once": values.once, **_known(values), **elsewhere.args(values.there)},
         submit=speaker.say("form.invite.submit"),
         close=speaker.say("form.close"),
         blocks=(
@@ -46,9 +50,10 @@ def form(values: InviteValues, speaker: Speaker) -> Sheet:
                 hint=speaker.say("form.invite.people_hint"),
                 initial=values.people,
                 most=19,
-                optional=values.co_keeper_asked,
+                optional=values.co_keeper_asked or bool(values.there),
             ),
             *((_co_keeper(values, speaker),) if values.co_keeper_asked else ()),
+            *elsewhere.fields(values.there, values.elsewhere, speaker, lines=False),
             way_to_support(speaker),
         ),
     )
@@ -70,19 +75,22 @@ def co_keeper(fields: Fields) -> str:
 
 
 def _known(values: InviteValues) -> Mapping[str, str]:
-    return {"read": _names(values.people)} if values.warnings else {}
+    return {"read": _names(values.people, values.elsewhere)} if values.warnings else {}
 
 
-def _names(people: Iterable[str]) -> str:
-    return ",".join(sorted(people))
+def _names(people: Iterable[str], others: Chosen) -> str:
+    return ",".join(sorted([*people, *("/".join((*side, user)) for side, user in others.people)]))
 
 
-def knows(args: Mapping[str, str], people: Iterable[str]) -> bool:
+def knows(args: Mapping[str, str], people: Iterable[str], others: Chosen) -> bool:
     """Whether what there is to know about just these people stood in the form that was sent."""
-    return args.get("read") == _names(people)
+    return args.get("read") == _names(people, others)
 
 
-def parse(fields: Fields) -> tuple[str, ...] | Unclear:
+def parse(fields: Fields, args: Mapping[str, str]) -> tuple[tuple[str, ...], Chosen] | Unclear:
     """Everybody once, the co-keeper too."""
     people = tuple(dict.fromkeys((*ticked(fields, "people"), *ticked(fields, "co_keeper"))))
-    return people or Unclear.at("people", "form.invite.who")
+    others = elsewhere.parse(fields, args)
+    if not people and not others.people and not others.written:
+        return Unclear.at("people", "form.invite.who")
+    return people, others

@@ -49,6 +49,7 @@ class JoinValues:
     note: str = ""
     posted: bool = False  # words stand in the thread already
     makes_sheet: bool = True
+    platforms: tuple[str, ...] = ()  # where there is more than one
 
 
 def form(values: JoinValues, speaker: Speaker) -> Sheet:
@@ -65,7 +66,7 @@ def form(values: JoinValues, speaker: Speaker) -> Sheet:
             Rule(),
             *agenda_blocks(values.agenda, speaker),
             Rule(),
-            *first_layer(values.card, values.held, speaker, makes_sheet=values.makes_sheet),
+            *first_layer(values.card, values.held, speaker, values.platforms, makes_sheet=values.makes_sheet),
             Buttons((button(speaker, "card", {"c": values.circle}, label="form.join.all_of_it"),)),
             Rule(),
             *waking_fields(values.hours, values.zone_known, speaker),

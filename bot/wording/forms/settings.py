@@ -17,13 +17,14 @@ from bot.wording.speaker import Speaker
 
 @dataclass(frozen=True)
 class SettingsValues:
-    """`central` and `safety_user` are the platform's ids."""
+    """`central`, `across` and `safety_user` are the platform's ids. `across` None: the organisation has one side."""
 
     card: CardValues
     central: str
     safety_user: str
     once: str
     links: bool = False  # there is another platform, whose workspace can be joined
+    across: str | None = None
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,8 @@ class Wished:
     card: CardValues
     central: str
     safety_user: str
+    across: str | None = None
+    """None: it was not asked for."""
 
 
 def form(values: SettingsValues, speaker: Speaker) -> Sheet:
@@ -53,6 +56,7 @@ def form(values: SettingsValues, speaker: Speaker) -> Sheet:
                 initial=values.central,
                 optional=True,
             ),
+            *_across(values, speaker),
             *_promises(values.card, speaker),
             *_support(values, speaker),
             Note(speaker.say("form.settings.asked_again")),
@@ -66,6 +70,15 @@ def _joining(values: SettingsValues, speaker: Speaker) -> tuple[Buttons, ...]:
         return ()
     args = {"k": "tenant", "top": "yes"}
     return (Buttons((button(speaker, "link", args, label="form.settings.join"),)),)
+
+
+def _across(values: SettingsValues, speaker: Speaker) -> tuple[Channel, ...]:
+    if values.across is None:
+        return ()
+    say = speaker.say
+    return (
+        Channel("across", say("form.settings.across"), say("form.settings.across_hint"), values.across, True),
+    )
 
 
 def _promises(card: CardValues, speaker: Speaker) -> tuple[Box | Choice | Ticks, ...]:
@@ -145,7 +158,9 @@ def parse(fields: Fields, before: CardValues) -> Wished | Unclear:
         safety_zone=zone,
         duties=text(fields, "duties").strip(),
     )
-    return Wished(card, text(fields, "central"), safety)
+    return Wished(
+        card, text(fields, "central"), safety, text(fields, "across") if "across" in fields else None
+    )
 
 
 def with_note(sheet: Sheet, note: str) -> Sheet:

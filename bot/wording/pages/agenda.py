@@ -21,7 +21,7 @@ def page(values: JoinValues, speaker: Speaker) -> Sheet:
             Rule(),
             *agenda_blocks(values.agenda, speaker),
             Rule(),
-            *first_layer(values.card, values.held, speaker, makes_sheet=values.makes_sheet),
+            *first_layer(values.card, values.held, speaker, values.platforms, makes_sheet=values.makes_sheet),
             Buttons((button(speaker, "card", here), button(speaker, "support", {}))),
         ),
     )

@@ -69,7 +69,6 @@ WORDS = (
     OwnEntry("e2", 2, "What is still with you?", "", can_edit=False, silence=True),
     OwnEntry("e3", 2, "What is still with you?", "A walk.", can_edit=True, ahead=True),
 )
-NAMES = {"slack": "Slack", "teams": "Teams"}
 OURS = SheetShown(
     "a1",
     "Peer support circle",
@@ -119,10 +118,11 @@ PAGES: Mapping[str, Make] = {
     "mine/none": lambda s: circles.page((), s),
     "agenda": lambda s: agenda.page(JOIN, s),
     "example": lambda s: example.page("Peer support circle", "What has done you good?", s),
-    "card": lambda s: card.page(CARD, 2, Held.BOT, NAMES[s.platform], s),
-    "card/no sheet": lambda s: card.page(CARD, 2, Held.BOT, NAMES[s.platform], s, makes_sheet=False),
+    "card": lambda s: card.page(CARD, 2, Held.BOT, (s.platform,), s),
+    "card/no sheet": lambda s: card.page(CARD, 2, Held.BOT, (s.platform,), s, makes_sheet=False),
+    "card/across": lambda s: card.page(CARD, 2, Held.BOT, ("slack", "teams"), s),
     "card/thread": lambda s: card.page(
-        CardValues(paid=False, duties="A court order."), 1, Held.THREAD, NAMES[s.platform], s
+        CardValues(paid=False, duties="A court order."), 1, Held.THREAD, (s.platform,), s
     ),
     "support": lambda s: support.page(CARD, Duty("Noa Levi", on_duty=True), s),
     "support/nobody": lambda s: support.page(CARD, OFF_DUTY, s),
