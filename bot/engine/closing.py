@@ -135,6 +135,10 @@ def _tell_closed(course: Course, seat: Seat, reason: str, lonely: list[int]) -> 
         erase_at=course.circle.erase_at,
         received=receiving.was_received(course, seat),
         unreceived=lonely,
+        again_at=course.circle.again_at if course.circle.opened else None,
+        keeps=seat.id == course.circle.keeper,
+        template=course.circle.template,
+        template_version=course.circle.template_version,
     )
     receiving.tell_received(course, seat)
     cause = Cause(part, Rank.WORD, course.now)

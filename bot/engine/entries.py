@@ -42,6 +42,7 @@ from bot.engine.moves import (
 from bot.engine.posting import SHOWN, post_share, shares_of, show_again
 from bot.engine.refusals import Refusal
 from bot.engine.replacing import replace
+from bot.engine.roles import is_locked, may_write_early
 from bot.engine.status import likely_end
 from bot.engine.turns import agendum, finish, sitting_now
 from bot.engine.words import clean
@@ -162,6 +163,8 @@ def sitting_to_come(c: Circle, seat: Seat, n: int) -> Agendum:
     this = next((a for a in c.agenda if a.n == n and a.mode is Mode.PASSING), None)
     if this is None or c.stage not in (Stage.INVITED, Stage.SITTING) or n < seat.reads_from:
         raise Refusal("refusal.not_ahead")
+    if not may_write_early(c, seat, this):
+        raise Refusal("refusal.locked" if is_locked(c, this) else "refusal.not_ahead")
     if c.sitting is not None and n <= c.sitting.n:
         turn = next((t for t in c.sitting.turns if t.seat == seat.id), None) if n == c.sitting.n else None
         if turn is None or turn.state is not TurnState.AHEAD:

@@ -38,6 +38,7 @@ from bot.engine.moves import (
 )
 from bot.engine.refusals import Refusal
 from bot.engine.replacing import replace
+from bot.engine.roles import share
 from bot.engine.words import clean
 
 SEATS_MOST = 20
@@ -57,6 +58,9 @@ def convene(command: Command, move: Convene, now: datetime) -> Course:
         raise Refusal("refusal.too_many", most=SEATS_MOST)
     if move.co_keeper_required and not any(i.co_keeper for i in move.invitees):
         raise Refusal("refusal.co_keeper_required")
+    given = [move.keeper_role, *(i.role for i in move.invitees)]
+    if any(given.count(role) < least for role, least in move.roles_required):
+        raise Refusal("refusal.role_required")
     course = Course(_new(command, move, now), command, now)
     _keep_why(course, move.why)
     _invite(course, move.invitees, move)
@@ -70,6 +74,7 @@ def convene(command: Command, move: Convene, now: datetime) -> Course:
 def _new(command: Command, move: Convene, now: datetime) -> Circle:
     sides, also = across.settled(move)
     keeper = Seat(derive(command.seed, "keeper"), command.actor or "", move.keeper_hours, move.card)
+    keeper = replace(keeper, role=move.keeper_role)
     return Circle(
         id=command.subject.id,
         organisation=command.organisation,
@@ -95,6 +100,8 @@ def _new(command: Command, move: Convene, now: datetime) -> Circle:
         least=max(SEATS_LEAST, move.seats_least),
         co_keeper_needed=move.co_keeper_required,
         safety_contact_needed=move.safety_contact_required,
+        roles_needed=move.roles_required,
+        again_at=move.again_at,
         chosen=(keeper.person, *(i.person for i in move.invitees)),
         sides=sides,
         also=also,
@@ -111,7 +118,7 @@ def _keep_why(course: Course, why: str) -> None:
 
 
 def _invite(course: Course, invitees: tuple[Invitee, ...], move: Convene | None = None) -> None:
-    new = tuple(Invitation(i.person, i.hours, i.co_keeper) for i in invitees)
+    new = tuple(Invitation(i.person, i.hours, i.co_keeper, role=i.role) for i in invitees)
     course.set(invitations=(*course.circle.invitations, *new))
     for invitation in new:
         course.notify(invitation.person, _invitation_part(course, invitation.person))
@@ -120,13 +127,16 @@ def _invite(course: Course, invitees: tuple[Invitee, ...], move: Convene | None 
 
 def _invitation_part(course: Course, person: str) -> Part:
     c = course.circle
+    role = role_of(c, person)
+    sittings, minutes = share(c, role)
     return course.part(
         f"invitation:{person}",
         "invitation",
         (c.why,) if c.why else (),
         keeper_who=course.seat(c.keeper).person,
-        minutes=c.minutes,
-        sittings=len(c.agenda),
+        minutes=minutes,
+        sittings=sittings,
+        role=role,
         likely_at=c.likely_at,
         last_at=c.last_at,
         start_at=c.start,
@@ -137,6 +147,12 @@ def _invitation_part(course: Course, person: str) -> Part:
         template=c.template,
         template_version=c.template_version,
     )
+
+
+def role_of(circle: Circle, person: str) -> str:
+    """The role in which somebody sits here or was asked to."""
+    seated = next((seat.role for seat in circle.seats if seat.person == person), "")
+    return seated or next((i.role for i in circle.invitations if i.person == person), "")
 
 
 def invite_more(course: Course, move: InviteMore) -> None:
@@ -171,6 +187,7 @@ def join(course: Course, move: Join) -> None:
     if invitation is None:
         raise Refusal("refusal.not_invited")
     seat = _take_seat(course, person, move, reads_from=1)
+    course.set_seat(seat.id, role=invitation.role)
     course.set(invitations=tuple(i for i in course.circle.invitations if i.person != person))
     if invitation.co_keeper and not course.circle.co_keeper:
         course.set(co_keeper=seat.id)

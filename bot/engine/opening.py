@@ -5,7 +5,7 @@ Rules G7, G9 and G11. From here on nobody is invited any more, and a "no" and no
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from bot.engine import across, cards, keeping, leaving, sitting
@@ -82,9 +82,17 @@ def lacking(circle: Circle, safety_contact: bool) -> tuple[str, ...]:
     co_keeper = any(s.id == circle.co_keeper and _agreed(circle, s) for s in circle.seats)
     lacks = {
         "refusal.no_co_keeper": circle.co_keeper_needed and not co_keeper,
+        "refusal.no_role": any(True for _ in roles_lacking(circle)),
         "refusal.no_safety_contact": circle.safety_contact_needed and not safety_contact,
     }
     return tuple(key for key, is_so in lacks.items() if is_so)
+
+
+def roles_lacking(circle: Circle) -> Iterator[str]:
+    """G11. The roles in which fewer people have joined than this kind of circle needs."""
+    for role, least in circle.roles_needed:
+        if sum(s.role == role and _agreed(circle, s) for s in circle.seats) < least:
+            yield role
 
 
 def _agreed(circle: Circle, seat: Seat) -> bool:

@@ -15,6 +15,7 @@ from datetime import UTC, datetime
 from bot.engine import hours as h
 from bot.engine.model import Mode
 from bot.engine.plan_way import PlannedPrompt, PlanSeat, Way
+from bot.engine.roles import speaks
 from bot.engine.script import Template
 
 __all__ = ["Plan", "PlanSeat", "PlannedPrompt", "SeatPlan", "SittingPlan", "plan"]
@@ -141,10 +142,11 @@ def _later(likely: datetime, latest: datetime) -> tuple[datetime, datetime]:
 
 def _seat_plan(template: Template, seat: PlanSeat) -> SeatPlan:
     sheet = template.makes_sheet
-    minutes = template.minutes + SHEET_MINUTES * sheet
+    answered = [one for one in template.sittings if speaks(one.speakers, seat.role)]
+    minutes = sum(one.minutes for one in answered) + SHEET_MINUTES * sheet
     if seat.language_second:
         minutes = -(-minutes * 4 // 3)
-    messages = 1 + len(template.sittings) + sheet + 1  # the invitation, a prompt each, the draft, the close
+    messages = 1 + len(answered) + sheet + 1  # the invitation, a prompt each, the draft, the close
     return SeatPlan(
         seat=seat.id,
         minutes=minutes,

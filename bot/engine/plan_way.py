@@ -10,6 +10,7 @@ from bot.engine import hours as h
 from bot.engine.hours import Hours
 from bot.engine.model import Mode
 from bot.engine.order import turn_order
+from bot.engine.roles import speaks
 from bot.engine.script import Sitting
 
 DRAFT_DAYS, AGREE_DAYS, KEEPER_DAYS = 2, 2, 2
@@ -28,6 +29,7 @@ class PlanSeat:
     language_second: bool = False
     keeper: bool = False
     scribe: bool = False
+    role: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +59,8 @@ class Way:
         """When a sitting that begins at `t` ends, and the prompts in it."""
         prompts: list[PlannedPrompt] = []
         end = t
-        people = {seat.id: seat for seat in self.seats}
-        waited = {seat.id for seat in self.seats} - self.known_silent or set(people)
+        people = {seat.id: seat for seat in self.seats if speaks(sitting.speakers, seat.role)}
+        waited = set(people) - self.known_silent or set(people)
         for id_ in self._order(sitting, t):
             reached = end if sitting.mode is Mode.PASSING else t
             hours = people[id_].hours
@@ -71,10 +73,11 @@ class Way:
         return end, tuple(prompts)
 
     def _order(self, sitting: Sitting, t: datetime) -> Sequence[str]:
-        offsets = [(seat.id, h.offset(seat.hours, t)) for seat in self.seats]
+        speaking = [seat for seat in self.seats if speaks(sitting.speakers, seat.role)]
+        offsets = [(seat.id, h.offset(seat.hours, t)) for seat in speaking]
         if sitting.mode is Mode.PASSING:
             return turn_order(sitting.order, offsets, self.seed, sitting.n, self.chosen)
-        return [seat.id for seat in self.seats]
+        return [seat.id for seat in speaking]
 
     def _answered(self, seat: PlanSeat, at: datetime, window: int) -> datetime:
         if seat.id in self.silent:

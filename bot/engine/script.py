@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.engine.model import Agendum, Heading, Held, Mode
+from bot.engine.roles import EVERYONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,34 +41,34 @@ class Audience(StrEnum):
     LEADS = "leads"
 
 
-EVERYONE = "all"
-"""The speakers of a round that every seat answers."""
-
-
 @dataclass(frozen=True, slots=True)
 class Role:
-    """A named group of seats, such as builders and reviewers."""
+    """A named group of seats, such as builders and reviewers: at least and at most so many people."""
 
     id: str
     title: Text
+    hint: Text | None = None
+    least: int = 1
+    most: int = 19
 
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """One prompt, once around. `speakers` is "all" or a role's id; `locked_until` an earlier sitting's."""
+    """One prompt, once around."""
 
     id: str
     prompt: Text
     hint: Text | None = None
     kind: Kind = Kind.FREE
     audience: Audience | None = None  # None: the sitting's
-    speakers: str = EVERYONE
-    locked_until: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Sitting:
-    """Rounds that a person answers together. `minutes` of their time, `window_hours` of waking time."""
+    """Rounds that a person answers together. `minutes` of their time, `window_hours` of waking time.
+
+    `speakers`: "all", a role's id, or "not " and a role's id. `locked_until`: the id of an earlier sitting.
+    """
 
     n: int
     id: str
@@ -80,6 +81,7 @@ class Sitting:
     audience: Audience = Audience.CIRCLE
     window_hours: int = 8
     locked_until: str | None = None
+    speakers: str = EVERYONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +105,8 @@ class Template:
     roles: tuple[Role, ...] = ()
     held: Held = Held.BOT
     cooling_hours: int = 0
+    begins_in_hours: int = 48  # how soon its first day is suggested
+    again_in_weeks: int = 0  # when another circle of this kind is foreseen; 0: it is not
     retention_days: int | None = None
 
     @property
@@ -117,6 +121,7 @@ class Template:
 
     def agenda(self) -> tuple[Agendum, ...]:
         """What the circle's state keeps: no texts, only what its rules need."""
+        numbers = {sitting.id: sitting.n for sitting in self.sittings}
         return tuple(
             Agendum(
                 n=sitting.n,
@@ -127,6 +132,8 @@ class Template:
                 order=sitting.order,
                 window=sitting.window_hours * 60,
                 audience=sitting.audience.value,
+                speakers=sitting.speakers,
+                locked_until=numbers.get(sitting.locked_until or "", 0),
             )
             for sitting in self.sittings
         )

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Mapping
 
 from bot.engine.model import Heading, Held, Mode
 from bot.engine.order import FOLLOW_THE_SUN, ORDERS
+from bot.engine.roles import BUT, EVERYONE
 from bot.engine.script import (
-    EVERYONE,
     Audience,
     Kind,
     Problem,
@@ -80,6 +80,8 @@ def _template(findings: Findings, data: Mapping[str, object], version: str) -> T
         roles=roles,
         held=top.choice("held", Held, Held.BOT),
         cooling_hours=top.number("cooling_hours", 0, 24 * 28, 0),
+        begins_in_hours=top.number("begins_in_hours", 1, 24 * 28, 48),
+        again_in_weeks=top.number("again_in_weeks", 0, 26, 0),
         retention_days=top.number("retention_days", 1, 90, 30) if "retention_days" in top.data else None,
     )
     top.allow("needs")
@@ -91,7 +93,11 @@ def _template(findings: Findings, data: Mapping[str, object], version: str) -> T
 
 def _role(table: Table) -> Role:
     role = Role(
-        _matching(table, "id", _ID, "small letters, digits and single hyphens"), table.text("title", 6)
+        _matching(table, "id", _ID, "small letters, digits and single hyphens"),
+        table.text("title", 3),
+        table.maybe_text("hint", HINT_WORDS),
+        table.number("least", 0, 19, 1),
+        table.number("most", 1, 19, 19),
     )
     table.finish()
     return role
@@ -101,12 +107,16 @@ def _sittings(top: Table, roles: tuple[Role, ...]) -> tuple[Sitting, ...]:
     tables = top.tables("sitting")
     if "sitting" in top.data and not tables:
         top.wrong("sitting", "a template has at least one sitting")
-    earlier: list[str] = []
-    return tuple(_sitting(table, n, roles, earlier) for n, table in enumerate(tables, start=1))
+    taken: list[str] = []
+    made: list[Sitting] = []
+    for table in tables:
+        made.append(_sitting(table, roles, taken, [sitting.id for sitting in made]))
+    return tuple(made)
 
 
-def _sitting(table: Table, n: int, roles: tuple[Role, ...], earlier: list[str]) -> Sitting:
-    """Read a sitting; `earlier` holds the ids before it and receives its own."""
+def _sitting(table: Table, roles: tuple[Role, ...], taken: list[str], earlier: list[str]) -> Sitting:
+    """Read a sitting; `taken` holds every id before it and receives its own, `earlier` those of sittings."""
+    n = len(earlier) + 1
     mode = table.choice("mode", Mode)
     if mode in NOT_YET:
         table.wrong("mode", NOT_YET[mode])
@@ -114,19 +124,21 @@ def _sitting(table: Table, n: int, roles: tuple[Role, ...], earlier: list[str]) 
         table.wrong("order", f'only a passing sitting has a turn order; this one is "{mode}"')
     line = table.one_of("line", list(_LINES), "")
     locked = _locked(table, earlier)
-    own_id = _id(table, f"sitting-{n}", earlier)
+    speakers = table.one_of("speakers", _speakers(roles), EVERYONE)
+    own_id = _id(table, f"sitting-{n}", taken)
     sitting = Sitting(
         n=n,
         id=own_id,
         title=table.text("title", 6, letters=TITLE_LETTERS),
         mode=mode,
-        rounds=_rounds(table, own_id, roles, earlier),
+        rounds=_rounds(table, own_id, taken),
         minutes=table.number("minutes", 1, SITTING_MINUTES),
         line=Heading(line) if line else None,
         order=table.one_of("order", list(ORDERS), FOLLOW_THE_SUN),
         audience=table.choice("audience", Audience, Audience.CIRCLE),
         window_hours=table.number("window_hours", 1, 40, 8),
         locked_until=locked,
+        speakers=speakers,
     )
     if line and len(sitting.rounds) == ROUNDS:
         table.wrong("line", f"{ROUNDS} rounds and a line for the sheet; one form holds {ROUNDS} boxes in all")
@@ -134,32 +146,32 @@ def _sitting(table: Table, n: int, roles: tuple[Role, ...], earlier: list[str]) 
     return sitting
 
 
-def _rounds(
-    sitting: Table, sitting_id: str, roles: tuple[Role, ...], earlier: list[str]
-) -> tuple[Round, ...]:
+def _speakers(roles: tuple[Role, ...]) -> list[str]:
+    return [EVERYONE, *(role.id for role in roles), *(f"{BUT}{role.id}" for role in roles)]
+
+
+def _rounds(sitting: Table, sitting_id: str, taken: list[str]) -> tuple[Round, ...]:
     tables = sitting.tables("round")
     if len(tables) > ROUNDS:
         sitting.wrong("round", f"{len(tables)} rounds; one form holds at most {ROUNDS}")
-    return tuple(
-        _round(table, f"{sitting_id}-{i}", roles, earlier) for i, table in enumerate(tables, start=1)
-    )
+    return tuple(_round(table, f"{sitting_id}-{i}", taken) for i, table in enumerate(tables, start=1))
 
 
-def _round(table: Table, default_id: str, roles: tuple[Role, ...], earlier: list[str]) -> Round:
+def _round(table: Table, default_id: str, taken: list[str]) -> Round:
     audience = table.choice("audience", Audience) if "audience" in table.data else None
     said = _said(table)
     made = Round(
-        locked_until=_locked(table, earlier),
-        id=_id(table, default_id, earlier),
+        id=_id(table, default_id, taken),
         prompt=said.text("prompt", PROMPT_WORDS, question=True),
         hint=said.maybe_text("hint", HINT_WORDS),
         kind=said.choice("kind", Kind, Kind.FREE),
         audience=audience,
-        speakers=table.one_of("speakers", [EVERYONE, *(role.id for role in roles)], EVERYONE),
     )
     table.allow("audience")
-    if made.speakers != EVERYONE:
-        table.wrong("speakers", "not supported yet: a round in which one role alone speaks")
+    for key in ("speakers", "locked_until"):
+        table.allow(key)
+        if key in table.data:
+            table.wrong(key, f'"{key}" holds for a whole sitting, so it is written there')
     said.finish()
     table.finish()
     return made
@@ -176,20 +188,18 @@ def _said(table: Table) -> Table:
     return Table(table.findings, table.findings.shared[name], ("shared", name))
 
 
-def _id(table: Table, default: str, earlier: list[str]) -> str:
+def _id(table: Table, default: str, taken: list[str]) -> str:
     name = _matching(table, "id", _ID, "small letters, digits and single hyphens", default)
-    if name in earlier:
+    if name in taken:
         table.wrong("id", f'the id "{name}" is taken; every sitting and round has its own')
-    earlier.append(name)
+    taken.append(name)
     return name
 
 
 def _locked(table: Table, earlier: list[str]) -> str | None:
     name = table.word("locked_until", "")
     if name and name not in earlier:
-        table.wrong(
-            "locked_until", f'"{name}" is no sitting or round before this one, so it would never open'
-        )
+        table.wrong("locked_until", f'"{name}" is no sitting before this one, so it would never open')
     return name or None
 
 

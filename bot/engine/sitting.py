@@ -21,6 +21,7 @@ from bot.engine.model import (
     Turn,
     TurnState,
 )
+from bot.engine.roles import speaks
 from bot.engine.status import PENDING, likely_reply, show_status
 from bot.engine.turns import OVER, RUNNING, find, finish, is_away, set_turn, sitting_now
 
@@ -55,10 +56,10 @@ def pauses(course: Course) -> bool:
 
 
 def begin(course: Course) -> None:
-    """S2. Turns are laid out for everyone who sits; the order of a passing sitting is fixed here."""
+    """S2, S9. Turns are laid out for everyone who sits and speaks here; the order of a passing sitting is fixed."""
     c = course.circle
     this = c.agenda[c.next_sitting - 1]
-    seats = [s for s in c.seats if not s.gone]
+    seats = [s for s in c.seats if not s.gone and speaks(this.speakers, s.role)]
     laid = tuple(
         Turn(course.next_serial(), seat, TurnState.AHEAD, window=this.window)
         for seat in _order(course, this, seats)

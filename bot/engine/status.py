@@ -6,7 +6,8 @@ from datetime import datetime
 
 from bot.engine import across, hours
 from bot.engine.course import Course
-from bot.engine.model import Circle, Mode, Part, Place, Seat, Turn, TurnState
+from bot.engine.model import Circle, Mode, Part, Place, Seat, Stage, Turn, TurnState
+from bot.engine.roles import EVERYONE
 
 REPLY_MINUTES = 120  # what a reply likely takes, in waking minutes (practice section 3)
 PENDING = (TurnState.AHEAD, TurnState.COMING, TurnState.HOLDING)
@@ -15,6 +16,7 @@ PENDING = (TurnState.AHEAD, TurnState.COMING, TurnState.HOLDING)
 def status_part(course: Course) -> Part:
     c = course.circle
     n = c.sitting.n if c.sitting else min(c.next_sitting, len(c.agenda))
+    speakers = c.agenda[n - 1].speakers if c.stage is Stage.SITTING else EVERYONE
     return course.part(
         "status",
         "thread.status",
@@ -26,6 +28,9 @@ def status_part(course: Course) -> Part:
         pause=c.pause.value if c.pause else "",
         held=c.held.value,
         stays=c.draft is not None and c.draft.stays,
+        speakers=speakers,
+        template=c.template,
+        template_version=c.template_version,
     )
 
 

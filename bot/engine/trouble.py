@@ -11,8 +11,9 @@ from typing import Any
 from bot.engine import cards, holding, keeping, sitting, turns, windows
 from bot.engine.course import Course
 from bot.engine.hours import Hours
-from bot.engine.model import Held, Invitation, Pause, Seat, Stage, TurnState
+from bot.engine.model import Held, Pause, Seat, Stage, TurnState
 from bot.engine.moves import HoursChanged, PlaceSeen, Prompted, Rung, Undelivered
+from bot.engine.replacing import replace
 
 OVER = (Stage.CLOSED, Stage.ERASED)
 
@@ -89,8 +90,7 @@ def hours_changed(course: Course, move: HoursChanged) -> None:
 def _change_invitation(course: Course, person: str, new: Hours) -> None:
     course.set(
         invitations=tuple(
-            Invitation(i.person, new, i.co_keeper, i.closed) if i.person == person else i
-            for i in course.circle.invitations
+            replace(i, hours=new) if i.person == person else i for i in course.circle.invitations
         )
     )
 

@@ -82,6 +82,7 @@ def _template(one: Template) -> TemplateHere:
 def outlook(wish: Wish, now: datetime) -> Outlook:
     """The plan of this wish, with everybody's waking hours. Raises Misstep for what cannot be."""
     template, hours = _found(wish.template), _checked(wish.people)
+    _enough(template, wish.people)
     keeper = wish.people[0].name
     seats = [PlanSeat(name, one, keeper=name == keeper) for name, one in hours.items()]
     made = plan(template, seats, _begins(wish, now) + DAYS_AHEAD, seed="plan")
@@ -97,6 +98,7 @@ def outlook(wish: Wish, now: datetime) -> Outlook:
 def as_transcript(wish: Wish, now: datetime) -> str:
     """The transcript in which the keeper convenes it. Raises Misstep for what cannot be."""
     template, _ = _found(wish.template), _checked(wish.people)
+    _enough(template, wish.people)
     keeper, *others = wish.people
     return HEAD.format(
         title=template.title.read(template.language),
@@ -116,6 +118,10 @@ def _more(template: Template, keeper: str, others: list[str]) -> str:
     fields = []
     if template.co_keeper:
         fields.append(f"    Co-keeper: {others[0]}")
+    free = list(others)
+    for role in template.roles:
+        names = [free.pop() for _ in range(max(role.least, 1))]
+        fields.append(f"    {role.title.read(template.language)}: {', '.join(names)}")
     if not (fields or template.safety_contact):
         return ""
     return MORE.format(keeper=keeper, fields="\n".join(fields)).replace("\n\n", "\n")
@@ -129,6 +135,12 @@ def _found(id: str) -> Template:
         if template.id == id:
             return template
     raise Misstep("Choose one of the circles in the list.")
+
+
+def _enough(template: Template, people: tuple[PersonHere, ...]) -> None:
+    """Some kinds of circle need more people than others, because some have a role of their own."""
+    if len(people) < template.seats_least:
+        raise Misstep(f"This circle needs {template.seats_least} people. Here are {len(people)}.")
 
 
 def _checked(people: tuple[PersonHere, ...]) -> dict[str, Hours]:

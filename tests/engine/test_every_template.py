@@ -18,6 +18,12 @@ EVERY = pytest.mark.parametrize("template", templates.all_templates(), ids=lambd
 PATIENCE = 400
 
 
+def in_roles(template: Template) -> dict[str, str]:
+    """Of the roles one after the other as many as each needs, the last people first: the keeper has none of them."""
+    waiting = list(reversed(PEOPLE[1:]))
+    return {waiting.pop(): role.id for role in template.roles for _ in range(max(role.least, 1))}
+
+
 def opened(template: Template) -> World:
     world = World()
     for name in PEOPLE:
@@ -33,6 +39,8 @@ def opened(template: Template) -> World:
         co_keeper_required=template.co_keeper,
         safety_contact_required=template.safety_contact,
         held=template.held,
+        roles=in_roles(template),
+        roles_required=tuple((role.id, role.least) for role in template.roles if role.least),
     )
     for name in PEOPLE[1:]:
         world.do(name, CIRCLE, mv.Join(1, world.hours(name)))

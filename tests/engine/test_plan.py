@@ -43,7 +43,7 @@ prompt = "How was it?"
 
 
 def seat(name: str, zone: str, week: str = "09:00-17:00", **more: bool) -> PlanSeat:
-    return PlanSeat(name, h.read_hours(zone, week), **more)
+    return PlanSeat(name, h.read_hours(zone, week), **more)  # type: ignore[arg-type]
 
 
 TEAM = (

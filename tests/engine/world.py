@@ -104,11 +104,16 @@ class World:
 
     def convene(self, keeper: str, others: list[str], **changes: object) -> None:
         co = changes.pop("co", "")
+        roles = changes.pop("roles", {})
+        assert isinstance(roles, dict)
         values: dict[str, object] = {
             "template": "peer-support", "template_version": "1", "agenda": AGENDA, "card": 1, "held": Held.BOT,
             "place": Place("memory", "t", "room"), "central": Place("memory", "t", "central"), "start": self.now,
             "floor": 5, "retention_days": 30, "keeper_hours": self.hours(keeper),
-            "invitees": tuple(mv.Invitee(p, self.hours(p), co_keeper=p == co) for p in others),
+            "invitees": tuple(
+                mv.Invitee(p, self.hours(p), co_keeper=p == co, role=roles.get(p, "")) for p in others
+            ),
+            "keeper_role": roles.get(keeper, ""),
             "minutes": 38, "last_at": self.now + timedelta(days=14), "likely_at": self.now + timedelta(days=6),
         }  # fmt: skip
         self.do(keeper, CIRCLE, mv.Convene(**{**values, **changes}))  # type: ignore[arg-type]

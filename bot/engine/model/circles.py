@@ -39,11 +39,13 @@ class Circle:
     least: int = 3  # so many seats it needs to open
     co_keeper_needed: bool = False
     safety_contact_needed: bool = False
+    roles_needed: tuple[tuple[str, int], ...] = ()  # so many people in each of these roles, to open
     chosen: tuple[
         str, ...
     ] = ()  # people in the order the keeper named them, for turns in the keeper's choice
     keeper: str = ""  # a seat id
     co_keeper: str = ""
+    again_at: datetime | None = None  # about when another circle of this kind is foreseen
     stage: Stage = Stage.INVITED
     unit: str | None = None
     series: str | None = None

@@ -47,6 +47,7 @@ class Seat:
     silent: int = 0
     asked_to_rest: bool = False
     gone: bool = False  # left or deactivated; the seat keeps its number, nothing else
+    role: str = ""  # a role of the template, such as "builders"
 
 
 @dataclass(frozen=True)
@@ -57,3 +58,4 @@ class Invitation:
     hours: Hours
     co_keeper: bool = False
     closed: bool = False  # answered with no, or withdrawn; deleted with all others at opening
+    role: str = ""

@@ -21,6 +21,8 @@ class Agendum:
     order: str = "follow the sun"
     window: int = 480  # waking minutes
     audience: str = "circle"
+    speakers: str = "all"  # or a role, or "not " and a role
+    locked_until: int = 0  # the sitting that has to close before anybody writes in this one
 
 
 class TurnState(StrEnum):

@@ -17,6 +17,7 @@ class Invitee:
     hours: Hours
     co_keeper: bool = False
     side: Side | None = None
+    role: str = ""
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,9 @@ class Convene:
     co_keeper_required: bool = False
     safety_contact_required: bool = False
     line_lead: bool = False  # the keeper leads somebody here
+    keeper_role: str = ""
+    again_at: datetime | None = None
+    roles_required: tuple[tuple[str, int], ...] = ()
     also: tuple[Place, ...] = ()  # places for a thread on further sides
     also_central: tuple[Place, ...] = ()
 

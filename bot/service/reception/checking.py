@@ -13,6 +13,7 @@ from bot.service.reception.guests import Findings, Guest, look_at_people, side_o
 from bot.service.reception.visit import Visit
 from bot.wording.forms.convene import SUGGESTED, Asked
 from bot.wording.forms.elsewhere import Chosen
+from bot.wording.forms.roles import role_of
 
 MOST_MEMBERS = 40
 """A channel with more members than a circle has seats is never one where all of them sit."""
@@ -31,14 +32,19 @@ async def look(visit: Visit, asked: Asked, template: Template, *, channel: bool 
         _members(visit, findings)
         await _held(visit, asked, template, findings)
         await elsewhere.lines(visit, asked.elsewhere, findings)
-    _enough(asked, template, findings)
+    _enough(visit, asked, template, findings)
     return findings
 
 
-def _enough(asked: Asked, template: Template, findings: Findings) -> None:
+def _enough(visit: Visit, asked: Asked, template: Template, findings: Findings) -> None:
     least = max(3, template.seats_least)
     if len(findings.guests) + 1 < least:
         findings.stop("check.few", least=least)
+    given = role_of(asked.roles)
+    there = {visit.who.user, *(g.user for g in findings.guests)}
+    for role in template.roles:
+        if sum(given.get(user) == role.id for user in there) < role.least:
+            findings.stop("check.role", title=visit.speaker.read(role.title), count=role.least)
     if template.co_keeper and not any(g.user == asked.co_keeper for g in findings.guests):
         findings.stop("check.co_keeper")
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 
 from bot.engine.across import central_places
 from bot.engine.course import derive
-from bot.engine.hours import local
+from bot.engine.hours import local, next_waking
 from bot.engine.model import Place, circle_subject
 from bot.engine.moves import Convene, Invitee
 from bot.engine.refusals import Refusal
@@ -19,15 +20,14 @@ from bot.service.reception.desk_room import open_hours
 from bot.service.reception.guests import Findings, Guest, side_of, sides_of
 from bot.service.reception.planning import Planned
 from bot.service.reception.visit import Visit
-from bot.wording.forms import convene, convene_plan
+from bot.wording.forms import convene, convene_plan, roles
 from bot.wording.forms.convene import Asked, ConveneValues
 from bot.wording.forms.convene_plan import ConvenePlanValues
 from bot.wording.forms.kit import Unclear, text
 from bot.wording.pages import kind
 from bot.wording.sheet import Sheet
 
-NEXT = timedelta(days=2)
-"""A circle is suggested to begin the day after tomorrow: people need a day to answer."""
+NEXT_DAY = timedelta(days=1)
 
 
 async def open_convene(visit: Visit, press: Press) -> Answer:
@@ -44,13 +44,41 @@ async def open_plan(visit: Visit, press: Press) -> Answer:
 
 
 def _first_wish(visit: Visit, press: Press) -> Asked:
-    day = local(visit.desk.hours, visit.now + NEXT).date()
-    templates = visit.house.library.offered()
+    template = _wished(visit, press.args.get("template", ""))
+    begins = _soon(visit, template)
     return Asked(
-        template=press.args.get("template") or (templates[0].id if templates else ""),
+        template=template.id,
         channel=press.args.get("ch", ""),
-        day=day.isoformat(),
+        day=_day(press.args.get("day", "")) or begins.date().isoformat(),
+        minute=begins.hour * 60 + begins.minute,
     )
+
+
+def _day(given: str) -> str:
+    """Arguments come back from outside: empty for what is no day."""
+    try:
+        return date.fromisoformat(given).isoformat()
+    except ValueError:
+        return ""
+
+
+def _wished(visit: Visit, id_: str) -> Template:
+    """The kind that was named, or the regular one."""
+    offered = visit.house.library.offered()
+    return next((one for one in offered if one.id == id_), offered[0])
+
+
+def _soon(visit: Visit, template: Template) -> datetime:
+    """On the keeper's wall: at ten of a later day; a kind that begins within the day, at its next full hour awake."""
+    hours, wait = visit.desk.hours, timedelta(hours=template.begins_in_hours)
+    if wait >= NEXT_DAY:
+        return local(hours, visit.now + wait).replace(hour=10, minute=0)
+    return local(hours, next_waking(hours, _full_hour(visit.now + wait)))
+
+
+def _full_hour(moment: datetime) -> datetime:
+    whole = moment.replace(minute=0, second=0, microsecond=0)
+    return whole if whole == moment else whole + timedelta(hours=1)
 
 
 async def _form(visit: Visit, asked: Asked, problems: tuple[str, ...] = (), name: str = "convene") -> Sheet:
@@ -62,6 +90,8 @@ async def _form(visit: Visit, asked: Asked, problems: tuple[str, ...] = (), name
     shown = kind.shown(chosen, visit.speaker) if chosen else None
     there = await elsewhere.offered(visit)
     values = ConveneValues(templates, asked, visit.desk.hours, visit.once(), problems, shown, there)
+    if chosen:
+        values = replace(values, roles=roles.asked(chosen, asked.roles, visit.speaker))
     return convene.form(values, visit.speaker, name)
 
 
@@ -86,7 +116,7 @@ async def ask(visit: Visit, submit: Submit) -> Answer:
 
 def _asks_more(template: Template) -> bool:
     """Whether the form has to be read again, because this kind of circle needs more than the usual."""
-    return template.co_keeper or template.safety_contact
+    return template.co_keeper or template.safety_contact or bool(template.roles)
 
 
 async def ask_plan(visit: Visit, submit: Submit) -> Answer:
@@ -120,7 +150,8 @@ def _said(visit: Visit, findings: Findings) -> tuple[str, ...]:
 
 def _planned(visit: Visit, asked: Asked, template: Template, findings: Findings) -> Planned:
     start = asked.start(visit.desk.hours.zone)
-    return planning.planned(visit, template, start, findings, visit.speaker.say("page.plan.you"))
+    you, given = visit.speaker.say("page.plan.you"), roles.role_of(asked.roles)
+    return planning.planned(visit, template, start, findings, you, given)
 
 
 def _plan_values(visit: Visit, asked: Asked, template: Template, findings: Findings) -> ConvenePlanValues:
@@ -139,6 +170,7 @@ def _plan_values(visit: Visit, asked: Asked, template: Template, findings: Findi
         channel=room.name if room else "",
         held_because=findings.held_because,
         once=visit.once(),
+        roles=tuple(_in_roles(visit, asked, template, findings)),
     )
 
 
@@ -147,6 +179,17 @@ def _named(visit: Visit, guest: Guest) -> str:
         return guest.found.name
     platform = visit.speaker.platform_name(guest.who.platform)
     return visit.speaker.say("check.somebody_there", name=guest.found.name, platform=platform)
+
+
+def _in_roles(
+    visit: Visit, asked: Asked, template: Template, findings: Findings
+) -> Iterator[tuple[str, str]]:
+    """Each role with the names of those who have it; the keeper is "you"."""
+    names = {visit.who.user: visit.speaker.say("page.plan.you")}
+    names |= {g.user: g.found.name for g in findings.guests}
+    for role in roles.asked(template, asked.roles, visit.speaker):
+        if role.people:
+            yield role.title, ", ".join(names[user] for user in role.people if user in names)
 
 
 async def change(visit: Visit, press: Press) -> Answer:
@@ -183,6 +226,7 @@ async def _convene(visit: Visit, asked: Asked, template: Template, findings: Fin
     made = _planned(visit, asked, template, findings)
     place = Place(visit.who.platform, visit.who.tenant, asked.channel)
     central = central_places(settings, sides_of(visit, findings))
+    given = roles.role_of(asked.roles)
     retention = card.retention_days if template.retention_days is None else template.retention_days
     return Convene(
         template=template.id,
@@ -199,7 +243,13 @@ async def _convene(visit: Visit, asked: Asked, template: Template, findings: Fin
         retention_days=retention,
         keeper_hours=visit.desk.hours,
         invitees=tuple(
-            Invitee(g.person, g.desk.hours, co_keeper=g.user == asked.co_keeper, side=g.side)
+            Invitee(
+                g.person,
+                g.desk.hours,
+                co_keeper=g.user == asked.co_keeper,
+                side=g.side,
+                role=given.get(g.user, "") if g.side == side_of(visit.who) else "",
+            )
             for g in findings.guests
         ),
         minutes=made.minutes,
@@ -210,6 +260,9 @@ async def _convene(visit: Visit, asked: Asked, template: Template, findings: Fin
         co_keeper_required=template.co_keeper,
         safety_contact_required=template.safety_contact,
         line_lead=asked.line_lead,
+        again_at=planning.again(visit, template, made.plan.start),
+        keeper_role=given.get(visit.who.user, ""),
+        roles_required=tuple((role.id, role.least) for role in template.roles if role.least),
     )
 
 

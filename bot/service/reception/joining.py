@@ -6,10 +6,12 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.engine.across import platforms_said
+from bot.engine.gathering import role_of
 from bot.engine.model import CardValues, Circle, Held, Stage
 from bot.engine.moves import SetHours
 from bot.engine.plan import PlanSeat, plan
 from bot.engine.refusals import Refusal
+from bot.engine.roles import share
 from bot.engine.scribing import makes_sheet
 from bot.engine.script import Template
 from bot.engine.status import likely_end
@@ -17,6 +19,7 @@ from bot.service.acts import Answer, Press, Problems, Show, Submit
 from bot.service.reception.answers import answered, opened
 from bot.service.reception.guests import side_of
 from bot.service.reception.visit import Visit, seat_of
+from bot.wording import roles
 from bot.wording.forms import join
 from bot.wording.forms.join import JoinValues, SittingAhead
 from bot.wording.forms.kit import Unclear, number
@@ -51,6 +54,8 @@ async def _values(visit: Visit, circle: Circle) -> JoinValues:
     mine = _is_invited(circle, visit.person) or seat_of(circle, visit.person) is not None
     words = await visit.words(circle, [circle.why] if circle.why and mine else [])
     settings = await visit.settings()
+    role = role_of(circle, visit.person)
+    _, minutes = share(circle, role)
     version = circle.pending_card or circle.card
     return JoinValues(
         circle.id,
@@ -60,7 +65,7 @@ async def _values(visit: Visit, circle: Circle) -> JoinValues:
         words.get(circle.why or "", ""),
         circle.start,
         circle.last_at,
-        circle.minutes,
+        minutes,
         circle.held,
         sittings_ahead(visit, circle),
         card_of(settings.cards, version),
@@ -71,6 +76,8 @@ async def _values(visit: Visit, circle: Circle) -> JoinValues:
         posted=circle.posted > 0,
         makes_sheet=makes_sheet(circle),
         platforms=tuple(platforms_said(circle)),
+        again_at=circle.again_at,
+        role=roles.title(visit.template(circle), role, visit.speaker),
     )
 
 
@@ -90,6 +97,7 @@ def sittings_ahead(visit: Visit, circle: Circle) -> tuple[SittingAhead, ...]:
             s.minutes,
             tuple(r.prompt.read(language) for r in s.rounds),
             ends.get(s.n),
+            roles.who_answers(template, s.speakers, visit.speaker),
         )
         for s in template.sittings
     )
@@ -97,9 +105,9 @@ def sittings_ahead(visit: Visit, circle: Circle) -> tuple[SittingAhead, ...]:
 
 def _likely_ends(circle: Circle, template: Template, now: datetime) -> dict[int, datetime]:
     """By sitting: as planned before the circle opens, from where it stands while it sits, none while it pauses."""
-    seats = [PlanSeat(s.id, s.hours) for s in circle.seats if not s.gone]
+    seats = [PlanSeat(s.id, s.hours, role=s.role) for s in circle.seats if not s.gone]
     if circle.stage is Stage.INVITED:
-        seats += [PlanSeat(i.person, i.hours) for i in circle.invitations]
+        seats += [PlanSeat(i.person, i.hours, role=i.role) for i in circle.invitations]
         return _ends(template, seats, max(circle.start, now), circle.seed)
     if circle.stage is not Stage.SITTING or circle.pause is not None:
         return {}

@@ -7,18 +7,19 @@ from dataclasses import replace
 from bot.engine.keeping import keeps
 from bot.engine.model import Circle, Seat, Stage
 from bot.engine.moves import Invitee, InviteMore
-from bot.engine.opening import lacking
+from bot.engine.opening import lacking, roles_lacking
 from bot.engine.refusals import Refusal
 from bot.service.acts import Answer, Press, Problems, Replace, Submit
 from bot.service.reception import checking, elsewhere
 from bot.service.reception.answers import answered, opened
 from bot.service.reception.guests import Findings, side_of
 from bot.service.reception.visit import Visit, own_seat
-from bot.wording.forms import hand, invite, opening
+from bot.wording.forms import hand, invite, opening, roles
 from bot.wording.forms.hand import HandValues
 from bot.wording.forms.invite import InviteValues
 from bot.wording.forms.kit import Unclear
 from bot.wording.forms.opening import OpeningValues
+from bot.wording.forms.roles import InRoles, RoleAsked
 
 
 def _keepers_seat(visit: Visit, circle: Circle) -> Seat:
@@ -99,7 +100,12 @@ async def open_invite(visit: Visit, press: Press) -> Answer:
         raise Refusal("refusal.opened_already")
     there = await elsewhere.offered(visit, circle)
     values = InviteValues(circle.id, (), visit.once(), co_keeper_asked=_lacks_co_keeper(circle), there=there)
+    values = replace(values, roles=_roles_asked(visit, circle))
     return opened(visit, invite.form(values, visit.speaker))
+
+
+def _roles_asked(visit: Visit, circle: Circle, chosen: InRoles = ()) -> tuple[RoleAsked, ...]:
+    return roles.asked(visit.template(circle), chosen, visit.speaker, only=set(roles_lacking(circle)))
 
 
 def _lacks_co_keeper(circle: Circle) -> bool:
@@ -114,6 +120,7 @@ async def invite_more(visit: Visit, submit: Submit) -> Answer:
     users, others = parsed
     circle = await visit.circle(submit.args.get("c", ""))
     own_seat(circle, visit.person)
+    chosen = roles.chosen(submit.fields)
     co_keeper = invite.co_keeper(submit.fields) if _lacks_co_keeper(circle) else ""
     visit.wait("page.wait.checking")
     findings = await checking.look_at_more(visit, circle, users, others)
@@ -123,11 +130,19 @@ async def invite_more(visit: Visit, submit: Submit) -> Answer:
         values = _once_more(visit, circle, users, findings)
         there = await elsewhere.offered(visit, circle)
         values = replace(values, co_keeper=co_keeper, there=there, elsewhere=others)
+        values = replace(values, roles=_roles_asked(visit, circle, chosen))
         return Replace(invite.form(values, visit.speaker))
     own = side_of(visit.who)
+    role = {user: role for user, role in roles.role_of(chosen).items() if role in roles_lacking(circle)}
     move = InviteMore(
         tuple(
-            Invitee(g.person, g.desk.hours, co_keeper=(g.side, g.user) == (own, co_keeper), side=g.side)
+            Invitee(
+                g.person,
+                g.desk.hours,
+                co_keeper=(g.side, g.user) == (own, co_keeper),
+                side=g.side,
+                role=role.get(g.user, "") if g.side == own else "",
+            )
             for g in findings.guests
         )
     )

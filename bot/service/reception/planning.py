@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 
-from bot.engine.hours import Hours
-from bot.engine.plan import SCRIBE_MINUTES, Plan, PlanSeat, plan
+from bot.engine.hours import local
+from bot.engine.plan import SCRIBE_MINUTES, SHEET_MINUTES, Plan, PlanSeat, plan
 from bot.engine.script import Template
 from bot.service.reception.guests import Findings
 from bot.service.reception.visit import Visit
@@ -16,6 +16,7 @@ from bot.wording.pages.plan import PlanValues, SittingPlan
 from bot.wording.pages.plan import SeatPlan as SeatShown
 
 KEEPER = "keeper"
+NOBODY: Mapping[str, str] = {}
 
 
 @dataclass(frozen=True)
@@ -23,21 +24,34 @@ class Planned:
     plan: Plan
     values: PlanValues
     minutes: int
-    """Of one member."""
+    """Of somebody who answers every sitting."""
 
 
-def seats_of(visit: Visit, guests: Sequence[tuple[str, Hours]]) -> list[PlanSeat]:
-    return [PlanSeat(KEEPER, visit.desk.hours, keeper=True), *(PlanSeat(id_, hours) for id_, hours in guests)]
+def again(visit: Visit, template: Template, start: datetime) -> datetime | None:
+    """When another circle of this kind is foreseen: at the same hour of the keeper's wall."""
+    if not template.again_in_weeks:
+        return None
+    return (local(visit.desk.hours, start) + timedelta(weeks=template.again_in_weeks)).astimezone(UTC)
 
 
-def planned(visit: Visit, template: Template, start: datetime, findings: Findings, you: str) -> Planned:
-    """`you` is what the keeper's own seat is called.
+def planned(
+    visit: Visit,
+    template: Template,
+    start: datetime,
+    findings: Findings,
+    you: str,
+    roles: Mapping[str, str] = NOBODY,
+) -> Planned:
+    """`roles` are by the platform's id of a person. `you` is what the keeper's own seat is called.
 
     Anybody may plan a circle with anybody, so a plan knows of nobody else's absence: it is laid as if all were there.
     """
-    guests = [(g.person, replace(g.desk.hours, away_until=None)) for g in findings.guests]
+    seated = [PlanSeat(KEEPER, visit.desk.hours, keeper=True, role=roles.get(visit.who.user, ""))]
+    for guest in findings.guests:
+        hours = replace(guest.desk.hours, away_until=None)
+        seated.append(PlanSeat(guest.person, hours, role=roles.get(guest.user, "")))
     names = {KEEPER: you, **{g.person: g.found.name for g in findings.guests}}
-    made = plan(template, seats_of(visit, guests), start)
+    made = plan(template, seated, start)
     language = visit.desk.language
     sittings = tuple(
         SittingPlan(
@@ -66,5 +80,6 @@ def planned(visit: Visit, template: Template, start: datetime, findings: Finding
         tuple(line.said(visit.speaker) for line in findings.warnings),
         len(made.unkind),
         kind.shown(template, visit.speaker),
+        again(visit, template, start),
     )
-    return Planned(made, values, min(seat.minutes for seat in made.seats))
+    return Planned(made, values, template.minutes + SHEET_MINUTES * template.makes_sheet)

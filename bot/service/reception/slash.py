@@ -12,10 +12,17 @@ MOVES = {
 }  # fmt: skip
 
 
+NAMING = ("new", "plan")
+"""After these the kind of circle may be named: `/circle new hard-decision`."""
+
+
 def as_press(act: Slash) -> Press:
     """The same as a button with this name; the channel it was typed in is offered for the circle."""
-    first = next(iter(act.words.split()), "help").lower().lstrip("/")
+    first, *more = (word.lower() for word in (act.words.split() or ["help"]))
+    first = first.lstrip("/")
     args = {"ch": act.place.conversation} if act.place is not None else {}
+    if more and first in NAMING:
+        args["template"] = more[0]
     if first not in MOVES:
         return Press(act.who, "help", {"unknown": "yes"}, act.once)
     return Press(act.who, MOVES[first], args, act.once)

@@ -9,6 +9,7 @@ from bot.engine.kept import has_ahead
 from bot.engine.leaving import left_words
 from bot.engine.lines import on_the_sheet
 from bot.engine.model import Circle, Mode, Seat, SittingNow, Stage, Subject, Turn, TurnState
+from bot.engine.roles import may_write_early
 from bot.engine.status import latest_end, likely_end
 from bot.service.reception.visit import seat_of
 from bot.wording.pages.circles import CircleShown, Standing
@@ -205,4 +206,5 @@ def next_ahead(circle: Circle, seat: Seat) -> int:
     if now is not None and now.mode is Mode.PASSING and turn is not None and turn.state is TurnState.AHEAD:
         return now.n
     first = max(circle.next_sitting, seat.reads_from)
-    return next((a.n for a in circle.agenda if a.n >= first and a.mode is Mode.PASSING), 0)
+    passing = (a for a in circle.agenda if a.n >= first and a.mode is Mode.PASSING)
+    return next((a.n for a in passing if may_write_early(circle, seat, a)), 0)

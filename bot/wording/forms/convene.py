@@ -10,10 +10,11 @@ from zoneinfo import ZoneInfo
 
 from bot.engine.hours import Hours
 from bot.wording.building import way_to_support
-from bot.wording.forms import elsewhere
+from bot.wording.forms import elsewhere, roles
 from bot.wording.forms.elsewhere import NOBODY, Chosen, There
 from bot.wording.forms.hours import clock, minute_of_day
 from bot.wording.forms.kit import Line, Unclear, option, text, ticked
+from bot.wording.forms.roles import InRoles, RoleAsked
 from bot.wording.pages.kind import KindShown, about
 from bot.wording.sheet import Block, Box, Channel, Choice, Day, Fields, Note, People, Sheet, Text, Ticks
 from bot.wording.sheet import Clock as ClockField
@@ -40,6 +41,7 @@ class Asked:
     line_lead: bool = False
     why: str = ""
     elsewhere: Chosen = NOBODY
+    roles: InRoles = ()
 
     def start(self, zone: str) -> datetime:
         """Raises ValueError for a day that is none."""
@@ -49,8 +51,9 @@ class Asked:
 
     @property
     def invited(self) -> tuple[str, ...]:
-        """Everybody once, the co-keeper too, even when named in one field only."""
-        return tuple(dict.fromkeys((*self.people, *((self.co_keeper,) if self.co_keeper else ()))))
+        """Everybody once, the co-keeper and those with a role too, even when named in one field only."""
+        in_roles = (user for _, people in self.roles for user in people)
+        return tuple(dict.fromkeys((*self.people, *in_roles, *((self.co_keeper,) if self.co_keeper else ()))))
 
 
 @dataclass(frozen=True)
@@ -68,6 +71,7 @@ class ConveneValues:
     problems: tuple[str, ...] = ()
     kind: KindShown | None = None
     there: tuple[There, ...] = ()
+    roles: tuple[RoleAsked, ...] = ()
 
 
 def form(values: ConveneValues, speaker: Speaker, name: str = "convene") -> Sheet:
@@ -96,8 +100,9 @@ def form(values: ConveneValues, speaker: Speaker, name: str = "convene") -> Shee
                 hint=speaker.say("form.convene.people_hint"),
                 initial=asked.people,
                 most=19,
-                optional=bool(values.there),
+                optional=bool(values.roles) or bool(values.there),
             ),
+            *(roles.fields(values.roles) if name == "convene" else ()),
             *elsewhere.fields(values.there, asked.elsewhere, speaker, lines=name == "convene"),
             *(_for_keepers(asked, speaker) if name == "convene" else ()),
             *_start(values, speaker),
@@ -181,6 +186,7 @@ def parse(fields: Fields, args: Mapping[str, str], hours: Hours, now: datetime) 
         line_lead="yes" in ticked(fields, "line_lead"),
         why=text(fields, "why"),
         elsewhere=elsewhere.parse(fields, args),
+        roles=roles.chosen(fields),
     )
     return _unclear(asked, hours, now) or asked
 
@@ -209,7 +215,7 @@ def pack(asked: Asked) -> str:
 def unpack(packed: str) -> Asked | None:
     """None for what is no packed wish: arguments come back from outside."""
     try:
-        template, people, co, channel, held, day, minute, lead, _, others = json.loads(packed)
+        template, people, co, channel, held, day, minute, lead, _, others, in_roles = json.loads(packed)
         asked = Asked(
             str(template),
             tuple(map(str, people)),
@@ -220,6 +226,7 @@ def unpack(packed: str) -> Asked | None:
             int(minute),
             lead is True,
             elsewhere=elsewhere.unpack(others),
+            roles=tuple((str(role), tuple(map(str, users))) for role, users in in_roles),
         )
         asked.start("UTC")
     except (ValueError, TypeError, OverflowError):

@@ -14,7 +14,7 @@ from bot.wording.speaker import Speaker
 
 @dataclass(frozen=True)
 class ConvenePlanValues:
-    """`held_because` is a sentence: where words are read in this circle, and why."""
+    """`held_because` is a sentence: where words are read in this circle, and why. `roles`: a title and names."""
 
     asked: Asked
     plan: PlanValues
@@ -22,6 +22,7 @@ class ConvenePlanValues:
     channel: str
     held_because: str
     once: str
+    roles: tuple[tuple[str, str], ...] = ()
 
 
 def form(values: ConvenePlanValues, speaker: Speaker) -> Sheet:
@@ -36,6 +37,10 @@ def form(values: ConvenePlanValues, speaker: Speaker) -> Sheet:
         blocks=(
             *plan.blocks(values.plan, speaker),
             Text(speaker.say("form.convene.plan.invited", names=", ".join(values.invited))),
+            *(
+                Text(speaker.say("form.convene.plan.role", title=title, names=names))
+                for title, names in values.roles
+            ),
             Text(speaker.say("form.convene.plan.channel", channel=values.channel)),
             Text(values.held_because),
             Box(

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from bot.wording.building import way_to_support
-from bot.wording.forms import elsewhere
+from bot.wording.forms import elsewhere, roles
 from bot.wording.forms.elsewhere import NOBODY, Chosen, There
 from bot.wording.forms.kit import Unclear, ticked
+from bot.wording.forms.roles import RoleAsked
 from bot.wording.sheet import Fields, Note, People, Sheet, Text
 from bot.wording.speaker import Speaker
 
@@ -18,6 +19,7 @@ class InviteValues:
     """`problems` stand in the way; `warnings` are to be read, and the same people may be asked then.
 
     `co_keeper_asked`: this kind of circle needs one and has none, so one of them may be asked to be it.
+    `roles`: in which too few have joined.
     """
 
     circle: str
@@ -29,6 +31,7 @@ class InviteValues:
     co_keeper: str = ""
     there: tuple[There, ...] = ()
     elsewhere: Chosen = NOBODY
+    roles: tuple[RoleAsked, ...] = ()
 
 
 def form(values: InviteValues, speaker: Speaker) -> Sheet:
@@ -50,8 +53,9 @@ def form(values: InviteValues, speaker: Speaker) -> Sheet:
                 hint=speaker.say("form.invite.people_hint"),
                 initial=values.people,
                 most=19,
-                optional=values.co_keeper_asked or bool(values.there),
+                optional=values.co_keeper_asked or bool(values.roles) or bool(values.there),
             ),
+            *roles.fields(values.roles, optional=True),
             *((_co_keeper(values, speaker),) if values.co_keeper_asked else ()),
             *elsewhere.fields(values.there, values.elsewhere, speaker, lines=False),
             way_to_support(speaker),
@@ -88,8 +92,9 @@ def knows(args: Mapping[str, str], people: Iterable[str], others: Chosen) -> boo
 
 
 def parse(fields: Fields, args: Mapping[str, str]) -> tuple[tuple[str, ...], Chosen] | Unclear:
-    """Everybody once, the co-keeper too."""
-    people = tuple(dict.fromkeys((*ticked(fields, "people"), *ticked(fields, "co_keeper"))))
+    """Everybody once, the co-keeper and those with a role too."""
+    in_roles = (user for _, users in roles.chosen(fields) for user in users)
+    people = tuple(dict.fromkeys((*ticked(fields, "people"), *ticked(fields, "co_keeper"), *in_roles)))
     others = elsewhere.parse(fields, args)
     if not people and not others.people and not others.written:
         return Unclear.at("people", "form.invite.who")

@@ -19,7 +19,10 @@ from bot.wording.speaker import Speaker
 
 @dataclass(frozen=True)
 class SittingAhead:
-    """One sitting as it is announced. `likely_at` is when it likely ends; None when nobody knows yet."""
+    """One sitting as it is announced. `likely_at` is when it likely ends; None when nobody knows yet.
+
+    `who_answers` is a sentence; empty where everybody does.
+    """
 
     n: int
     title: str
@@ -27,6 +30,7 @@ class SittingAhead:
     minutes: int
     prompts: tuple[str, ...]
     likely_at: datetime | None = None
+    who_answers: str = ""
 
 
 @dataclass(frozen=True)
@@ -50,6 +54,8 @@ class JoinValues:
     posted: bool = False  # words stand in the thread already
     makes_sheet: bool = True
     platforms: tuple[str, ...] = ()  # where there is more than one
+    role: str = ""  # its title
+    again_at: datetime | None = None
 
 
 def form(values: JoinValues, speaker: Speaker) -> Sheet:
@@ -90,9 +96,17 @@ def about_circle(values: JoinValues, speaker: Speaker) -> tuple[Block, ...]:
                 count=values.minutes,
             )
         ),
+        *((Text(speaker.say("role.yours", title=values.role)),) if values.role else ()),
         *lead,
+        *_again(values, speaker),
         *((Note(speaker.say("form.join.posted")),) if values.posted else ()),
     )
+
+
+def _again(values: JoinValues, speaker: Speaker) -> tuple[Block, ...]:
+    if values.again_at is None:
+        return ()
+    return (Note(speaker.say("form.join.again", day=speaker.day(values.again_at))),)
 
 
 def agenda_blocks(agenda: tuple[SittingAhead, ...], speaker: Speaker) -> tuple[Block, ...]:
@@ -104,6 +118,8 @@ def agenda_blocks(agenda: tuple[SittingAhead, ...], speaker: Speaker) -> tuple[B
         line = speaker.say("form.agenda.minutes", count=sitting.minutes, mode=mode)
         if sitting.likely_at is not None:
             line += " " + speaker.say("form.agenda.likely", moment=speaker.moment(sitting.likely_at))
+        if sitting.who_answers:
+            line = f"{sitting.who_answers} {line}"
         blocks += [Text("\n".join(f"· {prompt}" for prompt in sitting.prompts)), Note(line)]
     return tuple(blocks)
 

@@ -28,11 +28,26 @@ def closed(v: Values, s: Speaker) -> Sheet:
         *received(v, s),
         Text(how_it_ended(v, s)),
         Note(s.say("circle.closed.erased", day=s.day(erase))) if erase else None,
-        Note(s.say("circle.closed.news")) if news and not waits else None,
+        Note(s.say("circle.closed.news")) if news and not (waits or v.maybe("again_at")) else None,
+        *_again(v, s),
         *waits,
-        Buttons((*news, *sheets, button(s, "my_words", here), button(s, "support", here))),
+        Buttons((*news, *sheets, *_plans(v, s), button(s, "my_words", here), button(s, "support", here))),
         summary=s.say("circle.closed.summary"),
     )
+
+
+def _again(v: Values, s: Speaker) -> tuple[Note, ...]:
+    again = v.maybe("again_at")
+    return (Note(s.say("circle.closed.again", day=s.day(again))),) if again else ()
+
+
+def _plans(v: Values, s: Speaker) -> tuple[Button, ...]:
+    """The keeper may ask for the next one at once. Nobody is asked by the bot itself."""
+    again = v.maybe("again_at")
+    if not again or v.maybe("keeps") != "True":
+        return ()
+    args = {"template": v.text("template"), "day": again[:10]}
+    return (button(s, "convene", args, label="button.plan_next"),)
 
 
 def how_it_ended(v: Values, s: Speaker) -> str:
@@ -122,7 +137,10 @@ MESSAGES = {
             for reason in REASONS
             if reason != "done"
         }
-        | {"keeper": {"unreceived": [4]}},
+        | {
+            "keeper": {"unreceived": [4]},
+            "again": {"again_at": "2026-05-05T09:00:00+00:00", "keeps": True, "template": "peer-support"},
+        },
     ),
     "card.changed": Message(
         card_changed,

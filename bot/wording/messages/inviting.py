@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bot.wording.building import Message, button, sheet
+from bot.wording.roles import title
 from bot.wording.sheet import Block, Buttons, Heading, Note, Sheet, Text, Words
 from bot.wording.speaker import Speaker
 from bot.wording.values import Values
@@ -28,6 +29,7 @@ def invitation(v: Values, s: Speaker) -> Sheet:
             )
         ),
         Text(_reads(v, s)),
+        *_role(v, s),
         Note(s.say("keeper.line_lead", keeper=keeper)) if v.flag("line_lead") else None,
         Note(s.say("invitation.free")),
         Buttons(
@@ -46,6 +48,11 @@ def _reads(v: Values, s: Speaker) -> str:
     if platforms:
         return s.say("invitation.reads.across", platforms=s.platforms(platforms))
     return s.say(f"invitation.reads.{v.text('held')}")
+
+
+def _role(v: Values, s: Speaker) -> tuple[Block, ...]:
+    own = title(s.templates(*v.template()), v.maybe("role"), s) if v.maybe("role") else ""
+    return (Text(s.say("role.yours", title=own)),) if own else ()
 
 
 def _why(v: Values, s: Speaker, keeper: str) -> tuple[Block, ...]:
@@ -97,6 +104,7 @@ MESSAGES = {
         variants={
             "thread": {"held": "thread", "line_lead": True},
             "across": {"across": ["slack", "teams"]},
+            "role": {"template": "builders-and-reviewers", "role": "reviewers"},
         },
     ),
     "invitation.joined": Message(joined, _EXAMPLE),

@@ -5,6 +5,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from bot.engine.roles import EVERYONE
+from bot.wording import roles
 from bot.wording.building import Message, button, sheet
 from bot.wording.messages.closing import REASONS, how_it_ended
 from bot.wording.sheet import Block, Buttons, Heading, Note, Sheet, Text, Words
@@ -51,6 +53,9 @@ def _stands(v: Values, s: Speaker) -> str:
     if stage != "sitting":
         return s.say(f"thread.status.{stage}")
     now = s.say(f"thread.status.{v.text('mode')}", n=v.number("n"), of=v.number("of"))
+    who = v.maybe("speakers")
+    answers = roles.who_answers(s.templates(*v.template()), who, s) if who and who != EVERYONE else ""
+    now = f"{now} {answers}" if answers else now
     if v.text("mode") == "open":
         return now
     likely = v.maybe("likely_at")
@@ -149,6 +154,8 @@ _CLOSED: Mapping[str, object] = {
     "erase_at": "2026-04-14T09:00:00+00:00",
 }
 
+_BUILDERS = {"template": "builders-and-reviewers", "template_version": "1"}
+
 MESSAGES = {
     "thread.opening": Message(
         opening,
@@ -167,6 +174,8 @@ MESSAGES = {
             "nobody can say": {"mode": "sealed", "likely_at": ""},
             "open": {"mode": "open"},
             "paused": {"pause": "card"},
+            "one role": {**_BUILDERS, "speakers": "builders"},
+            "all but one role": {**_BUILDERS, "speakers": "not builders", "n": 3},
             "stays": {"stage": "ready", "stays": True},
             **{stage: {"stage": stage} for stage in _STAGES},
         },

@@ -34,6 +34,8 @@ def shown(template: Template, speaker: Speaker) -> KindShown:
 
 def _needs(template: Template, speaker: Speaker) -> list[str]:
     needs = [speaker.say("page.kind.seats", least=template.seats_least)]
+    needed = (speaker.read(role.title) for role in template.roles if role.least)
+    needs += [speaker.say("page.kind.role", title=title) for title in needed]
     if template.co_keeper:
         needs.append(speaker.say("page.kind.co_keeper"))
     if template.safety_contact:

@@ -52,6 +52,7 @@ class PlanValues:
     warnings: tuple[str, ...] = ()
     unkind: int = 0
     kind: KindShown | None = None
+    again: datetime | None = None
 
 
 def blocks(values: PlanValues, speaker: Speaker) -> tuple[Block, ...]:
@@ -70,6 +71,7 @@ def blocks(values: PlanValues, speaker: Speaker) -> tuple[Block, ...]:
                 latest=speaker.day(values.latest_close),
             )
         ),
+        *((Note(speaker.say("page.plan.again", day=speaker.day(values.again))),) if values.again else ()),
         Heading(speaker.say("page.plan.asks")),
         Note("\n".join(_seat(seat, speaker) for seat in values.seats)),
         *((Note(speaker.say("page.plan.scribe", minutes=values.scribe)),) if values.scribe else ()),

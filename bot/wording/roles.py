@@ -1,0 +1,20 @@
+"""Roles of a template, as people read them: who answers a sitting, and which role is the reader's own."""
+
+from __future__ import annotations
+
+from bot.engine.roles import BUT, EVERYONE
+from bot.engine.script import Template
+from bot.wording.speaker import Speaker
+
+
+def title(template: Template, role: str, speaker: Speaker) -> str:
+    """Empty for no role, and for one that the template does not have."""
+    return next((speaker.read(one.title) for one in template.roles if one.id == role), "")
+
+
+def who_answers(template: Template, speakers: str, speaker: Speaker) -> str:
+    """A sentence; empty where everybody answers."""
+    if speakers == EVERYONE:
+        return ""
+    key = "role.all_but" if speakers.startswith(BUT) else "role.alone"
+    return speaker.say(key, title=title(template, speakers.removeprefix(BUT), speaker))
