@@ -1,4 +1,4 @@
-"""The Bolt app: one listener for each kind of payload, and one way through it for all of them.
+"""The Bolt app: its last middleware takes every kind of payload, so that Bolt looks for no listener.
 
 The acknowledgement goes out after the reception has answered, and it answers after its commit: what was acknowledged
 is never lost. What Slack sends twice because we were too late is recognised there.
@@ -6,21 +6,22 @@ is never lost. What Slack sends twice because we were too late is recognised the
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from functools import partial
-from typing import Any, Protocol
+from typing import Protocol
 
 import structlog
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.context.async_context import AsyncBoltContext
+from slack_bolt.middleware.async_middleware import AsyncMiddleware
+from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 
 from adapters.errands import Errand, Errands
 from adapters.slack.clients import Clients, quiet_logger
 from adapters.slack.identity import team_of
-from adapters.slack.inbound import act_of
+from adapters.slack.inbound import act_of, is_for_us
 from adapters.slack.limits import Json
 from adapters.slack.origin import Origin, origin_of
 from adapters.slack.showing import Showing
@@ -30,7 +31,6 @@ from bot.service.ports import PlatformTrouble
 log = structlog.get_logger(__name__)
 
 ERRANDS = "errands"
-_ALL = re.compile("")
 _WAITS = 3
 
 
@@ -90,6 +90,20 @@ class Desk:
             await self._carry_out(answer, act, home)
 
 
+class Counter(AsyncMiddleware):
+    """Where verified requests of an installed workspace are taken to the desk; what Slack sends to others goes on."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    async def async_process(
+        self, *, req: AsyncBoltRequest, resp: BoltResponse, next: Callable[[], Awaitable[BoltResponse]]
+    ) -> BoltResponse | None:
+        if not is_for_us(req.body):
+            return await next()
+        return await self._desk.take(req.body, req.context)
+
+
 def bolt_app(desk: Desk, clients: Clients, signing_secret: str, refusal: str) -> AsyncApp:
     """`refusal` is what somebody reads in a workspace where the app is not installed (any more)."""
 
@@ -105,12 +119,6 @@ def bolt_app(desk: Desk, clients: Clients, signing_secret: str, refusal: str) ->
             enterprise_id=enterprise_id, team_id=team_id, bot_user_id=known.bot_user, bot_token=known.token
         )
 
-    async def listen(body: dict[str, Any], context: AsyncBoltContext) -> BoltResponse:
-        return await desk.take(body, context)
-
-    async def acknowledge() -> BoltResponse:
-        return BoltResponse(status=200)
-
     async def broke(error: Exception) -> None:
         # The type alone: an error's text may quote what somebody wrote. Slack is answered with a 500.
         log.error("slack.broke", trouble=type(error).__name__)
@@ -123,9 +131,11 @@ def bolt_app(desk: Desk, clients: Clients, signing_secret: str, refusal: str) ->
         client=clients.web(),
         authorize=authorize,  # type: ignore[arg-type]  # Bolt takes None for "not installed here"
         user_facing_authorize_error_message=refusal,
+        # The events that are read here are never the bot's own, and there are no functions of workflows.
+        ignoring_self_events_enabled=False,
+        attaching_function_token_enabled=False,
+        attaching_conversation_kwargs_enabled=False,
     )
     app.error(broke)
-    for way_in in (app.event, app.command, app.global_shortcut, app.block_action, app.view_submission):
-        way_in(_ALL)(listen)
-    app.view_closed(_ALL)(acknowledge)
+    app.middleware(Counter(desk))
     return app

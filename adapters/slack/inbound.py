@@ -21,9 +21,18 @@ SURFACES = {"modal": "form", "home": "home"}
 
 def act_of(body: Json) -> Act | None:
     """None: nothing to do but to acknowledge."""
-    kind = "command" if "command" in body else body.get("type")
-    read = _KINDS.get(kind) if isinstance(kind, str) else None
+    read = _KINDS.get(_kind_of(body))
     return read(body) if read else None
+
+
+def is_for_us(body: Json) -> bool:
+    """A kind of payload that is read here, or the news that somebody closed a form, which is only acknowledged."""
+    kind = _kind_of(body)
+    return kind in _KINDS or kind == "view_closed"
+
+
+def _kind_of(body: Json) -> str:
+    return "command" if "command" in body else _text(body.get("type"))
 
 
 def surface_of(body: Json) -> str:
