@@ -24,6 +24,8 @@ doctor: $(VENV)/.runtime ## Look whether everything is in place; print the link 
 install: $(VENV)/.dev ## Make .venv from the lock file, with everything tests and checks need
 
 # Tests of one group stay in one worker, so that at most one browser runs; all others go to whoever is free.
+# Bytecode is kept, whatever the environment says: every program that a test starts would compile all of it again.
+test: export PYTHONDONTWRITEBYTECODE =
 test: $(VENV)/.dev ## Run every test, on SQLite and on a real PostgreSQL
 	$(PY) -m pytest -n $(WORKERS) --dist loadgroup $(PYTEST_ARGS)
 

@@ -100,6 +100,7 @@ def teams_of(settings: Settings, store: SqlStore, clock: Clock, seeds: Seeds) ->
         app_secret=said(settings.teams_app_secret),
         tenant=(settings.teams_tenant_id or "").lower(),
         admins=settings.teams_admin_ids,
+        catalog=settings.teams_catalog_id or "",
         login_url=settings.teams_login_url,
         openid_url=settings.teams_openid_url,
     )

@@ -116,6 +116,12 @@ class Settings(BaseSettings):
         None,
         "Who may change your organisation's settings in Teams: their Entra object ids, with commas between.",
     )
+    teams_catalog_id: str | None = _setting(
+        "TEAMS_CATALOG_ID",
+        None,
+        "The app's id in your organisation's catalogue, from the Teams admin center: for the link by which people add the "
+        "app. Without it the application id stands there.",
+    )
     teams_login_url: str = _setting(
         "TEAMS_LOGIN_URL",
         "https://login.microsoftonline.com",

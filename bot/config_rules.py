@@ -55,6 +55,8 @@ class _Settings(Protocol):
     @property
     def teams_admins(self) -> str | None: ...
     @property
+    def teams_catalog_id(self) -> str | None: ...
+    @property
     def teams_login_url(self) -> str: ...
     @property
     def teams_openid_url(self) -> str: ...
@@ -150,6 +152,8 @@ def teams(settings: _Settings) -> Iterator[str]:
     ):
         if value is not None and not _is_guid(value):
             yield f"{name} is no id. Copy it from the registration's overview in Microsoft Entra, {where}."
+    if settings.teams_catalog_id is not None and not _is_guid(settings.teams_catalog_id):
+        yield "TEAMS_CATALOG_ID is no id. Copy the App ID from the app's page in the Teams admin center, or leave it out."
     if not all(map(_is_guid, listed(settings.teams_admins))):
         yield (
             "TEAMS_ADMINS holds something that is no object id. Copy each person's Object ID from Microsoft Entra and "

@@ -1,7 +1,8 @@
 """One database: its engine, its transactions, and what differs between SQLite and PostgreSQL.
 
 SQLite has one writer at a time, so writers queue here in the order they came instead of waking each other up in the
-database. A database in memory has one connection, so there readers queue too.
+database. A database in memory, or in a file that is thrown away (`sqlite+near:///…`), has one connection, so there
+readers queue too.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from sqlalchemy.exc import InvalidatePoolError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.pool import StaticPool
 
-from storage.memory import Near, in_memory
+from storage.memory import COMPILED, DRIVER, Near, near
 
 MODE = "tp_mode"
 READING, ALONE = "reading", "alone"
@@ -36,7 +37,8 @@ class Database:
         self.url = read_url(url)
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
         self.is_memory = self.is_sqlite and self.url.database in (None, "", ":memory:")
-        self.engine = _engine(self.url, pool_size, self.is_sqlite, self.is_memory)
+        self._is_near = self.is_memory or self.url.drivername == DRIVER
+        self.engine = _engine(self.url, pool_size, self.is_sqlite, self._is_near)
         self._writers = asyncio.Lock()
         self._near: Near | None = None
 
@@ -50,14 +52,14 @@ class Database:
     @asynccontextmanager
     async def write(self) -> AsyncIterator[AsyncConnection]:
         """One transaction: committed at the end, rolled back by an exception."""
-        begun = self._nearby(keep=True) if self.is_memory else self.engine.begin()
+        begun = self._nearby(keep=True) if self._is_near else self.engine.begin()
         async with self._turn(self.is_sqlite), begun as connection:
             yield connection
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[AsyncConnection]:
         """Reading alone; nothing may be written. On PostgreSQL each statement sees what is committed by then."""
-        if self.is_memory:
+        if self._is_near:
             async with self._writers, self._nearby(keep=False) as connection:
                 yield connection
             return
@@ -78,7 +80,7 @@ class Database:
 
     @asynccontextmanager
     async def _nearby(self, *, keep: bool) -> AsyncIterator[AsyncConnection]:
-        """A database in memory is its one connection, which stays open."""
+        """One connection, which stays open: a database in memory is nothing else."""
         if self._near is None:
             self._near = Near(self.engine)
             await self._near.start()
@@ -90,7 +92,7 @@ class Database:
 
     async def truncate_log(self) -> None:
         """Empty SQLite's write-ahead log, which holds pages as they were before they were deleted."""
-        if self.path is not None:
+        if self.path is not None and not self._is_near:
             async with self.alone() as connection:
                 await connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
 
@@ -103,6 +105,8 @@ class Database:
 def read_url(url: str) -> URL:
     """The address with the driver this product uses. Raises Refused for any other database."""
     parsed = make_url(url)
+    if parsed.drivername == DRIVER:
+        return parsed
     match parsed.get_backend_name():
         case "sqlite":
             return parsed.set(drivername="sqlite+aiosqlite")
@@ -111,7 +115,7 @@ def read_url(url: str) -> URL:
     raise Refused("BOT_DATABASE_URL and BOT_KEYS_URL take SQLite (sqlite+aiosqlite) or PostgreSQL.")
 
 
-def _engine(url: URL, pool_size: int, is_sqlite: bool, is_memory: bool) -> AsyncEngine:
+def _engine(url: URL, pool_size: int, is_sqlite: bool, is_near: bool) -> AsyncEngine:
     # Parameters may be names or ciphers of words: they never appear in an exception.
     if not is_sqlite:
         settings = {
@@ -126,10 +130,13 @@ def _engine(url: URL, pool_size: int, is_sqlite: bool, is_memory: bool) -> Async
         event.listen(engine.sync_engine, "checkin", _lay_down)
         event.listen(engine.sync_engine, "checkout", _take_up)
         return engine
-    extra: dict[str, Any] = {"poolclass": StaticPool} if is_memory else {"pool_size": pool_size}
-    engine = create_async_engine(in_memory(url) if is_memory else url, hide_parameters=True, **extra)
+    alike = {"poolclass": StaticPool, "execution_options": {"compiled_cache": COMPILED}}
+    extra: dict[str, Any] = alike if is_near else {"pool_size": pool_size}
+    engine = create_async_engine(near(url) if is_near else url, hide_parameters=True, **extra)
     event.listen(engine.sync_engine, "connect", _prepare_sqlite)
-    if not is_memory:
+    if is_near:
+        event.listen(engine.sync_engine, "connect", _throw_away)
+    else:
         event.listen(engine.sync_engine, "begin", _begin_sqlite)
     return engine
 
@@ -172,6 +179,12 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:
     except BaseException:
         connection.close()  # a file that is no database: nobody else would close what was opened
         raise
+
+
+def _throw_away(connection: Any, _record: object) -> None:
+    """What is written reaches the machine's memory and waits for no disk: nobody comes back to it after a crash."""
+    for pragma in ("journal_mode=MEMORY", "synchronous=OFF"):
+        connection.execute(f"PRAGMA {pragma}").close()
 
 
 def _begin_sqlite(connection: Any) -> None:

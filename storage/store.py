@@ -19,6 +19,7 @@ from storage.heads import KEYS_HEAD, MAIN_HEAD, head_of
 from storage.identity import Pair, has_data, open_keys
 from storage.keys import KeyName, KeyStore, MasterKeys
 from storage.master_key import key_from_file, read_master_key
+from storage.memory import laying_down
 from storage.people import Known
 from storage.places import default_keys_url, folder_of
 from storage.sealing import new_key
@@ -174,7 +175,8 @@ async def _prepare(pair: Pair) -> None:
     if pair.main.is_memory:
         for database, metadata in ((pair.main, tables.metadata), (pair.keys, key_tables.metadata)):
             async with database.write() as connection:
-                await connection.run_sync(metadata.create_all)
+                for statement in laying_down(metadata):
+                    await connection.exec_driver_sql(statement)
         return
     for database, head in ((pair.main, MAIN_HEAD), (pair.keys, KEYS_HEAD)):
         found = await head_of(database)

@@ -1,9 +1,10 @@
-"""What every suite shares: one PostgreSQL for the whole run, fresh databases, Hypothesis profiles.
+"""What every suite shares: one PostgreSQL for the whole run, fresh databases, folders in memory, Hypothesis profiles.
 
 With workers the server is started once, beside the first worker, and its address is passed on; alone it
 starts when the first test asks. Where it cannot be had the tests that need it fail with the reason, not skip.
 """
 
+import gc
 import os
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
@@ -14,6 +15,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from tests.support.databases import check_reachable, create_database, drop_database, server_from_environment
+from tests.support.memory import memory_folder
 from tests.support.postgres import PostgresUnavailable, running_server
 
 # The gate finds the same things on every run; `HYPOTHESIS_PROFILE=search` looks for new ones.
@@ -34,6 +36,18 @@ def _umask() -> Iterator[None]:
     os.umask(before)
     yield
     os.umask(before)
+
+
+def pytest_configure() -> None:
+    """Folders of tests lie in memory where there is room: SQLite waits for the disk at every commit."""
+    if folder := memory_folder():
+        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(folder))
+
+
+def pytest_collection_finish() -> None:
+    """What was collected stays to the end: nobody need look through it for rubbish again and again."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_configure_node(node: Any) -> None:

@@ -12,10 +12,14 @@ import secrets
 from collections.abc import Callable
 from hashlib import sha256
 
+import structlog
 from aiohttp import web
 from aiohttp.typedefs import Handler, Middleware
 
 from adapters.rehearsal import said
+from adapters.rehearsal.faults import sentence_about
+
+log = structlog.get_logger(__name__)
 
 BROWSER = web.RequestKey("browser", str)
 """What tells one browser from another: its cookie, or the one that it is given with this answer."""
@@ -88,6 +92,11 @@ class Guard:
             return self._refuse(404, said.NO_SUCH_PAGE)
         except web.HTTPMethodNotAllowed:
             return self._refuse(405, said.NO_SUCH_WAY)
+        except (web.HTTPException, ConnectionError):
+            raise
+        except Exception as fault:  # noqa: BLE001  whoever waits for a page gets one
+            log.error("page.broke", trouble=type(fault).__name__)  # noqa: TRY400  its text may hold words
+            return self._refuse(500, sentence_about(fault))
 
     async def _fault(self, request: web.Request) -> tuple[int, str] | None:
         hosts = request.headers.getall("Host", [])

@@ -59,6 +59,7 @@ class Hall:
             token=self._guard.token(request),
             programmes=self._rooms.programmes,
             open=self._rooms.open,
+            leaving=self._rooms.leaving,
             notice=notice,
         )
 

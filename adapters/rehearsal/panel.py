@@ -95,9 +95,14 @@ class _Desk:
         return here
 
 
-def panel(room: Room, look: Look, side: str, note: Note | None) -> Panel:
-    """The seat that is looked at on this side. `note` is the notice of the last act, if there is one."""
+def panel(room: Room, look: Look, side: str, note: Note | None, led_to: str = "") -> Panel:
+    """The seat that is looked at on this side. `note` is the notice of the last act, if there is one.
+
+    What is waited for is marked where the visitor answers: at seats they play, and where the hint leads.
+    """
     view = room.seat(look.seat(side))
+    if not view.by_hand and view.name != led_to:
+        view = replace(view, waiting="")
     desk = _Desk(side, view, room.directory)
     mine = note if note is not None and look.at == side else None
     top = _with_words(view.open[-1], mine) if view.open else None
@@ -163,6 +168,6 @@ def _choice(view: SeatView, chosen: str) -> SeatChoice:
     return SeatChoice(view.name, f"{view.name} · {hour(view.local)}{asked}", view.name == chosen)
 
 
-def panels(room: Room, look: Look, note: Note | None) -> tuple[Panel, ...]:
+def panels(room: Room, look: Look, note: Note | None, led_to: str) -> tuple[Panel, ...]:
     sides = [side for side in ("left", "right") if look.seat(side) != NOBODY]
-    return tuple(panel(room, look, side, note) for side in sides)
+    return tuple(panel(room, look, side, note, led_to) for side in sides)

@@ -58,16 +58,16 @@ class RoomPages:
     async def show(self, request: web.Request, room: Room) -> web.Response:
         look = read_look(request.query, room)
         note = self._notes.find(look.note)
-        story = happened(room, look)
+        story, hint = happened(room, look), room.hint()
         return self._paper.page(
             "room.html",
             token=self._guard.token(request),
             room=room,
             look=look,
             goals=GOALS,
-            hint=room.hint(),
+            hint=hint,
             moving=room.moving,
-            panels=panels(room, look, note),
+            panels=panels(room, look, note, hint.seat),
             choices={side: choices(room, look.seat(side)) for side in ("left", "right")},
             happened=story,
             said_aloud=note.text if note else story.said,

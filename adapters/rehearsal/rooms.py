@@ -65,6 +65,10 @@ class Rooms(Protocol):
     templates: Sequence[TemplateHere]
 
     @property
+    def leaving(self) -> Room | None:
+        """The room that makes place for the next one; None while there is place."""
+
+    @property
     def open(self) -> Sequence[Room]:
         """The rooms that are kept, the one touched last first."""
 

@@ -17,6 +17,11 @@ NO_TRANSCRIPT = "Please choose a file, or paste the text of a transcript."
 NOTHING_TO_DO = "Nothing was chosen, so nothing was done."
 OTHER_FORM = "What you wrote in belongs to a form that is no longer open, so nothing was sent."
 
+OUR_FAULT = "Something went wrong here, and it is our fault. What you did last may not have happened; the rest is there."
+DISK_FULL = (
+    "The disk of this machine is full, so this could not be kept. Make some room on it, then try again."
+)
+
 START_AGAIN = "Start again from the beginning? What happened here is gone then."
 START_AGAIN_YES = "Start again"
 

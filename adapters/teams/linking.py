@@ -22,6 +22,7 @@ def link_to(place: Place, message: str, thread: str | None, group: str, bot: str
     return f"{at}?{urlencode({name: value for name, value in named.items() if value})}"
 
 
-def link_to_app(app: str) -> str:
+def link_to_app(app: str, tenant: str = "") -> str:
     """Where somebody adds the app for themselves. `app` is its id in the organisation's catalogue, or its own."""
-    return f"{TEAMS}/app/{quote(app, safe='')}"
+    of = f"?{urlencode({'tenantId': tenant})}" if tenant else ""
+    return f"{TEAMS}/app/{quote(app, safe='')}{of}"

@@ -38,12 +38,13 @@ class TeamsPlatform:
         admins: Container[str] = frozenset(),
         fit: Fit = LENIENT,
         pause: Pause = asyncio.sleep,
+        app_link: str = "",
     ) -> None:
         self._connector = connector
         self._records = records
         self._admins = admins
         self._fit = fit
-        self.app_link = link_to_app(connector.app_id)
+        self.app_link = app_link or link_to_app(connector.app_id)
         self._finding = Finding(connector, records)
         self._everyone = Everyone(connector, records, admins)
         self._pause = pause

@@ -13,6 +13,7 @@ from adapters.teams.app import PATIENCE, Desk, Reception
 from adapters.teams.authentication import Gate
 from adapters.teams.clients import Connector, Reach
 from adapters.teams.keys import OPENID, SigningKeys
+from adapters.teams.linking import link_to_app
 from adapters.teams.noting import Noting
 from adapters.teams.outbound import TeamsPlatform
 from adapters.teams.places import PlacesOf
@@ -28,12 +29,15 @@ LAST_ERRANDS = 5.0
 
 @dataclass(frozen=True)
 class TeamsSettings:
-    """A registration for one tenant. `admins` are Entra object ids; the two addresses are changed by tests alone."""
+    """A registration for one tenant. `admins` are Entra object ids, `catalog` is the app's id in the organisation's
+    catalogue. The two addresses are changed by tests alone.
+    """
 
     app_id: str
     app_secret: str = field(repr=False)
     tenant: str
     admins: frozenset[str] = frozenset()
+    catalog: str = ""
     login_url: str = LOGIN
     openid_url: str = OPENID
     reach: Reach = field(default_factory=Reach)
@@ -53,7 +57,8 @@ class Teams:
         self.records = Records(work, view, clock, seeds)
         mine = Credentials(settings.app_id, settings.app_secret, settings.tenant, settings.login_url)
         self.connector = Connector(mine, clock, settings.reach)
-        self.platform = TeamsPlatform(self.connector, self.records, settings.admins, self._fit)
+        link = link_to_app(settings.catalog or settings.app_id, settings.tenant)
+        self.platform = TeamsPlatform(self.connector, self.records, settings.admins, self._fit, app_link=link)
 
     def open(self, reception: Reception) -> None:
         settings = self._settings

@@ -21,7 +21,8 @@ def doctor(
     public_url: Annotated[
         str,
         typer.Option(
-            help="Your HTTPS address, for signed HTTP. Without it the link is for Socket Mode.", metavar="URL"
+            help="Your HTTPS address, for signed HTTP and for Teams. Without it the link is for Socket Mode.",
+            metavar="URL",
         ),
     ] = "",
     several: Annotated[
@@ -32,10 +33,10 @@ def doctor(
         ),
     ] = False,
 ) -> None:
-    """Look at settings, master key, databases, migrations, clock, zones and Slack; say what to do about each fault.
+    """Look at settings, master key, databases, migrations, clock, zones, Slack and Teams; say what to do about each fault.
 
     Use it after setting up, after an upgrade, and whenever the bot behaves strangely. It changes nothing, and it may
-    run beside the bot. Its last line opens Slack's page for making the app, with everything filled in.
+    run beside the bot. For Slack its last line opens the page for making the app, with everything filled in.
 
     Example: python -m bot doctor
 
@@ -45,10 +46,11 @@ def doctor(
 
     _https(public_url)
     well = True
-    for finding in asyncio.run(examine()):
+    for finding in asyncio.run(examine(public_url)):
         well = well and finding.well
         typer.echo(str(finding))
-    typer.echo(_link(public_url, several=several or _installs()))
+    if _may_use_slack():
+        typer.echo(_link(public_url, several=several or _installs()))
     if not well:
         raise typer.Exit(Code.NOT_GOOD)
 
@@ -66,6 +68,15 @@ def _link(public_url: str, *, several: bool) -> str:
     lacking = "" if public_url or not several else LACKING
     link = manifest_link(public_url, oauth=several)
     return f"\n{lacking}To make the Slack app with everything filled in, open:\n{link}"
+
+
+def _may_use_slack() -> bool:
+    """Not where Teams alone is set up."""
+    try:
+        settings = read_settings()
+    except Misconfigured:
+        return True
+    return settings.has_slack or not settings.has_teams
 
 
 def _installs() -> bool:

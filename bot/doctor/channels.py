@@ -1,4 +1,4 @@
-"""Can the central channels still be posted to? They are read from the settings that administrators made in Slack."""
+"""Can the central channels still be posted to? They are read from the settings that administrators made."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ async def central_channels(
     settings: Settings, caller: Caller, tokens: Mapping[str, str]
 ) -> AsyncIterator[Finding]:
     """One finding for each organisation that has chosen a channel for its sheets. `tokens` by tenant; "" is for all."""
-    for place in await _chosen(settings):
+    for place in await chosen(settings):
         token = tokens.get(place.tenant) or tokens.get("")
         if place.platform == "slack" and token:
             yield await _looked_at(place, caller, token)
@@ -44,7 +44,8 @@ async def _looked_at(place: Place, caller: Caller, token: str) -> Finding:
     return mend(f"Central channel: it {wrong}.", TODO)
 
 
-async def _chosen(settings: Settings) -> list[Place]:
+async def chosen(settings: Settings) -> list[Place]:
+    """Where each organisation's sheets are published."""
     async with kept(settings) as store:
         if store is None:
             return []
@@ -54,5 +55,5 @@ async def _chosen(settings: Settings) -> list[Place]:
         async with store.view() as view:
             for whose in ids:
                 found = (await view.read(whose, [Subject("organisation", whose)])).values()
-                places += [one.central for one in found if isinstance(one, Organisation) and one.central]
+                places += [place for one in found if isinstance(one, Organisation) for place in one.centrals]
         return places

@@ -14,8 +14,8 @@ from bot.doctor.slack import UNREACHED, Caller, calling, slack, unreached
 from bot.parts.outside import system_clock
 
 
-async def examine() -> list[Finding]:
-    """Every finding, in the order in which one would mend them."""
+async def examine(public_url: str = "") -> list[Finding]:
+    """Every finding, in the order in which one would mend them. `public_url`: the bot's own HTTPS address, if known."""
     found = list(_strays())
     try:
         settings = read_settings()
@@ -28,15 +28,15 @@ async def examine() -> list[Finding]:
     if settings.has_slack or not settings.has_teams:
         found += await _slack(settings, readable=readable)
     if settings.has_teams:
-        found += await _teams(settings, readable=readable)
+        found += await _teams(settings, public_url, readable=readable)
     return found
 
 
-async def _teams(settings: Settings, *, readable: bool) -> list[Finding]:
+async def _teams(settings: Settings, public_url: str, *, readable: bool) -> list[Finding]:
     # Its library takes a second to load, so only where Teams is set up.
     from bot.doctor.teams import teams  # noqa: PLC0415
 
-    return [one async for one in teams(settings, system_clock, readable=readable)]
+    return [one async for one in teams(settings, system_clock, public_url, readable=readable)]
 
 
 async def _slack(settings: Settings, *, readable: bool) -> list[Finding]:

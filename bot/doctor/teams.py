@@ -7,6 +7,7 @@ from email.utils import parsedate_to_datetime
 
 import aiohttp
 
+from adapters.teams.linking import link_to_app
 from adapters.teams.records import Member, Records, Team
 from adapters.teams.tokens import Credentials, Tokens
 from adapters.teams.troubles import Refused, Unreached
@@ -14,6 +15,7 @@ from bot.config import Settings, said
 from bot.doctor.clocks import compared
 from bot.doctor.databases import kept
 from bot.doctor.finding import Finding, mend, note, ok
+from bot.doctor.teams_places import central_places, endpoint
 from bot.parts.outside import fresh_seed
 from bot.service.ports import Clock
 
@@ -21,21 +23,37 @@ PATIENCE = aiohttp.ClientTimeout(total=10)
 UNREACHED = (aiohttp.ClientError, TimeoutError, ValueError)
 NOBODY_NAMED = note(
     "Teams: no administrator is named.",
-    "Set TEAMS_ADMINS; until then nobody can change your organisation's settings there.",
+    "Set TEAMS_ADMINS to the Object IDs of the people who may change your organisation's settings there; you find each in "
+    "Microsoft Entra, under Users. Until then nobody can.",
+)
+PACKAGE = (
+    "Make the app package with `make teams-package`, upload it in the Teams admin center under Manage apps, and add the app "
+    "to a team. README tells how."
 )
 
 
-async def teams(settings: Settings, clock: Clock, *, readable: bool) -> AsyncIterator[Finding]:
-    """The secret, the keys that Teams signs with, its clock; and, if the databases can be read, where the app is."""
+async def teams(
+    settings: Settings, clock: Clock, public_url: str = "", *, readable: bool
+) -> AsyncIterator[Finding]:
+    """The secret, the keys that Teams signs with, its clock, the bot's own address; and, if the databases can be read,
+    where the app is and where sheets go.
+    """
     async with aiohttp.ClientSession(timeout=PATIENCE) as session:
-        yield await _secret(settings, session, clock)
+        known = await _secret(settings, session, clock)
+        yield known
         async for finding in _keys(settings, session, clock):
             yield finding
-    yield ok("Teams: signed HTTP, at /api/messages behind your HTTPS address.")
-    if not settings.teams_admin_ids:
-        yield NOBODY_NAMED
+        yield await endpoint(session, public_url, settings.port)
+    yield (
+        ok(f"Teams: {len(settings.teams_admin_ids)} named in TEAMS_ADMINS.")
+        if settings.teams_admin_ids
+        else NOBODY_NAMED
+    )
     if readable:
         yield await _installed(settings, clock)
+        if known.well:
+            async for finding in central_places(settings, clock):
+                yield finding
 
 
 async def _secret(settings: Settings, session: aiohttp.ClientSession, clock: Clock) -> Finding:
@@ -75,9 +93,7 @@ async def _keys(settings: Settings, session: aiohttp.ClientSession, clock: Clock
 
 async def _installed(settings: Settings, clock: Clock) -> Finding:
     """How many teams and people, and none of their names."""
-    nobody = note(
-        "Teams: nobody has put the app in yet.", "Upload it to your organisation's apps and add it to a team."
-    )
+    nobody = note("Teams: nobody has put the app in yet.", PACKAGE)
     async with kept(settings) as store:
         if store is None:
             return nobody
@@ -89,7 +105,10 @@ async def _installed(settings: Settings, clock: Clock) -> Finding:
     own = sum(one.installed for one in people)
     if not crews and not own:
         return nobody
-    return ok(f"Teams: the app is in {len(crews)} team(s) and {own} personal chat(s).")
+    link = link_to_app(settings.teams_catalog_id or settings.teams_app_id or "", tenant)
+    return ok(
+        f"Teams: the app is in {len(crews)} team(s) and {own} personal chat(s). People add it at {link}"
+    )
 
 
 def _unreached(what: str, url: str) -> Finding:

@@ -51,6 +51,10 @@ class Following:
     def next_moment(self) -> datetime | None:
         return self._planned[0].at if self._planned else None
 
+    def plans(self, name: str) -> bool:
+        """Whether this person is going to do something by themselves."""
+        return name not in self.by_hand and any(planned.name == name for planned in self._planned)
+
     def due(self, now: datetime) -> Iterator[Planned]:
         """What is to be done by now, in order; what somebody does may plan more."""
         while self._planned and self._planned[0].at <= now:

@@ -84,6 +84,9 @@ class Performance:
         except Lost as lost:
             self.chapters.pop()
             raise self._mistake(act.line, f"{act.who} {act.text}", lost) from lost
+        except BaseException:
+            self.chapters.pop()  # a fault of the machine, such as a full disk: it did not happen
+            raise
         chapter.lines = self._as_written(act)
         await self.stage.clockwork.settle()
 

@@ -18,7 +18,10 @@ log = structlog.get_logger(__name__)
 
 FOLDER = "rehearsal"
 TAKEN = "A rehearsal room is open already on this data folder. End that one, or set BOT_DATA_DIR to another folder."
-NO_PLATFORM = "No platform is set up, so this would be a rehearsal. To serve Slack, set SLACK_BOT_TOKEN; README says how."
+NO_PLATFORM = (
+    "No platform is set up, so this would be a rehearsal. To serve Slack, set SLACK_BOT_TOKEN; to serve Microsoft "
+    "Teams, set TEAMS_APP_ID. README says how."
+)
 
 
 class Rehearsal:

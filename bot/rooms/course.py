@@ -14,6 +14,7 @@ from datetime import datetime, timedelta
 
 import structlog
 
+from adapters.rehearsal.faults import sentence_about
 from adapters.rehearsal.room import Goal, Misstep, Moving
 from bot.play.performance import Performance
 from bot.play.script import Mistake
@@ -26,9 +27,7 @@ AT_ONCE = 0.33
 """Seconds that a visitor waits for time to arrive before they are shown how far it is."""
 
 FIRST = timedelta(hours=1)
-BROKEN = (
-    "Something went wrong here, and it is our fault. Time stands still. Save the transcript, or start again."
-)
+BROKEN = "{what} Time stands still. Save the transcript, go on, or start again."
 LINE_OF_NO_FILE = 10**9
 _SPANS = {Goal.HOUR: timedelta(hours=1), Goal.DAY: timedelta(days=1)}
 
@@ -52,6 +51,7 @@ class Course:
         self._task: asyncio.Task[None] | None = None
         self._way: _Way | None = None
         self._stopping = False
+        self._broke = False
         self.trouble = ""
         self.over = False
         """Whether nothing is due any more."""
@@ -90,6 +90,8 @@ class Course:
             raise Misstep("Time is moving already.")
         now = self._play.stage.clockwork.time()
         span = _SPANS.get(goal)
+        self.trouble = "" if self._broke else self.trouble
+        self._broke = False
         self._way = _Way(goal, now, len(self._story.steps), now + span if span else None)
         self._stopping = False
         self._task = asyncio.create_task(self._go(self._way))
@@ -113,12 +115,13 @@ class Course:
                 await self._move(way)
                 await self.look()
         except Mistake as mistake:
-            self.trouble = str(mistake)
+            self.trouble = f"A written act could not happen. {mistake}"
             self._acts.clear()
             with suppress(Mistake):
                 await self.look()
         except Exception as fault:  # noqa: BLE001  nobody waits for this task, so the room has to say it
-            self.trouble = BROKEN
+            self._broke = True
+            self.trouble = BROKEN.format(what=sentence_about(fault))
             log.error("room.broke", trouble=type(fault).__name__)  # noqa: TRY400
         finally:
             self._way = None

@@ -97,6 +97,10 @@ class PlayRoom:
     def seat(self, name: str) -> SeatView:
         return view_of(self._play, self._seen, self._known(name))
 
+    def answers(self, name: str) -> bool:
+        """Whether this seat is going to answer something by itself."""
+        return self._play.following.plans(name)
+
     def hint(self) -> Hint:
         return hint_for(self, [self.seat(one.name) for one in self.people])
 
@@ -235,8 +239,11 @@ class PlayRoom:
         told = self._story.act(act)
         try:
             await self._play.act(act)
-        except Mistake as mistake:
+        except BaseException as fault:
             self._story.forget(told)
+            if not isinstance(fault, Mistake):
+                raise
+            mistake = fault
             cause = mistake.__cause__
             raise (cause if isinstance(cause, Lost) else Misstep(mistake.reason)) from None
         await self._course.look()

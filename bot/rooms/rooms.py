@@ -58,6 +58,11 @@ class PlayRooms:
     def open(self) -> Sequence[PlayRoom]:
         return [kept.room for kept in reversed(self._kept.values())]
 
+    @property
+    def leaving(self) -> PlayRoom | None:
+        full = len(self._kept) >= MOST_ROOMS
+        return next(iter(self._kept.values())).room if full else None
+
     def find(self, id: str) -> PlayRoom | None:
         kept = self._kept.get(id)
         if kept is None:
@@ -86,8 +91,9 @@ class PlayRooms:
         kept = self._kept.get(id)
         if kept is None:
             raise Misstep("This room is gone.")
+        fresh = await self._make(kept.text, begun=kept.begun, instead_of=id)
         await self.end(id)
-        return await self._make(kept.text, begun=kept.begun)
+        return fresh
 
     async def end(self, id: str) -> None:
         kept = self._kept.pop(id, None)
@@ -99,12 +105,13 @@ class PlayRooms:
         for name in list(self._kept):
             await self.end(name)
 
-    async def _make(self, text: str, *, begun: bool) -> PlayRoom:
+    async def _make(self, text: str, *, begun: bool, instead_of: str = "") -> PlayRoom:
+        """A room that cannot be made costs no other one."""
         play = _read(text)
         async with self._making:
-            while len(self._kept) >= MOST_ROOMS:
-                await self.end(next(iter(self._kept)))
             room = await self._open(play, text, begun)
+            while len(self._kept) - (instead_of in self._kept) > MOST_ROOMS:
+                await self.end(next(one for one in self._kept if one != instead_of))
         if begun:
             await room.begin()
         return room
@@ -138,9 +145,8 @@ async def open_rooms(folder: Path, ids: Ids, clock: Clock) -> PlayRooms:
 
 
 def _ground(folder: Path) -> Ground:
-    return Ground(
-        f"sqlite+aiosqlite:///{folder / 'room.sqlite3'}", f"sqlite+aiosqlite:///{folder / 'keys.sqlite3'}"
-    )
+    """Files that are thrown away with the room, so nothing waits for a disk."""
+    return Ground(f"sqlite+near:///{folder / 'room.sqlite3'}", f"sqlite+near:///{folder / 'keys.sqlite3'}")
 
 
 def _read(text: str) -> Play:

@@ -27,7 +27,6 @@ def environment(given: Mapping[str, str] | None = None) -> dict[str, str]:
     return {
         **kept,
         "PYTHONPATH": str(HOUSE),
-        "PYTHONDONTWRITEBYTECODE": "1",
         "COLUMNS": "120",
         **(given or {}),
     }

@@ -56,7 +56,9 @@ def test_no_comment_stands_behind_a_value() -> None:
     """`docker run --env-file` takes it for a part of the value, so a token would be wrong."""
     for page in [*PAGES, readme.HOUSE / ".env.example"]:
         values = re.findall(
-            r"^\s*#?((?:BOT|SLACK|POSTGRES)_[A-Z_]+=.*)$", page.read_text(encoding="utf-8"), re.MULTILINE
+            r"^\s*#?((?:BOT|SLACK|TEAMS|POSTGRES)_[A-Z_]+=.*)$",
+            page.read_text(encoding="utf-8"),
+            re.MULTILINE,
         )
         assert [line for line in values if "#" in line] == [], page.name
 

@@ -84,7 +84,7 @@ class InARoom(InMemory):
         story = happened(self.room, look)
         html = Paper().text(
             "room.html", token="token", room=self.room, look=look, goals=GOALS, hint=self.room.hint(), moving=None,
-            panels=panels(self.room, look, None), choices={"left": choices(self.room, name), "right": ()},
+            panels=panels(self.room, look, None, ""), choices={"left": choices(self.room, name), "right": ()},
             happened=story, said_aloud="", note="",
         )  # fmt: skip
         messages = _Messages()

@@ -9,15 +9,13 @@ from tempfile import TemporaryDirectory
 import pytest
 
 from tests.journeys.town import Databases
-
-MEMORY_FOLDER = Path("/dev/shm")  # files there are files like others, but nobody waits for a disk
+from tests.support.memory import memory_folder
 
 
 @pytest.fixture
 def folder() -> Iterator[Path]:
     """A folder of the test's own."""
-    room = MEMORY_FOLDER if MEMORY_FOLDER.is_dir() else None
-    with TemporaryDirectory(prefix="tp-journey-", dir=room) as name:
+    with TemporaryDirectory(prefix="tp-journey-", dir=memory_folder()) as name:
         yield Path(name)
 
 

@@ -73,10 +73,10 @@ class TeamsWorld:
             teams.app_secret,
             teams.home.id,
             self.admins,
-            teams.login_url,
-            teams.openid_url,
-            Reach(PATIENCE, pause=0.001),
-            PATIENCE,
+            login_url=teams.login_url,
+            openid_url=teams.openid_url,
+            reach=Reach(PATIENCE, pause=0.001),
+            patience=PATIENCE,
             strict=True,
         )
         self.service = Teams(settings, store.work, store.view, time, spare.__next__)

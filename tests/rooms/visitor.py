@@ -55,11 +55,17 @@ def words_in_every_box(sheet: Sheet) -> dict[str, str]:
     return {block.name: "Tea with nobody talking." for block in sheet.blocks if isinstance(block, Box)}
 
 
-async def follow(room: PlayRoom, write: Write = words_in_every_box, most: int = 60) -> int:
-    """Do what the hints say until everything is over. Gives how many taps that took."""
+def published(room: PlayRoom) -> bool:
+    return any(step.sheet is not None and step.sheet.key == "artifact" for step in room.steps)
+
+
+async def follow(
+    room: PlayRoom, write: Write = words_in_every_box, most: int = 60, until: str = "over"
+) -> int:
+    """Do what the hints say until everything is over, or this button is waited for. Gives how many taps that took."""
     for done in range(most):
         hint = room.hint()
-        if room.finished or (hint.goal is None and not hint.seat):
+        if room.finished or f"[{until}]" in hint.text or (hint.goal is None and not hint.seat):
             return done
         if hint.goal is not None:
             await onward(room, hint.goal)

@@ -21,6 +21,8 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 
+from tests.support.memory import memory_folder
+
 UNPRIVILEGED = 65534
 START_SECONDS = 60
 STOP_SECONDS = 15
@@ -52,13 +54,16 @@ class Server:
 def running_server(*, durable: bool = False) -> Iterator[Server]:
     """Start a server on a socket of its own, give it, and end it with everything it wrote.
 
-    `durable` leaves fsync on, for measurements. Raises PostgresUnavailable with what to do about it.
+    `durable` leaves fsync on, for measurements, and the data on a disk. Raises PostgresUnavailable with what to do.
     """
-    room = Path(tempfile.mkdtemp(prefix="tp-pg-"))
+    # Programs never lie in memory: it is often a place from which nothing may be started.
+    programs = Path(tempfile.mkdtemp(prefix="tp-pg-"))
+    room = Path(tempfile.mkdtemp(prefix="tp-pg-", dir=None if durable else memory_folder()))
     process: subprocess.Popen[bytes] | None = None
     try:
-        binaries = _binaries_in_reach(room)
-        _give_away(room)
+        binaries = _binaries_in_reach(programs)
+        for folder in (programs, room):
+            _give_away(folder)
         _create_cluster(binaries, room)
         process = _start(binaries, room, durable=durable)
         _wait_until_ready(process, room)
@@ -66,7 +71,8 @@ def running_server(*, durable: bool = False) -> Iterator[Server]:
     finally:
         if process is not None:
             _stop(process)
-        shutil.rmtree(room, ignore_errors=True)
+        for folder in (programs, room):
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def packaged_binaries() -> Path:

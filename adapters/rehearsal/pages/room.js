@@ -83,6 +83,7 @@
     document.title = page.title;
     const one = target(next, from);
     one.focus({ preventScroll: one.dataset.key === from.key });
+    if (from.key === "goal-turn") document.getElementById("hint")?.scrollIntoView({ block: "nearest" });
     say(from.look ? document.querySelector(`#${from.panel || "main"} .local`)?.textContent : next.dataset.said);
   }
 

@@ -18,7 +18,8 @@ PROGRAMMES = (
     Programme(
         "after-an-escalation",
         "After an escalation",
-        "Eight people in eight time zones meet after a hard week. Watch the piece follow the sun, or take a seat.",
+        "Eight people in eight time zones hold a peer support circle after a hard week. Watch the piece follow the "
+        "sun, or take a seat.",
         5,
     ),
     Programme(

@@ -65,6 +65,7 @@ class LittleRoom:
     trouble: str = ""
     deeds: list[tuple[object, ...]] = field(default_factory=list)
     refuses: str = ""
+    breaks: Exception | None = None
     private: dict[str, tuple[Shown, ...]] = field(default_factory=dict)
     open: dict[str, tuple[OpenSheet, ...]] = field(default_factory=dict)
     home: dict[str, Sheet] = field(default_factory=dict)
@@ -117,6 +118,8 @@ class LittleRoom:
     def _note(self, *deed: object) -> None:
         if self.refuses:
             raise Misstep(self.refuses)
+        if self.breaks is not None:
+            raise self.breaks
         self.deeds.append(deed)
 
     async def tap(self, name: str, tapped: Tapped) -> None:
@@ -178,6 +181,10 @@ class LittleRooms:
             ("Arriving, sealed", "The work, passing"),
         ),
     )
+
+    @property
+    def leaving(self) -> Room | None:
+        return self.open[-1] if len(self.open) >= 3 else None
 
     @property
     def open(self) -> Sequence[Room]:
