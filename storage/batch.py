@@ -7,7 +7,7 @@ name, and `rows_as` gives the rows of one execution that name. Building costs mo
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, Table, Text, bindparam, func, select, tuple_
@@ -77,10 +77,16 @@ def listed(sqlite: bool, columns: Sequence[ColumnElement[Any]], name: str = "row
     return tuple_(*columns).in_(given)
 
 
-def columns_of(columns: Sequence[ColumnElement[Any]], name: str = "rows") -> list[ColumnElement[Any]]:
-    """PostgreSQL: the rows that are given as `name`, as columns of a table that exists in one statement alone."""
+def columns_of(
+    columns: Sequence[ColumnElement[Any]], name: str = "rows", *, numbered: bool = False
+) -> list[ColumnElement[Any]]:
+    """PostgreSQL: the rows that are given as `name`, as columns of a table that exists in one statement alone.
+
+    `numbered`: one column more, which counts the rows from one.
+    """
     table = _table_of([column.type for column in columns], name)
-    return [table.c[f"c{n}"] for n in range(len(columns))]
+    given = [table.c[f"c{n}"] for n in range(len(columns))]
+    return [*given, table.c.nr] if numbered else given
 
 
 def _table_of(types: Sequence[Any], name: str) -> Any:
@@ -90,11 +96,19 @@ def _table_of(types: Sequence[Any], name: str) -> Any:
     return func.unnest(*arrays).table_valued(*names, with_ordinality="nr").render_derived()
 
 
-def insert_of(table: Table, names: Sequence[str], name: str = "rows") -> Any:
-    """PostgreSQL: an INSERT of the rows that are given as `name`, in their order, into these columns."""
+def insert_of(table: Table, names: Sequence[str], name: str = "rows", *, once: Sequence[str] = ()) -> Any:
+    """PostgreSQL: an INSERT of the rows that are given as `name`, in their order, into these columns.
+
+    `once`: further columns, which have one value in all rows; `once_as` gives these.
+    """
     given = _table_of([table.c[one].type for one in names], name)
-    picked = select(*[given.c[f"c{n}"] for n in range(len(names))]).order_by(given.c.nr)
-    return postgresql.insert(table).from_select(list(names), picked)
+    same = [bindparam(f"{name}_{one}", type_=table.c[one].type) for one in once]
+    picked = select(*[given.c[f"c{n}"] for n in range(len(names))], *same).order_by(given.c.nr)
+    return postgresql.insert(table).from_select([*names, *once], picked)
+
+
+def once_as(values: Mapping[str, object], name: str = "rows") -> dict[str, object]:
+    return {f"{name}_{one}": value for one, value in values.items()}
 
 
 def rows_as(sqlite: bool, rows: Sequence[Sequence[object]], name: str = "rows") -> dict[str, object]:

@@ -14,7 +14,7 @@ from typing import Any
 from sqlalchemy import Table, and_, delete, exists, insert, or_, select, update
 
 from bot.engine.model import Subject
-from storage.batch import insert_of, rows_as
+from storage.batch import insert_of, once_as, rows_as
 from storage.keys import KeyName
 from storage.outbox import Outbox
 from storage.tables import (
@@ -139,20 +139,18 @@ class Erasure(Outbox):
         """Lines are dated to the hour. A desk belongs to one person, so nothing is written about desks."""
         hour = now.replace(minute=0, second=0, microsecond=0)
         made = [
-            {
-                "organisation": organisation, "subject_kind": subject.kind, "subject": subject.id,
-                "what": what, "at": hour,
-            }
-            for organisation, subject, what in rows if subject.kind != "desk"
-        ]  # fmt: skip
+            (organisation, *subject, what) for organisation, subject, what in rows if subject.kind != "desk"
+        ]
         if made and self.sqlite:
-            await self.run(insert(journal), made)
+            await self.run(
+                insert(journal), [dict(zip(_LINE, row, strict=True)) | {"at": hour} for row in made]
+            )
         elif made:
-            await self.later(_JOURNAL, rows_as(False, [tuple(row.values()) for row in made], "journal"))
+            await self.later(_JOURNAL, rows_as(False, made, "journal") | once_as({"at": hour}, "journal"))
 
 
-_LINE = ("organisation", "subject_kind", "subject", "what", "at")
-_JOURNAL = Part("journal", insert_of(journal, _LINE, "journal"))
+_LINE = ("organisation", "subject_kind", "subject", "what")
+_JOURNAL = Part("journal", insert_of(journal, _LINE, "journal", once=["at"]))
 
 
 def _of(table: Table, role: str, name: KeyName) -> tuple[Any, Any, Any]:

@@ -96,11 +96,14 @@ class KeyStore:
             sqlite = is_sqlite(connection)
             rows = (await connection.execute(_wrapped(sqlite), rows_as(sqlite, names))).all()
         found: dict[KeyName, bytes] = {}
-        for row in rows:
-            name = KeyName(*row[:3])
-            if name not in found and row.master in self._masters:
-                found[name] = self._masters[row.master].open(row.wrapped, place(*name))
-        if len(found) < len({tuple(row[:3]) for row in rows}):
+        closed: set[KeyName] = set()
+        for organisation, kind, number, by, wrapped in rows:
+            name, master_ = KeyName(organisation, kind, number), self._masters.get(by)
+            if master_ is None:
+                closed.add(name)
+            elif name not in found:
+                found[name] = master_.open(wrapped, place(organisation, kind, number))
+        if closed - found.keys():
             # Saying "gone" would make a living circle look erased.
             raise Unreadable("a key is wrapped by a master key that this process does not have")
         return found

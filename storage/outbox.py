@@ -7,12 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from itertools import groupby
+from operator import attrgetter
 from typing import Any
 
 from sqlalchemy import delete, exists, func, insert, select, update
 
 from bot.engine.effects import Audience
 from bot.engine.model import Part, Subject
+from bot.service.breath import Breath
 from bot.service.rows import Outgoing, Putting, Waiting
 from storage.batch import among_ids, ids_as, rows_as
 from storage.outbox_rows import OutboxRows, subject_of
@@ -26,7 +29,9 @@ from storage.outbox_statements import (
     PUT,
     PUT_NUMBERED,
     SAYS_NOW,
+    VARIED,
     done,
+    fresh,
     given,
     holding,
     waiting,
@@ -55,14 +60,19 @@ class Outbox(OutboxRows):
         if not rows:
             return
         await self.ready_to_seal((row.organisation, row.subject) for row in rows)
-        values = [self._made(row) for row in rows]
+        for at, some in groupby(rows, key=attrgetter("at")):
+            await self._put_at(at, list(some))
+
+    async def _put_at(self, at: datetime, rows: Sequence[Putting]) -> None:
+        values, breath = [], Breath()
+        for row in rows:
+            values.append(self._made(row))
+            if breath.due:
+                await breath.take()
         if not any(map(_needs_number, rows)):
-            if self.sqlite:
-                await self.run(insert(outbox), values)
-            else:
-                await self.later(PUT, given(values))
+            await self._insert(values, at)
             return
-        numbers = await self._insert(values)
+        numbers = await self._insert_numbered(values, at)
         await self._index(
             [(n, row.organisation, row.name, row.parts) for n, row in zip(numbers, rows, strict=True)]
         )
@@ -70,13 +80,21 @@ class Outbox(OutboxRows):
             if row.after is not None:
                 await self._wait(number, row.organisation, row.after)
 
-    async def _insert(self, values: list[dict[str, Any]]) -> Sequence[int]:
+    async def _insert(self, values: Sequence[tuple[Any, ...]], at: datetime) -> None:
+        if self.sqlite:
+            await self.run(
+                insert(outbox), [dict(zip(VARIED, row, strict=True)) | fresh(at) for row in values]
+            )
+        else:
+            await self.later(PUT, given(values, at))
+
+    async def _insert_numbered(self, values: Sequence[tuple[Any, ...]], at: datetime) -> Sequence[int]:
         """The numbers the rows were given, in the order of the rows."""
         if not self.sqlite:
             # Numbers are given in the order of the rows, but need not be told in it.
-            return sorted((await self.run(PUT_NUMBERED, given(values))).scalars())
+            return sorted((await self.run(PUT_NUMBERED, given(values, at))).scalars())
         # Asking row by row is slow there, and needless: nobody else writes, so the numbers follow each other.
-        await self.run(insert(outbox), values)
+        await self._insert(values, at)
         last = (await self.run(LAST)).scalar_one()
         return range(last - len(values) + 1, last + 1)
 
@@ -241,11 +259,9 @@ class Outbox(OutboxRows):
 
 def _needs_number(row: Putting) -> bool:
     """Whether other rows have to speak of this one."""
-    return (
-        row.after is not None
-        or len(row.parts) > 1
-        or any(part.refs or part.name != row.name for part in row.parts)
-    )
+    if row.after is not None or len(row.parts) > 1:
+        return True
+    return bool(row.parts) and (row.parts[0].name != row.name or bool(row.parts[0].refs))
 
 
 def _outgoing(row: Any, message: Message) -> Outgoing:

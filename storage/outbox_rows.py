@@ -62,15 +62,14 @@ class OutboxRows(SealedRows):
         plain = self.open_row(row.organisation, subject_of(row), row.body, "outbox")
         return None if plain is None else decode_message(plain)
 
-    def _made(self, row: Putting) -> dict[str, Any]:
-        said = Message(row.name, row.conversation, row.person, row.to, row.parts)
-        return {
-            "organisation": row.organisation, "subject_kind": row.subject.kind, "subject": row.subject.id,
-            "conversation": hashed_conversation(self.inbox_key, row.conversation), "kind": row.kind,
-            "name": self._name_hash(row.organisation, row.name),
-            "body": self._sealed(row.organisation, row.subject, said, own=not _outlives(row)), "attempts": 0,
-            "waits_for": None, "born": row.at, "not_before": row.at, "leased": None,
-        }  # fmt: skip
+    def _made(self, row: Putting) -> tuple[Any, ...]:
+        """The columns of `VARIED`."""
+        organisation, subject, conversation, kind, to, parts, name, person, _, _ = row
+        said = Message(name, conversation, person, to, parts)
+        return (
+            organisation, subject.kind, subject.id, hashed_conversation(self.inbox_key, conversation), kind,
+            self._name_hash(organisation, name), self._sealed(organisation, subject, said, own=not _outlives(row)),
+        )  # fmt: skip
 
 
 def _outlives(row: Putting) -> bool:

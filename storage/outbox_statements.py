@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Integer, Select, bindparam, delete, exists, func, select, union_all, update
 
-from storage.batch import insert_of, listed, listed_ids, rows_as
+from storage.batch import insert_of, listed, listed_ids, once_as, rows_as
 from storage.tables import outbox, outbox_name, outbox_ref
 from storage.together import Part
 
@@ -16,7 +17,12 @@ HOLDS_PARTS = ("tell", "amend")
 _LANE = ("organisation", "subject_kind", "subject", "conversation")
 COLUMNS = tuple(column.name for column in outbox.c if column.name != "id")
 
-PUT = Part("outbox", insert_of(outbox, COLUMNS, "outbox"))
+VARIED = ("organisation", "subject_kind", "subject", "conversation", "kind", "name", "body")
+"""What is each message's own; the other columns are the same in all that are put down at one instant."""
+
+PUT = Part(
+    "outbox", insert_of(outbox, VARIED, "outbox", once=[name for name in COLUMNS if name not in VARIED])
+)
 PUT_NUMBERED = PUT.statement.returning(outbox.c.id)
 
 
@@ -44,9 +50,14 @@ def done(sqlite: bool) -> Any:
     return delete(outbox).where(listed_ids(sqlite, outbox.c.id))
 
 
-def given(rows: Sequence[dict[str, Any]]) -> dict[str, object]:
-    """What `PUT` is executed with."""
-    return rows_as(False, [[row[name] for name in COLUMNS] for row in rows], "outbox")
+def fresh(at: datetime) -> dict[str, object]:
+    """The columns besides `VARIED` of a message that is put down at this instant."""
+    return {"attempts": 0, "waits_for": None, "born": at, "not_before": at, "leased": None}
+
+
+def given(rows: Sequence[Sequence[object]], at: datetime) -> dict[str, object]:
+    """What `PUT` is executed with. The rows have the columns of `VARIED`."""
+    return rows_as(False, rows, "outbox") | once_as(fresh(at), "outbox")
 
 
 def unblocked() -> tuple[Any, Any]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from operator import attrgetter
 from typing import Any
 
 from sqlalchemy import delete, insert
@@ -40,7 +41,7 @@ class Projections(Unit):
             or before.keeper != circle.keeper
             or before.co_keeper != circle.co_keeper
             or (before.seats is not circle.seats and _places(before) != _places(circle))
-            or (before.invitations is not circle.invitations and before.invitations != circle.invitations)
+            or (circle.stage is Stage.INVITED and before.invitations != circle.invitations)
         )
 
     async def _project_circles(self, circles: Sequence[tuple[str, Circle]]) -> None:
@@ -54,7 +55,7 @@ class Projections(Unit):
 
     def _person_changed(self, organisation: str, desk: Desk) -> bool:
         before = self._before(organisation, Subject("desk", desk.person))
-        return not isinstance(before, Desk) or _person_row(before) != _person_row(desk)
+        return not isinstance(before, Desk) or _of_person(before) != _of_person(desk)
 
     async def _project_desks(self, desks: Sequence[tuple[str, Desk]]) -> None:
         if not desks:
@@ -97,6 +98,9 @@ def _role(circle: Circle, id: str) -> str:
     if id == circle.keeper:
         return "keeper"
     return "co-keeper" if id == circle.co_keeper else "seat"
+
+
+_of_person = attrgetter("language", "hours", "zone_known", "circle_time", "reminders", "active")
 
 
 def _person_row(desk: Desk) -> dict[str, Any]:

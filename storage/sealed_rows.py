@@ -27,10 +27,14 @@ class NoHome(LookupError):
 class SealedRows(Unit):
     async def ready_to_seal(self, subjects: Iterable[Name]) -> None:
         """Read the keys with which rows of these subjects are sealed; an organisation's is made when there is none."""
-        wanted = set(subjects)
-        homes = {home(organisation) for organisation, _ in wanted}
-        owners = {KeyName(organisation, *subject) for organisation, subject in wanted if _has_key(subject)}
-        await self.ciphers([*(owners - self.erased), *homes])
+        organisations: set[str] = set()
+        wanted: set[KeyName] = set()
+        for organisation, subject in subjects:
+            organisations.add(organisation)
+            if _has_key(subject):
+                wanted.add(KeyName(organisation, *subject))
+        homes = set(map(home, organisations))
+        await self.read_keys((wanted - self.erased) | homes)
         for name in homes:
             if self.cipher_at_hand(name) is None:
                 await self.new_cipher(name, _BORN)
@@ -39,8 +43,7 @@ class SealedRows(Unit):
         self, organisation: str, subject: Subject, plain: bytes, what: str, *, own: bool = True
     ) -> bytes:
         """After `ready_to_seal`. `own` False: not under the circle's key, which is about to go."""
-        name = KeyName(organisation, *subject)
-        at = place(organisation, *subject, what)
+        name, at = KeyName(organisation, *subject), place(organisation, *subject, what)
         if own and _has_key(subject) and name not in self.erased:
             cipher = self.cipher_at_hand(name)
             if cipher is not None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+from functools import lru_cache
 from hashlib import blake2b, sha256
+from typing import Any
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -22,8 +24,38 @@ def new_key() -> bytes:
 
 def place(*names: str) -> bytes:
     """The associated data of a cipher. A cipher moved to another row opens nowhere. Lengths keep names apart."""
-    raws = [name.encode() for name in names]
-    return b"".join([len(raw).to_bytes(4, "big") + raw for raw in raws])
+    return b"".join(map(_framed, names))
+
+
+def _frame(name: str) -> bytes:
+    raw = name.encode()
+    return len(raw).to_bytes(4, "big") + raw
+
+
+_framed = lru_cache(maxsize=4096)(_frame)
+"""An id is named half a dozen times while its row is read and written."""
+
+
+class _Nonces:
+    """Random nonces, drawn from the system some hundred at a time."""
+
+    MANY = 256
+
+    def __init__(self) -> None:
+        self._drawn: list[bytes] = []
+        # Two processes that went on with the same nonces would give away what they seal.
+        os.register_at_fork(after_in_child=self._drawn.clear)
+
+    def __call__(self) -> bytes:
+        while True:
+            try:
+                return self._drawn.pop()
+            except IndexError:
+                raw = os.urandom(NONCE * self.MANY)
+                self._drawn.extend([raw[n : n + NONCE] for n in range(0, len(raw), NONCE)])
+
+
+_nonce = _Nonces()
 
 
 class Cipher:
@@ -35,7 +67,7 @@ class Cipher:
         self._aead = AESGCM(key)
 
     def seal(self, plain: bytes, at: bytes) -> bytes:
-        nonce = os.urandom(NONCE)
+        nonce = _nonce()
         return nonce + self._aead.encrypt(nonce, plain, at)
 
     def open(self, sealed: bytes, at: bytes) -> bytes:
@@ -60,7 +92,15 @@ def master_id(master: bytes) -> str:
 
 def keyed_hash(key: bytes, *names: str) -> bytes:
     """What the inbox keeps of a delivery's id."""
-    return blake2b(place(*names), key=key, digest_size=16).digest()
+    hashing: blake2b = _begun(key, names[:-1]).copy()
+    hashing.update(_frame(names[-1]))  # not remembered: it may be a code that somebody typed
+    return hashing.digest()
+
+
+@lru_cache(maxsize=256)
+def _begun(key: bytes, names: tuple[str, ...]) -> Any:
+    """All names but the last are the same for very many hashes. The key is the inbox's, which lives as long as we do."""
+    return blake2b(place(*names), key=key, digest_size=16)
 
 
 def hashed_conversation(key: bytes, conversation: str) -> str:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from functools import lru_cache
 from itertools import starmap
-from typing import Any, TypeVar
+from typing import Any
 
 from sqlalchemy import Select, bindparam, select, update
 
 from bot.engine.model import Circle, Subject
+from bot.service.breath import Breath
 from bot.service.ports import Conflict, Loaded, State
 from storage.batch import columns_of, listed, rows_as, upsert_of
 from storage.keys import KeyName
@@ -30,8 +30,8 @@ SEALED = "circle"
 SEALED_AT_HOME = "desk"
 """Under its organisation's key: what waits for one person. An organisation's settings are nobody's, and not sealed."""
 
-BREATH = 25
-T = TypeVar("T")
+SEALED_KINDS = (SEALED, SEALED_AT_HOME)
+
 Row = tuple[str, Subject, State, int]
 
 _SELECT = select(*KEY, table.c.schema, table.c.version, table.c.body).where(table.c.body.is_not(None))
@@ -72,11 +72,11 @@ _NAMES = tuple(column.name for column in _GIVEN)
 
 
 def _update() -> Any:
-    """PostgreSQL: all rows at once, each only where its version still holds."""
-    given = columns_of(_GIVEN, "state")
+    """PostgreSQL: all rows at once, each only where its version still holds. Gives which of them, counted from one."""
+    *given, nr = columns_of(_GIVEN, "state", numbered=True)
     same = [column == other for column, other in zip(_GIVEN[:4], given[:4], strict=True)]
     fresh = {"schema": given[4], "body": given[5], "erase_at": given[6], "version": table.c.version + 1}
-    return update(table).where(*same).values(fresh).returning(*KEY)
+    return update(table).where(*same).values(fresh).returning(nr)
 
 
 _SAVE = Part("state", _update(), counted=True)
@@ -107,28 +107,33 @@ class StateRows(SealedRows, Projections):
 
     async def _hold(self, rows: Sequence[Any]) -> dict[Name, Loaded]:
         """What these rows hold: their key, schema, version and body."""
-        sealed = list({_key_of(row) for row in rows if row.kind == SEALED or row.body[:1] == HOME})
-        await self.ciphers(sealed)
+        sealed = set(filter(None, starmap(_key_of, rows)))
+        await self.read_keys(sealed)
         await self.check_lost(sealed)
         found: dict[Name, Loaded] = {}
-        for some in _breaths(rows):
-            found.update(self._opened(some))
-            await asyncio.sleep(0)
+        breath = Breath()
+        for row in rows:
+            self._open_into(found, *row)
+            if breath.due:
+                await breath.take()
         return found
 
-    def _opened(self, rows: Iterable[Any]) -> Iterable[tuple[Name, Loaded]]:
-        for organisation, kind, number, schema, version, body in rows:
-            plain = body
-            if kind == SEALED:
-                cipher = self.cipher_at_hand(KeyName(organisation, kind, number))
-                if cipher is None:
-                    continue  # erased: its key is gone, and so will be this row
-                plain = cipher.open(body, place(organisation, kind, number, "state"))
-            elif body[:1] == HOME:
-                plain = self.open_row(organisation, Subject(kind, number), body, "state")
-                if plain is None:
-                    continue
-            yield (organisation, Subject(kind, number)), Loaded(decode_state(kind, schema, plain), version)
+    def _open_into(
+        self, found: dict[Name, Loaded], organisation: str, kind: str, id: str, schema: int, version: int,
+        body: bytes,
+    ) -> None:  # fmt: skip
+        subject, plain = Subject(kind, id), body
+        if kind == SEALED:
+            cipher = self.cipher_at_hand(KeyName(organisation, kind, id))
+            if cipher is None:
+                return  # erased: its key is gone, and so will be this row
+            plain = cipher.open(body, place(organisation, kind, id, "state"))
+        elif body[:1] == HOME:
+            opened = self.open_row(organisation, subject, body, "state")
+            if opened is None:
+                return
+            plain = opened
+        found[organisation, subject] = Loaded(decode_state(kind, schema, plain), version)
 
     async def add(self, organisation: str, subject: Subject, state: State, now: datetime) -> None:
         """The first state of a subject. Raises Conflict when there is or was one."""
@@ -136,7 +141,7 @@ class StateRows(SealedRows, Projections):
             await self.new_cipher(KeyName(organisation, *subject), now)
         elif subject.kind == SEALED_AT_HOME:
             await self.ready_to_seal([(organisation, subject)])
-        row = self._row(organisation, subject, state, 1)
+        row = dict(zip(_NAMES, self._row(organisation, subject, state, 1), strict=True))
         if (await self.run(_add(self.sqlite), row)).first() is None:
             raise Conflict
         await self.project([(organisation, subject, state)])
@@ -152,28 +157,30 @@ class StateRows(SealedRows, Projections):
             raise Conflict
 
     async def _save_later(self, organisation: str, subject: Subject, state: State, version: int) -> None:
-        if subject.kind in (SEALED, SEALED_AT_HOME):
+        if subject.kind in SEALED_KINDS:
             await self.ready_to_seal([(organisation, subject)])
         row = self._row(organisation, subject, state, version)
-        await self.later(_SAVE, rows_as(False, [[row[name] for name in _NAMES]], "state"), counted=1)
+        await self.later(_SAVE, rows_as(False, [row], "state"), counted=1)
         await self.project([(organisation, subject, state)])
         self.loaded[organisation, subject] = Loaded(state, version + 1)
 
     async def save_many(self, rows: Sequence[Row], now: datetime) -> Sequence[Subject]:
         """Versioned update of many; returns the subjects that conflicted and were not saved."""
-        rows = [row for row in rows if KeyName(row[0], *row[1]) not in self.erased]
-        await self.ready_to_seal(
-            [(row[0], row[1]) for row in rows if row[1].kind in (SEALED, SEALED_AT_HOME)]
-        )
-        written = await (self._save_sqlite(rows) if self.sqlite else self._save_postgres(rows))
-        saved = [row for row in rows if (row[0], row[1]) in written]
+        if self.erased:
+            rows = [row for row in rows if KeyName(row[0], *row[1]) not in self.erased]
+        await self.ready_to_seal([(row[0], row[1]) for row in rows if row[1].kind in SEALED_KINDS])
+        saved = await (self._save_sqlite(rows) if self.sqlite else self._save_postgres(rows))
         await self.project([(organisation, subject, state) for organisation, subject, state, _ in saved])
         for organisation, subject, state, version in saved:
             self.loaded[organisation, subject] = Loaded(state, version + 1)
+        if len(saved) == len(rows):
+            return ()
+        written = {(row[0], row[1]) for row in saved}
         return [row[1] for row in rows if (row[0], row[1]) not in written]
 
-    def _row(self, organisation: str, subject: Subject, state: State, version: int) -> dict[str, Any]:
-        body = encode_state(state)
+    def _row(self, organisation: str, subject: Subject, state: State, version: int) -> tuple[Any, ...]:
+        """The columns of `_GIVEN`."""
+        body, erase_at = encode_state(state), None
         if subject.kind == SEALED:
             cipher = self.cipher_at_hand(KeyName(organisation, *subject))
             if cipher is None:
@@ -181,41 +188,40 @@ class StateRows(SealedRows, Projections):
             body = cipher.seal(body, place(organisation, *subject, "state"))
         elif subject.kind == SEALED_AT_HOME:
             body = self.seal_row(organisation, subject, body, "state")
-        return {
-            "organisation": organisation, "kind": subject.kind, "id": subject.id, "version": version,
-            "schema": SCHEMA[subject.kind], "body": body,
-            "erase_at": state.erase_at if isinstance(state, Circle) else None,
-        }  # fmt: skip
+        if isinstance(state, Circle):
+            erase_at = state.erase_at
+        return organisation, *subject, version, SCHEMA[subject.kind], body, erase_at
 
-    async def _save_postgres(self, rows: Sequence[Row]) -> set[Name]:
+    async def _save_postgres(self, rows: Sequence[Row]) -> Sequence[Row]:
+        """Those that were written."""
         if not rows:
-            return set()
-        made: list[list[object]] = []
-        for some in _breaths(rows):
-            made += [[row[name] for name in _NAMES] for row in starmap(self._row, some)]
-            await asyncio.sleep(0)
-        given = rows_as(False, made, "state")
-        return {(row[0], Subject(row[1], row[2])) for row in await self.run(_SAVE.statement, given)}
+            return ()
+        made, breath = [], Breath()
+        for row in rows:
+            made.append(self._row(*row))
+            if breath.due:
+                await breath.take()
+        written = (await self.run(_SAVE.statement, rows_as(False, made, "state"))).scalars().all()
+        return rows if len(written) == len(rows) else [rows[nr - 1] for nr in sorted(written)]
 
-    async def _save_sqlite(self, rows: Sequence[Row]) -> set[Name]:
+    async def _save_sqlite(self, rows: Sequence[Row]) -> Sequence[Row]:
         """The database is ours alone until the end, so versions read now still hold when the rows are written."""
         wanted = [(organisation, *subject) for organisation, subject, _, _ in rows]
         found = await self.run(_versions(), rows_as(True, wanted)) if wanted else ()
         versions = {(row[0], Subject(row[1], row[2])): row[3] for row in found}
         fit = [row for row in rows if versions.get((row[0], row[1])) == row[3]]
-        changes = [_renamed(self._row(*row)) for row in fit]
+        changes = [_renamed(dict(zip(_NAMES, self._row(*row), strict=True))) for row in fit]
         if changes:
             await self.run(_UPDATE, changes)
-        return {(organisation, subject) for organisation, subject, _, _ in fit}
+        return fit
 
 
-def _key_of(row: Any) -> KeyName:
-    return KeyName(row.organisation, row.kind, row.id) if row.kind == SEALED else home(row.organisation)
-
-
-def _breaths(rows: Sequence[T]) -> Iterator[Sequence[T]]:
-    """A few at a time: between them everything else that runs in this process gets its turn."""
-    return (rows[start : start + BREATH] for start in range(0, len(rows), BREATH))
+def _key_of(
+    organisation: str, kind: str, id: str, _schema: int, _version: int, body: bytes
+) -> KeyName | None:
+    if kind == SEALED:
+        return KeyName(organisation, kind, id)
+    return home(organisation) if body[:1] == HOME else None
 
 
 def _renamed(row: dict[str, Any]) -> dict[str, Any]:

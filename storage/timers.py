@@ -21,7 +21,7 @@ from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from bot.engine.model import Subject
 from bot.engine.moves import Move
 from bot.service.rows import DueTimer, Hushing, Ringing, Sending
-from storage.batch import among_ids, insert_of, listed, rows_as
+from storage.batch import among_ids, insert_of, listed, once_as, rows_as
 from storage.rows import UnknownBody, decode_move, encode_move
 from storage.sealed_rows import SealedRows
 from storage.tables import ALARMS, timer
@@ -41,14 +41,15 @@ class Timers(SealedRows):
     async def ring_many(self, rows: Sequence[Ringing]) -> None:
         if not rows:
             return
-        made = [_row(row.organisation, row.subject, row.kind, row.turn, row.at) for row in rows]
         if self.sqlite:
-            await self.run(_ring(sqlite=True), made)
+            await self.run(
+                _ring(sqlite=True), [_as_dict(_RUNG, row) | _NEW_ALARM for row in map(_flat, rows)]
+            )
         else:
             # One statement may touch an alarm once: the last word counts.
-            last = {tuple(row[name] for name in _ALARM): row for row in made}
+            last = {row[:-1]: row for row in map(_flat, rows)}
             await self._settled(set(last))
-            await self.later(_RING, _values(list(last.values()), "ring"))
+            await self.later(_RING, rows_as(False, list(last.values()), "ring") | once_as(_NEW_ALARM, "ring"))
 
     async def hush(self, organisation: str, subject: Subject, kind: str, turn: int) -> None:
         """Take the alarm back; there may be none."""
@@ -81,16 +82,13 @@ class Timers(SealedRows):
         moves = [encode_move(row.move) for row in rows]
         await self.ready_to_seal((row.organisation, row.subject) for row in rows)
         made = [
-            {
-                **_row(row.organisation, row.subject, MOVE, 0, row.at),
-                "move": self.seal_row(row.organisation, row.subject, move, MOVE),
-            }
+            (row.organisation, *row.subject, self.seal_row(row.organisation, row.subject, move, MOVE), row.at)
             for row, move in zip(rows, moves, strict=True)
         ]
         if self.sqlite:
-            await self.run(insert(timer), made)
+            await self.run(insert(timer), [_as_dict(_SENT, row) | _NEW_MOVE for row in made])
         else:
-            await self.later(_SEND, _values(made, "send"))
+            await self.later(_SEND, rows_as(False, made, "send") | once_as(_NEW_MOVE, "send"))
 
     async def claim_due(self, now: datetime, most: int) -> Sequence[DueTimer]:
         """Due timers in (kind, id) order of their subjects, skipping what others hold; they are the caller's
@@ -154,12 +152,15 @@ def _claim() -> Select[Any]:
 
 
 _CLAIM = _claim()
-_COLUMNS = (*_ALARM, "due", "move", "attempts")
+_RUNG = (*_ALARM, "due")
+_NEW_ALARM = {"move": None, "attempts": 0}
+_SENT = (*_ALARM[:3], "move", "due")
+_NEW_MOVE = {"kind": MOVE, "turn": 0, "attempts": 0}
 
 
 @lru_cache
 def _ring(sqlite: bool) -> Any:
-    statement = sqlite_insert(timer) if sqlite else insert_of(timer, _COLUMNS, "ring")
+    statement = sqlite_insert(timer) if sqlite else insert_of(timer, _RUNG, "ring", once=list(_NEW_ALARM))
     return statement.on_conflict_do_update(
         index_elements=_ALARM, index_where=ALARMS, set_={"due": statement.excluded.due, "attempts": 0}
     )
@@ -171,11 +172,15 @@ def _hush(sqlite: bool) -> Delete:
 
 
 _RING, _HUSH = Part("ring", _ring(sqlite=False)), Part("hush", _hush(sqlite=False))
-_SEND = Part("send", insert_of(timer, _COLUMNS, "send"))
+_SEND = Part("send", insert_of(timer, _SENT, "send", once=list(_NEW_MOVE)))
 
 
-def _values(rows: Sequence[dict[str, Any]], name: str) -> dict[str, object]:
-    return rows_as(False, [[row[name] for name in _COLUMNS] for row in rows], name)
+def _flat(row: Ringing) -> tuple[Any, ...]:
+    return row.organisation, *row.subject, row.kind, row.turn, row.at
+
+
+def _as_dict(names: Sequence[str], row: Sequence[Any]) -> dict[str, Any]:
+    return dict(zip(names, row, strict=True))
 
 
 def about(subject: Subject, organisation: str) -> Any:
@@ -185,13 +190,6 @@ def about(subject: Subject, organisation: str) -> Any:
         timer.c.subject_kind == subject.kind,
         timer.c.subject == subject.id,
     )
-
-
-def _row(organisation: str, subject: Subject, kind: str, turn: int, due: datetime) -> dict[str, Any]:
-    return {
-        "organisation": organisation, "subject_kind": subject.kind, "subject": subject.id, "kind": kind,
-        "turn": turn, "due": due, "move": None, "attempts": 0,
-    }  # fmt: skip
 
 
 def _subject(row: Any) -> Subject:

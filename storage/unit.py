@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from datetime import datetime
 from typing import Any
 
@@ -88,18 +89,22 @@ class Unit:
 
     async def ciphers(self, names: Sequence[KeyName]) -> dict[KeyName, Cipher]:
         """The ciphers of those subjects that still have a key."""
-        unread = {name for name in names if name not in self._ciphers}
-        if unread:
-            # The organisation's own is nearly always wanted next: here it costs no question of its own.
-            homes = {home(name.organisation) for name in unread} - self._homes
-            self._homes |= homes
-            self._ciphers.update(await self.keys.ciphers([*(unread | homes)]))
+        await self.read_keys(names)
         return {name: self._ciphers[name] for name in names if name in self._ciphers}
 
-    async def check_lost(self, names: Sequence[KeyName]) -> None:
+    async def read_keys(self, names: Iterable[KeyName]) -> None:
+        """So that their ciphers are at hand."""
+        unread = set(names) - self._ciphers.keys()
+        if unread:
+            # The organisation's own is nearly always wanted next: here it costs no question of its own.
+            homes = set(map(home, {name.organisation for name in unread})) - self._homes
+            self._homes |= homes
+            self._ciphers.update(await self.keys.ciphers([*(unread | homes)]))
+
+    async def check_lost(self, names: AbstractSet[KeyName]) -> None:
         """Raises KeyLost for a subject whose key is missing although it was never erased."""
-        missing = [name for name in names if name not in self._ciphers]
-        if missing and (lost := await self.keys.never_destroyed(missing)):
+        missing = names - self._ciphers.keys()
+        if missing and (lost := await self.keys.never_destroyed([*missing])):
             raise KeyLost(f"{len(lost)} of these subjects have no key: restore the key store")
 
     def cipher_at_hand(self, name: KeyName) -> Cipher | None:

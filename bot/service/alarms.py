@@ -19,6 +19,7 @@ from bot.engine.model import Circle, Subject
 from bot.engine.moves import Command, Rung
 from bot.engine.refusals import Refusal
 from bot.engine.step import step as engine_step
+from bot.service.breath import Breath
 from bot.service.collecting import seldom_collecting
 from bot.service.handle import Step
 from bot.service.orders import Orders, Origin
@@ -34,9 +35,6 @@ LONGEST_TURN = timedelta(days=60)
 
 HANDS = 2
 """How many batches one process rings at the same time. More would only wait for each other: there is one interpreter."""
-
-BREATH = 25
-"""After so many alarms everything else that runs in this process gets its turn."""
 
 Outages = Sequence[tuple[datetime, datetime]]
 
@@ -119,12 +117,12 @@ class Alarms:
         """Gives the alarms that have to be rung alone."""
         subjects = await self._load(work, due)
         outages = await work.outages(now - LONGEST_TURN)
-        alone = []
-        for n, timer in enumerate(due, 1):
+        alone, breath = [], Breath()
+        for timer in due:
             if not self._try(subjects[timer.subject], timer, outages, now):
                 alone.append(timer)
-            if not n % BREATH:
-                await asyncio.sleep(0)
+            if breath.due:
+                await breath.take()
         conflicted = await self._save(work, subjects, now)
         alone += [t for t in due if t.subject in conflicted and t not in alone]
         saved = [one for subject, one in subjects.items() if subject not in conflicted]
@@ -224,12 +222,12 @@ class Alarms:
 async def _write(work: Work, subjects: Sequence[_Subject], now: datetime) -> None:
     """Rung timers go first: a rule may ring the same kind again, and that one has to stay."""
     await work.delete_timers([timer for one in subjects for timer in one.rung])
-    orders = Orders(now)
-    for n, one in enumerate(subjects, 1):
+    orders, breath = Orders(now), Breath()
+    for one in subjects:
         for origin, state, effects in one.steps:
             orders.take(origin, state, effects)
-        if not n % BREATH:
-            await asyncio.sleep(0)
+        if breath.due:
+            await breath.take()
     await orders.write(work)
 
 

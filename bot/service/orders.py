@@ -93,21 +93,21 @@ class Orders:
                 self._words.append((origin, effect))
 
     def _message(self, origin: Origin, effect: Tell | Look | CheckPlace) -> Putting:
-        blank = Putting(origin.organisation, origin.subject, "", "", None, (), "", None, None, self.now)
+        organisation, subject = origin.organisation, origin.subject
         match effect:
             case Tell(to, parts, after):
                 person = to.person if isinstance(to, Private) else None
-                return blank._replace(
-                    conversation=conversation_of(to), kind="tell", to=to, parts=parts, name=parts[0].name,
-                    person=person, after=after,
+                return Putting(
+                    organisation, subject, conversation_of(to), "tell", to, parts, parts[0].name, person, after,
+                    self.now,
                 )  # fmt: skip
             case Look(person):
                 # Its own conversation: the question never waits behind a message that the answer may hold up.
-                return blank._replace(conversation=f"look:{person}", kind="look", person=person)
+                talk = f"look:{person}"
+                return Putting(organisation, subject, talk, "look", None, (), "", person, None, self.now)
             case CheckPlace(place):
-                return blank._replace(
-                    conversation=f"check:{place_key(place)}", kind="check", to=InThread(place)
-                )
+                talk, to = f"check:{place_key(place)}", InThread(place)
+                return Putting(organisation, subject, talk, "check", to, (), "", None, None, self.now)
 
     # --- writing ---------------------------------------------------------------------------------------
 

@@ -9,7 +9,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from bot.engine.effects import Audience, Publish
 from bot.engine.model import Circle, Desk, Organisation, Part, Place, Subject
@@ -60,8 +60,7 @@ class Account:
     settled: bool
 
 
-@dataclass(frozen=True)
-class Loaded:
+class Loaded(NamedTuple):
     state: State
     version: int
 

@@ -14,8 +14,7 @@ from bot.engine.model import Artifact, Part, Place, Subject
 from bot.engine.moves import Move
 
 
-@dataclass(frozen=True)
-class DueTimer:
+class DueTimer(NamedTuple):
     """A timer whose time has come; `move` is set for a move that one subject sent another."""
 
     id: int

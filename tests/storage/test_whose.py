@@ -11,7 +11,7 @@ from storage.work import SqlWork
 
 IN_EACH_ROW = {
     "check_lost", "cipher", "cipher_at_hand", "ciphers", "forget_cipher", "hush_many", "journal_many", "load_many",
-    "new_cipher", "note_erased", "posted", "project", "put_many", "ready_to_open", "ready_to_seal",
+    "new_cipher", "note_erased", "posted", "project", "put_many", "read_keys", "ready_to_open", "ready_to_seal",
     "ring_many", "save_many", "send_many", "waiting",
 }  # fmt: skip
 """Bulk: the organisation is the first thing in each of the rows, names or keys that are given."""
