@@ -1,90 +1,38 @@
-"""The fields of every class that rests as an array, in the order of its rows today."""
+"""The fields of every class that rests as an array, in the order of its rows: `python -m tests.storage.fields` writes them.
 
-from bot.engine.model import (
-    Agendum,
-    CardValues,
-    Cause,
-    Circle,
-    Desk,
-    Draft,
-    DraftLine,
-    Entry,
-    Invitation,
-    Part,
-    Place,
-    Question,
-    Say,
-    Seat,
-    SittingNow,
-    Turn,
-)
-from bot.engine.moves import (
-    Begun,
-    CardChanged,
-    CentralChanged,
-    CircleBegan,
-    CircleEnded,
-    Forget,
-    Greet,
-    HoursChanged,
-    Looked,
-    Notify,
-    PersonGone,
-    PlaceSeen,
-    Prompted,
-    Rung,
-    Seated,
-    SideLeft,
-    Undelivered,
-    Unseated,
-)
+Written anew only before a release, or together with a new number in `SCHEMA`: rows that rest keep their order.
+"""
 
-FIELDS: dict[type, str] = {
-    Circle: (
-        "id organisation template template_version card held place central agenda convened start seed "
-        "floor retention_days last_at likely_at minutes line_lead least co_keeper_needed "
-        "safety_contact_needed chosen keeper co_keeper stage unit series why seats invitations sitting "
-        "next_sitting heard read_at posted entries draft pause pending_card pending_terms "
-        "checklist_override keeper_waits_since keeper_task keeper_part keeper_was_told keeper_told "
-        "keeping_offered left_alone opened published closed erase_at serial sides parted also "
-        "also_central"
-    ),
-    Place: "platform tenant conversation thread",
-    Agendum: "n mode rounds line minutes order window audience",
-    Seat: "id person hours consent reads_from resting silent asked_to_rest gone",
-    Invitation: "person hours co_keeper closed",
-    SittingNow: "n mode began turns",
-    Turn: "serial seat state begun due window worked since more_time second waited_for posted likely_at",
-    Entry: "id seat kind sitting round heading thoughts_welcome received told turn",
-    Draft: "scribe lines asked answered since due questions floor_asked floor_agreed passed stays serial",
-    DraftLine: "id heading sources quotes says revised out",
-    Say: "seat standing remark",
-    Question: "serial seat window due told",
-    Part: "name key about values refs",
-    Desk: (
-        "person organisation language hours zone_known own_zone own_language zone_asked circle_time "
-        "reminders active circles causes looking last_day last_at last_count"
-    ),
-    Cause: "part rank not_before not_after turn nudge",
-    Begun: "thread place",
-    CardChanged: "card cards",
-    CardValues: (
-        "retention_days floor paid help_line safety_contact safety_hours safety_person safety_zone duties"
-    ),
-    CentralChanged: "place",
-    CircleBegan: "circle",
-    CircleEnded: "circle",
-    Forget: "name",
-    Greet: "language zone zone_known",
-    HoursChanged: "person hours",
-    Looked: "zone active",
-    Notify: "cause clears",
-    PersonGone: "person",
-    PlaceSeen: "state",
-    Prompted: "turn",
-    Rung: "kind turn outages",
-    Seated: "circle",
-    SideLeft: "platform tenant",
-    Undelivered: "name reason person",
-    Unseated: "circle wrote",
-}
+from __future__ import annotations
+
+from dataclasses import fields, is_dataclass
+from pathlib import Path
+from typing import Any, get_args, get_type_hints
+
+from bot.engine.hours import Hours
+from bot.engine.model import Circle, Desk
+from storage.rows import WORDLESS
+
+FILE = Path(__file__).with_suffix(".txt")
+
+
+def fields_now() -> dict[str, str]:
+    """By class: the names of its fields, in order."""
+    found: dict[str, str] = {}
+    waiting: list[Any] = [Circle, Desk, *WORDLESS.values()]
+    while waiting:
+        hint = waiting.pop()
+        waiting += get_args(hint)
+        if is_dataclass(hint) and isinstance(hint, type) and hint is not Hours and hint.__name__ not in found:
+            found[hint.__name__] = " ".join(one.name for one in fields(hint))
+            waiting += get_type_hints(hint).values()
+    return dict(sorted(found.items()))
+
+
+def fields_written() -> dict[str, str]:
+    rows = (line.partition(":") for line in FILE.read_text("utf-8").splitlines())
+    return {name: names.strip() for name, _, names in rows}
+
+
+if __name__ == "__main__":
+    FILE.write_text("".join(f"{name}: {names}\n" for name, names in fields_now().items()), "utf-8")

@@ -46,8 +46,8 @@ OF_A_CONVERSATION = {"hold_back", "next_free"}
 """The pace of a conversation: its key holds platform and tenant, or a person's id, which is given once for all. Two
 organisations that speak in one conversation share its pace, because the platform counts them together."""
 
-NO_QUESTION = {"alone", "run"}
-"""The one locks tables, the other carries out the statement of one of the others."""
+NO_QUESTION = {"alone", "flush", "later", "run", "run_before"}
+"""The first locks tables, the others carry out the statement of one of the others, at once or at the end."""
 
 LISTED = (IN_EACH_ROW, ASK_WHOSE, FOR_EVERYBODY, BY_ROW_NUMBER, OF_THE_BOT, OF_A_CONVERSATION, NO_QUESTION)
 
