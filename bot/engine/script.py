@@ -104,7 +104,10 @@ class Template:
     scribe: bool = True
     roles: tuple[Role, ...] = ()
     held: Held = Held.BOT
-    cooling_hours: int = 0
+    cooling_hours: int = (
+        0  # so long after what happened it begins at the earliest; the keeper says when it happened
+    )
+    help_first: bool = False  # practical help is offered by buttons before anything is asked
     begins_in_hours: int = 48  # how soon its first day is suggested
     again_in_weeks: int = 0  # when another circle of this kind is foreseen; 0: it is not
     retention_days: int | None = None

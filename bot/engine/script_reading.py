@@ -80,6 +80,7 @@ def _template(findings: Findings, data: Mapping[str, object], version: str) -> T
         roles=roles,
         held=top.choice("held", Held, Held.BOT),
         cooling_hours=top.number("cooling_hours", 0, 24 * 28, 0),
+        help_first=top.flag("help_first", default=False),
         begins_in_hours=top.number("begins_in_hours", 1, 24 * 28, 48),
         again_in_weeks=top.number("again_in_weeks", 0, 26, 0),
         retention_days=top.number("retention_days", 1, 90, 30) if "retention_days" in top.data else None,

@@ -76,6 +76,7 @@ def prompt_part(course: Course, turn: Turn, key: str = "sitting.prompt") -> Part
         unreceived=receiving.with_prompt(course, seat, this.n),
         writes=_writes_the_sheet(course, seat, this),
         held=c.held.value,
+        help=c.help_first and this.n == 1,
         template=c.template,
         template_version=c.template_version,
     )

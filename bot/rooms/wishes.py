@@ -109,11 +109,11 @@ def as_transcript(wish: Wish, now: datetime) -> str:
         others=", ".join(one.name for one in others),
         zone=keeper.zone,
         floor=max(FEWEST, min(5, len(wish.people) - 1)),
-        more=_more(template, keeper.name, [one.name for one in others]),
+        more=_more(template, keeper.name, [one.name for one in others], _begins(wish, now)),
     )
 
 
-def _more(template: Template, keeper: str, others: list[str]) -> str:
+def _more(template: Template, keeper: str, others: list[str], begins: datetime) -> str:
     """What this kind of circle asks for besides, filled in."""
     fields = []
     if template.co_keeper:
@@ -122,6 +122,9 @@ def _more(template: Template, keeper: str, others: list[str]) -> str:
     for role in template.roles:
         names = [free.pop() for _ in range(max(role.least, 1))]
         fields.append(f"    {role.title.read(template.language)}: {', '.join(names)}")
+    if template.cooling_hours:
+        happened = begins - timedelta(hours=template.cooling_hours)
+        fields.append(f"    When did it happen?: {happened:%Y-%m-%d}")
     if not (fields or template.safety_contact):
         return ""
     return MORE.format(keeper=keeper, fields="\n".join(fields)).replace("\n\n", "\n")

@@ -47,6 +47,7 @@ class Convene:
     line_lead: bool = False  # the keeper leads somebody here
     keeper_role: str = ""
     again_at: datetime | None = None
+    help_first: bool = False
     roles_required: tuple[tuple[str, int], ...] = ()
     also: tuple[Place, ...] = ()  # places for a thread on further sides
     also_central: tuple[Place, ...] = ()

@@ -91,7 +91,11 @@ async def _form(visit: Visit, asked: Asked, problems: tuple[str, ...] = (), name
     there = await elsewhere.offered(visit)
     values = ConveneValues(templates, asked, visit.desk.hours, visit.once(), problems, shown, there)
     if chosen:
-        values = replace(values, roles=roles.asked(chosen, asked.roles, visit.speaker))
+        values = replace(
+            values,
+            after_event=bool(chosen.cooling_hours),
+            roles=roles.asked(chosen, asked.roles, visit.speaker),
+        )
     return convene.form(values, visit.speaker, name)
 
 
@@ -107,6 +111,7 @@ async def ask(visit: Visit, submit: Submit) -> Answer:
     visit.wait("page.wait.checking")
     findings = await checking.look(visit, asked, template)
     await _safety(visit, template, findings)
+    _cooled(visit, asked, template, findings)
     if asked.line_lead:
         findings.warn("check.line_lead")
     if findings.problems:
@@ -116,7 +121,8 @@ async def ask(visit: Visit, submit: Submit) -> Answer:
 
 def _asks_more(template: Template) -> bool:
     """Whether the form has to be read again, because this kind of circle needs more than the usual."""
-    return template.co_keeper or template.safety_contact or bool(template.roles)
+    needs = (template.co_keeper, template.safety_contact, template.roles, template.cooling_hours)
+    return any(needs)
 
 
 async def ask_plan(visit: Visit, submit: Submit) -> Answer:
@@ -142,6 +148,19 @@ async def _safety(visit: Visit, template: Template, findings: Findings) -> None:
     card = (await visit.settings()).cards[-1]
     if template.safety_contact and not card.safety_contact:
         findings.stop("check.safety_contact")
+
+
+def _cooled(visit: Visit, asked: Asked, template: Template, findings: Findings) -> None:
+    """R11. Not within the cooling time after what happened; practical help has no such time."""
+    if not template.cooling_hours:
+        return
+    zone = visit.desk.hours.zone
+    happened = asked.happened(zone)
+    if happened is None or happened > visit.now:
+        findings.stop("check.happened")
+    elif asked.start(zone) < happened + timedelta(hours=template.cooling_hours):
+        first = happened + timedelta(hours=template.cooling_hours)
+        findings.stop("check.cooling", hours=template.cooling_hours, first=visit.speaker.moment(first))
 
 
 def _said(visit: Visit, findings: Findings) -> tuple[str, ...]:
@@ -210,6 +229,7 @@ async def invite(visit: Visit, submit: Submit) -> Answer:
     visit.wait("page.wait.checking")
     findings = await checking.look(visit, asked, template)
     await _safety(visit, template, findings)
+    _cooled(visit, asked, template, findings)
     if asked.start(visit.desk.hours.zone) <= visit.now:
         findings.stop("form.convene.past")
     if findings.problems or findings.room is None:
@@ -261,6 +281,7 @@ async def _convene(visit: Visit, asked: Asked, template: Template, findings: Fin
         safety_contact_required=template.safety_contact,
         line_lead=asked.line_lead,
         again_at=planning.again(visit, template, made.plan.start),
+        help_first=template.help_first,
         keeper_role=given.get(visit.who.user, ""),
         roles_required=tuple((role.id, role.least) for role in template.roles if role.least),
     )

@@ -7,10 +7,14 @@ from datetime import datetime
 
 from bot.engine.hours import Hours, HoursRefused, is_waking, next_waking, parse_week
 from bot.engine.model import CardValues
+from bot.engine.refusals import Refusal
 from bot.service.acts import Answer, Press, Problems, Replace, Show, Submit, Who
 from bot.service.ports import PlatformTrouble
 from bot.service.reception import greeting
 from bot.service.reception.visit import Visit
+from bot.wording.first_help import WISHES, Reached
+from bot.wording.first_help import message as wanted
+from bot.wording.first_help import page as first_help_page
 from bot.wording.forms import need_person
 from bot.wording.forms.kit import Unclear
 from bot.wording.forms.need_person import NeedValues
@@ -65,6 +69,36 @@ async def call_contact(visit: Visit, press: Press) -> Answer:
     return await _tell(visit, who, card.safety_contact, language, press.args.get("once", press.once))
 
 
+async def first_help(visit: Visit, press: Press) -> Answer:
+    """R10. One tap to whoever is on duty; nobody there is said plainly, with the lines. Nothing of it is kept."""
+    wish = press.args.get("w", "")
+    if wish not in WISHES:
+        raise Refusal("refusal.unknown")
+    visit.wait("page.wait.asking")
+    card, duty = await _card_and_duty(visit)
+    told = duty.on_duty and await _wish_told(visit, card, wish, press.once)
+    sheet = first_help_page(Reached(wish, card, duty, told), visit.speaker)
+    return Replace(sheet) if visit.patient else Show(sheet)
+
+
+async def _wish_told(visit: Visit, card: CardValues, wish: str, once: str) -> bool:
+    """Sent at once and past the outbox, like a wish for a person."""
+    async with visit.house.store.view() as view:
+        who = (await view.handles(visit.organisation, [card.safety_person])).get(card.safety_person)
+    if who is None:
+        return False
+    desk = (await visit.desks([card.safety_person])).get(card.safety_person)
+    own = (await visit.names([visit.person])).get(visit.person) or visit.speaker.say("name.unknown")
+    speaker = replace(
+        visit.speaker, language=desk.language if desk else visit.desk.language, platform=who.platform
+    )
+    try:
+        await visit.house.platforms[who.platform].tell(who, wanted(own, wish, speaker), once)
+    except PlatformTrouble:
+        return False
+    return True
+
+
 async def ask_other(visit: Visit, submit: Submit) -> Answer:
     """Anybody the member picks, while it is a waking hour for them."""
     user = need_person.parse(submit.fields)
@@ -97,5 +131,10 @@ async def _tell(visit: Visit, who: Who, name: str, language: str, once: str) -> 
     return Replace(sentence.page(told, visit.speaker, note=visit.speaker.say("form.need_person.told_note")))
 
 
-PRESSES = {"support": show_card, "need_person": open_need, "call_person": call_contact}
+PRESSES = {
+    "support": show_card,
+    "need_person": open_need,
+    "call_person": call_contact,
+    "first_help": first_help,
+}
 SUBMITS = {"need_person": ask_other}

@@ -42,12 +42,21 @@ class Asked:
     why: str = ""
     elsewhere: Chosen = NOBODY
     roles: InRoles = ()
+    happened_day: str = ""
+    happened_minute: int = 0
 
     def start(self, zone: str) -> datetime:
         """Raises ValueError for a day that is none."""
         day = date.fromisoformat(self.day)
         wall = datetime.combine(day, time(self.minute // 60, self.minute % 60), ZoneInfo(zone))
         return wall.astimezone(UTC)
+
+    def happened(self, zone: str) -> datetime | None:
+        """When that happened after which people gather; None when the keeper did not say, or named no day."""
+        try:
+            return replace(self, day=self.happened_day, minute=self.happened_minute).start(zone)
+        except (ValueError, OverflowError):
+            return None
 
     @property
     def invited(self) -> tuple[str, ...]:
@@ -72,6 +81,7 @@ class ConveneValues:
     kind: KindShown | None = None
     there: tuple[There, ...] = ()
     roles: tuple[RoleAsked, ...] = ()
+    after_event: bool = False
 
 
 def form(values: ConveneValues, speaker: Speaker, name: str = "convene") -> Sheet:
@@ -143,8 +153,27 @@ def _for_keepers(asked: Asked, speaker: Speaker) -> tuple[Block, ...]:
 def _start(values: ConveneValues, speaker: Speaker) -> tuple[Block, ...]:
     zone = speaker.say("form.convene.zone", zone=values.hours.zone)
     return (
+        *(_event(values.asked, zone, speaker) if values.after_event else ()),
         Day("day", speaker.say("form.convene.day"), initial=values.asked.day),
         ClockField("time", speaker.say("form.convene.time"), hint=zone, initial=clock(values.asked.minute)),
+    )
+
+
+def _event(asked: Asked, zone: str, speaker: Speaker) -> tuple[Block, ...]:
+    """For a kind of circle with a cooling time. Nothing but the moment is asked, and it is not kept."""
+    return (
+        Day(
+            "happened",
+            speaker.say("form.convene.happened"),
+            hint=speaker.say("form.convene.happened_hint"),
+            initial=asked.happened_day,
+        ),
+        ClockField(
+            "happened_time",
+            speaker.say("form.convene.happened_time"),
+            hint=zone,
+            initial=clock(asked.happened_minute),
+        ),
     )
 
 
@@ -187,6 +216,8 @@ def parse(fields: Fields, args: Mapping[str, str], hours: Hours, now: datetime) 
         why=text(fields, "why"),
         elsewhere=elsewhere.parse(fields, args),
         roles=roles.chosen(fields),
+        happened_day=text(fields, "happened"),
+        happened_minute=minute_of_day(text(fields, "happened_time")) or 0,
     )
     return _unclear(asked, hours, now) or asked
 
@@ -215,7 +246,10 @@ def pack(asked: Asked) -> str:
 def unpack(packed: str) -> Asked | None:
     """None for what is no packed wish: arguments come back from outside."""
     try:
-        template, people, co, channel, held, day, minute, lead, _, others, in_roles = json.loads(packed)
+        template, people, co, channel, held, day, minute, lead, _, others, in_roles, *event = json.loads(
+            packed
+        )
+        happened_day, happened_minute = event
         asked = Asked(
             str(template),
             tuple(map(str, people)),
@@ -227,6 +261,8 @@ def unpack(packed: str) -> Asked | None:
             lead is True,
             elsewhere=elsewhere.unpack(others),
             roles=tuple((str(role), tuple(map(str, users))) for role, users in in_roles),
+            happened_day=str(happened_day),
+            happened_minute=int(happened_minute),
         )
         asked.start("UTC")
     except (ValueError, TypeError, OverflowError):

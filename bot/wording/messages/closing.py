@@ -29,7 +29,7 @@ def closed(v: Values, s: Speaker) -> Sheet:
         Text(how_it_ended(v, s)),
         Note(s.say("circle.closed.erased", day=s.day(erase))) if erase else None,
         Note(s.say("circle.closed.news")) if news and not (waits or v.maybe("again_at")) else None,
-        *_again(v, s),
+        *(() if waits else _again(v, s)),
         *waits,
         Buttons((*news, *sheets, *_plans(v, s), button(s, "my_words", here), button(s, "support", here))),
         summary=s.say("circle.closed.summary"),
@@ -139,6 +139,12 @@ MESSAGES = {
         }
         | {
             "keeper": {"unreceived": [4]},
+            "again, not received": {
+                "again_at": "2026-05-05T09:00:00+00:00",
+                "keeps": True,
+                "unreceived": [4],
+                "template": "peer-support",
+            },
             "again": {"again_at": "2026-05-05T09:00:00+00:00", "keeps": True, "template": "peer-support"},
         },
     ),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bot.wording.building import Message, button, sheet
+from bot.wording.first_help import offer
 from bot.wording.roles import title
 from bot.wording.sheet import Block, Buttons, Heading, Note, Sheet, Text, Words
 from bot.wording.speaker import Speaker
@@ -17,6 +18,7 @@ def invitation(v: Values, s: Speaker) -> Sheet:
     return sheet(
         v,
         Heading(s.say("invitation.heading")),
+        *offer(v, s),
         Text(s.say("invitation.who", keeper=keeper, title=s.title(*v.template()))),
         *_why(v, s, keeper),
         Text(
@@ -65,6 +67,7 @@ def joined(v: Values, s: Speaker) -> Sheet:
     return sheet(
         v,
         Text(s.say("invitation.joined")),
+        *offer(v, s),
         Note(s.say("invitation.joined.opens", start=s.moment(v.text("start_at")))),
         Buttons(
             (
@@ -104,6 +107,7 @@ MESSAGES = {
         variants={
             "thread": {"held": "thread", "line_lead": True},
             "across": {"across": ["slack", "teams"]},
+            "help first": {"template": "escalation-debrief", "help": True},
             "role": {"template": "builders-and-reviewers", "role": "reviewers"},
         },
     ),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bot.wording.building import Message, button, sheet
+from bot.wording.first_help import offer
 from bot.wording.sheet import Block, Buttons, Heading, Note, Sheet, Text
 from bot.wording.speaker import Speaker
 from bot.wording.values import Values
@@ -17,6 +18,7 @@ def prompt(v: Values, s: Speaker) -> Sheet:
         v,
         *received(v, s),
         Heading(heading),
+        *offer(v, s),
         Text(_how(v, s)),
         *_questions(v, s),
         Note(s.say("sitting.prompt.minutes", count=v.number("minutes"))),
@@ -227,6 +229,7 @@ MESSAGES = {
             "scribe": {"n": 4, "writes": True},
             "one of several circles": {"several": True, "keeper_who": "noa"},
             "open": {"mode": "open"},
+            "help first": {"template": "escalation-debrief", "help": True},
         },
     ),
     "sitting.reminder": Message(reminder, _PROMPT, variants={"passing": {**_PASSING, "received": True}}),

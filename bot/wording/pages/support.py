@@ -48,6 +48,11 @@ def _hours(written: str, speaker: Speaker) -> str:
         return written
 
 
+def hours_said(card: CardValues, speaker: Speaker) -> str:
+    """The hours of the safety contact; empty when nobody entered any."""
+    return _hours(card.safety_hours, speaker) if card.safety_hours else ""
+
+
 def call(duty: Duty, once: str, speaker: Speaker) -> tuple[Button, ...]:
     """One tap to the contact, while they are on duty and can be reached here."""
     if not (duty.on_duty and once):
