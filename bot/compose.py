@@ -64,12 +64,13 @@ def furnish(
     counted = {name: CountedPlatform(platform, meters) for name, platform in platforms.items()}
     people = People(counted)
     alarms = Alarms(store, seeds)
-    sender = Sender(store, counted, people, Renderer(store, people, speaking(shelf)), alarms.until_quiet)
+    door = Door(store)
+    reception = Reception(store, door, counted, clock, seeds, shelf, people)
+    renderer = Renderer(store, people, speaking(shelf))
+    sender = Sender(store, counted, people, renderer, alarms.until_quiet, reception.next_circle.convene)
     relay = Relay(store, sender, Troubles(store, random.random), clock, pace=paced(platforms))
     pulse = Pulse(store, alarms, relay, clock)
-    door = Door(store, kick=pulse.kick)
-    alarms.kick = pulse.kick
-    reception = Reception(store, door, counted, clock, seeds, shelf, people)
+    door.kick = alarms.kick = pulse.kick
     return House(store, door, alarms, relay, pulse, reception)
 
 

@@ -13,33 +13,40 @@ from typing import Any, NamedTuple
 import msgspec
 
 from bot.engine.effects import Audience, InCentral, InThread, Private
-from bot.engine.model import Circle, Desk, Organisation, Part
+from bot.engine.model import Circle, Desk, Organisation, Part, Series
 from bot.engine.moves import (
     Begun,
     CardChanged,
     CentralChanged,
     CircleBegan,
     CircleEnded,
+    CircleOver,
+    Enrolled,
     Forget,
     Greet,
     HoursChanged,
     Looked,
     Move,
+    NextConvened,
+    NextHindered,
     Notify,
+    OfSeries,
     PersonGone,
     PlaceSeen,
     Prompted,
     Rung,
     Seated,
+    Served,
     SideLeft,
     Undelivered,
+    Unenrolled,
     Unseated,
 )
 from bot.service.ports import State
 from storage.circle_rows import decode_circle, encode_circle
-from storage.shapes import shape_of
+from storage.shapes import Shape, shape_of
 
-SCHEMA: dict[str, int] = {"circle": 1, "desk": 1, "organisation": 1}
+SCHEMA: dict[str, int] = {"circle": 1, "desk": 1, "organisation": 1, "series": 1}
 """By kind: the number that bodies are written with now."""
 
 UPGRADES: dict[tuple[str, int], Callable[[Any], Any]] = {}
@@ -48,8 +55,9 @@ UPGRADES: dict[tuple[str, int], Callable[[Any], Any]] = {}
 WORDLESS: dict[str, type] = {
     move.__name__: move
     for move in (
-        Begun, CardChanged, CentralChanged, CircleBegan, CircleEnded, Forget, Greet, HoursChanged, Looked, Notify,
-        PersonGone, PlaceSeen, Prompted, Rung, Seated, SideLeft, Undelivered, Unseated,
+        Begun, CardChanged, CentralChanged, CircleBegan, CircleEnded, CircleOver, Enrolled, Forget, Greet, HoursChanged,
+        Looked, NextConvened, NextHindered, Notify, OfSeries, PersonGone, PlaceSeen, Prompted, Rung, Seated, Served,
+        SideLeft, Undelivered, Unenrolled, Unseated,
     )
 }  # fmt: skip
 """The moves that may rest in a row. Every other move may carry what a person wrote, and is refused."""
@@ -63,7 +71,7 @@ _map = msgspec.json.Encoder()
 _organisation = msgspec.json.Decoder(Organisation)
 _row = msgspec.msgpack.Encoder()
 _plain = msgspec.msgpack.Decoder()
-_desk = shape_of(Desk)
+_shapes: dict[str, Shape] = {"desk": shape_of(Desk), "series": shape_of(Series)}
 _moves = {name: shape_of(cls) for name, cls in WORDLESS.items()}
 _parts = msgspec.json.Decoder(tuple[Part, ...])
 
@@ -72,7 +80,9 @@ def encode_state(state: State) -> bytes:
     """The body of a state, by the number in `SCHEMA` for its kind."""
     if isinstance(state, Circle):
         return encode_circle(state)
-    return _row.encode(_desk.down(state)) if isinstance(state, Desk) else _map.encode(state)
+    if isinstance(state, Organisation):
+        return _map.encode(state)
+    return _row.encode(_shapes["desk" if isinstance(state, Desk) else "series"].down(state))
 
 
 def decode_state(kind: str, schema: int, body: bytes) -> State:
@@ -83,7 +93,9 @@ def decode_state(kind: str, schema: int, body: bytes) -> State:
         body = _upgraded(kind, schema, body)
     if kind == "circle":
         return decode_circle(body)
-    return _desk.up(_plain.decode(body)) if kind == "desk" else _organisation.decode(body)
+    if kind == "organisation":
+        return _organisation.decode(body)
+    return _shapes[kind].up(_plain.decode(body))  # type: ignore[no-any-return]
 
 
 def _upgraded(kind: str, schema: int, body: bytes) -> bytes:

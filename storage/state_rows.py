@@ -27,10 +27,10 @@ KEY = (table.c.organisation, table.c.kind, table.c.id)
 SEALED = "circle"
 """Under a key of its own."""
 
-SEALED_AT_HOME = "desk"
-"""Under its organisation's key: what waits for one person. An organisation's settings are nobody's, and not sealed."""
+SEALED_AT_HOME = ("desk", "series")
+"""Under its organisation's key: what waits for one person, who belongs together. Settings are nobody's, and not sealed."""
 
-SEALED_KINDS = (SEALED, SEALED_AT_HOME)
+SEALED_KINDS = (SEALED, *SEALED_AT_HOME)
 
 Row = tuple[str, Subject, State, int]
 
@@ -139,7 +139,7 @@ class StateRows(SealedRows, Projections):
         """The first state of a subject. Raises Conflict when there is or was one."""
         if subject.kind == SEALED:
             await self.new_cipher(KeyName(organisation, *subject), now)
-        elif subject.kind == SEALED_AT_HOME:
+        elif subject.kind in SEALED_AT_HOME:
             await self.ready_to_seal([(organisation, subject)])
         row = dict(zip(_NAMES, self._row(organisation, subject, state, 1), strict=True))
         if (await self.run(_add(self.sqlite), row)).first() is None:
@@ -186,7 +186,7 @@ class StateRows(SealedRows, Projections):
             if cipher is None:
                 raise Conflict
             body = cipher.seal(body, place(organisation, *subject, "state"))
-        elif subject.kind == SEALED_AT_HOME:
+        elif subject.kind in SEALED_AT_HOME:
             body = self.seal_row(organisation, subject, body, "state")
         if isinstance(state, Circle):
             erase_at = state.erase_at

@@ -15,14 +15,28 @@ from bot.engine.across import named
 from bot.engine.course import Course
 from bot.engine.effects import Erase, Follow, Send
 from bot.engine.kept import drop
-from bot.engine.model import Cause, EntryKind, Rank, Seat, Side, Stage, Subject, TurnState, desk_subject
+from bot.engine.model import (
+    Cause,
+    EntryKind,
+    Member,
+    Rank,
+    Seat,
+    Side,
+    Stage,
+    Subject,
+    TurnState,
+    desk_subject,
+    series_subject,
+)
 from bot.engine.moves import (
     BringNews,
     Cancel,
     CentralChanged,
     CircleEnded,
+    CircleOver,
     CloseCircle,
     Notify,
+    OfSeries,
     Rung,
     SideLeft,
     Unseated,
@@ -60,6 +74,15 @@ def close(course: Course, reason: str) -> None:
     _tell_thread(course, reason)
     organisation = Subject("organisation", course.circle.organisation)
     course.add(Send(organisation, CircleEnded(course.circle.id)))
+    _tell_series(course)
+
+
+def _tell_series(course: Course) -> None:
+    """N3. The next one may begin; who sat here knows the card under which they sat."""
+    c = course.circle
+    if c.series:
+        agreed = tuple(Member(s.person, s.consent, chosen=True, role=s.role) for s in c.seats if not s.gone)
+        course.add(Send(series_subject(c.series), CircleOver(c.id, agreed)))
 
 
 def _end_what_runs(course: Course) -> None:
@@ -107,6 +130,9 @@ def _scrub(course: Course) -> None:
         pending_card=None,
         pending_terms=None,
         chosen=(),
+        agreed_last=(),
+        speakers=(),
+        scribes=(),
     )
     draft = course.circle.draft
     if draft is not None:
@@ -182,6 +208,14 @@ def central_changed(course: Course, move: CentralChanged) -> None:
     """C8. A circle that had no central place may publish in the new one; where one stood on the card, it stays."""
     if course.circle.stage not in OVER and course.circle.central is None:
         course.set(central=move.place)
+
+
+def of_series(course: Course, move: OfSeries) -> None:
+    """N1. A series has begun from this circle: the next one waits until this one is over."""
+    if course.circle.stage in OVER:
+        course.add(Send(series_subject(move.series), CircleOver(course.circle.id, ())))
+    elif course.circle.series is None:
+        course.set(series=move.series)
 
 
 def side_left(course: Course, move: SideLeft) -> None:
@@ -260,5 +294,6 @@ RULES: dict[type, Callable[[Course, Any], None]] = {
     CentralChanged: central_changed,
     BringNews: bring_news,
     SideLeft: side_left,
+    OfSeries: of_series,
 }
 ALARMS: dict[str, Callable[[Course, Rung], None]] = {"erase": erase_rings, "alone": left_alone}

@@ -20,6 +20,7 @@ from bot.engine.model import Cause, Desk, Part, circle_subject
 from bot.engine.moves import (
     Away,
     Command,
+    Enrolled,
     Forget,
     Greet,
     HoursChanged,
@@ -29,6 +30,7 @@ from bot.engine.moves import (
     Rung,
     Seated,
     SetHours,
+    Unenrolled,
     Unseated,
 )
 from bot.engine.refusals import Refusal
@@ -166,6 +168,15 @@ def _unseated(table: Table, move: Unseated) -> None:
         table.set(circles=tuple(c for c in table.desk.circles if c != move.circle))
 
 
+def _enrolled(table: Table, move: Enrolled) -> None:
+    if move.series not in table.desk.series:
+        table.set(series=(*table.desk.series, move.series))
+
+
+def _unenrolled(table: Table, move: Unenrolled) -> None:
+    table.set(series=tuple(one for one in table.desk.series if one != move.series))
+
+
 # --- the clock ---
 
 
@@ -180,6 +191,8 @@ RULES: dict[type, Callable[[Table, Any], None]] = {
     Forget: _forget,
     Seated: _seated,
     Unseated: _unseated,
+    Enrolled: _enrolled,
+    Unenrolled: _unenrolled,
     Greet: greet,
     Looked: looked,
     SetHours: set_hours,

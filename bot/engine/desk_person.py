@@ -10,7 +10,7 @@ from datetime import timedelta
 from bot.engine.desk_table import Table
 from bot.engine.effects import Amend, Send
 from bot.engine.hours import Hours, HoursRefused, format_week
-from bot.engine.model import circle_subject
+from bot.engine.model import circle_subject, series_subject
 from bot.engine.moves import Away, Greet, HoursChanged, Looked, PersonGone, SetHours
 from bot.engine.refusals import Refusal
 from bot.engine.replacing import replace
@@ -54,10 +54,11 @@ def _see_zone(table: Table, zone: str) -> None:
 
 
 def _gone(table: Table) -> None:
-    """D8. The account is no longer active: nothing waits for it, and every circle that hoped to reach it hears so."""
+    """D8. The account is no longer active: nothing waits for it, and whatever hoped to reach it hears so."""
     waiting = [c.part.about for c in table.desk.causes if c.part.about.kind == "circle"]
-    circles = dict.fromkeys([*map(circle_subject, table.desk.circles), *waiting])
-    table.effects += [Send(circle, PersonGone(table.desk.person)) for circle in circles]
+    series = map(series_subject, table.desk.series)
+    told = dict.fromkeys([*map(circle_subject, table.desk.circles), *waiting, *series])
+    table.effects += [Send(subject, PersonGone(table.desk.person)) for subject in told]
     table.set(active=False, causes=())
 
 

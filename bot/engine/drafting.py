@@ -12,10 +12,11 @@ from typing import Any
 
 from bot.engine import agreeing, keeping, settling
 from bot.engine.course import Course
+from bot.engine.effects import Send
 from bot.engine.kept import keep
 from bot.engine.lines import check_draft, line_entries, loosely
-from bot.engine.model import Circle, Draft, DraftLine, Entry, EntryKind, Seat, Stage
-from bot.engine.moves import PassScribing, Rung, WriteDraft, Written
+from bot.engine.model import Circle, Draft, DraftLine, Entry, EntryKind, Seat, Stage, series_subject
+from bot.engine.moves import PassScribing, Rung, Served, WriteDraft, Written
 from bot.engine.refusals import Refusal
 from bot.engine.scribing import next_scribe
 from bot.engine.status import show_status
@@ -160,9 +161,19 @@ def write_draft(course: Course, move: WriteDraft) -> None:
     else:
         keeping.task_done(course)
     _keep_lines(course, seat, lines)
+    _tell_series(course, seat)
     course.reply("reply.draft_sent")
     set_draft(course, scribe=seat.id, passed=())
     agreeing.send_round(course)
+
+
+def _tell_series(course: Course, writer: Seat) -> None:
+    """N8. Whoever wrote goes to the end of the queue, and so does whoever handed the pen on."""
+    c = course.circle
+    if c.series is not None:
+        passed = c.draft.passed if c.draft else ()
+        served = tuple(s.person for s in c.seats if s.id in (*passed, writer.id))
+        course.add(Send(series_subject(c.series), Served(scribes=served)))
 
 
 def _keep_lines(course: Course, seat: Seat, lines: tuple[Written, ...]) -> None:

@@ -123,6 +123,13 @@ class CheckPlace:
 
 
 @dataclass(frozen=True)
+class ConveneNext:
+    """Convene the series' circle of this date, as its keeper would. Answered by `NextConvened` or `NextHindered`."""
+
+    at: datetime
+
+
+@dataclass(frozen=True)
 class PublishLine:
     line: str
     heading: Heading
@@ -180,6 +187,7 @@ Effect = (
     | Send
     | Look
     | CheckPlace
+    | ConveneNext
     | Publish
     | Strike
     | Follow

@@ -92,6 +92,10 @@ def _new(command: Command, move: Convene, now: datetime) -> Circle:
         retention_days=move.retention_days,
         keeper=keeper.id,
         unit=move.unit,
+        series=move.series,
+        agreed_last=move.agreed_last,
+        speakers=move.speakers,
+        scribes=move.scribes,
         seats=(keeper,),
         minutes=move.minutes,
         last_at=move.last_at,
@@ -148,6 +152,7 @@ def _invitation_part(course: Course, person: str) -> Part:
         line_lead=c.line_lead,
         template=c.template,
         template_version=c.template_version,
+        series=c.series is not None,
     )
 
 

@@ -67,6 +67,7 @@ def open_circle(course: Course, move: Open) -> None:
     cards.adopt_card(course)
     course.set(
         invitations=(),
+        agreed_last=(),
         stage=Stage.SITTING,
         opened=course.now,
         checklist_override="acknowledged" not in move.ticks,

@@ -19,17 +19,18 @@ Offset = tuple[str, int]
 
 
 def turn_order(
-    order: str, seats: Sequence[Offset], seed: str, turn: int, chosen: Sequence[str] = ()
+    order: str, seats: Sequence[Offset], seed: str, turn: int, chosen: Sequence[str] = (), first: str = ""
 ) -> tuple[str, ...]:
     """The order of a round by its name in a template.
 
-    `seats` stand in seating order; `seed` is the circle's, `turn` the sitting's number: another number means
-    another beginner. `chosen` is used by the keeper's choice alone. Raises ValueError for an unknown name.
+    `seats` stand in seating order; `seed` is the circle's, `turn` the sitting's number: another number means another
+    beginner, unless it is known who is `first`. `chosen` is used by the keeper's choice alone. Raises ValueError for an
+    unknown name.
     """
     if order == FOLLOW_THE_SUN:
-        return follow_the_sun(seats, beginner(seats, seed, turn))
+        return follow_the_sun(seats, first or beginner(seats, seed, turn))
     if order == SEATING:
-        return seating(seats, beginner(seats, seed, turn))
+        return seating(seats, first or beginner(seats, seed, turn))
     if order == KEEPERS_CHOICE:
         return keepers_choice(seats, chosen)
     raise ValueError("unknown turn order")

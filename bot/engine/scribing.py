@@ -16,8 +16,9 @@ def makes_sheet(circle: Circle) -> bool:
 def next_scribe(circle: Circle, now: datetime) -> Seat | None:
     """Chosen by the circle's seed among those who are there; first those who have been heard from lately.
 
-    Whoever handed the pen on is passed over; the keeper is not among them. The scribe reads every line as it was
-    written, so nobody is chosen who joined after one of them.
+    In a series the turn goes round: whoever wrote longest ago comes first (N8). Whoever handed the pen on is passed
+    over; the keeper is not among them. The scribe reads every line as it was written, so nobody is chosen who joined
+    after one of them.
     """
     passed = circle.draft.passed if circle.draft else ()
     first = min((a.n for a in circle.agenda if a.line), default=1)
@@ -26,7 +27,16 @@ def next_scribe(circle: Circle, now: datetime) -> Seat | None:
         for s in circle.seats
         if s.id not in (circle.keeper, *passed) and s.reads_from <= first and not _is_absent(s, now)
     ]
-    return min(willing, key=lambda s: (s.silent > 0, derive(circle.seed, "scribe", s.id)), default=None)
+    queue = {person: n for n, person in enumerate(circle.scribes)}
+    return min(
+        willing,
+        key=lambda s: (
+            s.silent > 0,
+            queue.get(s.person, len(queue)),
+            derive(circle.seed, "scribe", s.id),
+        ),
+        default=None,
+    )
 
 
 def _is_absent(seat: Seat, now: datetime) -> bool:

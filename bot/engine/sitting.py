@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bot.engine import drafting, hours, keeping, order, posting, receiving, turns
 from bot.engine.course import Course
-from bot.engine.effects import CheckPlace
+from bot.engine.effects import CheckPlace, Send
 from bot.engine.kept import deliver_ahead, drop, has_ahead
 from bot.engine.model import (
     Agendum,
@@ -20,7 +20,9 @@ from bot.engine.model import (
     SittingNow,
     Turn,
     TurnState,
+    series_subject,
 )
+from bot.engine.moves import Served
 from bot.engine.roles import speaks
 from bot.engine.status import PENDING, likely_reply, show_status
 from bot.engine.turns import OVER, RUNNING, find, finish, is_away, set_turn, sitting_now
@@ -84,7 +86,19 @@ def _order(course: Course, this: Agendum, seats: list[Seat]) -> tuple[str, ...]:
     people = {s.person: s.id for s in seats}
     chosen = [people[p] for p in course.circle.chosen if p in people]
     offsets = [(s.id, hours.offset(s.hours, course.now)) for s in seats]
-    return order.turn_order(this.order, offsets, course.circle.seed, this.n, chosen)
+    first = _speaks_first(course, people)
+    return order.turn_order(this.order, offsets, course.circle.seed, this.n, chosen, first)
+
+
+def _speaks_first(course: Course, people: dict[str, str]) -> str:
+    """N8. In a series whoever spoke first longest ago begins, and goes to the end of the queue."""
+    c = course.circle
+    person = next((one for one in c.speakers if one in people), "")
+    if c.series is None or not person:
+        return ""
+    course.set(speakers=(*(one for one in c.speakers if one != person), person))
+    course.add(Send(series_subject(c.series), Served(speakers=(person,))))
+    return people[person]
 
 
 def _settle_waiting(course: Course, turn: Turn) -> None:

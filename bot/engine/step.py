@@ -29,13 +29,14 @@ from bot.engine import (
 from bot.engine.course import Course
 from bot.engine.desk import step_desk
 from bot.engine.effects import Effect
-from bot.engine.model import Circle, Desk, Organisation, Stage
+from bot.engine.model import Circle, Desk, Organisation, Series, Stage
 from bot.engine.moves import Command, Convene, Rung
 from bot.engine.organisation import step_organisation
 from bot.engine.refusals import Refusal
+from bot.engine.series import step_series
 
-State = Circle | Desk | Organisation
-T = TypeVar("T", Circle, Desk, Organisation)
+State = Circle | Desk | Organisation | Series
+T = TypeVar("T", Circle, Desk, Organisation, Series)
 K = TypeVar("K", type, str)
 Rule = Callable[[Course, Any], None]
 
@@ -75,7 +76,7 @@ ALARMS: dict[str, Rule] = _once(module.ALARMS for module in _MODULES)
 def step(state: State | None, command: Command, now: datetime) -> tuple[State, tuple[Effect, ...]]:
     """Let one move happen.
 
-    `state` is None for a subject that does not exist yet; only Convene, Greet and Configure begin one.
+    `state` is None for a subject that does not exist yet; only Convene, BeginSeries, Greet and Configure begin one.
     `now` is an aware UTC instant. Raises Refusal when the move cannot be; the caller's state is untouched then.
     """
     if now.tzinfo is None:
@@ -87,6 +88,8 @@ def step(state: State | None, command: Command, now: datetime) -> tuple[State, t
             return step_desk(_of(state, Desk), command, now)
         case "organisation":
             return step_organisation(_of(state, Organisation), command, now)
+        case "series":
+            return step_series(_of(state, Series), command, now)
     raise Refusal("refusal.unknown")
 
 

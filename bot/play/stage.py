@@ -94,9 +94,10 @@ async def set_up(
         people = People(platforms)
         library = Shelf()
         renderer = (why.renderer if why is not None else Renderer)(store, people, library.find)
-        sender = Sender(store, platforms, people, renderer, alarms.until_quiet)
-        relay = Relay(store, sender, Strict(store, platform), time, at_once=1, sleep=time.sleep)
         reception = Reception(store, door, platforms, time, seeds, library, people)
+        carry = reception.next_circle.convene
+        sender = Sender(store, platforms, people, renderer, alarms.until_quiet, carry)
+        relay = Relay(store, sender, Strict(store, platform), time, at_once=1, sleep=time.sleep)
         clockwork = Clockwork(store, alarms, relay, time)
         stage = Stage(store, platform, Hands(platform, reception, seen), clockwork, door, {})
         await _introduce(stage, play)

@@ -7,8 +7,8 @@ from datetime import datetime, timedelta
 
 import structlog
 
-from bot.engine.model import Subject, desk_subject
-from bot.engine.moves import Looked, PlaceSeen, Undelivered
+from bot.engine.model import Series, Subject, desk_subject
+from bot.engine.moves import Looked, NextHindered, PlaceSeen, Undelivered
 from bot.service.hearing import closed_to_us, in_a_place, is_last_word, left_behind, takes_words_away, through
 from bot.service.ports import Outgoing, PlatformTrouble, Store, Work
 
@@ -86,6 +86,8 @@ class Troubles:
             elif row.kind == "amend" and reason == "no_person":
                 # Nobody reads this message any more: there is nothing to put right, and nobody to tell it to.
                 log.info("relay.reader_gone")
+            elif row.kind == "convene":
+                await _hindered(work, row, now)
             elif row.kind == "check":
                 await work.send(row.organisation, row.subject, PlaceSeen("gone"), now)
             elif reason == "no_person" and row.person is not None:
@@ -93,6 +95,14 @@ class Troubles:
                 await work.send(row.organisation, desk_subject(row.person), gone, now)
             else:
                 await _undelivered(work, row, reason, now)
+
+
+async def _hindered(work: Work, row: Outgoing, now: datetime) -> None:
+    state = (await work.read(row.organisation, [row.subject])).get(row.subject)
+    if isinstance(state, Series) and state.convening is not None:
+        later = tuple(at for at in state.dates if at > state.convening)
+        hindered = NextHindered(state.convening, "platform", later)
+        await work.send(row.organisation, row.subject, hindered, now)
 
 
 def _patience(row: Outgoing, trouble: PlatformTrouble) -> timedelta:

@@ -15,6 +15,7 @@ from bot.engine.artifact import sheet_name
 from bot.engine.effects import (
     Amend,
     CheckPlace,
+    ConveneNext,
     Drop,
     Effect,
     Erase,
@@ -79,7 +80,7 @@ class Orders:
                 self.alarms[organisation, subject, kind, turn] = None
             case Send(other, move):
                 self._sends.append(Sending(organisation, other, move, self.now))
-            case Tell() | Look() | CheckPlace():
+            case Tell() | Look() | CheckPlace() | ConveneNext():
                 self._puts.append(self._message(origin, effect))
             case Amend(part):
                 self._changes.amend(organisation, subject, part)
@@ -92,7 +93,7 @@ class Orders:
             case Keep() | Drop() | Publish() | Strike() | Follow():
                 self._words.append((origin, effect))
 
-    def _message(self, origin: Origin, effect: Tell | Look | CheckPlace) -> Putting:
+    def _message(self, origin: Origin, effect: Tell | Look | CheckPlace | ConveneNext) -> Putting:
         organisation, subject = origin.organisation, origin.subject
         match effect:
             case Tell(to, parts, after):
@@ -108,6 +109,9 @@ class Orders:
             case CheckPlace(place):
                 talk, to = f"check:{place_key(place)}", InThread(place)
                 return Putting(organisation, subject, talk, "check", to, (), "", None, None, self.now)
+            case ConveneNext():
+                talk = f"convene:{subject.id}"
+                return Putting(organisation, subject, talk, "convene", None, (), "", None, None, self.now)
 
     # --- writing ---------------------------------------------------------------------------------------
 

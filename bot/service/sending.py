@@ -44,10 +44,14 @@ class Unwordable(Exception):
 
 
 Ring = Callable[[datetime], Awaitable[object]]
+Carry = Callable[[Outgoing, datetime], Awaitable[None]]
 
 
 class Sender:
-    """`ring` rings what is due: used once a thread has begun, so that what follows finds it."""
+    """`ring` rings what is due: used once a thread has begun, so that what follows finds it.
+
+    `convene` carries out what a series asks for.
+    """
 
     def __init__(
         self,
@@ -56,19 +60,22 @@ class Sender:
         people: People,
         renderer: Renderer,
         ring: Ring,
+        convene: Carry | None = None,
     ) -> None:
         self._store = store
         self._platforms = platforms
         self._renderer = renderer
         self._ring = ring
         asker = Asker(store, platforms, people)
-        self._kinds: dict[str, Callable[[Outgoing, datetime], Awaitable[None]]] = {
+        self._kinds: dict[str, Carry] = {
             "tell": self._tell,
             "amend": self._amend,
             "unsay": self._unsay,
             "look": asker.look,
             "check": asker.check,
         }
+        if convene is not None:
+            self._kinds["convene"] = convene
 
     async def send(self, row: Outgoing, now: datetime) -> None:
         """Raises PlatformTrouble, `Later` or `Unwordable`."""

@@ -18,7 +18,7 @@ import bot
 from bot.engine import moves as mv
 from bot.engine.effects import Audience, InCentral, InThread, Private
 from bot.engine.hours import Hours, Span
-from bot.engine.model import Circle, Desk, Invitation, Organisation, Part, Seat, Subject
+from bot.engine.model import Circle, Desk, Invitation, Organisation, Part, Seat, Series, Subject
 from bot.engine.replacing import replace
 from bot.service.ports import State
 from storage import rows
@@ -73,6 +73,11 @@ def test_any_circle_comes_back_equal(state: Circle) -> None:
 @given(st.builds(Desk))
 def test_any_desk_comes_back_equal(state: Desk) -> None:
     assert _round_trip("desk", state) == state
+
+
+@given(st.builds(Series))
+def test_any_series_comes_back_equal(state: Series) -> None:
+    assert _round_trip("series", state) == state
 
 
 @given(st.builds(Organisation))

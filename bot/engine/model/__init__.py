@@ -10,16 +10,17 @@ Instants are aware UTC datetimes; a person's local time exists only in `bot.engi
 from __future__ import annotations
 
 from bot.engine.model.circles import Circle
-from bot.engine.model.coming import Ask, HoldCheck, Pattern, Practice, Project, Series
+from bot.engine.model.coming import Ask, HoldCheck, Pattern, Practice, Project
 from bot.engine.model.desks import Cause, Desk, Rank
 from bot.engine.model.entries import Entry, EntryKind
 from bot.engine.model.kinds import Heading, Held, Mode, Pause, Stage
 from bot.engine.model.organisations import CardValues, Organisation
 from bot.engine.model.parts import Part
 from bot.engine.model.seats import Invitation, Place, Seat, Side
+from bot.engine.model.series import Member, Series, SeriesStage
 from bot.engine.model.sheets import Artifact, ArtifactLine, Draft, DraftLine, Question, Say, Standing
 from bot.engine.model.sittings import Agendum, SittingNow, Turn, TurnState
-from bot.engine.model.subjects import Subject, circle_subject, desk_subject
+from bot.engine.model.subjects import Subject, circle_subject, desk_subject, series_subject
 
 __all__ = [
     "Agendum",
@@ -38,6 +39,7 @@ __all__ = [
     "Held",
     "HoldCheck",
     "Invitation",
+    "Member",
     "Mode",
     "Organisation",
     "Part",
@@ -51,6 +53,7 @@ __all__ = [
     "Say",
     "Seat",
     "Series",
+    "SeriesStage",
     "Side",
     "SittingNow",
     "Stage",
@@ -60,4 +63,5 @@ __all__ = [
     "TurnState",
     "circle_subject",
     "desk_subject",
+    "series_subject",
 ]

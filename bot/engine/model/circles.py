@@ -80,6 +80,10 @@ class Circle:
     parted: tuple[Side, ...] = ()  # those of them that have an organisation of their own by now
     also: tuple[Place, ...] = ()  # a thread on further sides, at most one each
     also_central: tuple[Place, ...] = ()  # likewise where the sheet is published
+    # In a series, until opening: the card that a person agreed to last.
+    agreed_last: tuple[tuple[str, int], ...] = ()
+    speakers: tuple[str, ...] = ()  # in a series: people, in the order in which they speak first
+    scribes: tuple[str, ...] = ()  # in a series: people, in the order in which they write the sheet
 
     @property
     def places(self) -> tuple[Place, ...]:

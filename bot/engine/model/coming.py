@@ -9,16 +9,6 @@ from bot.engine.model.subjects import Subject
 
 
 @dataclass(frozen=True)
-class Series:
-    id: str
-    organisation: str
-    rule: str
-    members: tuple[str, ...] = ()
-    queues: tuple[tuple[str, tuple[str, ...]], ...] = ()
-    counters: tuple[tuple[str, int], ...] = ()
-
-
-@dataclass(frozen=True)
 class Practice:
     id: str
     origin: Subject

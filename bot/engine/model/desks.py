@@ -53,3 +53,4 @@ class Desk:
     last_day: str | None = None  # local ISO date of the last message
     last_at: datetime | None = None
     last_count: int = 0
+    series: tuple[str, ...] = ()

@@ -19,3 +19,7 @@ def circle_subject(id: str) -> Subject:
 def desk_subject(person: str) -> Subject:
     """A person's desk gathers what may be sent to them, so it is named after the person."""
     return Subject("desk", person)
+
+
+def series_subject(id: str) -> Subject:
+    return Subject("series", id)

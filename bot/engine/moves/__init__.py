@@ -13,6 +13,23 @@ from bot.engine.moves.desk import Away, Forget, Greet, Looked, Notify, Seated, S
 from bot.engine.moves.gathering import Cancel, Convene, Decline, Invitee, InviteMore, Join, Leave, Open
 from bot.engine.moves.keeping import HandKeeping, PauseCircle, Resume, TakeKeeping
 from bot.engine.moves.organisation import CircleBegan, CircleEnded, Configure
+from bot.engine.moves.series import (
+    BeginSeries,
+    CircleOver,
+    EndSeries,
+    Enrolled,
+    LeaveSeries,
+    MoveDate,
+    NextConvened,
+    NextHindered,
+    OfSeries,
+    PauseSeries,
+    ResumeSeries,
+    Served,
+    SkipDate,
+    TakeSeries,
+    Unenrolled,
+)
 from bot.engine.moves.sheet import (
     AnswerDraft,
     AnswerFloor,
@@ -62,6 +79,7 @@ __all__ = [
     "AnswerDraft",
     "AnswerFloor",
     "Away",
+    "BeginSeries",
     "Begun",
     "BringNews",
     "Cancel",
@@ -69,6 +87,7 @@ __all__ = [
     "CentralChanged",
     "CircleBegan",
     "CircleEnded",
+    "CircleOver",
     "CloseCircle",
     "CloseSitting",
     "Command",
@@ -76,6 +95,8 @@ __all__ = [
     "Convene",
     "Decline",
     "Edit",
+    "EndSeries",
+    "Enrolled",
     "EraseMine",
     "Forget",
     "Greet",
@@ -87,16 +108,22 @@ __all__ = [
     "Later",
     "LayAhead",
     "Leave",
+    "LeaveSeries",
     "LineAnswer",
     "Looked",
     "MoreTime",
     "Move",
+    "MoveDate",
     "MoveOn",
+    "NextConvened",
+    "NextHindered",
     "Notify",
+    "OfSeries",
     "Open",
     "Pass",
     "PassScribing",
     "PauseCircle",
+    "PauseSeries",
     "PersonGone",
     "PlaceSeen",
     "Prompted",
@@ -104,16 +131,21 @@ __all__ = [
     "Received",
     "RestHere",
     "Resume",
+    "ResumeSeries",
     "Revise",
     "Rung",
     "SaveForLater",
     "Seated",
+    "Served",
     "SetHours",
     "SideLeft",
     "Silence",
+    "SkipDate",
     "TakeBackAhead",
     "TakeKeeping",
+    "TakeSeries",
     "Undelivered",
+    "Unenrolled",
     "Unseated",
     "Withdraw",
     "WriteDraft",
@@ -130,6 +162,8 @@ Move = (
     | Rung | Prompted | HoursChanged | PersonGone | CardChanged | CentralChanged | AgreeCard | PlaceSeen
     | Undelivered | Begun | SideLeft
     | Notify | Forget | Greet | SetHours | Away | Looked | Seated | Unseated
+    | BeginSeries | SkipDate | MoveDate | PauseSeries | ResumeSeries | EndSeries | LeaveSeries | TakeSeries
+    | NextConvened | NextHindered | CircleOver | Served | OfSeries | Enrolled | Unenrolled
     | Configure | CircleBegan | CircleEnded
 )  # fmt: skip
 

@@ -51,6 +51,10 @@ class Convene:
     roles_required: tuple[tuple[str, int], ...] = ()
     also: tuple[Place, ...] = ()  # places for a thread on further sides
     also_central: tuple[Place, ...] = ()
+    series: str | None = None
+    agreed_last: tuple[tuple[str, int], ...] = ()  # in a series: the card that a person agreed to last
+    speakers: tuple[str, ...] = ()  # in a series: people in the order in which they speak first
+    scribes: tuple[str, ...] = ()  # in a series: people in the order in which they write the sheet
 
 
 @dataclass(frozen=True)

@@ -235,12 +235,13 @@ async def invite(visit: Visit, submit: Submit) -> Answer:
     if findings.problems or findings.room is None:
         return Replace(await _form(visit, asked, _said(visit, findings)))
     once = submit.args.get("once", submit.once)
-    move = await _convene(visit, asked, template, findings)
+    move = await convening(visit, asked, template, findings)
     circle = derive(f"{visit.organisation}:{visit.person}:{once}", "circle")
     return await answered(visit, await visit.act(circle_subject(circle), move, once))
 
 
-async def _convene(visit: Visit, asked: Asked, template: Template, findings: Findings) -> Convene:
+async def convening(visit: Visit, asked: Asked, template: Template, findings: Findings) -> Convene:
+    """The move that asks everybody, with its plan."""
     settings = await visit.settings()
     card = settings.cards[-1]
     made = _planned(visit, asked, template, findings)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from bot.engine.model import Circle, Desk, desk_subject
 from bot.service.acts import Answer, Replace, Show, ShowHome
 from bot.service.reception.readable import sittings_to_read
+from bot.service.reception.series_seen import series_shown
 from bot.service.reception.standing import shown
 from bot.service.reception.titles import titles
 from bot.service.reception.visit import Visit
@@ -29,6 +30,7 @@ async def home_sheet(visit: Visit) -> Sheet:
         circle_time=desk.circle_time,
         reminders=desk.reminders,
         now=visit.now,
+        series=tuple(series_shown(one, visit) for one in await visit.all_series()),
         links=len(visit.house.platforms) > 1,
     )
     return home.page(values, visit.speaker)

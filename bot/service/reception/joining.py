@@ -78,6 +78,7 @@ async def _values(visit: Visit, circle: Circle) -> JoinValues:
         platforms=tuple(platforms_said(circle)),
         again_at=circle.again_at,
         role=roles.title(visit.template(circle), role, visit.speaker),
+        as_last=(visit.person, version) in circle.agreed_last,
     )
 
 

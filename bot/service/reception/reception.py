@@ -30,6 +30,7 @@ from bot.service.reception import (
     keeping_room,
     linking_room,
     reading,
+    series_room,
     settings_room,
     sheets_room,
     sitting_room,
@@ -42,6 +43,7 @@ from bot.service.reception.answers import refused, refused_form, told
 from bot.service.reception.home import mine, show_home
 from bot.service.reception.house import House, Store
 from bot.service.reception.library import Library, speaking
+from bot.service.reception.next_circle import NextCircle
 from bot.service.reception.visit import TakesTime, Visit, speaker_for
 from bot.service.rendering import Renderer
 from bot.wording.pages import sentence
@@ -50,8 +52,8 @@ OnPress = Callable[[Visit, Press], Awaitable[Answer]]
 OnSubmit = Callable[[Visit, Submit], Awaitable[Answer]]
 
 _ROOMS = (
-    acting, convening, desk_room, drafting_room, joining, keeping_room, linking_room, reading, settings_room, sheets_room,
-    sitting_room, slash, support_room, trying, words_room,
+    acting, convening, desk_room, drafting_room, joining, keeping_room, linking_room, reading, series_room, settings_room,
+    sheets_room, sitting_room, slash, support_room, trying, words_room,
 )  # fmt: skip
 PRESSES: dict[str, OnPress] = {move: on for room in _ROOMS for move, on in room.PRESSES.items()} | {
     "mine": mine
@@ -75,6 +77,7 @@ class Reception:
         people = people or People(platforms)
         renderer = Renderer(store, people, speaking(library))
         self._house = House(store, door, platforms, people, renderer, clock, seeds, library)
+        self.next_circle = NextCircle(self._house)
 
     async def receive(self, act: Act) -> Answer:
         """The answer to one act, soon enough for any platform. Never raises for what people do."""

@@ -127,14 +127,16 @@ def _moves(
     circle: Circle, seat: Seat, turn: Turn | None, now: datetime, followed: frozenset[Subject]
 ) -> tuple[str, ...]:
     """Only what would be done if it were tapped now: a co-keeper keeps while the keeper is away."""
+    regular = ("series",) if circle.series is None and seat.id == circle.keeper else ()
     if circle.stage is Stage.CLOSED:
-        return ("read", "my_words", *_news(circle, followed), "erase_mine")
+        return ("read", "my_words", *_news(circle, followed), *regular, "erase_mine")
     card = (
         ("card", "agree_card") if circle.pending_card and seat.consent != circle.pending_card else ("card",)
     )
     keeper = _keeper_moves(circle) if keeps(circle, seat, now) else ()
     take = ("take_keeping",) if _may_take(circle, seat, now) else ()
-    return (*_words_moves(circle, seat, turn), "agenda", *card, *take, *keeper, "leave")
+    regular = regular if circle.stage is not Stage.INVITED else ()
+    return (*_words_moves(circle, seat, turn), "agenda", *card, *take, *keeper, *regular, "leave")
 
 
 def _news(circle: Circle, followed: frozenset[Subject]) -> tuple[str, ...]:

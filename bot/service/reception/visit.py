@@ -7,7 +7,18 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from bot.engine.model import Circle, Desk, Organisation, Seat, Side, Subject, circle_subject, desk_subject
+from bot.engine.model import (
+    Circle,
+    Desk,
+    Organisation,
+    Seat,
+    Series,
+    Side,
+    Subject,
+    circle_subject,
+    desk_subject,
+    series_subject,
+)
 from bot.engine.moves import Command, Move
 from bot.engine.refusals import Refusal
 from bot.engine.script import Template
@@ -64,6 +75,23 @@ class Visit:
         async with self.house.store.view() as view:
             states = await view.read(self.organisation, subjects)
         return tuple(s for s in map(states.get, subjects) if isinstance(s, Circle))
+
+    async def series(self, id_: str) -> Series:
+        """Raises Refusal for a series that is not there, or to which this person does not belong."""
+        found = next((one for one in await self.all_series() if one.id == id_), None)
+        if found is None:
+            raise Refusal("refusal.not_in_series")
+        return found
+
+    async def all_series(self) -> tuple[Series, ...]:
+        """Every series to which this person belongs, as the desk knows them."""
+        subjects = [series_subject(id_) for id_ in self.desk.series]
+        if not subjects:
+            return ()
+        async with self.house.store.view() as view:
+            states = await view.read(self.organisation, subjects)
+        there = (s for s in map(states.get, subjects) if isinstance(s, Series))
+        return tuple(s for s in there if any(m.person == self.person for m in s.members))
 
     async def settings(self) -> Organisation:
         subject = Subject("organisation", self.organisation)

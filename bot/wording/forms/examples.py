@@ -24,6 +24,8 @@ from bot.wording.forms import (
     need_person,
     opening,
     revise,
+    series,
+    series_move,
     settings,
     sitting,
 )
@@ -157,6 +159,7 @@ FORMS: Mapping[str, Make] = {
     "edit": lambda s: edit.form(edit.EditValues("c1", "e1", "What helped?", "A walk.", "once-5"), s),
     "join/across": lambda s: join.form(replace(JOIN, platforms=("slack", "teams")), s),
     "join": lambda s: join.form(JOIN, s),
+    "join/as last time": lambda s: join.form(replace(JOIN, as_last=True), s),
     "join/zone unknown": lambda s: join.form(replace(JOIN, zone_known=False, why="", line_lead=False), s),
     "convene": lambda s: convene.form(CONVENE, s),
     "convene/problems": lambda s: convene.form(replace(CONVENE, problems=("Ada is a bot.",)), s),
@@ -212,6 +215,12 @@ FORMS: Mapping[str, Make] = {
     "hours/zone unknown": lambda s: hours.form(hours.HoursValues(HOURS, False, None, False, "once-11"), s),
     "away": lambda s: away.form(away.AwayValues(None, "once-12", away.offers("Europe/Berlin", AT)), s),
     "away/away": lambda s: away.form(away.AwayValues(AT, "once-12"), s),
+    "series": lambda s: series.form(
+        series.SeriesValues("c1", "Peer support circle", "Europe/Berlin", "2026-03-18", 600, "once-17"), s
+    ),
+    "series_move": lambda s: series_move.form(
+        series_move.SeriesMoveValues("r1", AT, "Europe/Berlin", "once-18"), s
+    ),
     "settings": lambda s: settings.form(settings.SettingsValues(CARD, "C1", "U1", "once-13"), s),
     "link": lambda s: link.form(link.LinkFormValues("tenant", "once-16"), s),
     "link/account": lambda s: link.form(link.LinkFormValues("person", "once-16"), s),

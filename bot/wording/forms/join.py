@@ -56,6 +56,7 @@ class JoinValues:
     platforms: tuple[str, ...] = ()  # where there is more than one
     role: str = ""  # its title
     again_at: datetime | None = None
+    as_last: bool = False  # the reader sat under this very card in the circle before
 
 
 def form(values: JoinValues, speaker: Speaker) -> Sheet:
@@ -72,7 +73,7 @@ def form(values: JoinValues, speaker: Speaker) -> Sheet:
             Rule(),
             *agenda_blocks(values.agenda, speaker),
             Rule(),
-            *first_layer(values.card, values.held, speaker, values.platforms, makes_sheet=values.makes_sheet),
+            *_card(values, speaker),
             Buttons((button(speaker, "card", {"c": values.circle}, label="form.join.all_of_it"),)),
             Rule(),
             *waking_fields(values.hours, values.zone_known, speaker),
@@ -80,6 +81,12 @@ def form(values: JoinValues, speaker: Speaker) -> Sheet:
             way_to_support(speaker),
         ),
     )
+
+
+def _card(values: JoinValues, speaker: Speaker) -> tuple[Block, ...]:
+    if values.as_last:
+        return (Text(speaker.say("form.join.as_last")),)
+    return first_layer(values.card, values.held, speaker, values.platforms, makes_sheet=values.makes_sheet)
 
 
 def about_circle(values: JoinValues, speaker: Speaker) -> tuple[Block, ...]:

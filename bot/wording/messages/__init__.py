@@ -10,11 +10,12 @@ from bot.wording.messages import (
     keeping,
     places,
     replies,
+    series,
     sheet_of_circle,
     sitting,
     thread,
 )
 
-_FILES = (inviting, sitting, keeping, places, sheet_of_circle, closing, thread, desk, replies)
+_FILES = (inviting, sitting, keeping, places, sheet_of_circle, closing, thread, desk, series, replies)
 
 MESSAGES: dict[str, Message] = {key: message for file in _FILES for key, message in file.MESSAGES.items()}

@@ -17,7 +17,7 @@ def invitation(v: Values, s: Speaker) -> Sheet:
     here = {"c": v.circle}
     return sheet(
         v,
-        Heading(s.say("invitation.heading")),
+        Heading(s.say("invitation.series" if v.flag("series") else "invitation.heading")),
         *offer(v, s),
         Text(s.say("invitation.who", keeper=keeper, title=s.title(*v.template()))),
         *_why(v, s, keeper),
@@ -95,6 +95,7 @@ _EXAMPLE: Mapping[str, object] = {
     "held": "bot",
     "card": 1,
     "line_lead": False,
+    "series": False,
     "template": "peer-support",
     "template_version": "1",
 }
@@ -109,6 +110,7 @@ MESSAGES = {
             "across": {"across": ["slack", "teams"]},
             "help first": {"template": "escalation-debrief", "help": True},
             "role": {"template": "builders-and-reviewers", "role": "reviewers"},
+            "in a series": {"series": True},
         },
     ),
     "invitation.joined": Message(joined, _EXAMPLE),

@@ -56,6 +56,14 @@ EXAMPLES: Mapping[str, Mapping[str, object]] = {
     "reply.erased_mine": {},
     "reply.news_on": {},
     "reply.news_off": {},
+    "reply.series_begun": {"next_at": _AT},
+    "reply.series_skipped": {"was_at": _AT, "next_at": _AT},
+    "reply.series_moved": {"was_at": _AT, "next_at": _AT},
+    "reply.series_paused": {},
+    "reply.series_resumed": {"next_at": _AT},
+    "reply.series_ended": {},
+    "reply.series_left": {},
+    "reply.series_taken": {},
 }
 
 

@@ -130,6 +130,7 @@ _SURE = {
 }
 _OWN = (
     "agenda", "no_news", "ahead", "change_ahead", "take_back_ahead", "invite", "pause", "move_on", "erase_mine",
+    "series",
 )  # fmt: skip
 _MORE = {"no_news": {"y": "no"}, "let_go": {"unopened": "yes"}}
 _SAME = {"let_go": "close", "no_news": "bring_news", "change_ahead": "ahead"}

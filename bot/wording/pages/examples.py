@@ -18,6 +18,7 @@ from bot.wording.pages import (
     my_words,
     reading,
     sentence,
+    series,
     sheet_page,
     sheets,
     support,
@@ -28,6 +29,7 @@ from bot.wording.pages.circles import CircleShown
 from bot.wording.pages.home import HomeValues
 from bot.wording.pages.my_words import OwnEntry
 from bot.wording.pages.reading import ShareShown
+from bot.wording.pages.series import SeriesShown
 from bot.wording.pages.sheets import SheetShown, SheetsValues
 from bot.wording.pages.support import Duty
 from bot.wording.pages.trying import TryValues
@@ -53,6 +55,7 @@ CLOSED = CircleShown("c4", "Peer support circle", "closed", moves=("read", "my_w
 INVITED = CircleShown("c2", "Peer support circle", "invited", of=4, moves=("join", "example", "decline"))
 LEFT = CircleShown("c3", "Peer support circle", "left", moves=("my_words", "erase_mine"))
 HOME = HomeValues((MINE, INVITED), True, HOURS, True, 570, True, AT)
+REGULAR = SeriesShown("r1", "Peer support circle", (AT, LATER))
 SHARE = ShareShown(
     "c1",
     1,
@@ -147,6 +150,12 @@ PAGES: Mapping[str, Make] = {
     "sheets/none": lambda s: sheets.page(SheetsValues(()), s),
     "sheets/not found": lambda s: sheets.page(SheetsValues((), "nothing"), s),
     "sheets/end": lambda s: sheets.page(SheetsValues((), first=False), s),
+    "series": lambda s: series.page((REGULAR, replace(REGULAR, keeps=True)), s),
+    "series/paused": lambda s: series.page((replace(REGULAR, keeps=True, paused=True),), s),
+    "series/convening": lambda s: series.page((replace(REGULAR, convening=AT),), s),
+    "series/nobody keeps it": lambda s: series.page((replace(REGULAR, kept=False),), s),
+    "series/none": lambda s: series.page((), s),
+    "home/regular": lambda s: home.page(replace(HOME, series=(REGULAR,)), s),
     "plan": lambda s: convene_plan.page(PLAN, ASKED, s),
     "sentence": lambda s: sentence.page(s.say("page.once.already"), s),
     "wait": sentence.one_moment,

@@ -8,11 +8,14 @@ from datetime import datetime
 from bot.engine.hours import Hours
 from bot.wording.building import button
 from bot.wording.forms.hours import clock
+from bot.wording.pages import series
 from bot.wording.pages.circles import LAID, CircleShown, circle_blocks, laid_blocks, turn_blocks
 from bot.wording.pages.help import begin
+from bot.wording.pages.series import SeriesShown
 from bot.wording.sheet import Block, Button, Buttons, Heading, Note, Rule, Sheet, Text
 from bot.wording.speaker import Speaker
 
+MOST_SERIES = 4
 MOST_CIRCLES = 6
 """A home tab holds a hundred blocks; who sits in more circles finds the others under "My circles"."""
 
@@ -26,6 +29,7 @@ class HomeValues:
     circle_time: int | None
     reminders: bool
     now: datetime
+    series: tuple[SeriesShown, ...] = ()
     links: bool = False  # there is another platform, on which this person may have an account
 
     @property
@@ -47,6 +51,7 @@ def page(values: HomeValues, speaker: Speaker) -> Sheet:
             *_turns(values, speaker),
             *_help_now(speaker),
             *_circles(values, speaker),
+            *_series(values, speaker),
             Rule(),
             *_mine(values, speaker),
             *((Rule(), *begins) if values.circles else ()),
@@ -93,6 +98,18 @@ def _circles(values: HomeValues, speaker: Speaker) -> tuple[Block, ...]:
         Heading(speaker.say("page.circles.title")),
         *(block for circle in shown for block in circle_blocks(_without_laid(circle), speaker)),
         *((more,) if len(values.circles) > MOST_CIRCLES else ()),
+    )
+
+
+def _series(values: HomeValues, speaker: Speaker) -> tuple[Block, ...]:
+    if not values.series:
+        return ()
+    shown = values.series[:MOST_SERIES]
+    return (
+        Rule(),
+        Heading(speaker.say("page.series.title")),
+        *(block for one in shown for block in series.short(one, speaker)),
+        Buttons((button(speaker, "all_series", {}, label="page.button.all_series"),)),
     )
 
 

@@ -1,0 +1,122 @@
+"""What may happen to a series."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot.engine.model import Held, Member, Place
+
+
+@dataclass(frozen=True)
+class BeginSeries:
+    """The first move of a series, by the keeper of a circle.
+
+    `minutes`: what a circle asks of a member; `likely`: how long one likely takes. `circle`: the one it begins from,
+    while that is open.
+    """
+
+    template: str
+    place: Place
+    zone: str
+    rule: str
+    dates: tuple[datetime, ...]
+    members: tuple[Member, ...]
+    minutes: int
+    likely: timedelta
+    held: Held
+    circle: str = ""
+    co_keeper: str = ""
+    line_lead: bool = False
+
+
+@dataclass(frozen=True)
+class SkipDate:
+    at: datetime
+
+
+@dataclass(frozen=True)
+class MoveDate:
+    at: datetime
+    to: datetime
+
+
+@dataclass(frozen=True)
+class PauseSeries:
+    pass
+
+
+@dataclass(frozen=True)
+class ResumeSeries:
+    """`dates`: the next ones from now on."""
+
+    dates: tuple[datetime, ...]
+
+
+@dataclass(frozen=True)
+class EndSeries:
+    pass
+
+
+@dataclass(frozen=True)
+class LeaveSeries:
+    pass
+
+
+@dataclass(frozen=True)
+class TakeSeries:
+    """A member keeps it from now on, because nobody does."""
+
+
+@dataclass(frozen=True)
+class NextConvened:
+    """The circle of this date was convened. `dates`: those that follow it, as far as they are known now."""
+
+    at: datetime
+    circle: str
+    held: Held
+    dates: tuple[datetime, ...]
+
+
+@dataclass(frozen=True)
+class NextHindered:
+    """The circle of this date could not be convened. `reason` is a key of the wording catalogue."""
+
+    at: datetime
+    reason: str
+    dates: tuple[datetime, ...]
+
+
+@dataclass(frozen=True)
+class CircleOver:
+    """A circle of the series has closed. `agreed`: who sat in it to its end, and under which card."""
+
+    circle: str
+    agreed: tuple[Member, ...]
+
+
+@dataclass(frozen=True)
+class Served:
+    """Who has spoken first, who has written. Whoever would rather not is among them, and looks the same."""
+
+    speakers: tuple[str, ...] = ()
+    scribes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class OfSeries:
+    """To a circle: a series has begun from it, and waits for its end."""
+
+    series: str
+
+
+@dataclass(frozen=True)
+class Enrolled:
+    """To a desk: this person belongs to that series."""
+
+    series: str
+
+
+@dataclass(frozen=True)
+class Unenrolled:
+    series: str

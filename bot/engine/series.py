@@ -1,0 +1,220 @@
+"""A standing circle: it begins from a circle, has the next one convened in time, and ends.
+
+Rules N1 to N4 and N7 of the rulebook; `series_dates` and `series_members` have the others. A series holds no words and
+sits no circle: it asks for the next one to be convened, as its keeper would, and everybody is asked anew each time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from itertools import pairwise
+from typing import Any
+
+from bot.engine import series_dates, series_members
+from bot.engine.course import derive
+from bot.engine.effects import ConveneNext, Effect, Hush, Ring, Send
+from bot.engine.leaving import SEATS_LEAST
+from bot.engine.model import Series, SeriesStage, circle_subject, desk_subject
+from bot.engine.moves import (
+    BeginSeries,
+    CircleOver,
+    Command,
+    Enrolled,
+    NextConvened,
+    NextHindered,
+    OfSeries,
+    Rung,
+    Served,
+)
+from bot.engine.refusals import Refusal
+from bot.engine.series_dates import LEAST_LEAD, coming
+from bot.engine.series_table import SeriesTable
+
+KIND = "convene"
+LEAD = timedelta(days=3)
+"""So long before a circle begins its members are asked: a kind moment for each of them lies within."""
+
+MOST_MINUTES = 90
+"""What a standing circle may ask of a member each time."""
+
+Step = tuple[Series, tuple[Effect, ...]]
+
+
+def step_series(series: Series | None, command: Command, now: datetime) -> Step:
+    """Let one move happen. Raises Refusal when it cannot be."""
+    if isinstance(command.move, BeginSeries):
+        table = _begin(series, command, command.move, now)
+    else:
+        rule = RULES.get(type(command.move))
+        if series is None or rule is None:
+            raise Refusal("refusal.unknown")
+        if series.stage is SeriesStage.ENDED:
+            raise Refusal("refusal.series_over")
+        table = SeriesTable(series, command, now)
+        rule(table, command.move)
+    _set_alarm(table)
+    return table.series, tuple(table.effects)
+
+
+# --- beginning ---
+
+
+def _begin(series: Series | None, command: Command, move: BeginSeries, now: datetime) -> SeriesTable:
+    """N1. By the keeper of a circle. Whoever sits there belongs to the series until they leave it."""
+    keeper = command.actor
+    if series is not None:
+        raise Refusal("refusal.series_already")
+    people = list(dict.fromkeys(m.person for m in move.members))
+    if keeper is None or keeper not in people:
+        raise Refusal("refusal.not_keeper")
+    if len(people) < SEATS_LEAST:
+        raise Refusal("refusal.fewer_than_three", least=SEATS_LEAST)
+    dates = _check(move, now)
+    made = Series(
+        id=command.subject.id,
+        organisation=command.organisation,
+        template=move.template,
+        keeper=keeper,
+        place=move.place,
+        zone=move.zone,
+        rule=move.rule,
+        first=dates[0],
+        members=tuple({m.person: m for m in move.members}.values()),
+        co_keeper=move.co_keeper if move.co_keeper in people else "",
+        held=move.held,
+        line_lead=move.line_lead,
+        dates=dates,
+        circle=move.circle,
+        speakers=_shuffled(people, command.seed, "speakers"),
+        scribes=_shuffled(people, command.seed, "scribes"),
+    )
+    table = SeriesTable(made, command, now)
+    table.effects += [Send(desk_subject(person), Enrolled(made.id)) for person in people]
+    if move.circle:
+        table.effects.append(Send(circle_subject(move.circle), OfSeries(made.id)))
+    table.reply("reply.series_begun", next_at=dates[0])
+    return table
+
+
+def _check(move: BeginSeries, now: datetime) -> tuple[datetime, ...]:
+    """N2. A circle stays within the container, and a cadence has room for its circles. Gives the dates to come."""
+    if move.minutes > MOST_MINUTES:
+        raise Refusal("refusal.series_minutes", minutes=move.minutes, most=MOST_MINUTES)
+    dates = coming(move.dates, now)
+    if not dates:
+        raise Refusal("refusal.series_no_dates")
+    pairs = pairwise(dates)
+    closest = min((after - before for before, after in pairs), default=None)
+    if closest is not None and closest < move.likely:
+        raise Refusal("refusal.series_too_often", days=_days(move.likely), every=_days(closest))
+    return dates
+
+
+def _days(length: timedelta) -> int:
+    """Whole days; one that has begun counts."""
+    return -(-length // timedelta(days=1))
+
+
+def _shuffled(people: list[str], seed: str, what: str) -> tuple[str, ...]:
+    return tuple(sorted(people, key=lambda person: derive(seed, what, person)))
+
+
+# --- the next circle ---
+
+
+def _set_alarm(table: SeriesTable) -> None:
+    """One alarm: at the next moment at which the series has to do something."""
+    s = table.series
+    if s.stage is not SeriesStage.RUNNING or s.convening is not None or not s.dates:
+        table.effects.append(Hush(KIND))
+    else:
+        table.effects.append(Ring(KIND, max(_due(s), table.now)))
+
+
+def _due(series: Series) -> datetime:
+    """When the next date has to be decided: a circle that is still open is given some days more."""
+    return series.dates[0] - (LEAST_LEAD if series.circle else LEAD)
+
+
+def _rung(table: SeriesTable, move: Rung) -> None:
+    """N3, N4. Time to ask everybody. While the circle before is open this date has to wait, and then to pass."""
+    s = table.series
+    if move.kind != KIND or s.stage is not SeriesStage.RUNNING or s.convening is not None or not s.dates:
+        return
+    if table.now < _due(s):
+        return
+    reason = _hindrance(s, table.now)
+    if reason:
+        _pass_over(table, reason, s.dates[1:])
+    else:
+        table.set(convening=s.dates[0])
+        table.effects.append(ConveneNext(s.dates[0]))
+
+
+def _hindrance(series: Series, now: datetime) -> str:
+    if series.circle:
+        return "still_open"
+    if now >= series.dates[0]:
+        return "too_late"
+    if not series.keeper:
+        return "no_keeper"
+    return "few" if len(series.members) < SEATS_LEAST else ""
+
+
+def _convened(table: SeriesTable, move: NextConvened) -> None:
+    """N3. It stands: from here on it is a circle like every other."""
+    if table.series.convening == move.at:
+        table.set(circle=move.circle, held=move.held, convening=None, dates=coming(move.dates, table.now))
+        _end_without_dates(table)
+
+
+def _hindered(table: SeriesTable, move: NextHindered) -> None:
+    if table.series.convening == move.at:
+        _pass_over(table, move.reason, coming(move.dates, table.now))
+
+
+def _pass_over(table: SeriesTable, reason: str, dates: tuple[datetime, ...]) -> None:
+    """N7. The date passes, whoever keeps the series reads why, and the series goes on."""
+    at = table.series.dates[0] if table.series.convening is None else table.series.convening
+    table.set(dates=dates, convening=None)
+    following = dates[0].isoformat() if dates else ""
+    table.tell_keepers(
+        table.part(f"passed:{at.date()}", "series.passed_over", was_at=at, reason=reason, next_at=following)
+    )
+    _end_without_dates(table)
+
+
+def _end_without_dates(table: SeriesTable) -> None:
+    """The dates of a calendar file come to an end, and the series with them."""
+    if not table.series.dates:
+        series_dates.end(table)
+
+
+def _circle_over(table: SeriesTable, move: CircleOver) -> None:
+    """N3. Whoever was there agreed to its card: under the same one they need not read it again."""
+    if table.series.circle == move.circle:
+        table.set(circle="")
+    agreed = {m.person: m for m in move.agreed}
+    table.set(members=tuple(agreed.get(m.person, m) for m in table.series.members))
+
+
+def _served(table: SeriesTable, move: Served) -> None:
+    """N8. Whoever had a turn goes to the end of the queue, and so does whoever would rather not."""
+    s = table.series
+    table.set(speakers=_to_the_end(s.speakers, move.speakers), scribes=_to_the_end(s.scribes, move.scribes))
+
+
+def _to_the_end(queue: tuple[str, ...], served: tuple[str, ...]) -> tuple[str, ...]:
+    return (*(p for p in queue if p not in served), *(p for p in queue if p in served))
+
+
+RULES: dict[type, Callable[[SeriesTable, Any], None]] = {
+    Rung: _rung,
+    NextConvened: _convened,
+    NextHindered: _hindered,
+    CircleOver: _circle_over,
+    Served: _served,
+    **series_dates.RULES,
+    **series_members.RULES,
+}

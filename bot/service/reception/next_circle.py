@@ -1,0 +1,142 @@
+"""The next circle of a series, convened as its keeper would: looked at anew, planned anew, everybody asked anew."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from bot.engine.course import derive
+from bot.engine.model import Desk, Held, Series, circle_subject, desk_subject
+from bot.engine.moves import Command, Convene, Move, NextConvened, NextHindered
+from bot.engine.refusals import Refusal
+from bot.engine.script import Template
+from bot.service.ports import Outgoing, PlatformTrouble
+from bot.service.reception import checking
+from bot.service.reception.convening import convening
+from bot.service.reception.guests import Findings, side_of
+from bot.service.reception.house import House
+from bot.service.reception.series_room import dates_after
+from bot.service.reception.visit import Visit, speaker_for
+from bot.wording.forms.convene import SUGGESTED, Asked
+from bot.wording.forms.elsewhere import Chosen
+from bot.wording.forms.roles import InRoles
+
+CHANNEL = ("which_channel", "archived", "not_inside", "direct", "shared_outside")
+STOPS = {
+    **{f"check.{one}": "channel" for one in CHANNEL},
+    "check.few": "few",
+    "check.co_keeper": "co_keeper",
+}
+"""What hinders the whole circle. Of a person who cannot be asked just now nothing is said: the others are asked."""
+
+
+class Hindered(Exception):
+    """Why not. The reason is a key of the wording catalogue."""
+
+
+class NextCircle:
+    def __init__(self, house: House) -> None:
+        self._house = house
+
+    async def convene(self, row: Outgoing, now: datetime) -> None:
+        """Carries out ConveneNext. Raises PlatformTrouble while the platform does not answer: then it is tried again."""
+        async with self._house.store.view() as view:
+            state = (await view.read(row.organisation, [row.subject])).get(row.subject)
+        answer: Move | None = None
+        if isinstance(state, Series) and state.convening is not None:
+            answer = await self._answer(row.organisation, state, state.convening, now)
+        async with self._house.store.work() as work:
+            if answer is not None:
+                await work.send(row.organisation, row.subject, answer, now)
+            await work.out_done([row.id])
+
+    async def _answer(self, organisation: str, series: Series, at: datetime, now: datetime) -> Move:
+        following = dates_after(series, at)
+        try:
+            visit = await self._as_keeper(organisation, series, now)
+            move = await self._move(visit, series, at)
+            circle = derive(f"{organisation}:{series.id}:{at.isoformat()}", "circle")
+            once = f"series:{series.id}:{at.isoformat()}"
+            command = Command(
+                organisation, circle_subject(circle), series.keeper, once, move, self._house.seeds()
+            )
+            await self._house.door.handle(command, now)
+        except Hindered as why:
+            return NextHindered(at, str(why), following)
+        except Refusal:
+            return NextHindered(at, "few", following)
+        return NextConvened(at, circle, move.held, following)
+
+    async def _as_keeper(self, organisation: str, series: Series, now: datetime) -> Visit:
+        desk_at = desk_subject(series.keeper)
+        async with self._house.store.view() as view:
+            who = (await view.handles(organisation, [series.keeper])).get(series.keeper)
+            desk = (await view.read(organisation, [desk_at])).get(desk_at)
+        if who is None or not isinstance(desk, Desk):
+            raise Hindered("no_keeper")
+        speaker = speaker_for(self._house, desk, who.platform)
+        return Visit(self._house, who, organisation, series.keeper, desk, now, patient=True, speaker=speaker)
+
+    async def _move(self, visit: Visit, series: Series, at: datetime) -> Convene:
+        template = next((t for t in visit.house.library.offered() if t.id == series.template), None)
+        if template is None:
+            raise Hindered("template")
+        asked = await _asked(visit, series, at)
+        findings = await _looked(visit, asked, template)
+        made = await convening(visit, asked, template, findings)
+        agreed = tuple((m.person, m.card) for m in series.members) if made.held is series.held else ()
+        return replace(
+            made,
+            series=series.id,
+            agreed_last=agreed,
+            speakers=series.speakers,
+            scribes=series.scribes,
+        )
+
+
+async def _looked(visit: Visit, asked: Asked, template: Template) -> Findings:
+    """Raises Hindered, and PlatformTrouble for what may pass."""
+    try:
+        findings = await checking.look(visit, asked, template)
+    except PlatformTrouble as trouble:
+        if trouble.passing:
+            raise
+        raise Hindered("platform") from trouble
+    reasons = [STOPS[line.key] for line in findings.problems if line.key in STOPS]
+    if reasons or findings.room is None:
+        raise Hindered(next(iter(reasons), "channel"))
+    return findings
+
+
+async def _asked(visit: Visit, series: Series, at: datetime) -> Asked:
+    """The wish that the keeper's form would hold, were it filled in today."""
+    others = [m.person for m in series.members if m.person != series.keeper]
+    async with visit.house.store.view() as view:
+        whos = await view.handles(visit.organisation, others)
+    own = side_of(visit.who)
+    here = {person: who.user for person, who in whos.items() if side_of(who) == own}
+    there = tuple((side_of(who), who.user) for who in whos.values() if side_of(who) != own)
+    local = at.astimezone(ZoneInfo(visit.desk.hours.zone))
+    return Asked(
+        template=series.template,
+        people=tuple(here.values()),
+        co_keeper=here.get(series.co_keeper, ""),
+        channel=series.place.conversation,
+        held=Held.BOT.value if series.held is Held.BOT else SUGGESTED,
+        day=local.date().isoformat(),
+        minute=local.hour * 60 + local.minute,
+        line_lead=series.line_lead,
+        elsewhere=Chosen(people=there),
+        roles=_in_roles(series, {**here, series.keeper: visit.who.user}),
+    )
+
+
+def _in_roles(series: Series, users: Mapping[str, str]) -> InRoles:
+    """As they had them before."""
+    named = dict.fromkeys(m.role for m in series.members if m.role)
+    return tuple(
+        (role, tuple(users[m.person] for m in series.members if m.role == role and m.person in users))
+        for role in named
+    )

@@ -1,0 +1,185 @@
+"""Holding a circle regularly, its dates, and leaving it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from bot.engine.course import derive
+from bot.engine.hours import Hours, local
+from bot.engine.model import Circle, Member, Series, Stage, series_subject
+from bot.engine.moves import (
+    BeginSeries,
+    EndSeries,
+    LeaveSeries,
+    Move,
+    PauseSeries,
+    ResumeSeries,
+    SkipDate,
+    TakeSeries,
+)
+from bot.engine.plan import PlanSeat, plan
+from bot.engine.refusals import Refusal
+from bot.engine.script import Template
+from bot.service import cadence
+from bot.service.acts import Answer, Press, Problems, Replace, Show, Submit
+from bot.service.reception.answers import answered, opened
+from bot.service.reception.series_seen import series_shown
+from bot.service.reception.visit import Visit, own_seat
+from bot.wording.forms import series as series_form
+from bot.wording.forms import series_move
+from bot.wording.forms.kit import Unclear
+from bot.wording.forms.series import Cadence, SeriesValues
+from bot.wording.forms.series_move import SeriesMoveValues
+from bot.wording.pages import series as series_page
+
+USUAL = timedelta(weeks=2)
+
+
+# --- beginning ---
+
+
+async def open_form(visit: Visit, press: Press) -> Answer:
+    circle = await _kept(visit, press.args.get("c", ""))
+    start = local(visit.desk.hours, max(circle.start + USUAL, visit.now + USUAL / 2))
+    values = SeriesValues(
+        circle.id,
+        visit.title(circle),
+        visit.desk.hours.zone,
+        start.date().isoformat(),
+        start.hour * 60 + start.minute,
+        visit.once(),
+    )
+    return opened(visit, series_form.form(values, visit.speaker))
+
+
+async def _kept(visit: Visit, id_: str) -> Circle:
+    """A circle that sits or has closed, of which this person is the keeper. Raises Refusal otherwise."""
+    circle = await visit.circle(id_)
+    if own_seat(circle, visit.person).id != circle.keeper:
+        raise Refusal("refusal.not_keeper")
+    if circle.series is not None:
+        raise Refusal("refusal.series_already")
+    if circle.stage is Stage.INVITED:
+        raise Refusal("refusal.not_now")
+    return circle
+
+
+async def begin(visit: Visit, submit: Submit) -> Answer:
+    circle = await _kept(visit, submit.args.get("c", ""))
+    zone = visit.desk.hours.zone
+    chosen = series_form.parse(submit.fields, submit.args, zone, visit.now)
+    if isinstance(chosen, Unclear):
+        return Problems(chosen.said(visit.speaker))
+    try:
+        dates = _dates(chosen, zone, visit.now)
+    except cadence.NoCalendar:
+        return Problems(Unclear.at("calendar", "form.series.no_calendar").said(visit.speaker))
+    move = await _begins(visit, circle, chosen, dates)
+    once = submit.args.get("once", submit.once)
+    # Named after the circle it begins from: the same tap twice, or two forms, begin one series.
+    subject = series_subject(derive(f"{visit.organisation}:{circle.id}", "series"))
+    return await answered(visit, await visit.act(subject, move, once))
+
+
+def _dates(chosen: Cadence, zone: str, now: datetime) -> tuple[datetime, ...]:
+    if chosen.rule:
+        return cadence.following(chosen.rule, zone, chosen.first, now)
+    return cadence.of_calendar(chosen.calendar, zone, chosen.minute, now)
+
+
+async def _begins(visit: Visit, circle: Circle, chosen: Cadence, dates: tuple[datetime, ...]) -> BeginSeries:
+    template = visit.template(circle)
+    seats = [seat for seat in circle.seats if not seat.gone]
+    persons = {seat.id: seat.person for seat in seats}
+    hours = {person: desk.hours for person, desk in (await visit.desks(list(persons.values()))).items()}
+    return BeginSeries(
+        template=circle.template,
+        place=replace(circle.place, thread=None),
+        zone=visit.desk.hours.zone,
+        rule=chosen.rule,
+        dates=dates,
+        members=tuple(Member(seat.person, seat.consent, role=seat.role) for seat in seats),
+        minutes=template.minutes,
+        likely=_likely(template, hours, dates[0]) if dates else timedelta(),
+        held=circle.held,
+        circle=circle.id if circle.stage is not Stage.CLOSED else "",
+        co_keeper=persons.get(circle.co_keeper, ""),
+        line_lead=circle.line_lead,
+    )
+
+
+def _likely(template: Template, hours: Mapping[str, Hours], start: datetime) -> timedelta:
+    """From its opening to its sheet, as planned for these people if all of them are there."""
+    seats = [PlanSeat(person, replace(theirs, away_until=None)) for person, theirs in hours.items()]
+    return plan(template, seats, start).close_likely - start
+
+
+# --- dates ---
+
+
+async def all_series(visit: Visit, press: Press) -> Answer:
+    mine = tuple(series_shown(one, visit) for one in await visit.all_series())
+    sheet = series_page.page(mine, visit.speaker)
+    return Replace(sheet) if visit.inside else Show(sheet)
+
+
+async def open_move(visit: Visit, press: Press) -> Answer:
+    series = await visit.series(press.args.get("r", ""))
+    at = series_move.at_of(press.args)
+    if at not in series.dates:
+        raise Refusal("refusal.series_date_gone")
+    values = SeriesMoveValues(series.id, at, series.zone, visit.once())
+    return opened(visit, series_move.form(values, visit.speaker))
+
+
+async def move_date(visit: Visit, submit: Submit) -> Answer:
+    series = await visit.series(submit.args.get("r", ""))
+    move = series_move.parse(submit.fields, submit.args, series.zone, visit.now)
+    if isinstance(move, Unclear):
+        return Problems(move.said(visit.speaker))
+    once = submit.args.get("once", submit.once)
+    return await answered(visit, await visit.act(series_subject(series.id), move, once))
+
+
+AT_ONCE: Mapping[str, Callable[[Press], Move]] = {
+    "series_skip": lambda press: SkipDate(series_move.at_of(press.args)),
+    "series_pause": lambda press: PauseSeries(),
+    "series_end": lambda press: EndSeries(),
+    "series_leave": lambda press: LeaveSeries(),
+    "series_take": lambda press: TakeSeries(),
+}
+
+
+async def at_once(visit: Visit, press: Press) -> Answer:
+    series = await visit.series(press.args.get("r", ""))
+    move = AT_ONCE[press.move](press)
+    return await answered(visit, await visit.act(series_subject(series.id), move, press.once))
+
+
+async def go_on(visit: Visit, press: Press) -> Answer:
+    """With the dates that lie ahead now: those of the pause are over."""
+    series = await visit.series(press.args.get("r", ""))
+    move = ResumeSeries(dates_after(series, visit.now))
+    return await answered(visit, await visit.act(series_subject(series.id), move, press.once))
+
+
+def dates_after(series: Series, at: datetime) -> tuple[datetime, ...]:
+    """What follows an instant: what is laid already, moved dates among it, and as many more as the rule gives."""
+    laid = tuple(one for one in series.dates if one > at)
+    if not series.rule or len(laid) >= cadence.LAID_MOST:
+        return laid
+    last = max(laid, default=at)
+    more = cadence.following(series.rule, series.zone, series.first, last, cadence.LAID_MOST - len(laid))
+    return (*laid, *more)
+
+
+PRESSES = {
+    "series": open_form,
+    "all_series": all_series,
+    "series_move": open_move,
+    "series_go_on": go_on,
+    **dict.fromkeys(AT_ONCE, at_once),
+}
+SUBMITS = {"series": begin, "series_move": move_date}

@@ -1,0 +1,46 @@
+"""What whoever keeps a series reads of it."""
+
+from __future__ import annotations
+
+from bot.wording.building import Message, button, sheet
+from bot.wording.sheet import Buttons, Note, Sheet, Text
+from bot.wording.speaker import Speaker
+from bot.wording.values import Values
+
+
+def passed_over(v: Values, s: Speaker) -> Sheet:
+    following = v.text("next_at")
+    what = s.say("series.passed_over", was=s.day(v.text("was_at")))
+    why = s.say(f"series.passed_over.{v.text('reason')}")
+    then = s.say("series.passed_over.next", next=s.moment(following)) if following else ""
+    return sheet(
+        v,
+        Text(f"{what} {why}"),
+        Note(then or s.say("series.passed_over.ended")),
+        Buttons((button(s, "all_series", {}, label="page.button.all_series"),)),
+    )
+
+
+def keeping(v: Values, s: Speaker) -> Sheet:
+    return sheet(
+        v,
+        Text(s.say(v.part.key)),
+        Buttons((button(s, "all_series", {}, label="page.button.all_series"),)),
+    )
+
+
+_AT, _NEXT = "2026-03-17T09:00:00+00:00", "2026-03-31T08:00:00+00:00"
+REASONS = ("still_open", "too_late", "no_keeper", "few", "channel", "co_keeper", "template", "platform")
+
+MESSAGES = {
+    "series.passed_over": Message(
+        passed_over,
+        {"was_at": _AT, "next_at": _NEXT, "reason": REASONS[0]},
+        variants={
+            **{reason: {"reason": reason} for reason in REASONS[1:]},
+            "the last one": {"next_at": ""},
+        },
+    ),
+    "series.keeping_yours": Message(keeping, {}),
+    "series.keeping_open": Message(keeping, {}),
+}
