@@ -221,6 +221,8 @@ class Hands:
 
     async def _take(self, user: str, act: Act, answer: Answer) -> None:
         screen = self.screen(user)
+        if isinstance(act, Submit):
+            _mark_done(screen, answer)
         match answer:
             case Wait(sheet, job, args):
                 self._open(user, screen, sheet, instead=isinstance(act, Press) and act.view == "form")
@@ -260,6 +262,13 @@ class Hands:
 
     def _strict(self, faults: list[str], sheet: Sheet) -> None:
         self._platform.complaints += [f"{sheet.key}: {fault}" for fault in faults]
+
+
+def _mark_done(screen: Screen, answer: Answer) -> None:
+    """A page that answers what was sent ends it, and every form that led there."""
+    if isinstance(answer, Show | Replace) and not answer.sheet.form:
+        for window in screen.windows:
+            window.done = True
 
 
 def _instead(answer: Answer) -> Answer:

@@ -80,6 +80,8 @@ class OpenSheet:
     values: Fields
     problems: Mapping[str, str] = field(default_factory=dict)
     """Sentences by field name; "" is the whole form."""
+    done: bool = False
+    """It was sent, and a page has answered: nothing is left but to close it."""
 
 
 @dataclass(frozen=True)

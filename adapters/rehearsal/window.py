@@ -40,6 +40,8 @@ class Window:
     filled: dict[str, Value] = field(default_factory=dict)
     problems: dict[str, str] = field(default_factory=dict)
     """What stood in the way when it was last sent, by the field's name; "" is the whole form."""
+    done: bool = False
+    """Whether it was sent and answered by a page: nothing is left to do in it but to close it."""
 
     @property
     def fields(self) -> list[Field]:

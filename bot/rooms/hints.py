@@ -144,6 +144,8 @@ def _open(seat: SeatView) -> str:
     sheet = seat.open[-1].sheet
     if seat.open[-1].problems:
         return f"“{sheet.title}” did not go. Read what it says in the form: change that, or close the form."
+    if seat.open[-1].done:
+        return f"“{sheet.title}” of {seat.name} has been sent. Close it: tap [{seat.waiting}]."
     if sheet.submit:
         return f"{seat.name} has “{sheet.title}” open. Fill in what you like, then tap [{seat.waiting}]."
     return f"{seat.name} has “{sheet.title}” open. Read it, then tap [{seat.waiting}]."

@@ -15,6 +15,9 @@ from bot.play.performance import Performance
 from bot.play.script import Person
 from bot.play.stage import user_of
 
+CLOSE = "Close"
+"""What the page writes on the button that closes a form which does not name its own."""
+
 
 @dataclass
 class Seen:
@@ -73,14 +76,16 @@ def _shown(message: Message, seen: Seen, hours: Hours | None, now: datetime) -> 
 
 
 def _open(window: Window) -> OpenSheet:
-    return OpenSheet(window.sheet, window.values, window.problems)
+    return OpenSheet(window.sheet, window.values, window.problems, window.done)
 
 
 def _waiting(screen: Screen, private: tuple[Shown, ...]) -> str:
     """The button to tap next: in what is open, else in the newest message that asks for something."""
     if screen.windows:
         sheet = screen.windows[-1].sheet
+        if screen.windows[-1].done:
+            return sheet.close or CLOSE
         direct = asks(sheet)
-        return direct.label if direct is not None else sheet.submit or sheet.close
+        return direct.label if direct is not None else sheet.submit or sheet.close or CLOSE
     buttons = (asks(message.sheet) for message in reversed(private))
     return next((button.label for button in buttons if button is not None), "")

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from adapters.rehearsal.room import Misstep, PersonHere
 from adapters.rehearsal.rooms import Outlook, TemplateHere, WaySeat, Wish
-from bot.engine.hours import Hours, HoursRefused, next_waking, parse_week, waking_between
+from bot.engine.hours import Hours, HoursRefused, add_waking, next_waking, parse_week, waking_between
 from bot.engine.plan import PlanSeat, plan
 from bot.engine.script import Template
 from bot.play.saying import say_moment
@@ -18,6 +18,8 @@ FEWEST, MOST = 3, 20
 LONGEST_NAME = 30
 DAYS_AHEAD = timedelta(days=2)
 """As far ahead as the convening form suggests its first day."""
+TO_ANSWER = 8 * 60
+"""Waking minutes in which everybody reads the invitation and answers, so that the circle has its people when it opens."""
 
 MODES = {
     "passing": "one after the other",
@@ -56,6 +58,8 @@ When anyone is asked something, 2h later: answers
 +1m  {keeper} taps [See the plan]
     Which circle?: {title}
     With whom?: {others}
+    First day: {first:%Y-%m-%d}
+    At what time?: {first:%H:%M}
     Why this circle?: To see how a circle goes, before we hold one.
 {more}
 +1m  {keeper} taps [Invite]
@@ -85,7 +89,7 @@ def outlook(wish: Wish, now: datetime) -> Outlook:
     _enough(template, wish.people)
     keeper = wish.people[0].name
     seats = [PlanSeat(name, one, keeper=name == keeper) for name, one in hours.items()]
-    made = plan(template, seats, _begins(wish, now) + DAYS_AHEAD, seed="plan")
+    made = plan(template, seats, _opens(wish, now), seed="plan")
     until = made.artifact_likely + timedelta(days=1)
     rows = (
         WaySeat(one.name, one.zone, tuple(waking_between(hours[one.name], made.start, until)))
@@ -108,6 +112,7 @@ def as_transcript(wish: Wish, now: datetime) -> str:
         names=", ".join(one.name for one in wish.people),
         others=", ".join(one.name for one in others),
         zone=keeper.zone,
+        first=_opens(wish, now).astimezone(ZoneInfo(keeper.zone)),
         floor=max(FEWEST, min(5, len(wish.people) - 1)),
         more=_more(template, keeper.name, [one.name for one in others], _begins(wish, now)),
     )
@@ -179,6 +184,17 @@ def _begins(wish: Wish, now: datetime) -> datetime:
     """In the keeper's next waking hour, at a whole minute."""
     keeper = _one(wish.people[0])
     return next_waking(keeper, _whole(wish.begins or now))
+
+
+def _opens(wish: Wish, now: datetime) -> datetime:
+    """When the keeper wakes after two days, in which everybody has had a working day to answer: on a Friday that is
+    not Sunday.
+    """
+    begins = _begins(wish, now)
+    answered = (add_waking(_one(person), begins, TO_ANSWER) for person in wish.people)
+    moment = max(begins + DAYS_AHEAD, *answered)
+    hour = moment.replace(minute=0) + timedelta(hours=1) if moment.minute else moment
+    return next_waking(_one(wish.people[0]), hour)
 
 
 def _whole(moment: datetime) -> datetime:

@@ -103,7 +103,8 @@ async def test_on_a_full_disk_nothing_is_lost_and_the_circle_reaches_its_end_whe
         log = StringIO()
         start_log("error", log)
         while "OperationalError" not in log.getvalue():
-            await onward(room, Goal.DAY)
+            await room.onward(Goal.DAY)
+            await room.stop()
         await may_grow(room, True)
         await onward(room, Goal.END)
         assert (room.trouble, room.finished, published(room)) == ("", True, True)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from adapters.rehearsal.room import Goal
+from adapters.rehearsal.room import Goal, PersonHere
+from adapters.rehearsal.rooms import Wish
 from bot.play.player import perform
 from bot.play.reader import read_text
 from bot.wording.sheet import Box, Sheet, Words
@@ -77,10 +79,26 @@ async def test_a_circle_that_closed_early_says_so_until_its_words_are_erased(tmp
 async def test_a_question_that_stands_for_long_says_what_comes_of_it(tmp_path: Path) -> None:
     async with rooms_in(tmp_path) as rooms:
         room = await rooms.programme("first-circle")
-        await follow(room, until="Share")
+        await follow(room, until="[Share]")
         assert "goes on without Ben" not in room.hint().text
         await onward(room, Goal.HOUR)
         assert "goes on without Ben" in room.hint().text
+
+
+async def test_an_own_circle_convened_on_a_friday_has_its_people_when_it_opens(tmp_path: Path) -> None:
+    zones = {"Noa": "Europe/Berlin", "Ravi": "Asia/Kolkata", "Ben": "America/New_York"}
+    people = tuple(PersonHere(name, zone, "Mon-Fri 09:00-17:00") for name, zone in zones.items())
+    async with rooms_in(tmp_path) as rooms:
+        wish = Wish("peer-support", people, datetime(2026, 3, 6, 10, tzinfo=UTC))
+        opens = rooms.outlook(wish).plan.start
+        room = await rooms.convene(wish)
+        await follow(room, until="Nobody waits", most=4)
+        assert room.seat("Noa").open == ()
+        await room.take_over("Noa", by_hand=False)
+        await onward(room, Goal.END)
+        assert (room.trouble, room.finished, published(room)) == ("", True, True)
+        opened = next(step.at for step in room.steps if step.sheet and step.sheet.key == "thread.opening")
+        assert opens == datetime(2026, 3, 9, 10, tzinfo=UTC) < opened < opens + timedelta(hours=3)
 
 
 async def test_a_seat_that_somebody_acts_for_answers_by_itself_no_longer(tmp_path: Path) -> None:

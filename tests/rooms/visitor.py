@@ -60,12 +60,12 @@ def published(room: PlayRoom) -> bool:
 
 
 async def follow(
-    room: PlayRoom, write: Write = words_in_every_box, most: int = 60, until: str = "over"
+    room: PlayRoom, write: Write = words_in_every_box, most: int = 60, until: str = "It is all over"
 ) -> int:
-    """Do what the hints say until everything is over, or this button is waited for. Gives how many taps that took."""
+    """Do what the hints say until everything is over, or the hint says this. Gives how many taps that took."""
     for done in range(most):
         hint = room.hint()
-        if room.finished or f"[{until}]" in hint.text or (hint.goal is None and not hint.seat):
+        if until in hint.text or (hint.goal is None and not hint.seat):
             return done
         if hint.goal is not None:
             await onward(room, hint.goal)
