@@ -64,7 +64,7 @@ image-proof: ## Build and start the container image without an engine (Debian, r
 	.ci/image-proof
 
 clean: ## Remove the environment and every cache; data stays
-	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis .coverage htmlcov tests/browser/node_modules tests/adapters/teams/official/node_modules
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis .coverage htmlcov tests/browser/node_modules tests/adapters/teams/official/node_modules tests/adapters/teams/playground/node_modules
 
 # One environment, three growing stages: serving, working on the code, measuring. Each stage holds the one before it.
 $(VENV)/bin/python:
