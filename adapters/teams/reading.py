@@ -26,14 +26,16 @@ def user_of(member: Json) -> str:
 def found(member: Json, known: Member | None, tenant: str, admins: Container[str]) -> Found:
     """A member of a roster. The zone is not in it: it is where they last were, as their own requests said."""
     user = user_of(member)
+    guest = member.get("userRole") == "guest" or "#EXT#" in str(member.get("userPrincipalName") or "")
     return Found(
         user=user,
         name=name_of(member),
         zone=known.zone if known else None,
         language=(known.locale if known else "") or "en",
         bot=str(member.get("id") or "").startswith(BOT),
-        guest=member.get("userRole") == "guest" or "#EXT#" in str(member.get("userPrincipalName") or ""),
-        stranger=is_stranger(member, tenant),
+        guest=guest,
+        # The bot has no private way to a guest: their account is another organisation's, and apps are not for them.
+        stranger=is_stranger(member, tenant) or guest,
         admin=user in admins,
     )
 

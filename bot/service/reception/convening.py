@@ -18,6 +18,7 @@ from bot.service.reception import checking, elsewhere, planning
 from bot.service.reception.answers import answered, opened
 from bot.service.reception.desk_room import open_hours
 from bot.service.reception.guests import Findings, Guest, side_of, sides_of
+from bot.service.reception.membership import only_members
 from bot.service.reception.planning import Planned
 from bot.service.reception.visit import Visit
 from bot.wording.forms import convene, convene_plan, roles
@@ -32,6 +33,7 @@ NEXT_DAY = timedelta(days=1)
 
 async def open_convene(visit: Visit, press: Press) -> Answer:
     """Without a zone the times of a form mean nothing, so hours come first."""
+    await only_members(visit)
     if not visit.desk.zone_known:
         return await open_hours(visit, press)
     return opened(visit, await _form(visit, _first_wish(visit, press)))
@@ -109,6 +111,7 @@ async def ask(visit: Visit, submit: Submit) -> Answer:
         now = visit.speaker.say("form.convene.follows", title=visit.speaker.read(template.title))
         return Replace(await _form(visit, asked, (now,)))
     visit.wait("page.wait.checking")
+    await only_members(visit)
     findings = await checking.look(visit, asked, template)
     await _safety(visit, template, findings)
     _cooled(visit, asked, template, findings)
@@ -227,6 +230,7 @@ async def invite(visit: Visit, submit: Submit) -> Answer:
     asked = replace(asked, why=text(submit.fields, "why"))
     template = _template(visit, asked)
     visit.wait("page.wait.checking")
+    await only_members(visit)
     findings = await checking.look(visit, asked, template)
     await _safety(visit, template, findings)
     _cooled(visit, asked, template, findings)

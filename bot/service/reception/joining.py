@@ -18,6 +18,7 @@ from bot.engine.status import likely_end
 from bot.service.acts import Answer, Press, Problems, Show, Submit
 from bot.service.reception.answers import answered, opened
 from bot.service.reception.guests import side_of
+from bot.service.reception.membership import is_member
 from bot.service.reception.visit import Visit, seat_of
 from bot.wording import roles
 from bot.wording.forms import join
@@ -144,7 +145,7 @@ async def _may_come_late(visit: Visit, circle: str) -> None:
     """Nobody was asked by name then, so the platform is: guests and people of other workspaces take no seat."""
     if (await visit.circle(circle)).stage is Stage.SITTING:
         found = await visit.house.people.find(visit.who, visit.now)
-        if found.guest or found.stranger or found.bot:
+        if not is_member(found):
             raise Refusal("refusal.not_invited")
 
 

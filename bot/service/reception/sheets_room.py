@@ -5,16 +5,15 @@ A guest of the workspace, or somebody from another one, is no member: they read 
 
 from __future__ import annotations
 
-import asyncio
 import unicodedata
 from collections.abc import AsyncIterator, Mapping, Sequence
 
 from bot.engine.model import Artifact
 from bot.service.acts import Answer, Press, Replace, Submit
-from bot.service.ports import Found, PlatformTrouble, Published
+from bot.service.ports import PlatformTrouble, Published
 from bot.service.reception.answers import opened, told
-from bot.service.reception.visit import AT_ONCE as SAID_AT_ONCE
-from bot.service.reception.visit import TakesTime, Visit, seat_of
+from bot.service.reception.membership import found_now, is_member
+from bot.service.reception.visit import Visit, seat_of
 from bot.wording.forms.kit import clip, text
 from bot.wording.pages import sheets
 from bot.wording.pages.sheets import FIND_MOST, SheetShown, SheetsValues
@@ -52,22 +51,12 @@ async def _own_alone(visit: Visit) -> frozenset[str] | None:
 async def _is_member(visit: Visit) -> bool:
     """Whoever the platform says nothing of is no member: a sheet not shown can be shown later."""
     try:
-        found = await _found(visit)
+        found = await found_now(visit, "page.wait.sheets")
     except PlatformTrouble as trouble:
         if trouble.passing:
             raise
         return False
-    return not (found.guest or found.stranger or found.bot)
-
-
-async def _found(visit: Visit) -> Found:
-    asking = visit.house.people.find(visit.who, visit.now)
-    if visit.patient:
-        return await asking
-    try:
-        return await asyncio.wait_for(asking, SAID_AT_ONCE)
-    except TimeoutError:
-        raise TakesTime("page.wait.sheets") from None
+    return is_member(found)
 
 
 async def _page(visit: Visit, find: str, after: str, own: frozenset[str] | None) -> Sheet:

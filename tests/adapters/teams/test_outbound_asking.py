@@ -92,7 +92,7 @@ async def test_guests_and_people_of_other_organisations_are_marked(out: Out) -> 
     other = out.teams.person("Olga", tenant=out.teams.tenant("Other"))
     await out.installed(keeper, out.teams.team("Makers", keeper, guest, other).general)
     seen = [await out.platform.person(out.who(one)) for one in (keeper, guest, other)]
-    assert [(one.guest, one.stranger) for one in seen] == [(False, False), (True, False), (False, True)]
+    assert [(one.guest, one.stranger) for one in seen] == [(False, False), (True, True), (False, True)]
 
 
 async def test_what_another_organisation_s_people_do_is_not_noted(out: Out) -> None:

@@ -320,3 +320,19 @@ async def test_the_agenda_of_a_circle_under_way_has_dates_for_what_is_to_come(lo
         sittings = lobby.said("Ada").split("\n1. ")[1]
         found = [n for n, one in enumerate(sittings.split("About ")) if "Likely done" in one]
         assert found == dated
+
+
+# --- who convenes ------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("trait", ["guest", "stranger"])
+async def test_r12_a_guest_convenes_nothing_and_reads_why(lobby: Lobby, trait: str) -> None:
+    plan = await look(lobby)
+    assert "Likely done" in plan
+    setattr(lobby.home.platform.accounts["U-Ada"], trait, True)
+    await lobby.tap("Ada", "Invite")
+    assert "Circles are convened by members of this workspace" in lobby.said("Ada")
+    lobby.shut("Ada")
+    await lobby.type("Ada", "new")
+    assert "Circles are convened by members" in lobby.said("Ada")
+    assert not lobby.hands.screen("U-Ada").windows
