@@ -18,7 +18,7 @@ from bot.service.acts import Who
 from bot.service.ports import Account
 from storage.erasure import Erasure
 from storage.state_rows import StateRows
-from storage.tables import follow, handle, outbox, person, seat
+from storage.tables import follow, handle, left_words, outbox, person, seat
 from storage.timers import Timers
 
 
@@ -52,6 +52,8 @@ class Accounts(StateRows, Erasure, Timers):
         found = await self.load_many([(organisation, kept), (organisation, other)])
         await self.run(update(handle).where(_of(organisation, bare)).values(person=person, here=False))
         await self.run(update(handle).where(_of(organisation, person)).values(settled=False))
+        behind = (left_words.c.organisation == organisation, left_words.c.person == bare)
+        await self.run(update(left_words).where(*behind).values(person=person))
         await self.forget_person(organisation, bare, now)
         if kept in found and other in found:
             mine, theirs = found[kept], found[other]
@@ -63,6 +65,8 @@ class Accounts(StateRows, Erasure, Timers):
     async def forget_person(self, organisation: str, bare: str, now: datetime) -> None:
         """Nobody is behind this person any more, and nothing is left of them."""
         mine = (person.c.organisation == organisation, person.c.id == bare)
+        behind = (left_words.c.organisation == organisation, left_words.c.person == bare)
+        await self.run(delete(left_words).where(*behind))
         await self.erase(organisation, desk_subject(bare), now)
         await self.run(delete(person).where(*mine))
 
@@ -72,7 +76,13 @@ class Accounts(StateRows, Erasure, Timers):
         if found is None or not isinstance(found.state, Desk):
             return
         desk = replace(
-            found.state, person=fresh, organisation=organisation, circles=(), causes=(), looking=False
+            found.state,
+            person=fresh,
+            organisation=organisation,
+            circles=(),
+            series=(),
+            causes=(),
+            looking=False,
         )
         await self.add(organisation, desk_subject(fresh), desk, now)
         await self.ring(organisation, desk_subject(fresh), "kind", 0, now)

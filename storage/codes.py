@@ -39,7 +39,6 @@ class Sides(msgspec.Struct, frozen=True):
     began: tuple[str, str, str]
     typed: tuple[str, str, str] | None = None
     person: str = ""
-    called: str = ""
 
 
 def new_code() -> str:
@@ -95,7 +94,7 @@ class Codes(People):
         await self.run(delete(link_code).where(*mine))
 
     async def type_code(
-        self, organisation: str, kind: Kind, typed: str, who: Who, person: str, called: str, now: datetime
+        self, organisation: str, kind: Kind, typed: str, who: Who, person: str, now: datetime
     ) -> str:
         """Empty when it was taken; else why not: often, unknown, late, used, same, apart."""
         tries = self._tries_of(kind, who)
@@ -110,7 +109,7 @@ class Codes(People):
             return "used" if row.stage == "used" else "late"
         trouble = _trouble(row, sides, organisation, kind, who, person)
         if not trouble:
-            taken = msgspec.structs.replace(sides, typed=_triple(who), called=called)
+            taken = msgspec.structs.replace(sides, typed=_triple(who))
             body = await self._seal_sides(row.organisation, row.name, taken)
             changed = update(link_code).where(link_code.c.name == row.name)
             await self.run(changed.values(stage="typed", body=body))
@@ -142,7 +141,7 @@ class Codes(People):
         sides = await self._sides_of(row)
         if sides is None:
             return None
-        return Code(row.stage, row.expires, Who(*sides.typed) if sides.typed else None, sides.called)
+        return Code(row.stage, row.expires, Who(*sides.typed) if sides.typed else None)
 
     async def _seal_sides(self, organisation: str, name: str, sides: Sides) -> bytes:
         key = home(organisation)

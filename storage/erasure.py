@@ -26,6 +26,7 @@ from storage.tables import (
     inbox,
     journal,
     lane,
+    left_words,
     line,
     link_code,
     link_try,
@@ -51,6 +52,7 @@ KEPT: dict[Table, tuple[str, timedelta]] = {
     outage: ("ended", timedelta(days=120)),
     digest: ("published", MONTHS_24),
     follow: ("until", timedelta()),
+    left_words: ("since", timedelta(days=400)),  # longer than any circle and its words
     link_code: ("expires", timedelta(hours=1)),
     link_try: ("since", timedelta(hours=1)),
 }
@@ -99,6 +101,7 @@ class Erasure(Outbox):
         for table in reversed(metadata.sorted_tables):
             if "organisation" in table.c and table is not erasure:
                 await self.run(delete(table).where(table.c.organisation == organisation))
+        await self.run(delete(left_words).where(left_words.c.was_organisation == organisation))
         await self.run(delete(organisation_table).where(organisation_table.c.id == organisation))
         await self.note_erased(KeyName(organisation, WHOLE, ""), now)
 

@@ -9,12 +9,13 @@ from typing import Any
 from sqlalchemy import exists, insert, select, text, update
 
 from bot.engine.course import derive
+from bot.engine.model import Side
 from bot.service.acts import Who
-from bot.service.links import Tenant
+from bot.service.links import Behind, Left, Tenant
 from storage.accounts import Accounts
 from storage.codes import Codes
 from storage.moving import Moving
-from storage.tables import artifact, handle, outbox, person, seat, state, tenancy
+from storage.tables import artifact, handle, left_words, outbox, person, seat, state, tenancy
 from storage.tables import organisation as organisation_table
 from storage.unit import home
 
@@ -42,25 +43,33 @@ class Joining(Accounts, Codes, Moving):
         if not self.sqlite:
             await self.run(text("LOCK TABLE state, seat IN SHARE ROW EXCLUSIVE MODE"))
 
-    async def adopt(self, organisation: str, empty: str, called: Mapping[Who, str], now: datetime) -> None:
+    async def adopt(self, organisation: str, empty: str, called: Mapping[Side, str], now: datetime) -> None:
         """Everybody of the `empty` organisation moves here; what is left of it is erased.
 
-        `called`: what its tenants are called, by a `Who` of each.
+        `called`: what sides are called, of both.
         """
-        names = {(who.platform, who.tenant): name for who, name in called.items()}
+        for one in await self.tenants_of(organisation):
+            await self._call(one.side, called.get(one.side, one.called))
         for one in await self.tenants_of(empty):
-            name = names.get((one.platform, one.tenant), one.called)
+            name = called.get(one.side, one.called)
             await self.move_tenant(organisation, one.platform, one.tenant, now, called=name, first=False)
         await self.run(update(handle).where(handle.c.organisation == empty).values(organisation=organisation))
         await self.run(update(person).where(person.c.organisation == empty).values(organisation=organisation))
+        await self.run(
+            update(left_words).where(left_words.c.organisation == empty).values(organisation=organisation)
+        )
         desks = select(state.c.id).where(state.c.organisation == empty, state.c.kind == "desk")
         for id_ in (await self.run(desks.where(state.c.body.is_not(None)))).scalars().all():
             await self.move_person(empty, id_, organisation, id_, now)
         await self.erase_organisation(empty, now)
 
+    async def _call(self, side: Side, name: str) -> None:
+        here = (tenancy.c.platform == side.platform, tenancy.c.tenant == side.tenant)
+        await self.run(update(tenancy).where(*here).values(called=name or None))
+
     async def part(
         self, organisation: str, platform: str, tenant: str, seed: str, now: datetime
-    ) -> Sequence[str]:
+    ) -> Sequence[Left]:
         """This tenant begins an organisation of its own; the persons here whom nobody is behind any more.
 
         Whoever has an account on the other side too stays there; this one is met anew. Everybody else takes their
@@ -70,7 +79,7 @@ class Joining(Accounts, Codes, Moving):
         await self.run(insert(organisation_table), {"id": fresh, "born": now})
         await self.new_cipher(home(fresh), now)
         await self.move_tenant(fresh, platform, tenant, now, first=True)
-        left = []
+        left: list[Left] = []
         there = (handle.c.platform == platform, handle.c.tenant == tenant)
         for row in (await self.run(select(handle).where(*there))).all():
             who = Who(row.platform, row.tenant, row.user)
@@ -82,7 +91,7 @@ class Joining(Accounts, Codes, Moving):
 
     async def _take_along(
         self, organisation: str, id_: str, who: Who, fresh: str, seed: str, now: datetime
-    ) -> list[str]:
+    ) -> list[Left]:
         other = derive(seed, "person", who.platform, who.tenant, who.user)
         bare = await self.is_bare(organisation, id_)
         row = (await self.run(select(person).where(*self._person_is(organisation, id_)))).mappings().one()
@@ -90,10 +99,25 @@ class Joining(Accounts, Codes, Moving):
         mine = (handle.c.organisation == organisation, handle.c.person == id_)
         await self.run(update(handle).where(*mine).values(organisation=fresh, person=other))
         await self.move_person(organisation, id_, fresh, other, now)
+        await self.run(
+            update(left_words).where(*_behind(organisation, id_)).values(organisation=fresh, person=other)
+        )
         if bare:
             await self.forget_person(organisation, id_, now)
             return []
-        return [id_]
+        await self.run(insert(left_words), {
+            "organisation": fresh, "person": other, "was_organisation": organisation, "was": id_, "since": now,
+        })  # fmt: skip
+        return [Left(id_, fresh, other)]
+
+    async def behind(self, organisation: str, person: str) -> Sequence[Behind]:
+        """Where this person's own words may have stayed."""
+        query = select(left_words).where(*_behind(organisation, person)).order_by(left_words.c.since)
+        return [Behind(row.was_organisation, row.was) for row in await self.run(query)]
 
     def _person_is(self, organisation: str, id_: str) -> tuple[Any, Any]:
         return person.c.organisation == organisation, person.c.id == id_
+
+
+def _behind(organisation: str, person: str) -> tuple[Any, Any]:
+    return left_words.c.organisation == organisation, left_words.c.person == person

@@ -132,6 +132,17 @@ handle = Table(
     Index(None, "organisation", "person"),
 )
 
+# Who somebody was where their tenant has left its organisation, so that their own words there stay theirs until erased.
+left_words = Table(
+    "left_words",
+    metadata,
+    organisation_column(),
+    text("person", key=True),
+    text("was_organisation", key=True),
+    text("was", key=True),
+    instant("since"),
+)
+
 template = Table(
     "template",
     metadata,

@@ -27,7 +27,7 @@ does nothing
 moves to Asia/Tokyo              what the platform says of their zone
 is deactivated
 joins #team, leaves #team
-Without a name: time passes, #team is archived, #team is made public, the bot leaves #team,
+Without a name: time passes, #team is archived, #team is open again, #team is made public, the bot leaves #team,
 the platform is down for 2h, the bot is away for 2h"""
 
 _TAPS = re.compile(
@@ -56,6 +56,7 @@ _WORLD: Sequence[tuple[str, re.Pattern[str]]] = [
     for verb, pattern in (
         ("pass", r"time passes$"),
         ("archive", r"(#\S+) is archived$"),
+        ("reopen", r"(#\S+) is open again$"),
         ("publicise", r"(#\S+) is made public$"),
         ("expel", r"the bot leaves (#\S+)$"),
         ("down", r"the platform is down for (\S+)$"),

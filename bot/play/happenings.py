@@ -10,7 +10,15 @@ from bot.play.stage import Stage
 from bot.play.times import read_span
 from bot.service.ports import PlatformTrouble
 
-IN_CHANNELS = frozenset({"join", "leave", "archive", "publicise", "expel"})
+CHANNELS = {
+    "archive": ("archived", True),
+    "reopen": ("archived", False),
+    "publicise": ("private", False),
+    "expel": ("bot_inside", False),
+}
+"""What happens to a channel."""
+
+IN_CHANNELS = frozenset({"join", "leave", *CHANNELS})
 
 
 async def happen(stage: Stage, user: str, deed: Deed, now: datetime) -> None:
@@ -27,16 +35,13 @@ async def happen(stage: Stage, user: str, deed: Deed, now: datetime) -> None:
             platform.channels[thing].members.add(user)
         case "leave":
             platform.channels[thing].members.discard(user)
-        case "archive":
-            platform.channels[thing].archived = True
-        case "publicise":
-            platform.channels[thing].private = False
-        case "expel":
-            platform.channels[thing].bot_inside = False
         case "down":
             _take_down(stage, now, thing)
         case "absent":
             await _be_absent(stage, now, thing)
+        case verb if verb in CHANNELS:
+            what, so = CHANNELS[verb]
+            setattr(platform.channels[thing], what, so)
 
 
 def _move(stage: Stage, name: str, zone: str) -> None:

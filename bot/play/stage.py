@@ -15,7 +15,7 @@ from typing import Any
 from adapters.rehearsal.hands import Hands, Seen
 from adapters.rehearsal.memory import Account, Channel, RehearsalPlatform
 from bot.engine.hours import parse_week
-from bot.engine.model import CardValues, Subject, desk_subject
+from bot.engine.model import CardValues, Side, Subject, desk_subject
 from bot.engine.moves import Command, Configure, Greet, SetHours
 from bot.engine.refusals import Refusal
 from bot.engine.step import step as engine_step
@@ -44,6 +44,9 @@ class Ground:
     database: str
     keys: str
 
+
+TITLES = {"slack": "Harbour", "teams": "harbour.example"}
+"""What the platforms of a page call its two sides."""
 
 IN_MEMORY = Ground("sqlite+aiosqlite://", "sqlite+aiosqlite://")
 
@@ -118,6 +121,7 @@ def _furnish(platform: RehearsalPlatform, play: Play) -> None:
                 stranger=person.stranger,
                 platform=on.lower(),
             )
+    platform.titles = dict(TITLES)
     for spot in play.spots:
         platform.channels[spot.name] = Channel(
             spot.name,
@@ -180,7 +184,8 @@ async def _meet(stage: Stage, play: Play, person: Person, organisation: str) -> 
         met = await stage.store.resolve(who, user.removeprefix("U-"), play.begins)
         async with stage.store.work() as work:
             if organisation and met.organisation != organisation:
-                await work.adopt(organisation, met.organisation, {}, play.begins)
+                called = {Side(name, name): title for name, title in TITLES.items()}
+                await work.adopt(organisation, met.organisation, called, play.begins)
             organisation = organisation or met.organisation
             if known is not None:
                 await work.become(organisation, known.person, met.person, play.begins)

@@ -25,12 +25,11 @@ PATIENCE = timedelta(hours=1)
 
 @dataclass(frozen=True)
 class Code:
-    """A code as the person who began it sees it. `other` and `called` are there once it was typed on the other side."""
+    """A code as the person who began it sees it. `other` is there once it was typed on the other side."""
 
     stage: Literal["open", "typed", "used"]
     expires: datetime
     other: Who | None = None
-    called: str = ""
 
 
 @dataclass(frozen=True)
@@ -45,6 +44,23 @@ class Tenant:
     @property
     def side(self) -> Side:
         return Side(self.platform, self.tenant)
+
+
+@dataclass(frozen=True)
+class Left:
+    """Somebody whose tenant went: who they were here, and who they are now in the organisation that it began."""
+
+    person: str
+    organisation: str
+    fresh: str
+
+
+@dataclass(frozen=True)
+class Behind:
+    """Who somebody was in an organisation that their tenant has left; their words may still be there."""
+
+    organisation: str
+    person: str
 
 
 class Recognised(Protocol):
@@ -64,7 +80,7 @@ class LinkWork(Work, Protocol):
         """This person's own code, as long as it is good for something."""
 
     async def type_code(
-        self, organisation: str, kind: Kind, typed: str, who: Who, person: str, called: str, now: datetime
+        self, organisation: str, kind: Kind, typed: str, who: Who, person: str, now: datetime
     ) -> str:
         """Empty when it was taken; else why not: often, unknown, late, used, same, apart."""
 
@@ -86,13 +102,16 @@ class LinkWork(Work, Protocol):
     async def is_empty(self, organisation: str) -> bool:
         """No circle, no published sheet, nobody with a seat, and nothing on its way."""
 
-    async def adopt(self, organisation: str, empty: str, called: Mapping[Who, str], now: datetime) -> None:
-        """Everybody of the `empty` organisation moves here; what is left of it is erased."""
+    async def adopt(self, organisation: str, empty: str, called: Mapping[Side, str], now: datetime) -> None:
+        """Everybody of the `empty` organisation moves here; what is left of it is erased. `called`: names of sides."""
 
     async def part(
         self, organisation: str, platform: str, tenant: str, seed: str, now: datetime
-    ) -> Sequence[str]:
+    ) -> Sequence[Left]:
         """This tenant begins an organisation of its own; the persons here whom nobody is behind any more."""
+
+    async def behind(self, organisation: str, person: str) -> Sequence[Behind]:
+        """Where this person's own words may have stayed. For that person alone, and for nothing but these words."""
 
     async def is_bare(self, organisation: str, person: str) -> bool:
         """A person with nothing but a name: no seat, no invitation, nothing that waits, nothing chosen to follow."""

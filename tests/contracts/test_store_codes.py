@@ -33,9 +33,7 @@ class Sides:
     async def type(self, typed: str, who: Who = BEN, kind: Kind = "tenant", later: timedelta = SECOND) -> str:
         known = await self.store.resolve(who, who.user, NOW)
         async with self.store.work() as work:
-            return await work.type_code(
-                known.organisation, kind, typed, who, known.person, "Ben's side", NOW + later
-            )
+            return await work.type_code(known.organisation, kind, typed, who, known.person, NOW + later)
 
     async def seen(self, who: Who = ANA, later: timedelta = SECOND) -> Code | None:
         known = await self.store.resolve(who, who.user, NOW)
@@ -73,8 +71,8 @@ async def test_typed_once_on_the_other_side_it_is_shown_to_whoever_began_it(side
     assert (await sides.seen()) == Code("open", NOW + LASTS)
     assert await sides.use() is None
     assert await sides.type(code) == ""
-    assert (await sides.seen()) == Code("typed", NOW + LASTS, BEN, "Ben's side")
-    assert (await sides.use()) == Code("typed", NOW + LASTS, BEN, "Ben's side")
+    assert (await sides.seen()) == Code("typed", NOW + LASTS, BEN)
+    assert (await sides.use()) == Code("typed", NOW + LASTS, BEN)
     assert await sides.use() is None
     assert await sides.seen() is None
 
@@ -148,5 +146,5 @@ async def test_neither_the_code_nor_who_typed_it_can_be_read(sides: Sides) -> No
     async with sides.store.main.read() as connection:
         rows = [*await connection.execute(select(link_code)), *await connection.execute(select(link_try))]
     raw = b"|".join(one if isinstance(one, bytes) else str(one).encode() for row in rows for one in row)
-    for trace in (code, plain(code), code[:GROUP], "Ben's side", "ben", "ana", "T9"):
+    for trace in (code, plain(code), code[:GROUP], "ben", "ana", "T9"):
         assert trace.encode() not in raw

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from bot.engine.model import Desk, Subject, desk_subject
+from bot.engine.model import Desk, Side, Subject, desk_subject
 from bot.service.acts import Who
-from bot.service.links import Tenant
+from bot.service.links import Behind, Tenant
 from bot.service.ports import Account
 from storage import SqlStore, key_tables, tables
 from storage.people import Known
@@ -19,7 +19,7 @@ from tests.storage.samples import DAY, NOW, circle, desk
 
 ANA = Who("one", "T1", "ana")
 BEN = Who("two", "T9", "ben")
-BENS_SIDE = {Who("two", "T9", ""): "Ben's side"}
+BENS_SIDE = {Side("two", "T9"): "Ben's side"}
 
 
 async def met(store: SqlStore, who: Who, **changes: Any) -> Known:
@@ -139,12 +139,22 @@ async def test_whoever_has_seats_is_told_of_and_begins_anew(
         seated = replace(loaded.state, circles=("c1",))
         await work.save(ana.organisation, subject, seated, loaded.version, NOW)
     async with store.work() as work:
-        assert await work.part(ana.organisation, "two", "T9", "seed", NOW) == [ben.person]
+        left = await work.part(ana.organisation, "two", "T9", "seed", NOW)
+        assert [one.person for one in left] == [ben.person]
     async with store.view() as view:
         assert subject in await view.read(ana.organisation, [subject])
         assert await view.handles(ana.organisation, [ben.person]) == {}
     again = await store.resolve(BEN, "x", NOW)
     assert again.person != ben.person
+    assert [(one.organisation, one.fresh) for one in left] == [(again.organisation, again.person)]
+    async with store.view() as view:
+        behind = await view.behind(again.organisation, again.person)
+        assert behind == [Behind(ana.organisation, ben.person)]
+        assert await view.behind(ana.organisation, ana.person) == []
+    async with store.work() as work:
+        await work.erase_organisation(ana.organisation, NOW)
+    async with store.view() as view:
+        assert await view.behind(again.organisation, again.person) == []
 
 
 async def linked(store: SqlStore, pair: tuple[Known, Known]) -> Known:

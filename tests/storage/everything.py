@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import insert, select
 
 from bot.engine.effects import Private, Publish, PublishLine
-from bot.engine.model import CardValues, Cause, Heading, Place, Rank, Subject
+from bot.engine.model import CardValues, Cause, Heading, Place, Rank, Side, Subject
 from bot.engine.moves import Looked, Move, Notify, Prompted
 from bot.service.acts import Who
 from bot.service.rows import Sending
@@ -51,14 +51,16 @@ async def fill(store: SqlStore) -> tuple[bytes, ...]:
 
 
 async def _codes(work: SqlWork, known: Known) -> None:
-    """One that was typed, and a guess; and a tenant that joined."""
+    """One that was typed, and a guess; a tenant that joined, and words that stayed with one that parted."""
     who, other = Who("slack", "T1", "user-person-0"), Who("teams", "T2", "user-person-1")
     code = await work.begin_code(known.organisation, "tenant", who, known.person, NOW)
     there = await work.resolve(other, "seed", NOW)
     for typed in ("0" * 20, code):
-        await work.type_code(there.organisation, "tenant", typed, other, there.person, "person's side", NOW)
+        await work.type_code(there.organisation, "tenant", typed, other, there.person, NOW)
     elsewhere = await work.found("teams", "T3", "seed", NOW)
-    await work.adopt(known.organisation, elsewhere, {Who("teams", "T3", ""): "Workshop"}, NOW)
+    await work.adopt(known.organisation, elsewhere, {Side("teams", "T3"): "Workshop"}, NOW)
+    behind = {"person": "person-0", "was_organisation": "before", "was": "person-9", "since": NOW}
+    await work.run(insert(tables.left_words), {"organisation": ORG, **behind})
 
 
 async def _states(store: SqlStore) -> None:

@@ -13,6 +13,8 @@ PERSONAL = {
     "handle.person": "the same: where they are reached",
     "handle.user": "the platform's id, which the door needs to know them by",
     "seat.person": "which circles they have; goes with the circle",
+    "left_words.person": "so that they reach their own words where workspaces parted; for 400 days",
+    "left_words.was": "who they were there; the same",
     "follow.person": "they ticked it; 24 months, or until they take it back",
     "state.id": "their desk; what it holds is sealed",
     "state.body": "an organisation's settings: the contact for safety that an administrator named",

@@ -46,8 +46,9 @@ AT_ONCE: dict[str, Callable[[Args], Move]] = {
 
 
 async def at_once(visit: Visit, press: Press) -> Answer:
-    move = AT_ONCE[press.move](press.args)
-    return await answered(visit, await visit.in_circle(press.args.get("c", ""), move, press.once))
+    move, circle = AT_ONCE[press.move](press.args), press.args.get("c", "")
+    author = await visit.of_words(circle) if isinstance(move, m.EraseMine) else visit
+    return await answered(visit, await author.in_circle(circle, move, press.once))
 
 
 async def close(visit: Visit, press: Press) -> Answer:

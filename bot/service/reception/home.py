@@ -8,7 +8,7 @@ from bot.engine.model import Circle, Desk, desk_subject
 from bot.service.acts import Answer, Replace, Show, ShowHome
 from bot.service.reception.readable import sittings_to_read
 from bot.service.reception.series_seen import series_shown
-from bot.service.reception.standing import shown
+from bot.service.reception.standing import left, shown
 from bot.service.reception.titles import titles
 from bot.service.reception.visit import Visit
 from bot.wording.pages import circles, home
@@ -23,7 +23,7 @@ async def home_sheet(visit: Visit) -> Sheet:
     mine = await visit.circles()
     desk = visit.desk
     values = HomeValues(
-        circles=await _shown(visit, mine),
+        circles=(*await _shown(visit, mine), *await _behind(visit)),
         catch_up=any(sittings_to_read(circle, visit.person) for circle in mine),
         hours=desk.hours,
         zone_known=desk.zone_known,
@@ -58,8 +58,19 @@ async def _shown(visit: Visit, mine: tuple[Circle, ...]) -> tuple[CircleShown, .
     return tuple(sorted(named, key=lambda row: order.get(row.standing, 0)))
 
 
+async def _behind(visit: Visit) -> tuple[CircleShown, ...]:
+    """Circles that stayed with an organisation this person's workspace has left: nothing of them but their own words."""
+    rows = [
+        left(circle, then.person, visit.title(circle), visit.speaker)
+        for then in await visit.behind()
+        for circle in await then.circles()
+    ]
+    return tuple(row for row in rows if row is not None)
+
+
 async def mine_sheet(visit: Visit) -> Sheet:
-    return circles.page(await _shown(visit, await visit.circles()), visit.speaker)
+    mine = await _shown(visit, await visit.circles())
+    return circles.page((*mine, *await _behind(visit)), visit.speaker)
 
 
 async def show_home(visit: Visit) -> Answer:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Mapping
 
+from bot.engine.model import Side
 from bot.engine.refusals import Refusal
 from bot.service import linking
 from bot.service.acts import Answer, Press, Problems, Replace, Show, Submit, Who
@@ -83,7 +84,7 @@ async def _page(visit: Visit, kind: Kind) -> Sheet:
     if kind == "tenant":
         ends = tuple(
             End(s.platform, s.tenant, "", s.called or s.tenant, _here(visit, s.platform, s.tenant),
-                linking.may_end(sides, visit.who, s.platform, s.tenant))
+                linking.may_end(sides, visit.who, s.side))
             for s in sides
         )  # fmt: skip
         settled = False
@@ -107,10 +108,20 @@ async def _typed(visit: Visit, kind: Kind, code: Code | None) -> str:
     if code is None or code.other is None:
         return ""
     name = await _name(visit, code.other)
-    platform = code.other.platform.title()
+    platform = visit.speaker.platform_name(code.other.platform)
     if kind == "person":
         return visit.speaker.say("page.link.account", name=name, platform=platform)
-    return visit.speaker.say("page.link.side", called=code.called, name=name, platform=platform)
+    called = await _called(visit, code.other)
+    key = "page.link.side" if called else "page.link.side_nameless"
+    return visit.speaker.say(key, called=called, name=name, platform=platform)
+
+
+async def _called(visit: Visit, who: Who) -> str:
+    """What their platform calls their workspace: nobody says it of themselves. Empty where it does not say, or not now."""
+    try:
+        return await asyncio.wait_for(visit.house.people.called(who), AT_ONCE)
+    except (PlatformTrouble, TimeoutError, KeyError):
+        return ""
 
 
 async def _name(visit: Visit, who: Who) -> str:
@@ -150,14 +161,12 @@ async def open_form(visit: Visit, press: Press) -> Answer:
 async def typed(visit: Visit, submit: Submit) -> Answer:
     """L1. Typed on the other side; nothing has happened until whoever began it says yes."""
     kind = kind_of(submit.args)
-    parsed = link.parse(submit.fields, kind)
-    if isinstance(parsed, Unclear):
-        return Problems(parsed.said(visit.speaker))
+    code = link.parse(submit.fields)
+    if isinstance(code, Unclear):
+        return Problems(code.said(visit.speaker))
     await _may_now(visit, kind)
     async with visit.house.store.work() as work:
-        trouble = await work.type_code(
-            visit.organisation, kind, parsed.code, visit.who, visit.person, parsed.called, visit.now
-        )
+        trouble = await work.type_code(visit.organisation, kind, code, visit.who, visit.person, visit.now)
     if trouble:
         return refused_form(visit, Refusal(WHY_NOT[trouble]), "code")
     return told(visit, visit.speaker.say(f"page.link.{kind}.taken"))
@@ -178,7 +187,9 @@ async def confirm(visit: Visit, press: Press) -> Answer:
     else:
         if not await _is_admin(visit, code.other):
             raise Refusal("refusal.link_other_not_admin")
-        await linking.join_tenants(store, here, visit.person, code.other, visit.now)
+        both = (visit.who, code.other)
+        called = {Side(who.platform, who.tenant): await _called(visit, who) for who in both}
+        await linking.join_tenants(store, here, visit.person, code.other, called, visit.now)
     visit.house.door.kick()
     return told(visit, visit.speaker.say(f"page.link.{kind}.done"))
 

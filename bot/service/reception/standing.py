@@ -32,7 +32,7 @@ def shown(
     if circle.stage is Stage.ERASED:
         return None
     if seat is None:
-        return _left(circle, person, title, speaker) or _invited(circle, person, title, speaker)
+        return left(circle, person, title, speaker) or _invited(circle, person, title, speaker)
     turn = _turn(circle.sitting, seat)
     return CircleShown(
         circle.id,
@@ -56,8 +56,10 @@ def shown(
     )
 
 
-def _left(circle: Circle, person: str, title: str, speaker: Speaker) -> CircleShown | None:
+def left(circle: Circle, person: str, title: str, speaker: Speaker) -> CircleShown | None:
     """Of a circle they left people keep what is theirs: the words that they wrote."""
+    if circle.stage is Stage.ERASED:
+        return None
     if not any(seat.person == person and left_words(circle, seat) for seat in circle.seats):
         return None
     dates = _erasure(circle, speaker)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from bot.engine.model import (
@@ -92,6 +92,23 @@ class Visit:
             states = await view.read(self.organisation, subjects)
         there = (s for s in map(states.get, subjects) if isinstance(s, Series))
         return tuple(s for s in there if any(m.person == self.person for m in s.members))
+
+    async def behind(self) -> tuple[Visit, ...]:
+        """This person as they were in organisations that their workspace has left: for their own words alone."""
+        async with self.house.store.view() as view:
+            found = []
+            for one in await view.behind(self.organisation, self.person):
+                subject = desk_subject(one.person)
+                desk = (await view.read(one.organisation, [subject])).get(subject)
+                if isinstance(desk, Desk) and desk.circles:
+                    found.append(replace(self, organisation=one.organisation, person=one.person, desk=desk))
+        return tuple(found)
+
+    async def of_words(self, circle: str) -> Visit:
+        """As whom this person wrote in a circle: as who they are here, unless it stayed with an organisation they left."""
+        if circle in self.desk.circles:
+            return self
+        return next((one for one in await self.behind() if circle in one.desk.circles), self)
 
     async def settings(self) -> Organisation:
         subject = Subject("organisation", self.organisation)

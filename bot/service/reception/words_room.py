@@ -1,4 +1,6 @@
-"""My words: reading, editing and taking back what I wrote. Also for somebody who has left: their words stay theirs."""
+"""My words: reading, editing and taking back what I wrote. Also for somebody who has left, or whose whole workspace has:
+their words stay theirs.
+"""
 
 from __future__ import annotations
 
@@ -65,6 +67,7 @@ def _can_edit(circle: Circle, entry: Entry) -> bool:
 
 
 async def show(visit: Visit, press: Press) -> Answer:
+    visit = await visit.of_words(press.args.get("c", ""))
     circle = await _own_circle(visit, press.args.get("c", ""))
     return opened(visit, await _sheet(visit, circle))
 
@@ -100,6 +103,7 @@ async def keep_edit(visit: Visit, submit: Submit) -> Answer:
 
 async def withdraw(visit: Visit, press: Press) -> Answer:
     circle = press.args.get("c", "")
+    visit = await visit.of_words(circle)
     await visit.in_circle(circle, Withdraw(press.args.get("e", "")), press.once)
     sheet = await _sheet(visit, await visit.circle(circle))
     return Replace(sheet) if visit.inside else Show(sheet)

@@ -121,7 +121,7 @@ def _ends(values: LinkValues, speaker: Speaker) -> tuple[Block, ...]:
 
 
 def _line(values: LinkValues, end: End, speaker: Speaker) -> str:
-    line = speaker.say("page.link.end", name=end.name, platform=end.platform.title())
+    line = speaker.say("page.link.end", name=end.name, platform=speaker.platform_name(end.platform))
     here = values.kind == "person" and end.here
     return f"{line} {speaker.say('page.link.here')}" if here else line
 

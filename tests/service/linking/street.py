@@ -94,8 +94,6 @@ class Street:
         await self.place(name, kind)
         await self.tap(name, "I have a code")
         self.write(name, "The code", code)
-        if kind == "tenant":
-            self.write(name, "What is your workspace called?", f"{name}'s ward")
         await self.tap(name, "Send the code")
 
     async def confirm(self, name: str, kind: str = "tenant") -> None:
@@ -154,6 +152,7 @@ def street_of(store: SqlStore) -> Street:
     for name, platform in platforms.items():
         for person in SIDES[name]:
             platform.accounts[f"U-{person}"] = Account(f"U-{person}", person, "UTC", admin=person in ADMINS)
+        platform.titles[platform.tenant] = f"Ward {name}"
         channel = f"team-{name}"
         members = {f"U-{person}" for person in SIDES[name]}
         platform.channels[channel] = Channel(channel, channel, members=members)

@@ -62,7 +62,7 @@ async def test_l2_who_typed_it_is_seen_before_the_yes(street: Street) -> None:
     await street.type("Cleo", await street.code("Ada"))
     assert "sees your name and says yes or no" in street.said("Cleo")
     await street.place("Ada", "tenant")
-    assert "“Cleo's ward” (Cleo, an account on Two) has typed your code" in street.said("Ada")
+    assert "“Ward two” (Cleo, an account on Two) has typed your code" in street.said("Ada")
     await street.home("Dora")
     assert not await street.together("Ada", "Cleo")
     await street.tap("Ada", "No, take the code back")
@@ -132,7 +132,6 @@ async def test_l2_only_administrators_and_they_are_asked_each_time(street: Stree
     await street.place("Cleo", "tenant")
     await street.tap("Cleo", "I have a code")
     street.write("Cleo", "The code", code)
-    street.write("Cleo", "What is your workspace called?", "Ward")
     street.account("Cleo").admin = False
     await street.tap("Cleo", "Send the code")
     assert "joined and parted by administrators" in street.said("Cleo")
