@@ -26,6 +26,7 @@ from adapters.teams.identity import (
 from adapters.teams.piece import Piece, View, fields_of, read_piece
 from adapters.teams.sighting import ADDED, seen_of
 from bot.service.acts import Act, HomeOpened, Press, Removed, Slash, Submit, Who
+from bot.service.reception.never import asked_for
 from bot.service.reception.slash import MOVES
 
 EXECUTE, FETCH, SUBMIT = "adaptiveCard/action", "task/fetch", "task/submit"
@@ -124,7 +125,7 @@ def _typed(activity: Activity) -> Act | None:
         return None
     words = _words(activity)
     first = words.partition(" ")[0].lower().lstrip("/")
-    if first in MOVES and first != "help":
+    if (first in MOVES and first != "help") or asked_for(words):
         return Slash(person, words, place(activity), f"command:{_delivery(activity)}")
     return HomeOpened(person)
 

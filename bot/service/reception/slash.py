@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.service.acts import Answer, Press, Replace, Show, Slash, Whisper
+from bot.service.reception.never import asked_for
 from bot.service.reception.visit import Visit
 from bot.wording.pages import help as help_page
 
@@ -24,6 +25,9 @@ def as_press(act: Slash) -> Press:
     if more and first in NAMING:
         args["template"] = more[0]
     if first not in MOVES:
+        asked = asked_for(act.words)
+        if asked:
+            return Press(act.who, "never", {"w": asked}, act.once)
         return Press(act.who, "help", {"unknown": "yes"}, act.once)
     return Press(act.who, MOVES[first], args, act.once)
 
