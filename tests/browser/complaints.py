@@ -25,6 +25,10 @@ class Complaints:
         context.on("response", self._response)
         context.on("page", lambda page: page.on("websocket", self._socket))
 
+    def forget(self) -> None:
+        self.heard.clear()
+        self.excused.clear()
+
     @property
     def standing(self) -> list[str]:
         """What nobody excused, and excuses that nothing needed."""

@@ -7,15 +7,16 @@ from collections.abc import AsyncIterator, Generator
 from contextlib import AsyncExitStack
 from pathlib import Path
 
+import psutil
 import pytest
 import pytest_asyncio
 from playwright.async_api import Browser
 
 from tests.browser.axe import Axe, Fault, faults_of
-from tests.browser.chromium import running_browser
+from tests.browser.chromium import running_browser, with_descendants
 from tests.browser.finding import Unavailable, find_axe, find_browser, leave_out
 from tests.browser.rehearsal import rehearsal_room
-from tests.browser.window import WIDE, NewWindow, Theme, Window, window_of
+from tests.browser.window import WIDE, NewWindow, Theme, Window, Windows, window_of
 
 HERE = Path(__file__).parent
 LEFT_OUT = (str(HERE / "finding.py"), 0)
@@ -55,29 +56,46 @@ async def browser() -> AsyncIterator[Browser]:
         program = find_browser()
     except Unavailable as reason:
         leave_out(reason)
+    others = set(psutil.Process().children())
     async with running_browser(program) as found:
+        roots = set(psutil.Process().children()) - others
         yield found
+        started = with_descendants(roots)
+    assert len(started) > 2
+    assert not [process for process in started if process.is_running()], "the browser left processes behind"
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def windows(browser: Browser) -> AsyncIterator[Windows]:
+    kept = Windows(browser)
+    yield kept
+    await kept.close()
 
 
 @pytest_asyncio.fixture(loop_scope="session")
-async def new_window(browser: Browser) -> AsyncIterator[NewWindow]:
+async def new_window(browser: Browser, windows: Windows) -> AsyncIterator[NewWindow]:
     """Opens windows. When the test is over, nothing may stand in any of them that a page should not do."""
-    windows: list[Window] = []
+    opened: list[Window] = []
+    kept: list[Window] = []
     async with AsyncExitStack() as stack:
 
         async def open_one(
             address: str = "", *, width: int = WIDE, theme: Theme = "light", script: bool = True
         ) -> Window:
-            window = await stack.enter_async_context(
-                window_of(browser, width=width, theme=theme, script=script)
-            )
-            windows.append(window)
+            if script:
+                window = await windows.take(width, theme)
+                kept.append(window)
+            else:
+                window = await stack.enter_async_context(window_of(browser, width=width, script=False))
+            opened.append(window)
             if address:
                 await window.open(address)
             return window
 
         yield open_one
-    standing = [complaint for window in windows for complaint in window.complaints.standing]
+        standing = [complaint for window in opened for complaint in window.complaints.standing]
+        for window in kept:
+            await windows.give_back(window)
     if standing:
         pytest.fail("The pages did what they should not:\n" + "\n".join(standing), pytrace=False)
 

@@ -1,4 +1,4 @@
-"""Without a browser the tests say so once and the rest runs; where it is required, they fail. Nothing outlives them."""
+"""Without a browser the tests say so once and the rest runs; where it is required, they fail."""
 
 import json
 import os
@@ -6,11 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-import psutil
 import pytest
-from playwright.async_api import Browser
 
-from tests.browser.chromium import running_browser, with_descendants
 from tests.browser.finding import AXE, NO_BROWSER, Unavailable, find_axe, find_browser, leave_out
 
 HOUSE = Path(__file__).parents[2]
@@ -76,13 +73,3 @@ def test_the_lock_of_npm_holds_names_versions_and_hashes_only() -> None:
     packages = json.loads(text)["packages"]
     for name, package in packages.items():
         assert not name or package["integrity"].startswith("sha512-")
-
-
-async def test_when_the_browser_is_closed_none_of_its_processes_is_left(browser: Browser) -> None:
-    assert browser.is_connected()
-    before = set(psutil.Process().children())
-    async with running_browser(find_browser()) as second:
-        await second.new_page()
-        started = with_descendants(set(psutil.Process().children()) - before)
-        assert len(started) > 2
-    assert not [process for process in started if process.is_running()]

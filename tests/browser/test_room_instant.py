@@ -6,7 +6,7 @@ from time import perf_counter
 
 from tests.browser.calling import calling
 
-ROUNDS = 9
+ROUNDS = 5
 MOST = 10.0
 """Times a page without an act. An act writes to a database and lets the bot answer; here it is four or five."""
 

@@ -71,23 +71,6 @@ async def test_by_keyboard_alone_somebody_joins_and_shares(new_window: NewWindow
     assert WORDS in await reading.inner_text()
 
 
-async def test_a_room_that_does_not_answer_is_said_in_sight_and_aloud(
-    new_window: NewWindow, rehearsal: str
-) -> None:
-    visitor = Visitor(await new_window(rehearsal))
-    page = visitor.page
-    await visitor.begin("A first circle")
-    visitor.window.excuse("ERR_FAILED")
-    await page.route("**/time", lambda route: route.abort())
-    await page.locator("#time").get_by_role("button", name="+1 hour").click()
-    notice = page.locator("#time").get_by_text("The rehearsal room does not answer")
-    await expect(notice).to_be_visible()
-    await expect(page.locator("#live")).to_contain_text("does not answer")
-    await page.unroute("**/time")
-    await visitor.goal("+1 hour")
-    await expect(notice).to_have_count(0)
-
-
 async def test_without_script_the_same_goes_by_plain_forms(new_window: NewWindow, rehearsal: str) -> None:
     visitor = Visitor(await new_window(rehearsal, script=False))
     page = visitor.page

@@ -35,7 +35,7 @@ async def to_the_plan(visitor: Visitor) -> None:
 
 
 async def test_what_cannot_be_is_said_beside_its_field_and_nothing_typed_is_lost(
-    new_window: NewWindow, rehearsal: str
+    new_window: NewWindow, rehearsal: str, axe: Axe
 ) -> None:
     visitor = Visitor(await new_window(f"{rehearsal}/new"))
     visitor.window.excuse("422")
@@ -62,15 +62,14 @@ async def test_what_cannot_be_is_said_beside_its_field_and_nothing_typed_is_lost
     assert await page.locator("#zone-0").input_value() == "Africa/Atlantis"
     assert await page.locator("#name-3").input_value() == "<img src=x onerror=alert(1)>"
     assert await page.locator("img[src=x]").count() == 0
+    await fit(visitor.window, axe, "set-up with errors")
 
     await visitor.click(page.get_by_role("button", name=re.compile("^Remove Wiebke")))
     await visitor.click(page.get_by_role("button", name=re.compile("^Remove <img")))
     assert await page.get_by_role("group", name=re.compile("Keeper|Seat")).count() == 3
 
 
-async def test_the_plan_is_a_picture_and_the_same_in_words(new_window: NewWindow, rehearsal: str) -> None:
-    visitor = Visitor(await new_window(f"{rehearsal}/new"))
-    await set_up(visitor)
+async def a_picture_and_the_same_in_words(visitor: Visitor) -> None:
     picture = visitor.page.get_by_role("img", name="The way of the piece")
     asked = visitor.page.get_by_role("region", name="When each person is asked")
     for name, zone, _ in SEATS:
@@ -109,12 +108,14 @@ async def set_up(visitor: Visitor) -> None:
     await expect(page.get_by_role("heading", name="The plan", exact=True)).to_be_visible()
 
 
-async def test_an_own_circle_goes_to_its_end_by_itself_and_can_be_stopped_on_the_way(
+async def test_an_own_circle_is_seen_as_a_plan_goes_to_its_end_and_can_be_stopped_on_the_way(
     new_window: NewWindow, rehearsal: str, axe: Axe
 ) -> None:
     visitor = Visitor(await new_window(f"{rehearsal}/new"))
     page = visitor.page
     await set_up(visitor)
+    await a_picture_and_the_same_in_words(visitor)
+    await fit(visitor.window, axe, "plan")
     await visitor.click(page.get_by_role("button", name="Convene"))
     await visitor.tap("Let it answer by itself")
 

@@ -1,11 +1,12 @@
 """A person's window on the pages: opened, walked through by keyboard, looked at."""
 
 from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from pathlib import Path
 from typing import Any, Literal, NamedTuple, Protocol
 
 from playwright.async_api import Browser, BrowserContext, CDPSession, Page, Response
+from playwright.async_api import Error as PlaywrightError
 
 from tests.browser.complaints import Complaints
 
@@ -168,6 +169,37 @@ async def window_of(
         yield await _fill(context)
     finally:
         await context.close()
+
+
+class Windows:
+    """Windows that are used again: whoever takes one finds it empty, without cookies and without complaints."""
+
+    def __init__(self, browser: Browser) -> None:
+        self._browser = browser
+        self._idle: list[Window] = []
+        self._ending = AsyncExitStack()
+
+    async def take(self, width: int, theme: Theme) -> Window:
+        """One that runs scripts."""
+        window = self._idle.pop() if self._idle else await self._one_more()
+        await window.width(width)
+        await window.theme(theme)
+        return window
+
+    async def give_back(self, window: Window) -> None:
+        """A page that does not let itself be left is not used again."""
+        with suppress(PlaywrightError):
+            await window.page.unroute_all(behavior="ignoreErrors")
+            await window.page.goto("about:blank")
+            await window.page.context.clear_cookies()
+            window.complaints.forget()
+            self._idle.append(window)
+
+    async def close(self) -> None:
+        await self._ending.aclose()
+
+    async def _one_more(self) -> Window:
+        return await self._ending.enter_async_context(window_of(self._browser))
 
 
 async def _fill(context: BrowserContext) -> Window:
