@@ -13,7 +13,7 @@ from bot.engine import keeping, sitting, windows
 from bot.engine.card_changes import changes, terms_under
 from bot.engine.course import Course
 from bot.engine.effects import CheckPlace
-from bot.engine.model import Held, Mode, Part, Pause, Rank, Seat, Stage
+from bot.engine.model import Circle, Held, Mode, Part, Pause, Rank, Seat, Stage
 from bot.engine.moves import AgreeCard, CardChanged, PauseCircle, Resume, Rung
 from bot.engine.refusals import Refusal
 from bot.engine.status import show_status
@@ -46,8 +46,13 @@ def end_question(course: Course, seat: Seat) -> None:
     """P2. Whoever has not said yes is asked for nothing any more."""
     pending = course.circle.pending_card
     if pending is not None and seat.consent != pending:
-        course.forget(seat.person, f"card:{pending}:{seat.id}")
-        course.amend(course.part(f"card:{pending}:{seat.id}", "card.over"))
+        course.forget(seat.person, _question(course, pending, seat))
+        course.amend(course.part(_question(course, pending, seat), "card.over"))
+
+
+def _question(course: Course, card: int, seat: Seat) -> str:
+    """What a card says has two parts: its version, and where this circle's words are read."""
+    return f"card:{card}:{course.circle.held.value}:{seat.id}"
 
 
 def _ask_everyone(course: Course, card: int, changed: Callable[[Seat], dict[str, object]]) -> None:
@@ -66,7 +71,7 @@ def _card_part(course: Course, seat: Seat, card: int, due: datetime, changed: di
     held = course.circle.held
     stays = held is Held.BOT and course.circle.posted > 0  # what was posted before
     return course.part(
-        f"card:{card}:{seat.id}",
+        _question(course, card, seat),
         "card.changed",
         card=card,
         held=held.value,
@@ -85,13 +90,22 @@ def agree_card(course: Course, move: AgreeCard) -> None:
     """P2. Agreeing is an act of each seat; when all have, the circle goes on by itself."""
     seat = course.own_seat()
     pending = course.circle.pending_card
-    if pending is None or move.card != pending:
-        raise Refusal("refusal.card_changed" if pending else "refusal.nothing_to_agree")
+    if pending is None:
+        raise Refusal("refusal.nothing_to_agree")
+    if move.card != pending or not _says_the_same(course.circle, move):
+        raise Refusal("refusal.card_changed")
     course.set_seat(seat.id, consent=pending)
-    course.forget(seat.person, f"card:{pending}:{seat.id}")
-    course.amend(course.part(f"card:{pending}:{seat.id}", "card.agreed", card=pending))
+    course.forget(seat.person, _question(course, pending, seat))
+    course.amend(course.part(_question(course, pending, seat), "card.agreed", card=pending))
     course.reply("reply.card_agreed")
     go_on_when_agreed(course)
+
+
+def _says_the_same(circle: Circle, move: AgreeCard) -> bool:
+    """P2. A yes to words in the thread is no yes to words held by the bot, though the card's version is the same."""
+    if move.held is None:
+        return circle.pending_card != circle.card
+    return move.held is circle.held
 
 
 def go_on_when_agreed(course: Course) -> None:
@@ -150,8 +164,12 @@ def resume(course: Course, move: Resume) -> None:
 
 
 def _hold_by_bot(course: Course) -> None:
-    """Where words are read stands on the honest card: changing it asks everybody again, under the same version."""
-    card = course.circle.card
+    """Where words are read stands on the honest card: changing it asks everybody again, under the same version.
+
+    A newer version that was being asked about is asked about together with it.
+    """
+    card = course.circle.pending_card or course.circle.card
+    withdraw_question(course)
     course.set(held=Held.BOT, pause=Pause.CARD, pending_card=card)
     keeper = course.own_seat()
     for seat in course.circle.seats:

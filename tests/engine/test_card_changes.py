@@ -73,7 +73,7 @@ def test_p1_everybody_reads_what_is_new_to_them(world: World) -> None:
     assert set(said(asked(world, "ben"))) == {"paid"}
     assert set(said(asked(world, "chi"))) == {"retention_days", "paid"}
     chi = world.seat("chi").id
-    assert world.amended(f"c1:card:2:{chi}") == ["card.over"]
+    assert world.amended(f"c1:card:2:bot:{chi}") == ["card.over"]
     assert world.refused("chi", AgreeCard(2)) == "refusal.card_changed"
 
 

@@ -136,7 +136,7 @@ def test_p5_holding_the_words_by_the_bot_asks_everybody_again() -> None:
     world.do("ana", CIRCLE, mv.Resume(Held.BOT))
     assert not world.circle.sitting
     for person in ALL[1:]:
-        world.do(person, CIRCLE, mv.AgreeCard(world.circle.card))
+        world.do(person, CIRCLE, mv.AgreeCard(world.circle.card, Held.BOT))
     assert world.circle.held is Held.BOT
     assert world.circle.sitting is not None
 

@@ -393,7 +393,7 @@ def test_w1_words_that_waited_never_go_there_when_the_circle_goes_on_privately(
     threaded.do("ana", CIRCLE, mv.Resume(Held.BOT))
     assert threaded.replies[-1].key == "reply.asked_first"
     for person in ALL[1:]:
-        threaded.do(person, CIRCLE, mv.AgreeCard(1))
+        threaded.do(person, CIRCLE, mv.AgreeCard(1, Held.BOT))
     threaded.settle()
     if now(threaded).n == sitting:
         threaded.all_answer(ALL)
@@ -402,6 +402,17 @@ def test_w1_words_that_waited_never_go_there_when_the_circle_goes_on_privately(
     assert in_thread(threaded, "thread.share") == []
     threaded.pass_hours(48)
     assert "card.changed" not in threaded.keys("ana"), "who chose it is not asked"
+
+
+def test_p2_a_yes_to_the_thread_is_no_yes_to_words_held_by_the_bot(threaded: World) -> None:
+    threaded.place = "strangers"
+    threaded.all_answer(ALL)
+    threaded.settle()
+    threaded.do("ana", CIRCLE, mv.Resume(Held.BOT))
+    for old in (mv.AgreeCard(1), mv.AgreeCard(1, Held.THREAD)):
+        assert threaded.refused(ALL[1], old) == "refusal.card_changed"
+    threaded.do(ALL[1], CIRCLE, mv.AgreeCard(1, Held.BOT))
+    assert threaded.replies[-1].key == "reply.card_agreed"
 
 
 def test_p4_sealed_words_are_revealed_although_the_keeper_pauses(threaded: World) -> None:
@@ -460,7 +471,7 @@ def test_p3_the_question_of_somebody_who_left_asks_for_nothing_any_more(passing:
     seat = passing.seat("dee").id
     passing.pass_hours(4 * 24)
     assert passing.seat("dee").gone
-    assert passing.amended(f"c1:card:2:{seat}") == ["card.over"]
+    assert passing.amended(f"c1:card:2:bot:{seat}") == ["card.over"]
 
 
 def test_g5_whoever_left_is_not_told_that_they_can_read(world: World) -> None:

@@ -34,7 +34,7 @@ async def left_the_thread(home: House) -> list[str]:
     await home.clockwork.settle()
     await home.do(noa, CIRCLE, mv.Resume(Held.BOT))
     for person in others:
-        await home.do(person, CIRCLE, mv.AgreeCard(1))
+        await home.do(person, CIRCLE, mv.AgreeCard(1, Held.BOT))
     await home.clockwork.settle()
     assert (await home.circle()).held is Held.BOT
     return [first, second, *(one for one in everybody if one not in (first, second))]

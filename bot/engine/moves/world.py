@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.engine.hours import Hours
-from bot.engine.model import CardValues, Place
+from bot.engine.model import CardValues, Held, Place
 
 
 @dataclass(frozen=True)
@@ -63,7 +63,10 @@ class CentralChanged:
 
 @dataclass(frozen=True)
 class AgreeCard:
+    """`held`: where words are read, by the card that was in front of the person. None: they were not told."""
+
     card: int
+    held: Held | None = None
 
 
 @dataclass(frozen=True)

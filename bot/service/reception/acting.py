@@ -40,9 +40,11 @@ AT_ONCE: dict[str, Callable[[Args], Move]] = {
     "floor": lambda a: m.AnswerFloor(number(a, "s"), _yes(a)),
     "publish": lambda a: m.PublishSheet(),
     "bring_news": lambda a: m.BringNews(_yes(a) or "y" not in a),
-    "agree_card": lambda a: m.AgreeCard(number(a, "card")),
+    "agree_card": lambda a: m.AgreeCard(number(a, "card"), _HELD.get(a.get("h", ""))),
     "erase_mine": lambda a: m.EraseMine(),
 }
+
+_HELD: Mapping[str, Held] = {one.value: one for one in Held}
 
 
 async def at_once(visit: Visit, press: Press) -> Answer:

@@ -52,6 +52,7 @@ def shown(
         dates=_dates(circle, now, speaker, keeps=seat.id == circle.keeper),
         moves=_moves(circle, seat, turn, now, followed),
         card=circle.pending_card or 0,
+        held=circle.held.value,
         serial=circle.draft.serial if circle.draft else 0,
     )
 

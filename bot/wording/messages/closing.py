@@ -71,7 +71,7 @@ def card_changed(v: Values, s: Speaker) -> Sheet:
         Buttons(
             (
                 button(s, "card", here),
-                button(s, "agree_card", here, style="primary"),
+                button(s, "agree_card", here | {"h": v.maybe("held") or ""}, style="primary"),
                 button(s, "leave", {"c": v.circle}),
             )
         ),

@@ -41,6 +41,7 @@ class CircleShown:
     dates: tuple[tuple[str, datetime], ...] = ()  # what happens, and when it likely does
     moves: tuple[str, ...] = ()  # further moves that are open to this person
     card: int = 0
+    held: str = ""  # where words are read, as that card says
     serial: int = 0
 
 
@@ -141,7 +142,7 @@ def _button(circle: CircleShown, move: str, speaker: Speaker) -> Button:
     numbers["t"] = circle.running if move == "move_on" else circle.turn
     if move in ("ahead", *LAID):
         numbers |= {"n": circle.ahead, "t": 0}
-    more = _MORE.get(move, {})
+    more = _MORE.get(move, {}) | ({"h": circle.held} if move == "agree_card" else {})
     args = {"c": circle.id, **more, **{name: str(value) for name, value in numbers.items() if value}}
     label = f"page.button.{move}" if move in _OWN else f"button.{move}"
     if move == "close":
