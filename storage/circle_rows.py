@@ -42,8 +42,8 @@ class _Later:
     """Stands in the class, where an attribute is looked for that the circle itself does not have yet."""
 
     def __init__(self, n: int, name: str) -> None:
-        self._n, self._name = n, name
-        self._down, self._up = ways(get_type_hints(Circle)[name])
+        self._n, self.name = n, name
+        self.down, self._up = ways(get_type_hints(Circle)[name])
         self._shared = lru_cache(maxsize=256)(self._opened) if name in _SHARED else None
 
     def __get__(self, circle: Any, _owner: object = None) -> Any:
@@ -55,35 +55,24 @@ class _Later:
             raw = rest.raws[self._n]
             value = self._opened(raw) if self._shared is None else self._shared(bytes(raw))
             rest.seen[self._n] = value
-        circle.__dict__[self._name] = value
+        circle.__dict__[self.name] = value
         return value
 
     def _opened(self, raw: Any) -> Any:
         return self._up(_plain(raw))
 
-    def rests(self, circle: Circle) -> Any:
-        """What the circle's body has here: as it was read, unless it was changed."""
-        rest, value = circle.__dict__.get(_REST), circle.__dict__.get(self._name, _MISSING)
-        if rest is not None and (value is _MISSING or value is rest.seen[self._n]):
-            return rest.raws[self._n]
-        return self._down(value)
-
-    def same(self, one: Circle, other: Circle) -> bool:
-        if self._name in one.__dict__ or self._name in other.__dict__ or not _of_one_body(one, other):
-            return bool(getattr(one, self._name) == getattr(other, self._name))
-        return True
-
-
-def _of_one_body(one: Circle, other: Circle) -> bool:
-    return one.__dict__.get(_REST) is other.__dict__.get(_REST)
-
 
 def _equal(self: Circle, other: object) -> Any:
     if not isinstance(other, Circle):
         return NotImplemented
-    if _early_of(self) != _early_of(other):
-        return False
-    return all(part.same(self, other) for part in _LATER)
+    mine, theirs = self.__dict__, other.__dict__
+    of_one_body = mine.get(_REST) is theirs.get(_REST)
+    for name in LATER:
+        if of_one_body and mine.get(name, _MISSING) is theirs.get(name, _MISSING):
+            continue  # looked at by neither, or the same value
+        if getattr(self, name) != getattr(other, name):
+            return False
+    return _early_of(self) == _early_of(other)
 
 
 _LATER = [_Later(n, name) for n, name in enumerate(LATER)]
@@ -105,7 +94,17 @@ _DEFAULTS = {one.name: one.default for one in fields(Circle)}
 
 
 def encode_circle(circle: Circle) -> bytes:
-    return _encoder.encode([_EARLY.down(circle), *[part.rests(circle) for part in _LATER]])
+    values = circle.__dict__
+    rest = values.get(_REST)
+    if rest is None:
+        parts = [part.down(values[part.name]) for part in _LATER]
+    else:
+        parts = rest.raws.copy()
+        for n, (name, seen) in enumerate(zip(LATER, rest.seen, strict=True)):
+            value = values.get(name, seen)
+            if value is not seen:  # changed since it was read
+                parts[n] = _LATER[n].down(value)
+    return _encoder.encode([_EARLY.down(circle), *parts])
 
 
 def decode_circle(body: bytes) -> Circle:

@@ -44,12 +44,14 @@ def one_a_side(places: Iterable[Place], *, but: Place | None = None) -> tuple[Pl
 
 def named(circle: Circle, part: Part, place: Place) -> Part:
     """The same message has a name of its own in each place, and keeps it whatever becomes of the others."""
-    return replace(part, name=name_in(circle, part.name, place))
+    name = name_in(circle, part.name, place)
+    return part if name == part.name else replace(part, name=name)
 
 
 def name_in(circle: Circle, name: str, place: Place) -> str:
-    sides = circle.sides or (circle.place.side,)
-    number = sides.index(place.side) if place.side in sides else 0
+    if not circle.sides:
+        return name
+    number = circle.sides.index(place.side) if place.side in circle.sides else 0
     return f"{name}:{number}" if number else name
 
 

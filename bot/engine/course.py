@@ -45,7 +45,10 @@ class Course:
         return self.circle.serial
 
     def seat(self, id: str) -> Seat:
-        return next(s for s in self.circle.seats if s.id == id)
+        for seat in self.circle.seats:
+            if seat.id == id:
+                return seat
+        raise LookupError("no such seat")
 
     def set_seat(self, id: str, **changes: Any) -> None:
         self.set(seats=tuple(replace(s, **changes) if s.id == id else s for s in self.circle.seats))
@@ -64,14 +67,20 @@ class Course:
 
     def part(self, what: str, key: str, refs: tuple[str, ...] = (), **values: object) -> Part:
         """A part named `<circle>:<what>`; instants become ISO text, which is how values travel."""
-        plain = {k: v.isoformat() if isinstance(v, datetime) else v for k, v in values.items()}
-        plain = {"circle": self.circle.id, "keeper_who": self._keeper(), **plain}
-        return Part(f"{self.circle.id}:{what}", key, self.circle.subject, plain, refs)
+        circle = self.circle
+        plain = {"circle": circle.id, "keeper_who": self._keeper(), **values}
+        for name, value in values.items():
+            if isinstance(value, datetime):
+                plain[name] = value.isoformat()
+        return Part(f"{circle.id}:{what}", key, circle.subject, plain, refs)
 
     def _keeper(self) -> str:
         """So that somebody who sits in several circles can be told whose circle speaks."""
-        c = self.circle
-        return next((s.person for s in c.seats if s.id == c.keeper), "")
+        keeper = self.circle.keeper
+        for seat in self.circle.seats:
+            if seat.id == keeper:
+                return seat.person
+        return ""
 
     def add(self, effect: Effect) -> None:
         self.effects.append(effect)

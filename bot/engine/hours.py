@@ -127,13 +127,16 @@ def waking_minutes(hours: Hours, a: datetime, b: datetime, without: Iterable[Int
     """
     a, b = _utc(a), _utc(b)
     waking: list[Interval] = []
+    total = timedelta()
     for start, end in _intervals(hours, a):
         if start >= b:
             break
-        waking.append((max(start, a), min(end, b)))
-    total = sum((end - start for start, end in waking), timedelta())
-    for gap_start, gap_end in _merge((_utc(x), _utc(y)) for x, y in without):
-        total -= sum((_shared(gap_start, gap_end, x, y) for x, y in waking), timedelta())
+        begins, ends = max(start, a), min(end, b)
+        waking.append((begins, ends))
+        total += ends - begins
+    if without:
+        for gap_start, gap_end in _merge((_utc(x), _utc(y)) for x, y in without):
+            total -= sum((_shared(gap_start, gap_end, x, y) for x, y in waking), timedelta())
     return total // MINUTE
 
 

@@ -35,7 +35,10 @@ def agendum(course: Course) -> Agendum:
 
 def find(course: Course, serial: int) -> Turn | None:
     sitting = course.circle.sitting
-    return next((t for t in sitting.turns if t.serial == serial), None) if sitting else None
+    for turn in sitting.turns if sitting else ():
+        if turn.serial == serial:
+            return turn
+    return None
 
 
 def turn_of(course: Course, seat: str) -> Turn | None:
@@ -46,7 +49,7 @@ def turn_of(course: Course, seat: str) -> Turn | None:
 def set_turn(course: Course, turn: Turn, **changes: Any) -> Turn:
     sitting = sitting_now(course)
     new = replace(turn, **changes)
-    turns = tuple(new if t.serial == turn.serial else t for t in sitting.turns)
+    turns = tuple([new if t.serial == turn.serial else t for t in sitting.turns])
     course.set(sitting=replace(sitting, turns=turns))
     return new
 
