@@ -37,9 +37,10 @@ HANDS = 2
 """How many batches one process rings at the same time. More would only wait for each other: there is one interpreter."""
 
 Outages = Sequence[tuple[datetime, datetime]]
+_ALARMS = (Ring, Hush)
 
 
-@dataclass
+@dataclass(slots=True)
 class _Subject:
     """One subject within a batch: as it was loaded, as it stands after the alarms rung so far."""
 
@@ -161,7 +162,9 @@ class Alarms:
             return  # an alarm that the rules refuse is over: nobody is there to be told
         origin = Origin(timer.organisation, timer.subject, subject.state)
         subject.steps.append((origin, state, effects))
-        subject.overtaken |= {(e.kind, e.turn) for e in effects if isinstance(e, Ring | Hush)}
+        for effect in effects:
+            if isinstance(effect, _ALARMS):
+                subject.overtaken.add((effect.kind, effect.turn))
         subject.changed = subject.changed or (state is not subject.state and state != subject.state)
         subject.state = state
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import NamedTuple
 
 from bot.engine.artifact import sheet_name
 from bot.engine.effects import (
@@ -41,8 +42,7 @@ from bot.service.ports import Hushing, Putting, Ringing, Sending, State, Work
 TimerKey = tuple[str, Subject, str, int]
 
 
-@dataclass(frozen=True)
-class Origin:
+class Origin(NamedTuple):
     """Whose step it was, as it stood before. `actor` is None for the clock and for other subjects."""
 
     organisation: str
