@@ -7,7 +7,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from storage.database import Database
 
-MAIN_HEAD = "0004"
+MAIN_HEAD = "0005"
 KEYS_HEAD = "0001"
 
 
