@@ -25,6 +25,13 @@ def sqlite(folder: Path) -> Databases:
 
 
 @pytest.fixture
+def quick(folder: Path) -> Databases:
+    """Files that are asked without a detour, as in a rehearsal: where a journey is about something else."""
+    main, keys = (f"sqlite+near:///{folder / name}.sqlite3" for name in ("main", "keys"))
+    return Databases(folder, main, keys)
+
+
+@pytest.fixture
 def postgres(folder: Path, new_postgres: Callable[[], str]) -> Databases:
     return Databases(folder, new_postgres(), new_postgres())
 

@@ -13,8 +13,8 @@ from tests.journeys.town import Databases, town
 
 
 @pytest.fixture
-async def tale(sqlite: Databases) -> AsyncIterator[Gathering]:
-    async with town(sqlite) as here:
+async def tale(quick: Databases) -> AsyncIterator[Gathering]:
+    async with town(quick) as here:
         yield Gathering(here, "suggested", TOGETHER, ("2026-11-23", "11:00"))
 
 
@@ -123,8 +123,8 @@ async def test_who_leaves_between_form_and_invitation_is_named(tale: Gathering) 
     assert await tale.town.states("circle") == []
 
 
-async def test_who_has_no_zone_is_asked_before_anything_else(sqlite: Databases) -> None:
-    async with town(sqlite) as here:
+async def test_who_has_no_zone_is_asked_before_anything_else(quick: Databases) -> None:
+    async with town(quick) as here:
         tale = Gathering(here)
         tale.ada.person.tz = None
         await tale.ada.person.command("/circle", "new", channel=tale.den)
@@ -135,8 +135,8 @@ async def test_who_has_no_zone_is_asked_before_anything_else(sqlite: Databases) 
         assert "In your time zone, Europe/Berlin." in tale.ada.form("convene").words()
 
 
-async def test_the_shortcut_opens_the_same_form(sqlite: Databases) -> None:
-    async with town(sqlite) as here:
+async def test_the_shortcut_opens_the_same_form(quick: Databases) -> None:
+    async with town(quick) as here:
         tale = Gathering(here)
         await tale.ada.person.shortcut("convene")
         assert "To convene is to invite people into a circle." in tale.ada.form("convene").words()

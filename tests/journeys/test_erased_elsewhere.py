@@ -16,13 +16,26 @@ from tests.journeys.resting import keys_of, keys_resting, resting
 from tests.journeys.town import Databases, Town, town
 
 STILL = "the platform would not delete them"
-WAYS = ("archived", "outside")
+WAYS = {"archived": "sqlite", "outside": "postgres"}
+"""How a channel is closed to us, and where the words rest meanwhile: the one has nothing to do with the other."""
+
+
+@pytest.fixture(params=WAYS)
+def how(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
 
 
 @pytest.fixture
-async def here(databases: Databases) -> AsyncIterator[Town]:
-    """On SQLite, and on PostgreSQL."""
+async def here(request: pytest.FixtureRequest, how: str) -> AsyncIterator[Town]:
+    databases: Databases = request.getfixturevalue(WAYS[how])
     async with town(databases) as made:
+        yield made
+
+
+@pytest.fixture
+async def open_town(quick: Databases) -> AsyncIterator[Town]:
+    """Nothing is closed to us there."""
+    async with town(quick) as made:
         yield made
 
 
@@ -68,7 +81,6 @@ def reports(tale: Gathering) -> list[str]:
     return [one.words() for one in tale.ada.inbox() if STILL in one.words()]
 
 
-@pytest.mark.parametrize("how", WAYS)
 async def test_c6_the_words_are_gone_at_once_and_their_posts_once_the_channel_opens(
     here: Town, how: str
 ) -> None:
@@ -92,9 +104,9 @@ async def test_c6_the_words_are_gone_at_once_and_their_posts_once_the_channel_op
     await _nothing_rests(here, tale, keys)
 
 
-async def test_c6_the_thread_that_remains_says_that_the_words_are_erased(here: Town) -> None:
-    tale, erase_at = await closed_with_words(here)
-    await here.until(erase_at + timedelta(minutes=5))
+async def test_c6_the_thread_that_remains_says_that_the_words_are_erased(open_town: Town) -> None:
+    tale, erase_at = await closed_with_words(open_town)
+    await open_town.until(erase_at + timedelta(minutes=5))
     left = in_thread(tale)
     assert "The circle has closed, and its words are erased." in left
     assert tale.canaries.found(left) == []

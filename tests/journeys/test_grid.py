@@ -26,8 +26,8 @@ def _beginning(slack: FakeSlack) -> None:
 
 
 @pytest.fixture
-async def here(sqlite: Databases) -> AsyncIterator[Town]:
-    async with town(sqlite, several=True, begin=_beginning) as made:
+async def here(quick: Databases) -> AsyncIterator[Town]:
+    async with town(quick, several=True, begin=_beginning) as made:
         yield made
 
 

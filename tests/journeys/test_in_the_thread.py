@@ -21,8 +21,8 @@ def _in_thread(tale: Gathering) -> str:
     return "\n".join(one.words() for one in _thread(tale))
 
 
-async def test_a_whole_circle_in_the_thread_over_socket_mode(sqlite: Databases) -> None:
-    async with town(sqlite, delivery="socket") as here:
+async def test_a_whole_circle_in_the_thread_over_socket_mode(quick: Databases) -> None:
+    async with town(quick, delivery="socket") as here:
         tale = Gathering(here, held="thread")
         await tale.convened()
         await tale.joined()

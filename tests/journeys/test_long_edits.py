@@ -11,8 +11,8 @@ LONG = "&" * 2980 + " end of the words"
 """As many characters as one answer takes; Slack writes most of them with five, and one message does not hold them."""
 
 
-async def test_a_share_that_grew_beyond_one_message_is_whole_and_goes_whole(sqlite: Databases) -> None:
-    async with town(sqlite) as here:
+async def test_a_share_that_grew_beyond_one_message_is_whole_and_goes_whole(quick: Databases) -> None:
+    async with town(quick) as here:
         tale = await neighbours(here, held="thread")
         await tale.opened()
         await tale.all_shared(tale.all)

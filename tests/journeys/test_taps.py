@@ -20,8 +20,8 @@ from tests.journeys.town import Databases, Town, town
 
 
 @pytest.fixture
-async def here(sqlite: Databases) -> AsyncIterator[Town]:
-    async with town(sqlite) as made:
+async def here(quick: Databases) -> AsyncIterator[Town]:
+    async with town(quick) as made:
         yield made
 
 

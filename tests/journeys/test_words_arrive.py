@@ -22,8 +22,8 @@ def long_words() -> str:
     return "<&> " * 749 + "<&>!"
 
 
-async def test_words_in_the_reading_view(sqlite: Databases) -> None:
-    async with town(sqlite) as here:
+async def test_words_in_the_reading_view(quick: Databases) -> None:
+    async with town(quick) as here:
         tale = await neighbours(here)
         await tale.opened()
         await _three_write(tale)
@@ -34,8 +34,8 @@ async def test_words_in_the_reading_view(sqlite: Databases) -> None:
         _nobody_was_woken(tale)
 
 
-async def test_words_in_the_thread(sqlite: Databases) -> None:
-    async with town(sqlite) as here:
+async def test_words_in_the_thread(quick: Databases) -> None:
+    async with town(quick) as here:
         tale = await neighbours(here, held="thread")
         await tale.opened()
         assert (await tale.circle()).held is Held.THREAD
@@ -47,8 +47,8 @@ async def test_words_in_the_thread(sqlite: Databases) -> None:
         _nobody_was_woken(tale)
 
 
-async def test_a_form_keeps_3000_characters_for_later(sqlite: Databases) -> None:
-    async with town(sqlite) as here:
+async def test_a_form_keeps_3000_characters_for_later(quick: Databases) -> None:
+    async with town(quick) as here:
         tale = await neighbours(here)
         await tale.opened()
         await tale.ada.tap("share")
