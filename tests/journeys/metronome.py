@@ -44,12 +44,15 @@ class Metronome:
 
     async def settle(self) -> None:
         """Errands are done, what is due has rung, what may go has gone; and what follows from it."""
+        pulse = self.app.house.pulse
         for _ in range(RESTLESS):
             await self._errands()
-            await self.app.house.pulse._ringing.through()
-            await self.app.house.pulse._relaying.through()
+            await pulse._ringing.through()
+            await pulse._relaying.through()
             moment = await self.next_moment()
-            if moment is None or moment > self.time():
+            # What is in hand has no moment of its own: what rang meanwhile may have sent somebody on the way.
+            in_hand = pulse._ringing._task or pulse._relaying._task
+            if not in_hand and (moment is None or moment > self.time()):
                 return
         raise AssertionError("something is due all the time")
 
