@@ -58,6 +58,7 @@ class Sizes:
     pending: int = 1_000_000
     few_pending: int = 10_000
     ticks: int = 300
+    clicks: int = 200
     events: int = 1_500
     messages: int = 240
     channels: int = 20
@@ -68,12 +69,12 @@ class Sizes:
 
 QUICK = Sizes(
     rounds=1, burst=2_000, others=300, growing=1_000, pending=20_000, few_pending=1_000, ticks=40, events=150,
-    starts=1, circles_simulated=200,
+    starts=1, circles_simulated=200, clicks=60,
 )  # fmt: skip
 
 TINY = Sizes(
     rounds=1, burst=40, others=10, growing=20, pending=200, few_pending=20, ticks=3, events=6, messages=24,
-    channels=4, starts=1, quiet_seconds=0.1, circles_simulated=20,
+    channels=4, starts=1, quiet_seconds=0.1, circles_simulated=20, clicks=12,
 )  # fmt: skip
 
 

@@ -75,7 +75,7 @@ def _moments(steps: Sequence[Step], directory: Directory) -> tuple[Moment, ...]:
 
 
 def _step(step: Step, directory: Directory) -> StepHere:
-    at = Standing(f"step-{step.number}", View.MESSAGE)
+    at = Standing(f"step-{step.number}", View.MESSAGE, told=True)
     return StepHere(
         number=step.number,
         subject=step.who or step.place,

@@ -72,6 +72,8 @@ class Standing:
     ref: str = ""
     wanted: str = ""
     side: str = ""
+    told: bool = False
+    """It is a part of the story: nobody taps there."""
 
 
 @dataclass
@@ -104,6 +106,8 @@ class _Maker:
                 return BlockHere("field", field=field_here(block, self.at.id, value, problem, self.directory))
 
     def button(self, button: Button) -> ButtonHere:
+        if self.at.told:
+            return ButtonHere(button.label, "", button.style, "", "", False)
         do = tap_code(self.at.view, next(self.numbers), button.label, self.at.ref)
         wanted = not self.found and button.label == self.at.wanted
         self.found = self.found or wanted
