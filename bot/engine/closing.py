@@ -10,7 +10,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
-from bot.engine import cards, keeping, receiving, turns
+from bot.engine import apart, cards, keeping, receiving, turns
 from bot.engine.across import named
 from bot.engine.course import Course
 from bot.engine.effects import Erase, Follow, Send
@@ -93,6 +93,7 @@ def _end_what_runs(course: Course) -> None:
             turns.end_second_offer(course, turn)
         else:
             turns.finish(course, turn, TurnState.RESTED)
+    apart.over(course)
     turns.stay_sealed(course)
     end_window(course)
     if course.circle.keeper_task:

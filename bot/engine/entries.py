@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import Any
 
 from bot.engine import artifact, sitting
+from bot.engine.apart import locked_out
 from bot.engine.course import Course
 from bot.engine.effects import Keep
 from bot.engine.holding import own_turn
@@ -245,7 +246,7 @@ def take_out(course: Course, entry: Entry) -> None:
 
 def readable(circle: Circle, seat: Seat, n: int) -> bool:
     """Passing and open words as they come, sealed ones after the sitting; nothing from before a late joiner came."""
-    if n < seat.reads_from or n < 1 or n > len(circle.agenda):
+    if n < seat.reads_from or n < 1 or n > len(circle.agenda) or locked_out(circle, seat):
         return False
     if circle.sitting is not None and n == circle.sitting.n:
         return circle.sitting.mode is not Mode.SEALED

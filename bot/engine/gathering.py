@@ -107,6 +107,7 @@ def _new(command: Command, move: Convene, now: datetime) -> Circle:
         roles_needed=move.roles_required,
         again_at=move.again_at,
         help_first=move.help_first,
+        signature_needed=move.signature_required,
         chosen=(keeper.person, *(i.person for i in move.invitees)),
         sides=sides,
         also=also,

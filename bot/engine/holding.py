@@ -9,7 +9,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
-from bot.engine import hours, keeping, turns
+from bot.engine import apart, hours, keeping, turns
 from bot.engine.course import Course
 from bot.engine.model import Mode, Rank, Seat, Stage, Turn, TurnState
 from bot.engine.moves import CloseSitting, Later, MoreTime, MoveOn, Prompted, RestHere, Rung
@@ -138,10 +138,10 @@ def move_on(course: Course, move: MoveOn) -> None:
 
 
 def close_open(course: Course, move: CloseSitting) -> None:
-    """S7. The keeper closes an open sitting."""
+    """S7, S10, S11. The keeper closes an open sitting, says that private time is over, or that nobody met."""
     keeping.may_keep(course)
     sitting = sitting_now(course)
-    if sitting.n != move.sitting or sitting.mode is not Mode.OPEN:
+    if sitting.n != move.sitting or sitting.mode not in (Mode.OPEN, *apart.APART):
         raise Refusal("refusal.turn_over")
     keeping.task_done(course)
     course.reply("reply.sitting_closed")

@@ -11,13 +11,14 @@ from typing import Any
 
 from bot.engine import hours, windows
 from bot.engine.course import Course
-from bot.engine.model import Circle, Part, Rank, Seat, Stage
+from bot.engine.model import Circle, Mode, Part, Rank, Seat, Stage
 from bot.engine.moves import HandKeeping, Rung, TakeKeeping
 from bot.engine.refusals import Refusal
 from bot.engine.replacing import replace
 
 WAITS_DAYS = 2  # working days of the keeper until somebody else may act
 ALONE_DAYS = 10  # working days until the circle rests
+APART_TIMES = 3  # so many times as long where people meet without the bot
 
 
 def may_keep(course: Course) -> Seat:
@@ -61,8 +62,19 @@ def ask_keeper(course: Course, task: str, part: Part) -> None:
         _tell(course, keeper, part)
         if keeper_is_away(course.circle, course.now):
             _ask_next(course)
-    course.ring("keeper", windows.working_days(course, [keeper], WAITS_DAYS))
-    course.ring("alone", windows.working_days(course, [keeper], ALONE_DAYS))
+    patience = _patience(course)
+    course.ring("keeper", windows.working_days(course, [keeper], WAITS_DAYS * patience))
+    course.ring("alone", windows.working_days(course, [keeper], ALONE_DAYS * patience))
+
+
+def _patience(course: Course) -> int:
+    """S10, S11. A meeting takes its time: where people meet without the bot, everything waits longer."""
+    now = course.circle.sitting
+    return APART_TIMES if now is not None and now.mode in (Mode.PRIVATE, Mode.LIVE) else 1
+
+
+def _next_asked(course: Course, keeper: Seat) -> datetime:
+    return windows.working_days(course, [keeper], WAITS_DAYS * _patience(course))
 
 
 def _tell(course: Course, seat: Seat, part: Part) -> None:
@@ -93,7 +105,7 @@ def told(course: Course, serial: int) -> None:
     course.set(keeper_was_told=True)
     if len(c.keeper_told) == 1 and not c.keeping_offered:
         course.set(keeper_waits_since=course.now)
-        course.ring("keeper", windows.working_days(course, [course.seat(c.keeper)], WAITS_DAYS))
+        course.ring("keeper", _next_asked(course, course.seat(c.keeper)))
 
 
 def say_anew(course: Course, **values: object) -> None:
@@ -150,7 +162,7 @@ def keeper_waited(course: Course, move: Rung) -> None:
         return
     _ask_next(course)
     keeper = course.seat(course.circle.keeper)
-    course.ring("keeper", windows.working_days(course, [keeper], WAITS_DAYS))
+    course.ring("keeper", _next_asked(course, keeper))
 
 
 def take_keeping(course: Course, move: TakeKeeping) -> None:

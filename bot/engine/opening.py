@@ -47,11 +47,7 @@ def open_circle(course: Course, move: Open) -> None:
         raise Refusal("refusal.opened_already")
     if course.now < c.start:
         raise Refusal("refusal.too_early", start_at=c.start.isoformat())
-    missing = [item for item in CHECKLIST if item not in move.ticks]
-    if missing:
-        raise Refusal("refusal.checklist", missing=missing)
-    if "acknowledged" not in move.ticks and not move.override:
-        raise Refusal("refusal.acknowledgement")
+    _checked(c, move)
     if opener.consent != (c.pending_card or c.card):
         raise Refusal("refusal.card_changed")
     if sum(_agreed(c, s) for s in c.seats) < c.least:
@@ -76,6 +72,17 @@ def open_circle(course: Course, move: Open) -> None:
     _tell_opening(course)
     course.reply("reply.opened")
     sitting.begin_next(course)
+
+
+def _checked(c: Circle, move: Open) -> None:
+    """G9, G11. The checklist, and leadership's signature or the step that members see; for some kinds no such step."""
+    missing = [item for item in CHECKLIST if item not in move.ticks]
+    if missing:
+        raise Refusal("refusal.checklist", missing=missing)
+    if "acknowledged" not in move.ticks and not move.override:
+        raise Refusal("refusal.acknowledgement")
+    if "acknowledged" not in move.ticks and c.signature_needed:
+        raise Refusal("refusal.unsigned")
 
 
 def lacking(circle: Circle, safety_contact: bool) -> tuple[str, ...]:

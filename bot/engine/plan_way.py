@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.engine import hours as h
+from bot.engine.apart import APART
 from bot.engine.hours import Hours
 from bot.engine.model import Mode
 from bot.engine.order import turn_order
@@ -15,6 +16,9 @@ from bot.engine.script import Sitting
 
 DRAFT_DAYS, AGREE_DAYS, KEEPER_DAYS = 2, 2, 2
 """Working days at most: for the scribe's draft, for the seats' yes, for each move of the keeper."""
+
+MEETING_DAYS, MEETING_DAYS_MOST = 2, 10
+"""Working days of the keeper for private time or a live meeting: likely, and foreseen at the latest."""
 
 REVISE_DAYS, AGAIN_DAYS, FLOOR_DAYS = 1, 1, 2
 """Working days that only some circles need: other words for a line, a yes to them, the question below the floor."""
@@ -57,6 +61,8 @@ class Way:
 
     def sit(self, sitting: Sitting, t: datetime) -> tuple[datetime, tuple[PlannedPrompt, ...]]:
         """When a sitting that begins at `t` ends, and the prompts in it."""
+        if sitting.mode in APART:
+            return self._apart(sitting, t)
         prompts: list[PlannedPrompt] = []
         end = t
         people = {seat.id: seat for seat in self.seats if speaks(sitting.speakers, seat.role)}
@@ -71,6 +77,15 @@ class Way:
             if id_ in waited:
                 end = max(end, self._answered(people[id_], at, sitting.window_hours * 60))
         return end, tuple(prompts)
+
+    def _apart(self, sitting: Sitting, t: datetime) -> tuple[datetime, tuple[PlannedPrompt, ...]]:
+        """People meet without the bot: likely within days, at the latest when the keeper's patience ends."""
+        told = [seat for seat in self.seats if speaks(sitting.speakers, seat.role)]
+        reached = [(seat, h.next_waking(seat.hours, t)) for seat in told]
+        prompts = tuple(PlannedPrompt(seat.id, at, h.local(seat.hours, at)) for seat, at in reached)
+        keepers = [seat for seat in self.seats if seat.keeper] or self.seats
+        days = MEETING_DAYS if self.reply is not None else MEETING_DAYS_MOST
+        return max(h.add_working_days(seat.hours, t, days) for seat in keepers), prompts
 
     def _order(self, sitting: Sitting, t: datetime) -> Sequence[str]:
         speaking = [seat for seat in self.seats if speaks(sitting.speakers, seat.role)]

@@ -5,7 +5,7 @@ Rule S9 of the rulebook.
 
 from __future__ import annotations
 
-from bot.engine.model import Agendum, Circle, Seat
+from bot.engine.model import Agendum, Circle, Mode, Seat
 
 EVERYONE = "all"
 BUT = "not "
@@ -31,6 +31,8 @@ def may_write_early(circle: Circle, seat: Seat, this: Agendum) -> bool:
 
 
 def share(circle: Circle, role: str) -> tuple[int, int]:
-    """What the circle asks of somebody in this role: the number of sittings they answer, and minutes in all."""
-    listens = [this for this in circle.agenda if not speaks(this.speakers, role)]
-    return len(circle.agenda) - len(listens), circle.minutes - sum(this.minutes for this in listens)
+    """What the circle asks of somebody in this role: the number of forms they answer, and minutes in all."""
+    theirs = [this for this in circle.agenda if speaks(this.speakers, role)]
+    listens = [this for this in circle.agenda if this not in theirs]
+    forms = sum(this.mode not in (Mode.PRIVATE, Mode.LIVE) for this in theirs)
+    return forms, circle.minutes - sum(this.minutes for this in listens)

@@ -82,6 +82,7 @@ class Sitting:
     window_hours: int = 8
     locked_until: str | None = None
     speakers: str = EVERYONE
+    ready: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +101,7 @@ class Template:
     keeper: bool = True
     co_keeper: bool = False
     safety_contact: bool = False
+    signature: bool = False  # it opens only when leadership has signed, and the keeper cannot do without
     witness: bool = False
     scribe: bool = True
     roles: tuple[Role, ...] = ()
@@ -136,6 +138,7 @@ class Template:
                 window=sitting.window_hours * 60,
                 audience=sitting.audience.value,
                 speakers=sitting.speakers,
+                ready=sitting.ready,
                 locked_until=numbers.get(sitting.locked_until or "", 0),
             )
             for sitting in self.sittings

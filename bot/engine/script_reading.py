@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
+from bot.engine.apart import APART
 from bot.engine.model import Heading, Held, Mode
 from bot.engine.order import FOLLOW_THE_SUN, ORDERS
 from bot.engine.roles import BUT, EVERYONE
@@ -27,11 +28,8 @@ from bot.engine.script_words import HINT_WORDS, LANGUAGE, PROMPT_WORDS, PURPOSE_
 SITTINGS, ROUNDS = 7, 4
 """More sittings would be more than twelve messages to each member; more rounds do not fit one calm form."""
 SITTING_MINUTES, WHOLE_MINUTES = 12, 45
-
-NOT_YET = {
-    Mode.PRIVATE: "not supported yet: a sitting in private, from which the bot steps out",
-    Mode.LIVE: "not supported yet: a live sitting, in which the circle meets in person or by call",
-}
+APART_MINUTES = 90
+"""Of a sitting in which people meet without the bot; it is outside of what the bot may ask for in all."""
 
 _ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _LINES = ("carried", "patterns", "practice")
@@ -75,6 +73,7 @@ def _template(findings: Findings, data: Mapping[str, object], version: str) -> T
         keeper=needs.flag("keeper", default=True),
         co_keeper=needs.flag("co_keeper", default=False),
         safety_contact=needs.flag("safety_contact", default=False),
+        signature=needs.flag("signature", default=False),
         witness=needs.flag("witness", default=False),
         scribe=needs.flag("scribe", default=True),
         roles=roles,
@@ -119,8 +118,10 @@ def _sitting(table: Table, roles: tuple[Role, ...], taken: list[str], earlier: l
     """Read a sitting; `taken` holds every id before it and receives its own, `earlier` those of sittings."""
     n = len(earlier) + 1
     mode = table.choice("mode", Mode)
-    if mode in NOT_YET:
-        table.wrong("mode", NOT_YET[mode])
+    if "ready" in table.data and mode is not Mode.LIVE:
+        table.wrong("ready", f'only for a live meeting people say that they are ready; this one is "{mode}"')
+    if "line" in table.data and mode in APART:
+        table.wrong("line", f'nobody writes in this sitting, because it is "{mode}"')
     if "order" in table.data and mode is not Mode.PASSING:
         table.wrong("order", f'only a passing sitting has a turn order; this one is "{mode}"')
     line = table.one_of("line", list(_LINES), "")
@@ -133,13 +134,14 @@ def _sitting(table: Table, roles: tuple[Role, ...], taken: list[str], earlier: l
         title=table.text("title", 6, letters=TITLE_LETTERS),
         mode=mode,
         rounds=_rounds(table, own_id, taken),
-        minutes=table.number("minutes", 1, SITTING_MINUTES),
+        minutes=table.number("minutes", 1, APART_MINUTES if mode in APART else SITTING_MINUTES),
         line=Heading(line) if line else None,
         order=table.one_of("order", list(ORDERS), FOLLOW_THE_SUN),
         audience=table.choice("audience", Audience, Audience.CIRCLE),
         window_hours=table.number("window_hours", 1, 40, 8),
         locked_until=locked,
         speakers=speakers,
+        ready=table.flag("ready", default=False),
     )
     if line and len(sitting.rounds) == ROUNDS:
         table.wrong("line", f"{ROUNDS} rounds and a line for the sheet; one form holds {ROUNDS} boxes in all")
@@ -218,10 +220,11 @@ def _whole(top: Table, template: Template) -> None:
     sittings = template.sittings
     if len(sittings) > SITTINGS:
         top.wrong("sitting", f"{len(sittings)} sittings; people are asked for at most {SITTINGS}")
-    if template.minutes > WHOLE_MINUTES:
-        top.wrong(
-            "sitting", f"{template.minutes} minutes in all; people are asked for at most {WHOLE_MINUTES}"
-        )
+    if template.held is Held.THREAD and any(sitting.mode in APART for sitting in sittings):
+        top.wrong("held", "people have time of their own here, so words cannot stand in a thread")
+    minutes = sum(sitting.minutes for sitting in sittings if sitting.mode not in APART)
+    if minutes > WHOLE_MINUTES:
+        top.wrong("sitting", f"{minutes} minutes in all; people are asked for at most {WHOLE_MINUTES}")
     for name, path in _twice(
         [
             (sitting.title.read(template.language), ("sitting", i, "title"))

@@ -6,7 +6,7 @@ always move on.
 
 from __future__ import annotations
 
-from bot.engine import drafting, hours, keeping, order, posting, receiving, turns
+from bot.engine import apart, drafting, hours, keeping, order, posting, receiving, turns
 from bot.engine.course import Course
 from bot.engine.effects import CheckPlace, Send
 from bot.engine.kept import deliver_ahead, drop, has_ahead
@@ -61,7 +61,7 @@ def begin(course: Course) -> None:
     """S2, S9. Turns are laid out for everyone who sits and speaks here; the order of a passing sitting is fixed."""
     c = course.circle
     this = c.agenda[c.next_sitting - 1]
-    seats = [s for s in c.seats if not s.gone and speaks(this.speakers, s.role)]
+    seats = [s for s in c.seats if not s.gone and speaks(this.speakers, s.role)] if _writes(this) else []
     laid = tuple(
         Turn(course.next_serial(), seat, TurnState.AHEAD, window=this.window)
         for seat in _order(course, this, seats)
@@ -72,12 +72,19 @@ def begin(course: Course) -> None:
     if this.mode is Mode.PASSING:
         advance(course)
     else:
+        if not _writes(this):
+            apart.tell(course, this.n)
         for turn in sitting_now(course).turns:
             _all_hold(course, turn)
         _fix_likely_answers(course)
         close_if_done(course)
     if course.circle.sitting is not None and course.circle.sitting.n == this.n:
         show_status(course)
+
+
+def _writes(this: Agendum) -> bool:
+    """S10. Where people meet without the bot, nobody has a turn."""
+    return this.mode not in apart.APART
 
 
 def _order(course: Course, this: Agendum, seats: list[Seat]) -> tuple[str, ...]:
@@ -174,8 +181,8 @@ def close_if_done(course: Course) -> None:
     sitting = sitting_now(course)
     if waits(sitting):
         return
-    if sitting.mode is Mode.OPEN:
-        _ask_to_close(course, sitting.n)
+    if sitting.mode in (Mode.OPEN, *apart.APART):
+        _ask_to_close(course, sitting)
     elif posting.unposted(course):
         course.add(CheckPlace(course.circle.place))
     else:
@@ -187,11 +194,15 @@ def waits(sitting: SittingNow) -> bool:
     return any(t.state in PENDING and t.waited_for for t in sitting.turns)
 
 
-def _ask_to_close(course: Course, n: int) -> None:
-    """S7. An open sitting ends when the keeper says so; they are asked once everyone has answered or rests."""
-    if course.circle.keeper_task != "sitting":
-        part = course.part(f"task:{course.next_serial()}", "keeper.sitting", n=n)
-        keeping.ask_keeper(course, "sitting", part)
+def _ask_to_close(course: Course, sitting: SittingNow) -> None:
+    """S7, S10, S11. The keeper ends it; of an open one they are asked once everyone has answered or rests."""
+    ready = apart.all_ready(course.circle)
+    if course.circle.keeper_task == "sitting":
+        keeping.say_anew(course, ready=ready)
+        return
+    name = f"task:{course.next_serial()}"
+    part = course.part(name, "keeper.sitting", n=sitting.n, mode=sitting.mode.value, ready=ready)
+    keeping.ask_keeper(course, "sitting", part)
 
 
 # --- closing ---
@@ -206,6 +217,7 @@ def close_sitting(course: Course) -> None:
         turns.end_second_offer(course, turn)
         _amend_over(course, turn)
     _forget_saved(course, sitting.n)
+    apart.over(course)
     begin_next(course)
 
 
@@ -252,3 +264,5 @@ def seat_left(course: Course, seat: Seat) -> None:
             ended(course, turn)
     elif turn is not None:
         turns.end_second_offer(course, turn)
+    elif course.circle.sitting is not None and course.circle.sitting.mode is Mode.LIVE:
+        close_if_done(course)  # nobody waits for the readiness of somebody who left

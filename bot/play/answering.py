@@ -15,7 +15,7 @@ from bot.wording.sheet import Box, Choice, Day, Sheet, Ticks
 MOST_TAPS = 8
 """A form in parts is over by then."""
 
-ASKING_FOR_WORDS = frozenset({"sitting", "draft"})
+ASKING_FOR_WORDS = frozenset({"sitting", "draft", "met"})
 """Forms whose boxes ask for words of the circle. Anywhere else an empty box is an answer too: hours stay as they are."""
 
 SAYINGS = (

@@ -19,7 +19,14 @@ SECOND_LANGUAGE = 4 / 3
 
 LONGEST_MESSAGE = 50
 
-_ASKS_WHAT_THE_TEMPLATE_ASKS = ("sitting.prompt", "sitting.reminder", "second.offer", "gathered")
+_ASKS_WHAT_THE_TEMPLATE_ASKS = (
+    "sitting.prompt",
+    "sitting.reminder",
+    "sitting.private",
+    "sitting.live",
+    "second.offer",
+    "gathered",
+)
 _MENTION = re.compile(r"<[@!#][^>]*>|(?<!\w)@\w+")
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from bot import templates
 from bot.engine import moves as mv
-from bot.engine.model import EntryKind, Stage
+from bot.engine.model import EntryKind, Mode, Stage
 from bot.engine.refusals import Refusal
 from bot.engine.script import Template
 from tests.engine.world import CIRCLE, TICKS, World
@@ -38,6 +38,7 @@ def opened(template: Template) -> World:
         seats_least=template.seats_least,
         co_keeper_required=template.co_keeper,
         safety_contact_required=template.safety_contact,
+        signature_required=template.signature,
         held=template.held,
         roles=in_roles(template),
         roles_required=tuple((role.id, role.least) for role in template.roles if role.least),
@@ -66,7 +67,10 @@ def answers(world: World, person: str) -> None:
             this = circle.agenda[now.n - 1]
             said = tuple(f"{person} {now.n} {r}" for r in range(this.rounds))
             tried(world, person, mv.Answer(turn.serial, said, "a line" if this.line else ""))
-        tried(world, person, mv.CloseSitting(now.n))
+        tried(world, person, mv.ReadyToMeet(now.n))
+        tried(world, person, mv.Met(now.n, ("agreed",)))
+        if now.mode is not Mode.LIVE:
+            tried(world, person, mv.CloseSitting(now.n))
     elif circle.stage is Stage.DRAFTING:
         tried(world, person, mv.PassScribing())
     elif circle.stage is Stage.READY:

@@ -68,8 +68,11 @@ def test_the_good_one_is_good() -> None:
 @pytest.mark.parametrize(
     ("old", "new", "expected"),
     [
-        ('mode = "sealed"', 'mode = "private"', "20: not supported yet: a sitting in private"),
-        ('mode = "sealed"', 'mode = "live"', "20: not supported yet: a live sitting"),
+        ('mode = "sealed"', 'mode = "private"', '22: nobody writes in this sitting, because it is "private"'),
+        ('mode = "sealed"', 'mode = "live"', '22: nobody writes in this sitting, because it is "live"'),
+        ('mode = "sealed"', 'mode = "sealed"\nready = true', "21: only for a live meeting people say that they"),
+        ('"A sheet."\n', '"A sheet."\nheld = "thread"\n[[sitting]]\ntitle = "Own"\nmode = "private"\nminutes = 60\n'
+         '[[sitting.round]]\nprompt = "What?"\n', "6: people have time of their own here, so words cannot"),
         ('mode = "sealed"', 'mode = "secret"', '20: "mode" is "secret"; it can be: passing, sealed'),
         ('mode = "sealed"\n', "", '18: "mode" is needed here'),
         ('hint = "A word', 'speakers = "builders"\nhint = "A', '26: "speakers" holds for a whole'),

@@ -39,6 +39,7 @@ class Circle:
     least: int = 3  # so many seats it needs to open
     co_keeper_needed: bool = False
     safety_contact_needed: bool = False
+    signature_needed: bool = False  # leadership has signed, or it does not open
     roles_needed: tuple[tuple[str, int], ...] = ()  # so many people in each of these roles, to open
     chosen: tuple[
         str, ...

@@ -22,6 +22,7 @@ class Agendum:
     window: int = 480  # waking minutes
     audience: str = "circle"
     speakers: str = "all"  # or a role, or "not " and a role
+    ready: bool = False  # of a live one: everybody says first that they are ready
     locked_until: int = 0  # the sitting that has to close before anybody writes in this one
 
 
@@ -61,3 +62,4 @@ class SittingNow:
     mode: Mode
     began: datetime
     turns: tuple[Turn, ...]
+    ready: tuple[str, ...] = ()  # seats that are ready for a live meeting; forgotten with the sitting

@@ -49,9 +49,11 @@ from bot.engine.moves.sitting import (
     Edit,
     Later,
     LayAhead,
+    Met,
     MoreTime,
     MoveOn,
     Pass,
+    ReadyToMeet,
     Received,
     RestHere,
     SaveForLater,
@@ -111,6 +113,7 @@ __all__ = [
     "LeaveSeries",
     "LineAnswer",
     "Looked",
+    "Met",
     "MoreTime",
     "Move",
     "MoveDate",
@@ -128,6 +131,7 @@ __all__ = [
     "PlaceSeen",
     "Prompted",
     "PublishSheet",
+    "ReadyToMeet",
     "Received",
     "RestHere",
     "Resume",
@@ -155,7 +159,7 @@ __all__ = [
 Move = (
     Convene | InviteMore | Join | Decline | Leave | Open | Cancel
     | Answer | Pass | Silence | LayAhead | TakeBackAhead | SaveForLater | MoreTime | Later | RestHere | Edit | Withdraw
-    | Received | MoveOn | CloseSitting
+    | Received | MoveOn | CloseSitting | ReadyToMeet | Met
     | TakeKeeping | HandKeeping | PauseCircle | Resume
     | WriteDraft | PassScribing | AnswerDraft | Revise | AnswerFloor | PublishSheet | CloseCircle | BringNews
     | EraseMine

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 
 @dataclass(frozen=True)
@@ -102,6 +103,23 @@ class MoveOn:
 
 @dataclass(frozen=True)
 class CloseSitting:
-    """Keeper closes an open sitting."""
+    """Keeper closes an open sitting, private time, or a live one of which there is nothing to note."""
 
     sitting: int
+
+
+@dataclass(frozen=True)
+class ReadyToMeet:
+    """I am ready for this live meeting, or not any more."""
+
+    sitting: int
+    yes: bool = True
+
+
+@dataclass(frozen=True)
+class Met:
+    """Keeper: the circle has met; one answer a round, and the day on which it looks at them again."""
+
+    sitting: int
+    answers: tuple[str, ...]
+    again_at: datetime | None = None

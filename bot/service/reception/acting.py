@@ -31,6 +31,7 @@ AT_ONCE: dict[str, Callable[[Args], Move]] = {
     "take_back_ahead": lambda a: m.TakeBackAhead(number(a, "n")),
     "move_on": lambda a: m.MoveOn(number(a, "t")),
     "close_sitting": lambda a: m.CloseSitting(number(a, "n")),
+    "ready": lambda a: m.ReadyToMeet(number(a, "n"), yes=_yes(a)),
     "take_keeping": lambda a: m.TakeKeeping(),
     "pause": lambda a: m.PauseCircle(),
     "resume": lambda a: m.Resume(),

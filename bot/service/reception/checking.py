@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bot.engine.apart import APART
 from bot.engine.model import Circle, Held, Place, Side
 from bot.engine.script import Template
 from bot.service.acts import Who
@@ -129,6 +130,8 @@ async def _held(visit: Visit, asked: Asked, template: Template, findings: Findin
     if asked.held == Held.THREAD.value:
         findings.held = Held.THREAD
         findings.held_because = visit.speaker.say("check.held.thread")
+        if any(sitting.mode in APART for sitting in template.sittings):
+            findings.stop("check.thread_apart")
         if not all_sit:
             findings.stop(
                 "check.thread_refused" if room.private else "check.thread_public", channel=room.name

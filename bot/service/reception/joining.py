@@ -99,7 +99,7 @@ def sittings_ahead(visit: Visit, circle: Circle) -> tuple[SittingAhead, ...]:
             s.minutes,
             tuple(r.prompt.read(language) for r in s.rounds),
             ends.get(s.n),
-            roles.who_answers(template, s.speakers, visit.speaker),
+            roles.who_answers(template, s.speakers, s.mode, visit.speaker),
         )
         for s in template.sittings
     )

@@ -58,6 +58,7 @@ async def _opening_values(visit: Visit, circle: Circle) -> OpeningValues:
         settings.cards[-1].safety_contact,
         visit.once(),
         tuple(visit.speaker.say(key) for key in lacking(circle, contact)),
+        signature=circle.signature_needed,
     )
 
 

@@ -29,6 +29,7 @@ from bot.service.reception import (
     joining,
     keeping_room,
     linking_room,
+    meeting_room,
     never,
     reading,
     series_room,
@@ -53,8 +54,8 @@ OnPress = Callable[[Visit, Press], Awaitable[Answer]]
 OnSubmit = Callable[[Visit, Submit], Awaitable[Answer]]
 
 _ROOMS = (
-    acting, convening, desk_room, drafting_room, joining, keeping_room, linking_room, never, reading, series_room,
-    settings_room, sheets_room, sitting_room, slash, support_room, trying, words_room,
+    acting, convening, desk_room, drafting_room, joining, keeping_room, linking_room, meeting_room, never, reading,
+    series_room, settings_room, sheets_room, sitting_room, slash, support_room, trying, words_room,
 )  # fmt: skip
 PRESSES: dict[str, OnPress] = {move: on for room in _ROOMS for move, on in room.PRESSES.items()} | {
     "mine": mine

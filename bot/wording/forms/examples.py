@@ -21,6 +21,7 @@ from bot.wording.forms import (
     invite,
     join,
     link,
+    met,
     need_person,
     opening,
     revise,
@@ -194,6 +195,12 @@ FORMS: Mapping[str, Make] = {
     ),
     "invite/co-keeper": lambda s: invite.form(
         invite.InviteValues("c1", (), "once-9", co_keeper_asked=True), s
+    ),
+    "met": lambda s: met.form(
+        met.MetValues(
+            "c1", 3, 4, "The meeting", (sitting.Asked("What did you agree on?", "Who, what, when."),), "o"
+        ),
+        s,
     ),
     "hand": lambda s: hand.form(hand.HandValues("c1", (("s1", "Tomás Ruiz"),), "once-8"), s),
     "invite": lambda s: invite.form(invite.InviteValues("c1", (), "once-9"), s),

@@ -25,6 +25,7 @@ class OpeningValues:
     safety_contact: str
     once: str
     lacks: tuple[str, ...] = ()
+    signature: bool = False  # it cannot be opened without
 
 
 def form(values: OpeningValues, speaker: Speaker) -> Sheet:
@@ -54,9 +55,15 @@ def form(values: OpeningValues, speaker: Speaker) -> Sheet:
                 speaker.say("form.opening.acknowledgement"),
                 (
                     option("acknowledged", speaker.say("form.opening.acknowledged")),
-                    option("override", speaker.say("form.opening.override")),
+                    *(
+                        ()
+                        if values.signature
+                        else (option("override", speaker.say("form.opening.override")),)
+                    ),
                 ),
-                hint=speaker.say("form.opening.override_hint"),
+                hint=speaker.say(
+                    "form.opening.signed_only" if values.signature else "form.opening.override_hint"
+                ),
             ),
             way_to_support(speaker),
         ),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.wording.building import Message
 from bot.wording.messages import (
+    apart,
     closing,
     desk,
     inviting,
@@ -16,6 +17,6 @@ from bot.wording.messages import (
     thread,
 )
 
-_FILES = (inviting, sitting, keeping, places, sheet_of_circle, closing, thread, desk, series, replies)
+_FILES = (inviting, sitting, apart, keeping, places, sheet_of_circle, closing, thread, desk, series, replies)
 
 MESSAGES: dict[str, Message] = {key: message for file in _FILES for key, message in file.MESSAGES.items()}

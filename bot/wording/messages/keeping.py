@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from bot.wording.building import Message, button, sheet
 from bot.wording.messages.sitting import not_received
 from bot.wording.sheet import Buttons, Note, Sheet, Text
@@ -27,9 +29,24 @@ def opening(v: Values, s: Speaker) -> Sheet:
 
 
 def sitting(v: Values, s: Speaker) -> Sheet:
-    n = v.text("n")
-    close = button(s, "close_sitting", {"c": v.circle, "n": n}, sure="sure.close_sitting")
+    n, mode = v.text("n"), v.maybe("mode")
+    here = {"c": v.circle, "n": n}
+    if mode == "live":
+        return _meeting(v, s, here)
+    if mode == "private":
+        done = button(s, "close_sitting", here, label="button.private_done", style="primary")
+        return sheet(v, Text(s.say("keeper.sitting.private", n=n)), Buttons((done,)))
+    close = button(s, "close_sitting", here, sure="sure.close_sitting")
     return sheet(v, Text(s.say("keeper.sitting", n=n)), Buttons((close,)))
+
+
+def _meeting(v: Values, s: Speaker, here: Mapping[str, str]) -> Sheet:
+    """Until everybody is ready there is nothing to note; who is not is told to nobody."""
+    ready = v.maybe("ready") != "False"
+    without = button(s, "close_sitting", here, label="button.not_met", sure="sure.not_met")
+    met = (button(s, "met", here, style="primary"),) if ready else ()
+    said = s.say("keeper.sitting.live" if ready else "keeper.sitting.live.waits", n=v.text("n"))
+    return sheet(v, Text(said), Buttons((*met, without)))
 
 
 def trouble(v: Values, s: Speaker) -> Sheet:
@@ -135,7 +152,15 @@ MESSAGES = {
         },
         variants={"few": {"joined": 2, "few": True}, "alone": {"joined": 1, "few": True}},
     ),
-    "keeper.sitting": Message(sitting, {"circle": "c1", "n": 4}),
+    "keeper.sitting": Message(
+        sitting,
+        {"circle": "c1", "n": 4, "mode": "open"},
+        variants={
+            "private": {"mode": "private", "n": 2},
+            "live": {"mode": "live", "ready": True},
+            "live, not all ready": {"mode": "live", "ready": False},
+        },
+    ),
     "keeper.trouble": Message(
         trouble,
         {"circle": "c1", "reason": "no_person", "place": False, "who": "tom"},

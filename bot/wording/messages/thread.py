@@ -54,7 +54,11 @@ def _stands(v: Values, s: Speaker) -> str:
         return s.say(f"thread.status.{stage}")
     now = s.say(f"thread.status.{v.text('mode')}", n=v.number("n"), of=v.number("of"))
     who = v.maybe("speakers")
-    answers = roles.who_answers(s.templates(*v.template()), who, s) if who and who != EVERYONE else ""
+    answers = (
+        roles.who_answers(s.templates(*v.template()), who, v.text("mode"), s)
+        if who and who != EVERYONE
+        else ""
+    )
     now = f"{now} {answers}" if answers else now
     if v.text("mode") == "open":
         return now

@@ -38,6 +38,8 @@ def _needs(template: Template, speaker: Speaker) -> list[str]:
     needs += [speaker.say("page.kind.role", title=title) for title in needed]
     if template.co_keeper:
         needs.append(speaker.say("page.kind.co_keeper"))
+    if template.signature:
+        needs.append(speaker.say("page.kind.signature"))
     if template.safety_contact:
         needs.append(speaker.say("page.kind.safety_contact"))
     return needs
