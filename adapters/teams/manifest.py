@@ -24,9 +24,11 @@ COMMANDS = {
     "plan": "See a plan before anybody is invited",
     "try": "Try a circle alone",
     "mine": "My circles",
+    "sheets": "What circles here have published",
     "away": "Say that you will be away",
     "hours": "Set your hours",
     "support": "Find support",
+    "settings": "Settings, for administrators",
 }
 """What may be written to the bot. Whatever else is written, the answer helps on."""
 

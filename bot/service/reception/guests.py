@@ -80,6 +80,9 @@ async def look_at_people(visit: Visit, whos: Sequence[Who]) -> Findings:
             here.append((who, found))
     for platform, count in findings.unfound.items():
         _unfound(visit, platform, count, findings)
+    if findings.unfound and here:
+        # Who is missing has no name here: by those who are not, the keeper sees it.
+        findings.stop("check.reached", names=", ".join(found.name for _, found in here))
     met = await greeting.meet_all(visit.house, here, visit.now)
     seen = {visit.person}  # somebody may be found at two of their accounts
     for (who, found), (known, desk) in zip(here, met, strict=True):

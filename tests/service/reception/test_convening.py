@@ -91,6 +91,7 @@ async def test_where_people_need_the_app_the_keeper_gets_a_link_to_share(lobby: 
     said = await look(lobby)
     assert said.count("https://teams.example.org/l/app/1") == 1
     assert "cannot be reached yet: 2" in said
+    assert "The bot can write to: Ben." in said
     assert lobby.window("Ada").form == "convene"
 
 
