@@ -65,7 +65,7 @@ def _press(body: Json) -> Act | None:
     if person is None or not isinstance(action, dict) or action.get("type") != "button":
         return None
     move, args = read_button(action.get("value")) or ("", {})
-    if move == LINK:
+    if move == LINK and not args:  # with arguments it is about linking accounts, and no address
         return None
     view = body.get("view")
     inside = view if isinstance(view, dict) else {}

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping
+from dataclasses import replace
 
 from bot.engine.model import Side
 from bot.engine.refusals import Refusal
@@ -149,7 +150,7 @@ async def drop(visit: Visit, press: Press) -> Answer:
     kind = kind_of(press.args)
     async with visit.house.store.work() as work:
         await work.drop_code(visit.organisation, kind, visit.person)
-    return told(visit, visit.speaker.say("page.link.dropped"))
+    return _said(visit, "page.link.dropped")
 
 
 async def open_form(visit: Visit, press: Press) -> Answer:
@@ -191,7 +192,13 @@ async def confirm(visit: Visit, press: Press) -> Answer:
         called = {Side(who.platform, who.tenant): await _called(visit, who) for who in both}
         await linking.join_tenants(store, here, visit.person, code.other, called, visit.now)
     visit.house.door.kick()
-    return told(visit, visit.speaker.say(f"page.link.{kind}.done"))
+    return _said(visit, f"page.link.{kind}.done")
+
+
+def _said(visit: Visit, key: str) -> Answer:
+    """Home is drawn anew behind it: other circles, and another way back, may be there now."""
+    answer = told(visit, visit.speaker.say(key))
+    return replace(answer, home=True) if isinstance(answer, Replace) else answer
 
 
 # --- ending it ---------------------------------------------------------------------------------------------
@@ -206,7 +213,7 @@ async def end(visit: Visit, press: Press) -> Answer:
         visit.house.store, visit.organisation, visit.who, platform, tenant, seed, visit.now
     )
     visit.house.door.kick()
-    return told(visit, visit.speaker.say("page.link.ended"))
+    return _said(visit, "page.link.ended")
 
 
 async def write_here(visit: Visit, press: Press) -> Answer:
@@ -218,7 +225,7 @@ async def write_here(visit: Visit, press: Press) -> Answer:
         if who is not None and who not in there:
             raise Refusal("refusal.unknown")
         await work.write_to(visit.organisation, visit.person, who)
-    return told(visit, visit.speaker.say("page.link.written"))
+    return _said(visit, "page.link.written")
 
 
 async def leave(visit: Visit, press: Press) -> Answer:
@@ -230,7 +237,7 @@ async def leave(visit: Visit, press: Press) -> Answer:
         if who is None or who not in there or len(there) < 2:
             raise Refusal("refusal.unknown")
         await work.leave_account(visit.organisation, who)
-    return told(visit, visit.speaker.say("page.link.left"))
+    return _said(visit, "page.link.left")
 
 
 def _account(press: Press) -> Who | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
 
 import pytest
@@ -203,3 +204,19 @@ async def test_l1_a_code_is_in_no_message_and_no_row(
                 assert code not in str(row), table.name
                 assert plain(code) not in str(row), table.name
     assert code not in "".join(capfd.readouterr())
+
+
+async def test_l3_two_that_say_yes_at_once_are_joined_once(street: Street) -> None:
+    """Each side has typed a code of the other, and both administrators tap at the same moment."""
+    street.account("Ben").admin = True
+    await street.type("Cleo", await street.code("Ada"))
+    await street.type("Ben", await street.code("Cleo"))
+    for name in ("Ada", "Cleo"):
+        await street.place(name, "tenant")
+    await asyncio.gather(street.tap("Ada", "Yes, join"), street.tap("Cleo", "Yes, join"))
+    assert await street.together("Ada", "Cleo")
+    said = [street.said(name) for name in ("Ada", "Cleo")]
+    assert sum("are one organisation now" in one for one in said) == 1
+    organisation = (await street.known("Ada")).organisation
+    async with street.store.view() as view:
+        assert len(await view.tenants_of(organisation)) == 2
