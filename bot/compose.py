@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 import structlog
 
+from adapters.convening.routes import mount
 from adapters.metrics import CountedPlatform, CountedStore, Meters
 from adapters.slack.service import Slack, SlackSettings
 from adapters.web import WebServer, web_app
@@ -157,6 +158,8 @@ class Application:
         web = web_app(vitals.report, vitals.numbers)
         for one in self._reached:
             one.mount(web)
+        if self._settings.convene_sources:
+            mount(web, self._settings.convene_sources, self.house.reception.suggest, self._clock)
         server = WebServer(web, self._settings.host, self._settings.port)
         self._ending.push_async_callback(server.stop)
         self.port = await server.start()

@@ -72,6 +72,12 @@ class Settings(BaseSettings):
         "Where the web server listens. Keep the loopback address unless something in front of it speaks HTTPS.",
     )
     port: int = _setting("BOT_PORT", 8080, "The web server's port.")
+    convene_secrets: SecretStr | None = _setting(
+        "BOT_CONVENE_SECRETS",
+        None,
+        "Lets a queue or an incident tool suggest a circle to a keeper (`POST /api/convene`): for each workspace "
+        "`platform/tenant=secret`, with commas between; a secret has at least 32 characters.",
+    )
     log_level: str = _setting(
         "BOT_LOG_LEVEL",
         "info",
@@ -135,7 +141,13 @@ class Settings(BaseSettings):
 
     @model_validator(mode="after")
     def _fits(self) -> Settings:
-        problems = (*rules.databases(self), *rules.web(self), *rules.slack(self), *rules.teams(self))
+        problems = (
+            *rules.databases(self),
+            *rules.web(self),
+            *rules.convening(self),
+            *rules.slack(self),
+            *rules.teams(self),
+        )
         if problems:
             raise ValueError("\n".join(problems))
         return self
@@ -158,6 +170,11 @@ class Settings(BaseSettings):
     @property
     def is_sqlite(self) -> bool:
         return rules.is_sqlite(self.database_url)
+
+    @property
+    def convene_sources(self) -> Mapping[str, str]:
+        """Secrets by "platform/tenant"."""
+        return rules.sources(self.convene_secrets)
 
     @property
     def has_slack(self) -> bool:

@@ -33,6 +33,8 @@ class _Settings(Protocol):
     @property
     def port(self) -> int: ...
     @property
+    def convene_secrets(self) -> SecretStr | None: ...
+    @property
     def log_level(self) -> str: ...
     @property
     def slack_bot_token(self) -> SecretStr | None: ...
@@ -60,6 +62,28 @@ class _Settings(Protocol):
     def teams_login_url(self) -> str: ...
     @property
     def teams_openid_url(self) -> str: ...
+
+
+def sources(secrets: SecretStr | None) -> dict[str, str]:
+    """By "platform/tenant". Raises ValueError for what cannot be read so."""
+    found: dict[str, str] = {}
+    for one in listed_exactly(secrets.get_secret_value() if secrets else None):
+        source, _, secret = one.partition("=")
+        platform, _, tenant = source.partition("/")
+        if platform not in ("slack", "teams") or not tenant or len(secret) < 32:
+            raise ValueError("no source")
+        found[source] = secret
+    return found
+
+
+def convening(settings: _Settings) -> Iterator[str]:
+    try:
+        sources(settings.convene_secrets)
+    except ValueError:
+        yield (
+            "BOT_CONVENE_SECRETS cannot be read. For each workspace write slack/T0123ABCD=secret or "
+            "teams/tenant-id=secret, with commas between; a secret has at least 32 characters."
+        )
 
 
 def is_sqlite(url: str) -> bool:
@@ -168,7 +192,11 @@ def teams(settings: _Settings) -> Iterator[str]:
 
 def listed(value: str | None) -> list[str]:
     """What stands between commas, in small letters."""
-    return [one.strip().lower() for one in (value or "").split(",") if one.strip()]
+    return [one.lower() for one in listed_exactly(value)]
+
+
+def listed_exactly(value: str | None) -> list[str]:
+    return [one.strip() for one in (value or "").split(",") if one.strip()]
 
 
 def _is_guid(value: str) -> bool:

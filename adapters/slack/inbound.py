@@ -7,6 +7,7 @@ whose value is not ours is an act without a move, so that the person who pressed
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from typing import Any
 
 from adapters.slack.codes import LINK, read_button, read_metadata
@@ -56,6 +57,28 @@ def _shortcut(body: Json) -> Act | None:
     if person is None:
         return None
     return Shortcut(person, _text(body.get("callback_id")), f"shortcut:{_text(body.get('trigger_id'))}")
+
+
+def _about(body: Json) -> Act | None:
+    """R14. A message that somebody points to: where it stands and when it was written. Its text is not even looked at."""
+    person = who(body, body.get("user"))
+    if person is None:
+        return None
+    args = {"template": "escalation-debrief"}
+    there, written = place(body, body.get("channel")), _instant(body.get("message_ts"))
+    if there is not None:
+        args["ch"] = there.conversation
+    if written:
+        args["happened"] = written
+    return Press(person, "convene", args, f"shortcut:{_text(body.get('trigger_id'))}")
+
+
+def _instant(stamp: object) -> str:
+    """Slack names a message by the second in which it was written; "" for what is no such name."""
+    try:
+        return datetime.fromtimestamp(float(_text(stamp)), UTC).isoformat()
+    except (ValueError, OverflowError, OSError):
+        return ""
 
 
 def _press(body: Json) -> Act | None:
@@ -129,6 +152,7 @@ def _text(value: Any) -> str:
 _KINDS: dict[str, Callable[[Json], Act | None]] = {
     "command": _slash,
     "shortcut": _shortcut,
+    "message_action": _about,
     "block_actions": _press,
     "view_submission": _submit,
     "event_callback": _event,

@@ -21,6 +21,7 @@ APP_SCOPE = ("connections:write", "The app-level token's only scope: Socket Mode
 EVENTS = ("app_home_opened", "app_uninstalled", "tokens_revoked")
 COMMAND = "/circle"
 CONVENE = "convene"
+ABOUT = "convene_about"
 EVENTS_PATH = "/slack/events"
 REDIRECT_PATH = "/slack/oauth_redirect"
 INSTALL_PATH = "/slack/install"
@@ -74,7 +75,13 @@ def _features(address: str) -> Json:
                 "type": "global",
                 "callback_id": CONVENE,
                 "description": "Invite people to a circle and see its plan first",
-            }
+            },
+            {
+                "name": "Hold a circle about this",
+                "type": "message",
+                "callback_id": ABOUT,
+                "description": "Only place and time are taken along, never the text",
+            },
         ],
         "slash_commands": [{**command, **({"url": address} if address else {})}],
     }

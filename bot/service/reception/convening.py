@@ -48,12 +48,27 @@ async def open_plan(visit: Visit, press: Press) -> Answer:
 def _first_wish(visit: Visit, press: Press) -> Asked:
     template = _wished(visit, press.args.get("template", ""))
     begins = _soon(visit, template)
+    day, minute = _happened(visit, press.args.get("happened", ""))
     return Asked(
         template=template.id,
         channel=press.args.get("ch", ""),
         day=_day(press.args.get("day", "")) or begins.date().isoformat(),
         minute=begins.hour * 60 + begins.minute,
+        happened_day=day,
+        happened_minute=minute,
     )
+
+
+def _happened(visit: Visit, given: str) -> tuple[str, int]:
+    """On the keeper's wall; nothing for what is no instant of the past."""
+    try:
+        at = datetime.fromisoformat(given)
+    except ValueError:
+        return "", 0
+    if at.tzinfo is None or at > visit.now:
+        return "", 0
+    there = local(visit.desk.hours, at)
+    return there.date().isoformat(), there.hour * 60 + there.minute
 
 
 def _day(given: str) -> str:

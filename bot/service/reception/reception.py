@@ -46,6 +46,7 @@ from bot.service.reception.home import mine, show_home
 from bot.service.reception.house import House, Store
 from bot.service.reception.library import Library, speaking
 from bot.service.reception.next_circle import NextCircle
+from bot.service.reception.suggesting import Suggestion, suggest
 from bot.service.reception.visit import TakesTime, Visit, speaker_for
 from bot.service.rendering import Renderer
 from bot.wording.pages import sentence
@@ -86,6 +87,10 @@ class Reception:
         if isinstance(act, Removed):
             return Done()
         return await self._answer(act, patient=False)
+
+    async def suggest(self, wish: Suggestion) -> bool:
+        """From a queue or an incident tool. Raises Unsuitable; False for what came before."""
+        return await suggest(self._house, wish)
 
     async def carry_out(self, job: str, args: Mapping[str, str], act: Act) -> Answer:
         """The slow rest of an act that was answered with `Wait`; the answer takes the place of that page."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.wording.building import Message, button, sheet
-from bot.wording.sheet import Button, Buttons, Sheet, Text
+from bot.wording.sheet import Button, Buttons, Note, Sheet, Text
 from bot.wording.speaker import Speaker
 from bot.wording.values import Values
 
@@ -33,8 +33,41 @@ def parted(v: Values, s: Speaker) -> Sheet:
     )
 
 
+def suggested(v: Values, s: Speaker) -> Sheet:
+    """From a queue or an incident tool, to a keeper alone."""
+    there = {"ch": v.text("channel")} if v.text("channel") else {}
+    args = {"template": v.text("template"), "happened": v.text("happened_at"), **there}
+    title = s.title(*v.template())
+    cooling = (
+        s.say("convene.suggested.first", first=s.moment(v.text("first_at"))) if v.flag("cooling") else ""
+    )
+    return sheet(
+        v,
+        Text(s.say("convene.suggested", when=s.moment(v.text("happened_at")), title=title), strong=True),
+        Note(" ".join(filter(None, (s.say("convene.suggested.nobody"), cooling)))),
+        Buttons(
+            (
+                button(s, "convene", args, label="page.button.convene", style="primary"),
+                button(s, "support", {}),
+            )
+        ),
+    )
+
+
 MESSAGES = {
     "circle.parted": Message(parted, {}),
     "zone.question": Message(zone_question, {}),
     "zone.answered": Message(zone_answered, {"zone": "Europe/Berlin"}),
+    "convene.suggested": Message(
+        suggested,
+        {
+            "template": "escalation-debrief",
+            "template_version": "1",
+            "happened_at": "2026-03-05T02:00:00+00:00",
+            "first_at": "2026-03-08T02:00:00+00:00",
+            "cooling": True,
+            "channel": "C1",
+        },
+        variants={"no cooling time": {"cooling": False, "channel": ""}},
+    ),
 }

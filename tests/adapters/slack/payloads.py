@@ -105,6 +105,21 @@ IN_VIEW: Json = {
     "view": VIEW,
     "actions": [{**BUTTON, "value": '{"m":"save","c":"c1"}'}],
 }
+ABOUT: Json = {
+    "type": "message_action",
+    **HEAD,
+    "callback_id": "convene_about",
+    "action_ts": "1700000000.000200",
+    "message_ts": "1772762400.000100",
+    "channel": {"id": "C0TEAM", "name": "team"},
+    "message": {
+        "type": "message",
+        "user": "U0BEN",
+        "ts": "1772762400.000100",
+        "text": "What she wrote that night.",
+    },
+    "response_url": "https://hooks.slack.com/app/1",
+}
 SHORTCUT: Json = {"type": "shortcut", **HEAD, "callback_id": "convene", "action_ts": "1700000000.000200"}
 
 

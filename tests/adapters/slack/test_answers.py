@@ -6,6 +6,7 @@ from bot.service.acts import (
     Act,
     Done,
     HomeOpened,
+    Press,
     Problems,
     Replace,
     Shortcut,
@@ -113,6 +114,19 @@ async def test_the_shortcut_opens_a_form(app: Running, ana: Person) -> None:
     await ana.shortcut("convene")
     assert isinstance(app.reception.acts[0], Shortcut)
     assert open_modal(app, ana).callback_id == "convene"
+
+
+async def test_the_shortcut_of_a_message_opens_a_form_and_leaves_the_text_behind(
+    app: Running, ana: Person, asked: Message
+) -> None:
+    app.reception.replies["convene"] = Show(form("convene"))
+    await ana.shortcut_on(asked, "convene_about")
+    assert open_modal(app, ana).callback_id == "convene"
+    [act] = app.reception.acts
+    assert isinstance(act, Press)
+    assert act.args["happened"]
+    assert asked.text
+    assert asked.text not in str(act)
 
 
 async def test_home_is_drawn_when_it_is_opened(app: Running, ana: Person) -> None:

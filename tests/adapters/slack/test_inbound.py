@@ -10,6 +10,7 @@ from adapters.slack.inbound import act_of
 from bot.engine.model import Place
 from bot.service.acts import Act, HomeOpened, Press, Removed, Shortcut, Slash, Submit, Who
 from tests.adapters.slack.payloads import (
+    ABOUT,
     ANA,
     BUTTON,
     COMMAND,
@@ -31,6 +32,23 @@ TABLE: dict[str, tuple[Json, Act | None]] = {
         Slash(ANA, "help me", None, "command:1.2.abc"),
     ),
     "a shortcut": (SHORTCUT, Shortcut(ANA, "convene", "shortcut:1.2.abc")),
+    "a message that somebody points to": (
+        ABOUT,
+        Press(
+            ANA,
+            "convene",
+            {
+                "template": "escalation-debrief",
+                "ch": "C0TEAM",
+                "happened": "2026-03-06T02:00:00.000100+00:00",
+            },
+            "shortcut:1.2.abc",
+        ),
+    ),
+    "one in a private conversation, with a stamp that is none": (
+        {**ABOUT, "channel": {"id": "D0ANA"}, "message_ts": "soon"},
+        Press(ANA, "convene", {"template": "escalation-debrief"}, "shortcut:1.2.abc"),
+    ),
     "a button in a message": (
         IN_MESSAGE,
         Press(

@@ -32,7 +32,7 @@ def test_every_method_that_is_called_is_allowed_by_them() -> None:
 
 def test_the_local_slack_and_the_app_agree_on_what_was_declared() -> None:
     settings = AppSettings.from_manifest(manifest.manifest())
-    assert (settings.commands, settings.shortcuts) == (("/circle",), ("convene",))
+    assert (settings.commands, settings.shortcuts) == (("/circle",), ("convene", "convene_about"))
     assert settings.events == {"app_home_opened", "app_uninstalled", "tokens_revoked"} == set(inbound._EVENTS)
     assert (settings.messages_tab, settings.home_tab, settings.interactivity) == ("read_only", True, True)
 
@@ -57,14 +57,15 @@ def test_signed_http_names_our_address_everywhere() -> None:
 
 def test_it_keeps_slack_s_limits() -> None:
     made = manifest.manifest()
-    shown, [shortcut] = made["display_information"], made["features"]["shortcuts"]
+    shown, shortcuts = made["display_information"], made["features"]["shortcuts"]
     assert made["_metadata"] == {"major_version": 2}
     assert len(shown["name"]) <= 35
     assert len(shown["description"]) <= 140
     assert 175 <= len(shown["long_description"]) <= 4000
     assert re.fullmatch(r"#[0-9a-f]{6}", shown["background_color"])
-    assert len(shortcut["name"]) <= 24
-    assert len(shortcut["description"]) <= 150
+    assert [one["type"] for one in shortcuts] == ["global", "message"]
+    assert all(len(one["name"]) <= 24 for one in shortcuts)
+    assert all(len(one["description"]) <= 150 for one in shortcuts)
     assert re.fullmatch(
         r"[A-Za-z0-9_.-]{1,80}", made["features"]["bot_user"]["display_name"].replace(" ", "-")
     )

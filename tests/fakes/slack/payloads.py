@@ -61,6 +61,18 @@ def shortcut(core: "Core", user: User, callback_id: str) -> Payload:
     }
 
 
+def message_shortcut(core: "Core", user: User, callback_id: str, message: Message) -> Payload:
+    """From the menu of a message, which comes along with all that stands in it."""
+    return {
+        **shortcut(core, user, callback_id),
+        "type": "message_action",
+        "message_ts": message.ts,
+        "channel": {"id": message.channel, "name": core.registry.channels[message.channel].name},
+        "message": {"type": "message", "ts": message.ts, "text": message.text},
+        "response_url": core.response_urls.new(user, core.registry.channels[message.channel], message),
+    }
+
+
 def action_in_message(core: "Core", user: User, message: Message, action: Payload, state: Values) -> Payload:
     """block_actions from a message."""
     channel = core.registry.channels[message.channel]

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from tests.fakes.slack import forms, payloads
 from tests.fakes.slack.delivery import COMMAND, INTERACTIVE, Answer
-from tests.fakes.slack.messages import words_in
+from tests.fakes.slack.messages import Message, words_in
 from tests.fakes.slack.on_screen import Place, fields_of, find_element, shown
 from tests.fakes.slack.refusal import NotPossible
 from tests.fakes.slack.views import View
@@ -58,6 +58,15 @@ class Person(User):
         if offered is not None and callback_id not in offered:
             raise NotPossible(f"there is no shortcut {callback_id}")
         payload = payloads.shortcut(self.core, self, callback_id)
+        return await self.core.deliver(INTERACTIVE, "shortcut", payload, expect=expect)
+
+    async def shortcut_on(self, message: Message, callback_id: str, *, expect: str = "taken") -> Answer:
+        """Choose a shortcut from the menu of a message."""
+        self._installed()
+        offered = self.core.settings.shortcuts
+        if offered is not None and callback_id not in offered:
+            raise NotPossible(f"there is no shortcut {callback_id}")
+        payload = payloads.message_shortcut(self.core, self, callback_id, message)
         return await self.core.deliver(INTERACTIVE, "shortcut", payload, expect=expect)
 
     async def click(
