@@ -10,7 +10,7 @@ from typing import Any, cast
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 
-from bot.engine.model import Place, Subject
+from bot.engine.model import Desk, Place, Subject
 from bot.service.acts import Who
 from bot.service.links import LinkWork
 from bot.service.ports import (
@@ -129,6 +129,9 @@ class CountedStore:
 
     async def resolve(self, who: Who, seed: str, now: datetime) -> Known:
         return await self._store.resolve(who, seed, now)
+
+    async def meet(self, who: Who, seed: str, now: datetime) -> tuple[Known, Desk | None]:
+        return await self._store.meet(who, seed, now)
 
     @asynccontextmanager
     async def _counted(self) -> AsyncIterator[LinkWork]:

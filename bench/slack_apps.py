@@ -11,7 +11,7 @@ from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_bolt.request.async_request import AsyncBoltRequest
 
-from adapters.slack.app import Desk, bolt_app
+from adapters.slack.app import Desk, Reception, bolt_app
 from adapters.slack.clients import Clients
 from adapters.slack.codes import button_value
 from adapters.slack.installing import Installation
@@ -78,6 +78,16 @@ class ThroughTheDoor:
         raise AssertionError("nothing takes time here")
 
 
+class ForNothing:
+    """A reception at which nothing happens: what remains is what Bolt costs."""
+
+    async def receive(self, act: Act) -> Answer:
+        return Done()
+
+    async def carry_out(self, job: str, args: object, act: Act) -> Answer:
+        return Done()
+
+
 class _Installed:
     async def find(self, tenant: str) -> Installation:
         return Installation(tenant, "xoxb-measuring", "UBOT", TEAM)
@@ -88,9 +98,17 @@ class _Installed:
 
 def ours(door: Door) -> tuple[AsyncApp, Clients]:
     """The app as it runs in production, with that reception."""
+    return _app(ThroughTheDoor(door, lambda: NOW))
+
+
+def idle() -> tuple[AsyncApp, Clients]:
+    """The same app, in which nothing happens."""
+    return _app(ForNothing())
+
+
+def _app(reception: Reception) -> tuple[AsyncApp, Clients]:
     clients = Clients(_Installed())
-    desk = Desk(ThroughTheDoor(door, lambda: NOW), clients, Showing(clients))
-    return bolt_app(desk, clients, SECRET, "not installed"), clients
+    return bolt_app(Desk(reception, clients, Showing(clients)), clients, SECRET, "not installed"), clients
 
 
 # --- bare --------------------------------------------------------------------------------------------------------

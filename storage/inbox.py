@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from sqlalchemy import Text, bindparam, literal_column, select, true
 from sqlalchemy.dialects import postgresql, sqlite
@@ -15,19 +15,8 @@ from sqlalchemy.dialects import postgresql, sqlite
 from bot.engine.model import Subject
 from bot.service.ports import Loaded
 from storage.sealing import keyed_hash
-from storage.state_rows import KEY, StateRows
+from storage.state_rows import KEY, Resting, StateRows
 from storage.tables import inbox, state
-
-
-class _Resting(NamedTuple):
-    """A state as its row holds it."""
-
-    organisation: str
-    kind: str
-    id: str
-    schema: int
-    version: int
-    body: bytes
 
 
 class Inbox(StateRows):
@@ -45,7 +34,7 @@ class Inbox(StateRows):
         if row[0] is None:
             # A delivery whose twin made this subject just now was looked for before that was committed.
             return came is not None, None if came is not None else await self.load(organisation, subject)
-        found = await self._hold([_Resting(*row)])
+        found = await self.hold([Resting(*row)])
         self.loaded.update(found)
         return came is not None, found.get((organisation, subject))
 

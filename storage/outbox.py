@@ -132,9 +132,13 @@ class Outbox(OutboxRows):
         if not names:
             return {}
         hashed = [(organisation, self._name_hash(organisation, name)) for organisation, name in names]
+        rows = await self.run_before(waiting(self.sqlite), rows_as(self.sqlite, hashed), PUT)
+        return await self.found_waiting(rows.all(), names)
+
+    async def found_waiting(self, rows: Sequence[Any], names: Sequence[Name]) -> Mapping[Name, Waiting]:
+        """What these rows, in their order, say of the parts with these names."""
         found: dict[Name, Waiting] = {}
-        found_rows = await self.run_before(waiting(self.sqlite), rows_as(self.sqlite, hashed), PUT)
-        for row, message in await self._read(found_rows.all()):
+        for row, message in await self._read(rows):
             if message is None:
                 continue
             for part in message.parts:

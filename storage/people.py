@@ -56,7 +56,7 @@ class People(Unit):
         home = await self.found(who.platform, who.tenant, seed, now)
         fresh = derive(seed, "person", who.platform, who.tenant, who.user)
         row = {
-            **_names(who), "organisation": home, "person": fresh, "seen_zone": None, "active": True,
+            **names_of(who), "organisation": home, "person": fresh, "seen_zone": None, "active": True,
             "here": True, "settled": False,
         }  # fmt: skip
         if (await self.run(_meet(self.sqlite), row)).first() is None:
@@ -68,10 +68,7 @@ class People(Unit):
 
     async def recognise(self, who: Who) -> Known | None:
         """The person behind a platform's user, if we have met."""
-        row = (await self.run(_RECOGNISE, _names(who))).first()
-        if row is None:
-            return None
-        return Known(row.organisation, row.person, False, not (row.active and (row.here or row.settled)))
+        return known_as((await self.run(RECOGNISE, names_of(who))).first())
 
     async def found(self, platform: str, tenant: str, seed: str, now: datetime) -> str:
         """The organisation of a tenant that may be new here, made from `seed` if it is."""
@@ -109,15 +106,24 @@ class People(Unit):
         known = await self.recognise(who)
         if known is None:
             return
-        named = {f"b_{name}": value for name, value in _names(who).items()}
+        named = {f"b_{name}": value for name, value in names_of(who).items()}
         await self.run(_SEEN, {**named, "zone": zone, "is_active": active})
         mine = {"b_organisation": known.organisation, "b_person": known.person}
         for statement in _REACHED:
             await self.run(statement, mine)
 
 
-def _names(who: Who) -> dict[str, str]:
+def names_of(who: Who) -> dict[str, str]:
+    """What `RECOGNISE` is asked with."""
     return {"platform": who.platform, "tenant": who.tenant, "user": who.user}
+
+
+def known_as(row: Any) -> Known | None:
+    """What a row of `RECOGNISE` says."""
+    if row is None:
+        return None
+    organisation, person, here, settled, active = row[:5]
+    return Known(organisation, person, False, not (active and (here or settled)))
 
 
 # --- the statements, each built once ---
@@ -128,7 +134,7 @@ def _is(prefix: str = "") -> Any:
     return and_(*(handle.c[name] == bindparam(f"{prefix}{name}") for name in names))
 
 
-_RECOGNISE = select(
+RECOGNISE = select(
     handle.c.organisation, handle.c.person, handle.c.here, handle.c.settled, handle.c.active
 ).where(_is())
 _BELONGS = select(tenancy.c.organisation).where(

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from functools import lru_cache
 from itertools import starmap
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Select, bindparam, select, update
 
@@ -82,6 +82,17 @@ def _update() -> Any:
 _SAVE = Part("state", _update(), counted=True)
 
 
+class Resting(NamedTuple):
+    """A state as its row holds it."""
+
+    organisation: str
+    kind: str
+    id: str
+    schema: int
+    version: int
+    body: bytes
+
+
 class StateRows(SealedRows, Projections):
     async def load(self, organisation: str, subject: Subject) -> Loaded | None:
         """The state, locked for this transaction. None: there is none, or it was erased."""
@@ -103,9 +114,9 @@ class StateRows(SealedRows, Projections):
             return {}
         wanted = [(organisation, *subject) for organisation, subject in dict.fromkeys(subjects)]
         rows = await self.run(_select(self.sqlite, lock), rows_as(self.sqlite, wanted))
-        return await self._hold(rows.all())
+        return await self.hold(rows.all())
 
-    async def _hold(self, rows: Sequence[Any]) -> dict[Name, Loaded]:
+    async def hold(self, rows: Sequence[Any]) -> dict[Name, Loaded]:
         """What these rows hold: their key, schema, version and body."""
         sealed = set(filter(None, starmap(_key_of, rows)))
         await self.read_keys(sealed)

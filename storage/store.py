@@ -12,6 +12,7 @@ from pathlib import Path
 import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
+from bot.engine.model import Desk
 from bot.service.acts import Who
 from storage import alone, key_tables, tables
 from storage.database import Database, Refused
@@ -108,10 +109,17 @@ class SqlStore:
 
     async def resolve(self, who: Who, seed: str, now: datetime) -> Known:
         """The person behind a platform's user, made at first sight from `seed`. This account was used last."""
+        return (await self.meet(who, seed, now))[0]
+
+    async def meet(self, who: Who, seed: str, now: datetime) -> tuple[Known, Desk | None]:
+        """The same, with their desk; None for somebody who was never greeted."""
         async with self.view() as view:
-            known = await view.recognise(who)
+            known, desk = await view.meet(who)
         if known is not None and not known.elsewhere:
-            return known
+            return known, desk
+        return await self._introduce(known, who, seed, now), desk
+
+    async def _introduce(self, known: Known | None, who: Who, seed: str, now: datetime) -> Known:
         async with self.work() as work:
             if known is not None:
                 await work.used_here(known.organisation, who)

@@ -68,17 +68,19 @@ class Changes:
         names = [*self._amends, *self._unsays]
         if not names:
             return
-        waiting = await work.waiting(names)
+        waiting, standing = await work.stands(names)
         free = {name: row for name, row in waiting.items() if not row.claimed}
         overtaken = {name for name, row in free.items() if row.kind == "amend" and self._goes(name)}
         if overtaken:
             await work.out_done(sorted({free.pop(name).id for name in overtaken}))
         await self._change_waiting(work, free)
-        posted = await work.posted([name for name in names if name not in waiting or name in overtaken])
         rows = [
             self._row(name, row.conversation, name[1], now) for name, row in waiting.items() if row.claimed
         ]
-        rows += [self._row(name, conversation, None, now) for name, conversation in posted.items()]
+        rows += [
+            self._row(name, standing[name], None, now)
+            for name in names if name in standing and (name not in waiting or name in overtaken)
+        ]  # fmt: skip
         if rows:
             await work.put_many(rows)
 

@@ -181,6 +181,11 @@ class Work(Protocol):
     async def posted(self, names: Sequence[tuple[str, str]]) -> Mapping[tuple[str, str], str]:
         """By (organisation, part name): the conversation in which this part stands."""
 
+    async def stands(
+        self, names: Sequence[tuple[str, str]]
+    ) -> tuple[Mapping[tuple[str, str], Waiting], Mapping[tuple[str, str], str]]:
+        """`waiting` and `posted`; a store may ask its database for both at once."""
+
     async def taking_away(self, organisation: str, subject: Subject, conversation: str) -> Sequence[str]:
         """Who took back the words that waiting rows of this subject are to take away in this conversation."""
 

@@ -22,6 +22,17 @@ async def test_somebody_is_made_at_first_sight_and_known_afterwards(store: SqlSt
     assert (first.organisation, first.person) == (again.organisation, again.person)
 
 
+async def test_somebody_is_met_with_the_desk_that_is_theirs(store: SqlStore) -> None:
+    ana, none = await store.meet(ANA, "seed-1", NOW)
+    assert none is None
+    made = desk(ana.person, organisation=ana.organisation)
+    async with store.work() as work:
+        await work.add(ana.organisation, Subject("desk", ana.person), made, NOW)
+    for who, theirs in ((ANA, made), (BEN, None), (NAMESAKE, None)):
+        known, found = await store.meet(who, "seed-1", NOW)
+        assert (known.person == ana.person, found) == (theirs is not None, theirs)
+
+
 async def test_colleagues_share_an_organisation_and_namesakes_elsewhere_do_not(store: SqlStore) -> None:
     ana, ben, namesake = [await store.resolve(who, "same seed", NOW) for who in (ANA, BEN, NAMESAKE)]
     assert ana.organisation == ben.organisation != namesake.organisation

@@ -9,7 +9,20 @@ from sqlalchemy import select
 
 from bot.engine.model import Place, Subject
 from storage import SqlStore, tables
-from tests.storage.samples import DAY, HOUR, MINUTE, NOW, ORG, OTHER, PLACE, circle, part, post
+from tests.storage.samples import (
+    DAY,
+    HOUR,
+    MINUTE,
+    NOW,
+    ORG,
+    OTHER,
+    PLACE,
+    change,
+    circle,
+    message,
+    part,
+    post,
+)
 
 CIRCLE = Subject("circle", "circle-1")
 SECOND = timedelta(seconds=1)
@@ -23,6 +36,17 @@ async def test_all_parts_of_a_message_are_found_by_any_of_them_in_order(store: S
         assert await work.posts(ORG, "none") == []
         assert await work.posts(OTHER, "b") == []
         assert await work.posted([(ORG, "a"), (OTHER, "a"), (ORG, "x")]) == {(ORG, "a"): "place:slack:T1:C1"}
+
+
+async def test_where_messages_are_by_now_is_asked_for_at_once(store: SqlStore) -> None:
+    names = [(ORG, name) for name in ("posted", "waits", "both", "none")] + [(OTHER, "posted")]
+    async with store.work() as work:
+        await work.add_posts(ORG, [post("posted"), post("both", position=1)])
+        await work.put_many([message("waits"), change("both"), change("both", person="person-1")])
+        waiting, posted = await work.stands(names)
+        assert (waiting, posted) == (await work.waiting(names), await work.posted(names))
+        assert (set(waiting), set(posted)) == ({names[1], names[2]}, {names[0], names[2]})
+        assert await work.stands([]) == ({}, {})
 
 
 async def test_a_name_belongs_to_the_newest_message(store: SqlStore) -> None:

@@ -18,8 +18,7 @@ AT_ONCE = 1.0
 
 async def meet(house: House, who: Who, now: datetime) -> tuple[Known, Desk]:
     """The person and their desk. At first sight the platform is asked for zone and language, briefly."""
-    known = await house.store.resolve(who, house.seeds(), now)
-    desk = await _desk(house, known)
+    known, desk = await house.store.meet(who, house.seeds(), now)
     if desk is None:
         desk = await greet(house, known, await _found(house, who, now), now)
     return known, desk
@@ -31,8 +30,8 @@ async def meet_all(
     """The same for people whom the platform has just described."""
     met = []
     for who, found in whos:
-        known = await house.store.resolve(who, house.seeds(), now)
-        met.append((known, await _desk(house, known) or await greet(house, known, found, now)))
+        known, desk = await house.store.meet(who, house.seeds(), now)
+        met.append((known, desk or await greet(house, known, found, now)))
     return met
 
 
@@ -48,13 +47,6 @@ async def greet(house: House, known: Known, found: Found | None, now: datetime) 
     state = (await house.door.handle(command, now)).state
     assert isinstance(state, Desk)  # noqa: S101 - the door answers with the subject it was asked for
     return state
-
-
-async def _desk(house: House, known: Known) -> Desk | None:
-    subject = desk_subject(known.person)
-    async with house.store.view() as view:
-        state = (await view.read(known.organisation, [subject])).get(subject)
-    return state if isinstance(state, Desk) else None
 
 
 async def _found(house: House, who: Who, now: datetime) -> Found | None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from bot.engine.model import Desk
 from bot.service.acts import Who
 from bot.service.handle import Door
 from bot.service.links import LinkWork
@@ -33,6 +34,9 @@ class Store(AnyStore, Protocol):
     def view(self) -> AbstractAsyncContextManager[LinkWork]: ...
     async def resolve(self, who: Who, seed: str, now: datetime) -> Known:
         """The person behind a platform's user, made at first sight from `seed`."""
+
+    async def meet(self, who: Who, seed: str, now: datetime) -> tuple[Known, Desk | None]:
+        """The same, with their desk; None for somebody who was never greeted."""
 
 
 @dataclass(frozen=True)
