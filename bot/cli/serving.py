@@ -23,12 +23,13 @@ README, “Connecting Slack”, goes through it step by step.
 
 
 def serve() -> None:
-    """Serve: listen to Slack, ring what is due, send what waits. Until it is told to stop (Ctrl+C, SIGTERM).
+    """Serve: listen to Slack and Teams, ring what is due, send what waits. Until it is told to stop (Ctrl+C, SIGTERM).
 
     It migrates its databases first. With SLACK_APP_TOKEN it uses Socket Mode and needs no public address; else it
-    takes Slack's signed requests at /slack/events. Health is at /healthz, readiness at /readyz, numbers at /metrics.
+    takes Slack's signed requests at /slack/events. Teams speaks to it at /api/messages. Health is at /healthz,
+    readiness at /readyz, numbers at /metrics.
     With no platform set up, it opens the rehearsal room instead: circles to try out in the browser, on this machine
-    alone, and says how to connect Slack.
+    alone, and says how to connect a platform.
 
     Example: python -m bot serve
     """

@@ -22,7 +22,7 @@ from tests.fakes.teams import FakeTeams, Person
 from tests.fakes.teams.delivery import checked
 from tests.fakes.teams.on_screen import actions, move_of
 from tests.fakes.teams.payloads import invoke, roster
-from tests.fakes.teams.world import nodes
+from tests.fakes.teams.world import lines, nodes
 
 
 @dataclass
@@ -126,6 +126,20 @@ async def test_hours_are_kept_through_a_dialog(app: Whole, ana: Person) -> None:
         await app.settled()
     assert "Europe/Madrid" in shown(ana)
     assert not [one for one in logs if one["log_level"] == "error"]
+
+
+async def test_the_words_are_those_of_teams(app: Whole, ana: Person) -> None:
+    """Nobody here knows a slash command, a workspace or a Home tab."""
+    for words in ("settings", "support", "new", "hi"):
+        await ana.say(words)
+    await app.settled()
+    await ana.press(ana.inbox()[-1], "help")
+    assert "“new” · convene" in shown(ana)
+    await ana.press(ana.inbox()[-2], "convene")
+    read = "\n".join([shown(ana), *(line for one in ana.inbox() for line in lines(one.card))])
+    assert "named as administrators of this bot" in read
+    assert "In which channel or group chat?" in read
+    assert not [word for word in ("/circle", "workspace", "Home tab", "Slack") if word in read]
 
 
 def what_sends(person: Person) -> str:
