@@ -6,6 +6,7 @@ import os
 import re
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from datetime import timedelta
 
 import pytest
 from aiohttp import web
@@ -24,8 +25,8 @@ from tests.fakes.slack import FakeSlack, Person, View
 from tests.fakes.slack.settings import AppSettings
 from tests.fakes.teams import FakeTeams
 from tests.fakes.teams import Person as TeamsPerson
-from tests.fakes.teams.on_screen import actions, move_of
-from tests.journeys.hands import find
+from tests.fakes.teams.on_screen import actions, fields, move_of
+from tests.journeys.hands import Hands, find
 
 CODE = re.compile(r"\b(?:[0-9A-Z]{4}-){4}[0-9A-Z]{4}\b")
 
@@ -196,3 +197,62 @@ async def test_nobody_else_begins_or_types_and_a_code_of_ones_own_side_joins_not
         here.teams.clock.advance(minutes=11)
         assert "not good any more" in await here.type_there(here.cleo, code)
         assert await here.tenants() in ([], [""])
+
+
+async def joined(here: Both) -> None:
+    await here.at_linking(here.ada)
+    (code,) = CODE.findall(await here.tap(here.ada, "link_begin"))
+    await here.type_there(here.cleo, code)
+    await here.at_linking(here.ada)
+    await here.tap(here.ada, "link_confirm")
+
+
+async def sent_out(here: Both) -> None:
+    """Until nothing is due and nothing is on its way."""
+    for _ in range(4):
+        await here.settled()
+        await here.house.alarms.until_quiet(here.teams.clock())
+        await here.house.relay.drain()
+        here.teams.clock.advance(seconds=2)
+
+
+async def test_g10_a_keeper_on_slack_asks_people_of_teams_by_name_and_they_join_there() -> None:
+    async with both() as here:
+        room = here.slack.channel("team", members=[here.ada, here.ben], bot=True)
+        for one in (here.cleo, here.dora):
+            await here.teams.install(one)
+        await joined(here)
+        ada = Hands(here.slack, here.ada)
+        await ada.shut()
+        await here.ada.command("/circle", "new", channel=room)
+        await here.settled()
+        assert "And who on Teams?" in ada.form("convene").words()
+        day = (here.teams.clock() + timedelta(days=2)).date().isoformat()
+        await ada.send(
+            "convene",
+            template="peer-support", people=[here.ben.id], there_0=[here.dora.aad], channel=room.id, day=day,
+            time="10:00",
+        )  # fmt: skip
+        await here.settled()
+        assert "Dora Lund (on Teams)" in ada.form("convene.plan").words()
+        await ada.send("convene.plan")
+        await sent_out(here)
+        await here.press(here.dora, "join")
+        assert here.dora.dialog is not None
+        assert "on Slack and Teams, each privately" in here.dora.dialog.words()
+        await here.dora.submit()
+        await sent_out(here)
+        assert any("You have a seat" in one.words() for one in here.dora.inbox())
+
+
+async def test_g10_a_keeper_on_teams_is_offered_the_people_of_slack() -> None:
+    async with both() as here:
+        await here.teams.install(here.cleo)
+        await joined(here)
+        here.cleo.close()
+        await here.cleo.say("new")
+        await here.settled()
+        await here.press(here.cleo, "convene")
+        assert here.cleo.dialog is not None
+        choice = next(one for one in fields(here.cleo.dialog.card) if one["id"] == "there_0")
+        assert sorted(one["title"] for one in choice["choices"]) == ["Ada", "Ben"]
