@@ -38,7 +38,7 @@ from bot.engine.moves import (
 )
 from bot.engine.refusals import Refusal
 from bot.engine.replacing import replace
-from bot.engine.roles import share
+from bot.engine.roles import EVERYONE, share
 from bot.engine.words import clean
 
 SEATS_MOST = 20
@@ -107,6 +107,7 @@ def _new(command: Command, move: Convene, now: datetime) -> Circle:
         roles_needed=move.roles_required,
         again_at=move.again_at,
         help_first=move.help_first,
+        not_scribing=move.not_scribing,
         signature_needed=move.signature_required,
         chosen=(keeper.person, *(i.person for i in move.invitees)),
         sides=sides,
@@ -204,13 +205,23 @@ def join(course: Course, move: Join) -> None:
     course.reply("reply.joined", start_at=c.start)
 
 
+def may_come_late(circle: Circle) -> None:
+    """G8, asked of a circle as it stands. Raises Refusal.
+
+    Where some have a role, it was given before anybody joined: nobody comes later and is taken for what they are not.
+    """
+    if circle.next_sitting > len(circle.agenda):
+        raise Refusal("refusal.too_late")
+    if any(this.speakers != EVERYONE for this in circle.agenda):
+        raise Refusal("refusal.roles_given")
+
+
 def _join_late(course: Course, move: Join, person: str) -> None:
     """G8. A late joiner enters with the next sitting; the bot shows them nothing that was said before it."""
     c = course.circle
     if move.side is not None and move.side not in c.open_sides:
         raise Refusal("refusal.not_invited")
-    if c.next_sitting > len(c.agenda):
-        raise Refusal("refusal.too_late")
+    may_come_late(c)
     if sum(not s.gone for s in c.seats) >= SEATS_MOST:
         raise Refusal("refusal.too_many", most=SEATS_MOST)
     _take_seat(course, person, move, reads_from=c.next_sitting)

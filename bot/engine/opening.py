@@ -15,6 +15,7 @@ from bot.engine.model import Circle, Seat, Stage
 from bot.engine.moves import Begun, Open, Rung
 from bot.engine.refusals import Refusal
 from bot.engine.replacing import replace
+from bot.engine.roles import EVERYONE
 from bot.engine.status import status_part
 
 CHECKLIST = ("not_acute", "no_investigation", "nobody_in_crisis", "power_prepared", "safety_contact")
@@ -130,6 +131,7 @@ def _tell_opening(course: Course) -> None:
         last_at=c.last_at,
         line_lead=c.line_lead,
         sittings=len(c.agenda),
+        late=all(this.speakers == EVERYONE for this in c.agenda),
         template=c.template,
         template_version=c.template_version,
     )

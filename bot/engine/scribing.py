@@ -18,15 +18,12 @@ def next_scribe(circle: Circle, now: datetime) -> Seat | None:
 
     In a series the turn goes round: whoever wrote longest ago comes first (N8). Whoever handed the pen on is passed
     over; the keeper is not among them. The scribe reads every line as it was written, so nobody is chosen who joined
-    after one of them.
+    after one of them, nor anybody in a role that does not write, such as a lead.
     """
     passed = circle.draft.passed if circle.draft else ()
     first = min((a.n for a in circle.agenda if a.line), default=1)
-    willing = [
-        s
-        for s in circle.seats
-        if s.id not in (circle.keeper, *passed) and s.reads_from <= first and not _is_absent(s, now)
-    ]
+    able = [s for s in circle.seats if s.role not in circle.not_scribing and not _is_absent(s, now)]
+    willing = [s for s in able if s.id not in (circle.keeper, *passed) and s.reads_from <= first]
     queue = {person: n for n, person in enumerate(circle.scribes)}
     return min(
         willing,

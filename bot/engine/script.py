@@ -43,13 +43,17 @@ class Audience(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """A named group of seats, such as builders and reviewers: at least and at most so many people."""
+    """A named group of seats, such as builders and reviewers: at least and at most so many people.
+
+    `scribes`: whether one of them may be asked to write the sheet; a lead better not.
+    """
 
     id: str
     title: Text
     hint: Text | None = None
     least: int = 1
     most: int = 19
+    scribes: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -98,6 +98,7 @@ def _role(table: Table) -> Role:
         table.maybe_text("hint", HINT_WORDS),
         table.number("least", 0, 19, 1),
         table.number("most", 1, 19, 19),
+        table.flag("scribes", default=True),
     )
     table.finish()
     return role

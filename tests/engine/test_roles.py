@@ -96,3 +96,26 @@ def test_g11_a_role_that_is_needed_is_there_before_it_opens() -> None:
     world.do("chi", CIRCLE, mv.Join(1, world.hours("chi")))
     world.do("ana", CIRCLE, mv.Open(TICKS))
     assert world.circle.stage is Stage.SITTING
+
+
+def test_g8_where_some_have_a_role_nobody_joins_late(world: World) -> None:
+    world.person("fay")
+    assert world.refused("fay", mv.Join(1, world.hours("fay"))) == "refusal.roles_given"
+
+
+def test_a1_nobody_writes_the_sheet_whose_role_does_not_write_it() -> None:
+    world = World()
+    for name in PEOPLE:
+        world.person(name)
+    everybody = dict.fromkeys(PEOPLE[1:], "builders")
+    world.open_with(
+        "ana",
+        PEOPLE[1:],
+        agenda=FISHBOWL,
+        roles={**everybody, "eli": "reviewers"},
+        not_scribing=("builders",),
+    )
+    for _ in FISHBOWL:
+        world.all_answer(PEOPLE, "a line of")
+    assert world.circle.draft is not None
+    assert world.circle.draft.scribe == world.seat("eli").id

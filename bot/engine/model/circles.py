@@ -46,6 +46,7 @@ class Circle:
     ] = ()  # people in the order the keeper named them, for turns in the keeper's choice
     keeper: str = ""  # a seat id
     co_keeper: str = ""
+    not_scribing: tuple[str, ...] = ()  # roles whose people are not asked to write the sheet
     help_first: bool = False  # practical help is one tap away, from the invitation on
     again_at: datetime | None = None  # about when another circle of this kind is foreseen
     stage: Stage = Stage.INVITED

@@ -48,6 +48,7 @@ class Convene:
     keeper_role: str = ""
     again_at: datetime | None = None
     help_first: bool = False
+    not_scribing: tuple[str, ...] = ()
     signature_required: bool = False
     roles_required: tuple[tuple[str, int], ...] = ()
     also: tuple[Place, ...] = ()  # places for a thread on further sides

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.engine.across import platforms_said
-from bot.engine.gathering import role_of
+from bot.engine.gathering import may_come_late, role_of
 from bot.engine.model import CardValues, Circle, Held, Stage
 from bot.engine.moves import SetHours
 from bot.engine.plan import PlanSeat, plan
@@ -36,6 +36,8 @@ async def open_join(visit: Visit, press: Press) -> Answer:
         raise Refusal("refusal.too_late")
     if circle.stage is Stage.INVITED and not _is_invited(circle, visit.person):
         raise Refusal("refusal.not_invited")
+    if circle.stage is Stage.SITTING:
+        may_come_late(circle)
     return opened(visit, join.form(await _values(visit, circle), visit.speaker))
 
 

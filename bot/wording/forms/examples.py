@@ -31,6 +31,7 @@ from bot.wording.forms import (
     sitting,
 )
 from bot.wording.forms.elsewhere import Chosen, There
+from bot.wording.forms.roles import RoleAsked
 from bot.wording.pages.kind import KindShown
 from bot.wording.pages.plan import PlanValues, SeatPlan, SittingPlan
 from bot.wording.pages.support import Duty
@@ -129,6 +130,10 @@ NEEDING = replace(
 OTHER = Side("teams", "t2")
 THERE = (There(OTHER, "harbour.example", (("U8", "Dara Quinn"), ("U9", "Yuki Sato")), "circles"),)
 CHOSEN = Chosen(people=((OTHER, "U9"),))
+ROLES = (
+    RoleAsked("builders", "Builders", "People who make or change the system.", 1, 8, ("U1",)),
+    RoleAsked("leaver", "Leaver", "Only if they wish.", 0, 1),
+)
 GIVEN = (("l1", "Evenings stay with us longer than days."), ("l2", "Hand-overs are short when it is busy."))
 DRAFT = draft.DraftValues(
     "c1", Heading.CARRIED, 1, 3, GIVEN, (("Evenings stay longer than days do.", ("l1",)),), "once-4"
@@ -171,6 +176,7 @@ FORMS: Mapping[str, Make] = {
     "convene/many across": lambda s: convene.form(
         replace(CONVENE, there=(There(OTHER, "", tuple((f"U{n}", f"Name {n}") for n in range(101))),)), s
     ),
+    "convene/roles": lambda s: convene.form(replace(NEEDING, roles=ROLES, after_event=True), s),
     "plan": lambda s: convene.form(CONVENE, s, "plan"),
     "convene.plan": lambda s: convene_plan.form(
         convene_plan.ConvenePlanValues(

@@ -17,6 +17,7 @@ from bot.wording.values import Values
 def opening(v: Values, s: Speaker) -> Sheet:
     here = {"c": v.circle}
     keeper = s.name(v.text("keeper_who"))
+    late = () if v.maybe("late") == "False" else ("join_late",)  # where some have a role, nobody comes later
     return sheet(
         v,
         Heading(s.title(*v.template())),
@@ -24,7 +25,7 @@ def opening(v: Values, s: Speaker) -> Sheet:
         Note(_held(v, s)),
         Note(s.say("thread.opening.override")) if v.flag("override") else None,
         Note(s.say("keeper.line_lead", keeper=keeper)) if v.flag("line_lead") else None,
-        Buttons(tuple(button(s, move, here) for move in ("join_late", "agenda", "card", "support"))),
+        Buttons(tuple(button(s, move, here) for move in (*late, "agenda", "card", "support"))),
         summary=s.say("thread.opening.summary"),
     )
 
