@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
@@ -16,10 +17,11 @@ from bot.service.acts import Answer, Done, Press, Problems, Replace, Submit
 from bot.service.reception.answers import answered, opened
 from bot.service.reception.standing import OPEN_TO_WORDS, next_ahead
 from bot.service.reception.visit import Visit, own_seat
-from bot.wording import refusal_sentence
+from bot.wording import identifiers, refusal_sentence
 from bot.wording.forms import ahead, sitting
 from bot.wording.forms.kit import Unclear, number, ticked
 from bot.wording.forms.sitting import Asked, SittingValues
+from bot.wording.sheet import Fields
 
 
 async def open_sitting(visit: Visit, press: Press) -> Answer:
@@ -113,8 +115,24 @@ async def share(visit: Visit, submit: Submit) -> Answer:
     move = sitting.parse(submit.fields, submit.args)
     if isinstance(move, Unclear):
         return Problems(move.said(visit.speaker))
+    again = await _look_again(visit, submit)
+    if again is not None:
+        return again
     await visit.in_circle(submit.args.get("c", ""), move, submit.args.get("once", submit.once))
     return Done(home=True)
+
+
+async def _look_again(visit: Visit, submit: Submit) -> Answer | None:
+    """R15. Once, before it is shared, the form comes back with what could point to a person. None: nothing could.
+
+    Sent again it is taken as it is, whatever stands in it.
+    """
+    answers, line = sitting.written(submit.fields, submit.args)
+    found = () if "looked" in submit.args else identifiers.found_in((*answers, line))
+    if not found:
+        return None
+    note = visit.speaker.say("form.sitting.look_again", found=" · ".join(found))
+    return await _with_all_fields(visit, submit.fields, submit.args, note, looked=True)
 
 
 async def lay_ahead(visit: Visit, submit: Submit) -> Answer:
@@ -122,6 +140,9 @@ async def lay_ahead(visit: Visit, submit: Submit) -> Answer:
     move = ahead.parse(submit.fields, submit.args)
     if isinstance(move, Unclear):
         return Problems(move.said(visit.speaker))
+    again = await _look_again(visit, submit)
+    if again is not None:
+        return again
     once = submit.args.get("once", submit.once)
     return await answered(visit, await visit.in_circle(submit.args.get("c", ""), move, once))
 
@@ -130,26 +151,35 @@ async def save(visit: Visit, press: Press) -> Answer:
     """The form stays, with every field as it was and a word that it is kept; so it does when it could not be kept."""
     args = {**press.args, **press.form_args}
     circle = await visit.circle(args.get("c", ""))
-    seat = own_seat(circle, visit.person)
+    own_seat(circle, visit.person)
     move = sitting.parse_saved(press.fields, args)
     note = visit.speaker.say("form.sitting.saved")
     try:
         await visit.in_circle(circle.id, move, press.once)
     except Refusal as refusal:
         note = refusal_sentence(refusal, visit.speaker)
+    return await _with_all_fields(visit, press.fields, args, note, looked="looked" in args)
+
+
+async def _with_all_fields(
+    visit: Visit, fields: Fields, args: Mapping[str, str], note: str, *, looked: bool
+) -> Answer:
+    """The same form again, as it was written, under a note."""
+    circle = await visit.circle(args.get("c", ""))
     n = number(args, "n")
     if not 1 <= n <= len(circle.agenda):
         raise Refusal("refusal.unknown")
-    values = await _values(visit, circle, seat, circle.agenda[n - 1])
-    answers, line = sitting.written(press.fields, args)
+    values = await _values(visit, circle, own_seat(circle, visit.person), circle.agenda[n - 1])
+    answers, line = sitting.written(fields, args)
     values = replace(
         values,
         turn=number(args, "t"),
         answers=answers,
         line_words=line,
-        thoughts="welcome" in ticked(press.fields, "thoughts"),
+        thoughts="welcome" in ticked(fields, "thoughts"),
         once=args.get("once") or values.once,
         note=note,
+        looked=looked,
     )
     form = sitting.form if values.turn else ahead.form
     return Replace(form(values, visit.speaker))

@@ -161,6 +161,9 @@ FORMS: Mapping[str, Make] = {
     "sitting": lambda s: sitting.form(SITTING, s),
     "sitting/passing": lambda s: sitting.form(PASSING, s),
     "sitting/saved": lambda s: sitting.form(SAVED, s),
+    "sitting/to look at again": lambda s: sitting.form(
+        replace(SAVED, note=s.say("form.sitting.look_again", found="@mei · #48213"), looked=True), s
+    ),
     "ahead": lambda s: ahead.form(replace(PASSING, reads_at=None), s),
     "edit": lambda s: edit.form(edit.EditValues("c1", "e1", "What helped?", "A walk.", "once-5"), s),
     "join/across": lambda s: join.form(replace(JOIN, platforms=("slack", "teams")), s),

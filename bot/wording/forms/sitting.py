@@ -45,6 +45,7 @@ class SittingValues:
     line_words: str = ""
     thoughts: bool = False
     note: str = ""  # said first: what was saved, or why something could not be done
+    looked: bool = False  # what could point to a person was shown already
 
 
 def form(values: SittingValues, speaker: Speaker, name: str = "sitting") -> Sheet:
@@ -80,6 +81,7 @@ def _args(values: SittingValues) -> dict[str, str]:
         "n": str(values.n),
         "rounds": str(len(values.rounds)),
         "once": values.once,
+        **({"looked": "yes"} if values.looked else {}),
     }
 
 
