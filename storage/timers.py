@@ -10,7 +10,6 @@ only the sealed state says whose turn that is.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from contextlib import suppress
 from datetime import datetime
 from functools import lru_cache
 from typing import Any
@@ -21,7 +20,7 @@ from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from bot.engine.model import Subject
 from bot.engine.moves import Move
 from bot.service.rows import DueTimer, Hushing, Ringing, Sending
-from storage.batch import among_ids, insert_of, listed, once_as, rows_as
+from storage.batch import ids_as, insert_of, listed, listed_ids, once_as, rows_as
 from storage.rows import UnknownBody, decode_move, encode_move
 from storage.sealed_rows import SealedRows
 from storage.tables import ALARMS, timer
@@ -113,26 +112,31 @@ class Timers(SealedRows):
 
     async def delete_timers(self, ids: Sequence[int]) -> None:
         if ids:
-            await self.run(delete(timer).where(among_ids(self.connection, timer.c.id, ids)))
+            await self.run(_delete(self.sqlite), ids_as(self.sqlite, ids))
 
     async def _readable(self, rows: Sequence[Any]) -> list[DueTimer]:
         """Moves that a newer version wrote are left to a process of that version; those of an erased circle go."""
-        moves = [(row.organisation, _subject(row), row.move) for row in rows if row.move is not None]
+        moves = [
+            (organisation, Subject(kind, id_), move)
+            for _, organisation, kind, id_, _, _, _, move, _ in rows if move is not None
+        ]  # fmt: skip
         lost = await self.ready_to_open(moves)
         due: list[DueTimer] = []
         dead: list[int] = []
-        for row in rows:
-            if row.move is None:
-                due.append(_due(row, None))
-                continue
-            if self.is_lost(lost, row.organisation, _subject(row), row.move):
-                continue
-            plain = self.open_row(row.organisation, _subject(row), row.move, MOVE)
-            if plain is None:
-                dead.append(row.id)
-                continue
-            with suppress(UnknownBody):
-                due.append(_due(row, decode_move(plain)))
+        for number, organisation, subject_kind, id_, kind, turn, at, body, attempts in rows:
+            subject, move = Subject(subject_kind, id_), None
+            if body is not None:
+                if self.is_lost(lost, organisation, subject, body):
+                    continue
+                plain = self.open_row(organisation, subject, body, MOVE)
+                if plain is None:
+                    dead.append(number)
+                    continue
+                try:
+                    move = decode_move(plain)
+                except UnknownBody:
+                    continue
+            due.append(DueTimer(number, organisation, subject, kind, turn, at, move, attempts))
         await self.delete_timers(dead)
         return due
 
@@ -167,6 +171,11 @@ def _ring(sqlite: bool) -> Any:
 
 
 @lru_cache
+def _delete(sqlite: bool) -> Delete:
+    return delete(timer).where(listed_ids(sqlite, timer.c.id))
+
+
+@lru_cache
 def _hush(sqlite: bool) -> Delete:
     return delete(timer).where(ALARMS, listed(sqlite, [timer.c[name] for name in _ALARM], "hush"))
 
@@ -190,11 +199,3 @@ def about(subject: Subject, organisation: str) -> Any:
         timer.c.subject_kind == subject.kind,
         timer.c.subject == subject.id,
     )
-
-
-def _subject(row: Any) -> Subject:
-    return Subject(row.subject_kind, row.subject)
-
-
-def _due(row: Any, move: Move | None) -> DueTimer:
-    return DueTimer(row.id, row.organisation, _subject(row), row.kind, row.turn, row.due, move, row.attempts)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -21,6 +22,7 @@ Name = tuple[str, Subject]
 """A subject with its organisation."""
 
 
+@lru_cache(maxsize=1024)
 def home(organisation: str) -> KeyName:
     """The key of an organisation itself, for what belongs to none of its circles."""
     return KeyName(organisation, "organisation", organisation)

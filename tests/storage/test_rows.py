@@ -161,6 +161,8 @@ def test_a_body_from_before_a_field_had_a_default_is_read_with_it() -> None:
     early, *parts = msgspec.msgpack.decode(encode_state(circle()))
     assert decode_state("circle", 1, msgspec.msgpack.encode([early[:-1], *parts[:-1]])) == circle()
     row = msgspec.msgpack.decode(encode_state(desk()))
+    with pytest.raises(UnknownBody, match="longer"):
+        decode_state("desk", 1, msgspec.msgpack.encode([*row, "from a newer version"]))
     assert decode_state("desk", 1, msgspec.msgpack.encode(row[:-1])) == desk()
 
 
