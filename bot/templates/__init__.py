@@ -52,6 +52,7 @@ def load(template: str) -> Template:
     return read(source(template), f"{template}.toml")
 
 
+@cache
 def source(template: str) -> str:
     """The text of a template's file, to be kept beside its circles. Raises KeyError when there is none."""
     if template not in {path.stem for path in _FOLDER.glob("*.toml")}:

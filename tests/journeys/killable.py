@@ -1,9 +1,9 @@
 """The whole bot in a process that can be killed at a named boundary: `python -m tests.journeys.killable`.
 
-It is a small server that imports everything once and forks a bot for each line it reads: {"settings": …, "clock": path,
-"fuse": path, "log": path}. It answers with a line when the bot serves: {"pid": …, "port": …, "control": …}; without a
-port when the bot was killed before. The line {"reap": pid} is answered once that process is gone. Only tests start it;
-nothing of it is in the product.
+It is a small server that imports and reads everything once and forks a bot for each line it reads: {"settings": …,
+"clock": path, "fuse": path, "log": path}. It answers with a line when the bot serves: {"pid": …, "port": …, "control": …};
+without a port when the bot was killed before. The line {"reap": pid} is answered once that process is gone. Only tests
+start it; nothing of it is in the product.
 """
 
 from __future__ import annotations
@@ -29,6 +29,9 @@ from bot import compose
 from bot.config import Settings
 from bot.logs import start_log
 from bot.parts.outside import fresh_seed
+from bot.parts.shelf import Shelf
+from bot.templates import source
+from bot.wording.catalogue import shared_catalogue
 from tests.journeys.metronome import Metronome
 from tests.journeys.shared import Fuse, SharedClock
 
@@ -219,7 +222,15 @@ def fork(order: dict[str, Any]) -> dict[str, Any]:
     os._exit(0)
 
 
+def learn() -> None:
+    """What every bot would read anew from the same files: sentences and templates."""
+    shared_catalogue()
+    for template in Shelf().offered():
+        source(template.id)
+
+
 def main() -> None:
+    learn()
     for line in sys.stdin:
         order = json.loads(line)
         if "reap" in order:
