@@ -5,7 +5,7 @@ Ids and seeds are counted, the clock is told, and nothing is random, so the same
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, fields
 from datetime import datetime
@@ -28,13 +28,13 @@ from bot.service.clockwork import Clockwork, ToldTime
 from bot.service.giving_up import Troubles
 from bot.service.handle import Door
 from bot.service.people import People
-from bot.service.ports import Outgoing, Platform
+from bot.service.ports import Outgoing, Platform, Seeds
 from bot.service.reception import Reception
 from bot.service.reception.house import Known, Store
 from bot.service.relay import Relay
 from bot.service.rendering import Renderer
 from bot.service.sending import Sender
-from storage import open_store
+from storage import SqlStore, open_store
 
 
 @dataclass(frozen=True)
@@ -91,22 +91,36 @@ async def set_up(
     platforms: dict[str, Platform] = dict.fromkeys(_platforms(play) or (platform.name,), platform)
     store = await open_store(ground.database, ground.keys)
     try:
-        step = why.step if why is not None else engine_step
-        door = Door(store, step=step)
-        alarms = Alarms(store, seeds, step=step)
-        people = People(platforms)
-        library = Shelf()
-        renderer = (why.renderer if why is not None else Renderer)(store, people, library.find)
-        reception = Reception(store, door, platforms, time, seeds, library, people)
-        carry = reception.next_circle.convene
-        sender = Sender(store, platforms, people, renderer, alarms.until_quiet, carry)
-        relay = Relay(store, sender, Strict(store, platform), time, at_once=1, sleep=time.sleep)
-        clockwork = Clockwork(store, alarms, relay, time)
+        door, reception, clockwork = housed(store, platforms, platform, time, seeds, why=why)
         stage = Stage(store, platform, Hands(platform, reception, seen), clockwork, door, {})
         await _introduce(stage, play)
         yield stage
     finally:
         await store.close()
+
+
+def housed(
+    store: SqlStore,
+    platforms: Mapping[str, Platform],
+    strict: RehearsalPlatform,
+    time: ToldTime,
+    seeds: Seeds,
+    *,
+    why: Why | None = None,
+    clockwork: type[Clockwork] = Clockwork,
+) -> tuple[Door, Reception, Clockwork]:
+    """The service around these platforms, one thing at a time; what cannot be worded is told to `strict`."""
+    step = why.step if why is not None else engine_step
+    door = Door(store, step=step)
+    alarms = Alarms(store, seeds, step=step)
+    people = People(platforms)
+    library = Shelf()
+    renderer = (why.renderer if why is not None else Renderer)(store, people, library.find)
+    reception = Reception(store, door, platforms, time, seeds, library, people)
+    carry = reception.next_circle.convene
+    sender = Sender(store, platforms, people, renderer, alarms.until_quiet, carry)
+    relay = Relay(store, sender, Strict(store, strict), time, at_once=1, sleep=time.sleep)
+    return door, reception, clockwork(store, alarms, relay, time)
 
 
 def _furnish(platform: RehearsalPlatform, play: Play) -> None:

@@ -6,8 +6,9 @@ adapters, and what the local Slack and the local Teams then hold is reflected he
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import Protocol
 
 from adapters.rehearsal.memory import Event, Message, RehearsalPlatform
 from bot.engine.model import Place
@@ -15,27 +16,33 @@ from bot.service.acts import Who
 from bot.wording.sheet import Sheet, Text
 
 
-class Mirror(RehearsalPlatform):
-    """`who_of` and `place_of` find people and channels by the transcript's names."""
+class World(Protocol):
+    """People and channels of one platform, by the names of a play."""
 
-    def __init__(self, who_of: Callable[[str], Who], place_of: Callable[[str], Place]) -> None:
+    @property
+    def people(self) -> Mapping[str, object]: ...
+    @property
+    def channels(self) -> Mapping[str, object]: ...
+    def who(self, user: str) -> Who: ...
+    def place(self, channel: str) -> Place: ...
+
+
+class Mirror(RehearsalPlatform):
+    """Of these worlds."""
+
+    def __init__(self, worlds: Sequence[World]) -> None:
         super().__init__()
-        self._who_of = who_of
-        self._place_of = place_of
+        self._worlds = worlds
         self._bare: Message | None = None
         self.answers: set[str] = set()
         """Messages that answer somebody's own act. They belong to that act, and their later changes to nobody."""
 
-    def who(self, user: str) -> Who:
-        """As in a rehearsal, so that everybody gets the id they have there: much is ordered by it. See `theatre.moved`."""
-        return Who(self.name, self.tenant, user)
+    def place(self, channel: str) -> Place:
+        return next(world for world in self._worlds if channel in world.channels).place(channel)
 
     def account_of(self, user: str) -> Who:
-        """The same person on their platform."""
-        return self._who_of(user)
-
-    def place(self, channel: str) -> Place:
-        return self._place_of(channel)
+        """The same person on their platform; `who` is as in a rehearsal, so that everybody gets the id they have there."""
+        return next(world for world in self._worlds if user in world.people).who(user)
 
     # --- what stands there -----------------------------------------------------------------------------------
 

@@ -90,7 +90,7 @@ class SlackHands(RealHands):
         del self.screen(user).windows[len(stack) :]
 
     def _person(self, user: str) -> Person:
-        return self._world.people[user.removeprefix("U-")]
+        return self._world.people[user]
 
     def _top(self, user: str) -> View:
         view = self._world.slack.modal(self._person(user))

@@ -10,13 +10,13 @@ from adapters.slack.manifest import manifest
 from adapters.slack.service import Slack, SlackSettings
 from bot.engine.model import Place
 from bot.play.script import Play
-from bot.play.stage import user_of
 from bot.service.acts import Who
 from bot.service.clockwork import ToldTime
 from storage import SqlStore
 from tests.fakes.slack import Channel, FakeSlack, Message, Person
 from tests.fakes.slack.settings import AppSettings
 from tests.played import slack_sheets
+from tests.played.cast import accounts_on, members_of, spots_on
 from tests.played.mirror import Mirror
 from tests.played.real_hands import RealHands
 
@@ -40,18 +40,18 @@ class SlackWorld:
         )
         self.at = self.slack.workspace("Acme")
         self.people: dict[str, Person] = {
-            one.name: self.slack.user(
+            user: self.slack.user(
                 one.name,
                 tz=one.zone,
                 admin=one.administrator,
                 guest="multi" if one.guest else None,
                 stranger=one.stranger,
             )
-            for one in play.people
+            for user, one in accounts_on(play, self.name).items()
         }
         self.channels: dict[str, Channel] = {}
-        for spot in play.spots:
-            inside = [self.people[name] for name in (spot.members if spot.private else self.people)]
+        for spot in spots_on(play, self.name):
+            inside = [self.people[user] for user in members_of(play, spot, self.people)]
             self.channels[spot.name] = self.slack.channel(
                 spot.name,
                 members=inside,
@@ -59,7 +59,7 @@ class SlackWorld:
                 private=spot.private,
                 ext_shared=spot.shared,
             )
-        self._names = {one.id: user_of(name) for name, one in self.people.items()}
+        self._names = {one.id: user for user, one in self.people.items()}
         self._names |= {one.id: name for name, one in self.channels.items()}
 
     def put_together(self, store: SqlStore, time: ToldTime) -> None:
@@ -95,7 +95,7 @@ class SlackWorld:
     # --- names -----------------------------------------------------------------------------------------------
 
     def who(self, user: str) -> Who:
-        return Who(self.name, self.at.id, self.people[user.removeprefix("U-")].id)
+        return Who(self.name, self.at.id, self.people[user].id)
 
     def place(self, channel: str) -> Place:
         return Place(self.name, self.at.id, self.channels[channel].id)
@@ -107,14 +107,14 @@ class SlackWorld:
 
     async def follow(self, mirror: Mirror) -> None:
         """People and channels as they are now."""
-        for user, account in mirror.accounts.items():
-            person = self.people[user.removeprefix("U-")]
+        for user, person in self.people.items():
+            account = mirror.accounts[user]
             person.tz, person.deleted = account.zone, not account.active
-        for name, channel in mirror.channels.items():
-            here = self.channels[name]
+        for name, here in self.channels.items():
+            channel = mirror.channels[name]
             here.archived, here.private = channel.archived, channel.private
             if channel.private:
-                here.members = {self.people[user.removeprefix("U-")].id for user in channel.members}
+                here.members = {self.people[user].id for user in channel.members}
             bot = {self.at.bot_user_id}
             here.members = here.members | bot if channel.bot_inside else here.members - bot
         down = mirror.trouble("tell", "") is not None

@@ -13,6 +13,7 @@ from bot.play.reader import BAR
 from bot.wording.platforms import key_of
 from bot.wording.speaker import Speaker
 
+BOTH = "both"
 RECKONING = "  | What it took"
 """It is reckoned from the names of messages, which no platform shows; of the same lines it is the same."""
 
@@ -58,7 +59,8 @@ def _bare(line: str) -> str:
 def shown(transcript: str, platform: str, play: str = "") -> list[str]:
     """The lines in the form in which two performances are compared."""
     unseen = UNSEEN.get((platform, play), ("", ""))[0]
-    lines = _gathered(_ruled(lines_of(transcript), RULES[platform]))
+    lines = lines_of(transcript)
+    lines = list(_ruled(_each(lines), platform)) if platform == BOTH else _gathered(_ruled(lines, platform))
     told = [f"{one.at} · {one.head}: {one.body}" for one in lines]
     return [one for one in told if not unseen or unseen not in one]
 
@@ -91,13 +93,32 @@ def _both(one: Line, other: Line) -> Line | None:
     return replace(one, head=f"{first['to']}{who}{first['how'] or ''}{first['again'] or ''}")
 
 
-def _ruled(lines: list[Line], rules: tuple[Rule, ...]) -> Iterator[Line]:
+_ONE = r"(?:#[\w-]+(?: on \w+)?|\w+ on \w+(?: \(\d\d:\d\d\))?)"
+_ALL = re.compile(rf"(?P<to>in |to |the message to |)(?P<each>{_ONE}(?:, {_ONE})*)(?P<how>.*)")
+
+
+def _each(lines: Iterable[Line]) -> Iterator[Line]:
+    """One line for everybody who sees it, as each platform shows it in its own way. For plays that tell all in full."""
+    for line in lines:
+        match = _ALL.fullmatch(line.head)
+        for one in re.findall(_ONE, match["each"]) if match else ():
+            yield replace(line, head=f"{match['to']}{one}{match['how']}" if match else "")
+        if match is None:
+            yield line
+
+
+def _ruled(lines: Iterable[Line], platform: str) -> Iterator[Line]:
     for line in lines:
         found: Line | None = line
-        for rule in rules:
+        for rule in RULES[_platform_of(line) if platform == BOTH else platform]:
             found = rule.apply(found) if found is not None else None
         if found is not None:
             yield found
+
+
+def _platform_of(line: Line) -> str:
+    """Where it is seen, as a page with more than one platform says."""
+    return "teams" if " on Teams" in line.head else "slack"
 
 
 # --- rules -----------------------------------------------------------------------------------------------------------
@@ -135,7 +156,7 @@ _PASSING = Rule(
 
 _IN_THE_FORM = Rule(
     "what is said of a whole form stands at its first field",
-    _body(lambda text: re.sub(r"^.*?[?.:]: ", "", text), "reads in the form"),
+    _body(lambda text: re.sub(r"^.*?[?.:)]: ", "", text), "reads in the form"),
 )
 
 SLACK = (
@@ -176,6 +197,9 @@ TEAMS = (
     ),
     _IN_THE_FORM,
     Rule("such a message has no title", _body(_untitled, " reads")),
+    Rule(
+        "a line with nothing above it is not drawn", _body(lambda text: text.removeprefix("--- "), " reads")
+    ),
     Rule("a dialog's frame has the button that closes it", _body(_unclosed)),
     Rule(
         "what is said in passing holds no button; the way to help stands on the card that was tapped",
@@ -186,8 +210,25 @@ TEAMS = (
 CLOSED = "Teams lets nobody write to an account that is closed, and changes nothing there either"
 UNSEEN = {
     ("teams", "deactivated"): ("the message to Tom (12:30) now reads: This invitation is closed.", CLOSED),
+    ("both", "deactivated"): ("the message to Tom on Teams (11:00) now reads: ", CLOSED),
     ("teams", "nobody-keeps-it"): ("the message to Noa (12:00) now reads: This draft is closed.", CLOSED),
 }
 """By platform and transcript: a line that cannot be seen there, and why."""
+
+DRAWN = "who begins is drawn anew in a circle across, so the turns come in another order than the page's own dates expect"
+PARTS = "its form asks for people by their part, each in a list of one platform's people"
+NOT_MIXED = {
+    **dict.fromkeys(
+        (
+            "a-stranger-joins", "away-in-a-turn", "heavy-share-received", "late-joiner", "two-circles",
+            "words-laid-ahead",
+        ),
+        DRAWN,
+    ),
+    **dict.fromkeys(("builders-and-reviewers", "hard-decision"), PARTS),
+    "three-at-night": "everybody in it is named to somebody as a person to write to, in lists of one platform's people",
+    "try-it-alone": "one person, alone",
+}  # fmt: skip
+"""Transcripts that do not play with every second seat on the other platform, and why."""
 
 RULES: dict[str, tuple[Rule, ...]] = {"slack": SLACK, "teams": TEAMS}

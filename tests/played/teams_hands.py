@@ -6,9 +6,11 @@ what an app answers with instead stands in `table`.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from adapters.rehearsal.hands import Seen
 from adapters.rehearsal.window import Lost, Window
-from bot.wording.sheet import Buttons, Channel, Field, People, Sheet, Text, Ticks, Value
+from bot.wording.sheet import Buttons, Channel, Field, Heading, People, Sheet, Text, Ticks, Value
 from bot.wording.speaker import Speaker
 from tests.fakes.teams import Answer, Message, Person
 from tests.fakes.teams.people import Dialog
@@ -153,7 +155,7 @@ class TeamsHands(RealHands):
         return str(value)
 
     def _person(self, user: str) -> Person:
-        return self._world.people[user.removeprefix("U-")]
+        return self._world.people[user]
 
     # --- seeing ----------------------------------------------------------------------------------------------
 
@@ -207,7 +209,7 @@ class TeamsHands(RealHands):
             if self.looks_at_home:
                 self.home(user, sheet)
             else:
-                self.whispered(user, sheet)
+                self.whispered(user, _titled(sheet))
         self.looks_at_home = False
 
 
@@ -217,6 +219,14 @@ def _opener(sheet: Sheet) -> Tappable | None:
         case (Text(), Buttons((Tappable(style="primary") as button,))):
             return button
     return None
+
+
+def _titled(sheet: Sheet) -> Sheet:
+    """A message has no place for a title: it stands on top, as a heading."""
+    match sheet.blocks:
+        case (Heading(title), *rest):
+            return replace(sheet, title=title, blocks=tuple(rest))
+    return sheet
 
 
 def _said_in(window: Window, sheet: Sheet) -> list[str]:

@@ -34,7 +34,7 @@ from tests.played.tapped import Tappable
 
 Json = dict[str, Any]
 Named = Callable[[str], str]
-PLACES = frozenset({"channel", "central"})
+PLACES = frozenset({"channel", "central", "across"})
 """Teams has no picker of channels: the fields of these names are lists of them."""
 STYLES: dict[str | None, Literal["plain", "primary", "danger"]] = {
     None: "plain", "positive": "primary", "destructive": "danger",
@@ -145,7 +145,7 @@ def _field(element: Json, named: Named) -> Field:
     value = str(element.get("value") or "")
     match element["type"]:
         case "Input.Text":
-            long, limit = bool(element.get("isMultiline")), element["maxLength"]
+            long, limit = bool(element.get("isMultiline")), int(element["maxLength"])
             return Box(name, label, "", long, limit, value, optional)
         case "Input.Date":
             return Day(name, label, "", value, optional)

@@ -12,13 +12,13 @@ from adapters.teams.clients import Reach
 from adapters.teams.service import Teams, TeamsSettings
 from bot.engine.model import Place
 from bot.play.script import Play
-from bot.play.stage import user_of
 from bot.service.acts import Who
 from bot.service.clockwork import ToldTime
 from storage import SqlStore
 from tests.fakes.teams import Conversation, FakeTeams, ManualClock, Message, Person
 from tests.fakes.teams.payloads import envelope, roster
 from tests.played import teams_sheets
+from tests.played.cast import accounts_on, members_of, spots_on
 from tests.played.mirror import Mirror
 from tests.played.real_hands import RealHands
 
@@ -48,21 +48,24 @@ class TeamsWorld:
     def __init__(self, play: Play, time: ToldTime) -> None:
         self.teams = FakeTeams(PATIENCE, Told(time))
         away = self.teams.tenant("Elsewhere")
+        cast = accounts_on(play, self.name)
         self.people: dict[str, Person] = {
-            one.name: self.teams.person(
+            user: self.teams.person(
                 one.name, zone=one.zone, guest=one.guest, tenant=away if one.stranger else None
             )
-            for one in play.people
+            for user, one in cast.items()
         }
-        self.admins = frozenset(self.people[one.name].aad.lower() for one in play.people if one.administrator)
+        self.admins = frozenset(
+            self.people[user].aad.lower() for user, one in cast.items() if one.administrator
+        )
         self.channels: dict[str, Conversation] = {}
-        for spot in play.spots:
-            inside = [self.people[name] for name in (spot.members if spot.private else self.people)]
+        for spot in spots_on(play, self.name):
+            inside = [self.people[user] for user in members_of(play, spot, self.people)]
             team = self.teams.team(spot.name, *inside, bot=not spot.without_bot)
             channel = self.teams.channel(spot.name, team)
             channel.type = PRIVATE if spot.private else "standard"
             self.channels[spot.name] = channel
-        self._names = {one.aad: user_of(name) for name, one in self.people.items()}
+        self._names = {one.aad: user for user, one in self.people.items()}
         self._names |= {one.id: name for name, one in self.channels.items()}
 
     def put_together(self, store: SqlStore, time: ToldTime) -> None:
@@ -117,8 +120,7 @@ class TeamsWorld:
     # --- names -----------------------------------------------------------------------------------------------
 
     def who(self, user: str) -> Who:
-        person = self.people[user.removeprefix("U-")]
-        return Who(self.name, self.teams.home.id, person.aad)
+        return Who(self.name, self.teams.home.id, self.people[user].aad)
 
     def place(self, channel: str) -> Place:
         return Place(self.name, self.teams.home.id, self.channels[channel].id)
@@ -132,20 +134,20 @@ class TeamsWorld:
         """People and channels as they are now. Teams says where somebody is with what they do, and in no other way:
         so whoever has moved gives a message a thumb.
         """
-        for user, account in mirror.accounts.items():
-            person = self.people[user.removeprefix("U-")]
+        for user, person in self.people.items():
+            account = mirror.accounts[user]
             moved = person.zone != account.zone
             person.zone, person.departed = account.zone, not account.active
             if moved:
                 thumb = envelope(self.teams, person, self.teams.personal(person), "messageReaction")
                 await self.teams.tell_bot(thumb | {"reactionsAdded": [{"type": "like"}]})
-        for name, channel in mirror.channels.items():
-            here = self.channels[name]
+        for name, here in self.channels.items():
+            channel = mirror.channels[name]
             assert here.team is not None
             here.archived, here.team.bot = channel.archived, channel.bot_inside
             here.type = PRIVATE if channel.private else "standard"
             if channel.private:
-                here.team.members = [self.people[user.removeprefix("U-")] for user in sorted(channel.members)]
+                here.team.members = [self.people[user] for user in sorted(channel.members)]
         down = mirror.trouble("tell", "") is not None
         self.teams.faults.away = MESSAGES if down else frozenset()
 

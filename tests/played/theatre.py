@@ -2,32 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable, Iterator, Mapping
-from contextlib import asynccontextmanager, contextmanager
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from contextvars import ContextVar
 from itertools import count
 
 from aiohttp import web
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import update
 
 from bot.play.performance import Performance
 from bot.play.player import written
 from bot.play.script import Play
-from bot.play.shelf import Shelf
-from bot.play.stage import IN_MEMORY, Stage, Strict, _furnish, _introduce
+from bot.play.stage import IN_MEMORY, Stage, _furnish, _introduce, housed
 from bot.service.acts import Act, Answer, HomeOpened
-from bot.service.alarms import Alarms
 from bot.service.clockwork import Clockwork, ToldTime
-from bot.service.handle import Door
-from bot.service.people import People
+from bot.service.ports import Platform
 from bot.service.reception import Reception
-from bot.service.relay import Relay
-from bot.service.rendering import Renderer
-from bot.service.sending import Sender
 from storage import SqlStore, open_store
 from storage.tables import handle, tenancy
 from tests.played.mirror import Mirror
 from tests.played.real_hands import RealHands
+from tests.played.several_hands import hands_of
 from tests.played.slack_world import SlackWorld
 from tests.played.teams_world import TeamsWorld
 
@@ -81,86 +76,85 @@ class Listening:
 class RealClockwork(Clockwork):
     """Before anything rings, the platforms are as the transcript says, and what follows an answer is done."""
 
-    world: World
+    worlds: Sequence[World]
     mirror: Mirror
 
     async def settle(self) -> None:
-        await self.world.follow(self.mirror)
-        await self.world.settled()
+        for world in self.worlds:
+            await world.follow(self.mirror)
+            await world.settled()
         await super().settle()
         self.mirror.flush()
 
 
 async def moved(store: SqlStore, mirror: Mirror) -> None:
-    """Everybody who was introduced is reached on their platform from now on, and their organisation is its tenant."""
+    """Whoever was introduced is reached on their platform from now on, and its tenant takes the place of the one before."""
     async with store.work() as work:
-        link = work.connection
-        (home,) = (await link.execute(select(tenancy.c.organisation))).one()
-        tenants: set[tuple[str, str]] = set()
         for user in mirror.accounts:
-            who = mirror.account_of(user)
-            here = (handle.c.platform == mirror.name, handle.c.user == user)
-            await link.execute(
-                update(handle).where(*here).values(platform=who.platform, tenant=who.tenant, user=who.user)
-            )
-            tenants.add((who.platform, who.tenant))
-        await link.execute(delete(tenancy))
-        rows = [
-            {"platform": platform, "tenant": tenant, "organisation": home} for platform, tenant in tenants
-        ]
-        await link.execute(insert(tenancy), rows)
+            was, who = mirror.who(user), mirror.account_of(user)
+            here = (handle.c.platform == was.platform, handle.c.user == user)
+            there = {"platform": who.platform, "tenant": who.tenant}
+            await work.connection.execute(update(handle).where(*here).values(**there, user=who.user))
+            tenant = (tenancy.c.platform == was.platform, tenancy.c.tenant == was.tenant)
+            await work.connection.execute(update(tenancy).where(*tenant).values(**there))
 
 
 @asynccontextmanager
-async def performing(play: Play, world_of: Callable[[Play, ToldTime], World]) -> AsyncIterator[Performance]:
-    """The play before its first act, on this platform."""
+async def performing(play: Play, names: Sequence[str]) -> AsyncIterator[Performance]:
+    """The play before its first act, on these platforms: on one, or where its people say they are."""
     time = ToldTime(play.begins)
-    world = world_of(play, time)
+    worlds = [WORLDS[name](play, time) for name in names]
     performance = Performance(play)
-    store = await open_store(IN_MEMORY.database, IN_MEMORY.keys)
-    async with world.local:
-        try:
+    async with AsyncExitStack() as ending:
+        store = await open_store(IN_MEMORY.database, IN_MEMORY.keys)
+        ending.push_async_callback(store.close)
+        for world in worlds:
+            await ending.enter_async_context(world.local)
             world.put_together(store, time)
-            seeds = Seeds()
-            mirror = Mirror(world.who, world.place)
-            _furnish(mirror, play)
-            platforms = {world.name: world.platform}
-            door, people, library = Door(store), People(platforms), Shelf()
-            alarms = Alarms(store, seeds)
-            sender = Sender(
-                store, platforms, people, Renderer(store, people, library.find), alarms.until_quiet
-            )
-            relay = Relay(store, sender, Strict(store, mirror), time, at_once=1, sleep=time.sleep)
-            reception = Reception(store, door, platforms, time, seeds, library, people)
+            ending.push_async_callback(world.service.stop)
+        mirror = Mirror(worlds)
+        _furnish(mirror, play)
+        platforms: dict[str, Platform] = {world.name: world.platform for world in worlds}
+        door, reception, clockwork = housed(store, platforms, mirror, time, Seeds(), clockwork=RealClockwork)
+        application = web.Application()
+        each: list[tuple[RealHands, Sequence[str]]] = []
+        for world in worlds:
             hands = world.hands(mirror, performance.sees)
-            clockwork = RealClockwork(store, alarms, relay, time)
-            clockwork.world, clockwork.mirror = world, mirror
-            application = web.Application()
             world.open(Listening(reception, hands), application)
-            runner = web.AppRunner(application, access_log=None, shutdown_timeout=1.0)
-            await runner.setup()
-            await web.TCPSite(runner, "127.0.0.1", 0).start()
-            stage = Stage(store, mirror, hands, clockwork, door, {})
-            await _introduce(stage, play)
-            await moved(store, mirror)
-            with aside():
-                await world.deliver_to(f"http://127.0.0.1:{runner.addresses[0][1]}")
-            performance.enter(stage)
-            try:
-                yield performance
-            finally:
-                await runner.cleanup()
-                await world.service.stop()
-        finally:
-            await store.close()
+            each.append((hands, list(world.people)))
+        assert isinstance(clockwork, RealClockwork)
+        clockwork.worlds, clockwork.mirror = worlds, mirror
+        origin = await ending.enter_async_context(_served(application))
+        stage = Stage(store, mirror, hands_of(mirror, performance.sees, each), clockwork, door, {})
+        await _introduce(stage, play)
+        await moved(store, mirror)
+        with aside():
+            for world in worlds:
+                await world.deliver_to(origin)
+        performance.enter(stage)
+        yield performance
+
+
+@asynccontextmanager
+async def _served(application: web.Application) -> AsyncIterator[str]:
+    runner = web.AppRunner(application, access_log=None, shutdown_timeout=1.0)
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", 0).start()
+    try:
+        yield f"http://127.0.0.1:{runner.addresses[0][1]}"
+    finally:
+        await runner.cleanup()
 
 
 async def played(play: Play, platform: str) -> str:
     """The transcript as it comes out there, from its first act to its last."""
-    async with performing(play, WORLDS[platform]) as performance:
+    there = {on.lower() for person in play.people for on in person.platforms}
+    names = [name for name in WORLDS if name in there] if platform == BOTH else [platform]
+    async with performing(play, names) as performance:
         for act in play.acts:
             await performance.act(act)
         return written(performance)
 
 
 WORLDS: dict[str, Callable[[Play, ToldTime], World]] = {"slack": SlackWorld, "teams": TeamsWorld}
+BOTH = "both"

@@ -1,0 +1,116 @@
+"""Who of a play has an account on a platform, and what stands there. A play that names no platform is all on one."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator, Mapping
+from dataclasses import replace
+
+from bot.play.script import Act, Deed, Fill, Person, Play, Rule, Spot
+from bot.play.stage import users_of
+
+ASKED, ELSEWHERE, READ = "With whom?", "And who on Teams?", "Where are words read"
+NAMED = ("Co-keeper", "Whom do you want to reach?", "The safety contact's account here")
+"""Fields in which only people of one's own platform can be named."""
+
+
+def accounts_on(play: Play, platform: str) -> Mapping[str, Person]:
+    """By the account's user, as the stage of a rehearsal calls it."""
+    return {
+        user: person
+        for person in play.people
+        for on, user in users_of(person).items()
+        if on.lower() in ("", platform)
+    }
+
+
+def spots_on(play: Play, platform: str) -> Iterator[Spot]:
+    return (one for one in play.spots if one.platform.lower() in ("", platform))
+
+
+def members_of(play: Play, spot: Spot, accounts: Container[str]) -> list[str]:
+    """Everybody of its platform is in a public place."""
+    return [
+        user
+        for person in play.people
+        for user in users_of(person).values()
+        if user in accounts and (not spot.private or person.name in spot.members)
+    ]
+
+
+def is_on_both(play: Play) -> bool:
+    """Whether its people say on which platform they are."""
+    return any(person.platforms for person in play.people)
+
+
+# --- a mixture -------------------------------------------------------------------------------------------------------
+
+
+def mixed(play: Play) -> Play:
+    """The same play with about every second seat on Teams: the later half of those who are asked, and the seats stay in
+    their order. Whoever asks is on Slack, where the thread is, and so is whoever is named in a list of people.
+
+    A circle across platforms is held by the bot: whoever wished to read in the thread does not wish it here.
+    """
+    sides = _sides(play)
+    across = (
+        Spot("circles", False, (), platform="Teams", across=True),
+        Spot("lessons", False, (), platform="Teams", central=True),
+    )
+    return replace(
+        play,
+        people=tuple(replace(one, platforms=(sides[one.name],)) for one in play.people),
+        spots=(*(_on_slack(one, sides) for one in play.spots), *across),
+        acts=tuple(replace(one, deed=_deed(one.deed, sides)) for one in play.acts),
+        rules=tuple(replace(one, deed=_deed(one.deed, sides)) for one in play.rules),
+        brief=False,
+        forms_by_name=False,
+    )
+
+
+def in_full(play: Play) -> Play:
+    """Nothing is left out because it was shown before."""
+    return replace(play, brief=False, forms_by_name=False)
+
+
+def _sides(play: Play) -> dict[str, str]:
+    all_of_them: list[Act | Rule] = [*play.acts, *play.rules]
+    deeds = [(one.who, fill) for one in all_of_them for fill in _fills(one)]
+    here = {who for who, fill in deeds if fill.label in (ASKED, *NAMED)}
+    here |= {fill.text for _, fill in deeds if fill.label in NAMED}
+    asked = [_names(fill) for _, fill in deeds if fill.label == ASKED]
+    there = {name for names in asked for name in names[len(names) // 2 :]}
+    others = {one.name for one in play.people} - here - {name for names in asked for name in names}
+    return {one.name: "Slack" for one in play.people} | dict.fromkeys((there | others) - here, "Teams")
+
+
+def _names(fill: Fill) -> list[str]:
+    return [name.strip() for name in fill.text.split(",")]
+
+
+def _fills(one: Act | Rule) -> Iterator[Fill]:
+    for deed in (one.deed, *one.deed.then):
+        yield from deed.fills
+
+
+def _on_slack(spot: Spot, sides: Mapping[str, str]) -> Spot:
+    there = tuple(name for name in spot.members if sides[name] == "Slack")
+    return replace(spot, members=there, platform="Slack")
+
+
+def _deed(deed: Deed, sides: Mapping[str, str]) -> Deed:
+    then = tuple(_deed(one, sides) for one in deed.then)
+    return replace(deed, fills=tuple(_asked(deed.fills, sides)), then=then)
+
+
+def _asked(fills: tuple[Fill, ...], sides: Mapping[str, str]) -> Iterator[Fill]:
+    for fill in fills:
+        if fill.label.rstrip("?") == READ and fill.text.startswith("In the thread"):
+            continue
+        if fill.label != ASKED:
+            yield fill
+            continue
+        names = _names(fill)
+        for label, side, comma in ((ASKED, "Slack", ", "), (ELSEWHERE, "Teams", "; ")):
+            there = [name for name in names if sides[name] == side]
+            if there:
+                yield Fill(label, comma.join(there))
