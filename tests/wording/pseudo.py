@@ -5,6 +5,7 @@ Whatever Latin letter is still to be read in a finished sheet did not come from 
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from gettext import NullTranslations
 from string import Formatter
 
@@ -47,6 +48,7 @@ class Pseudo(NullTranslations):
         return sentence if key not in self._forms or key.startswith(_DATES) else wide(sentence)
 
 
+@cache
 def pseudo_catalogue() -> Catalogue:
     return Catalogue({LANGUAGE: Pseudo()}, strict=True)
 

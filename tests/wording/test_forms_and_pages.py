@@ -6,8 +6,6 @@ import ast
 from pathlib import Path
 from types import ModuleType
 
-import pytest
-
 from adapters.rehearsal.strict import form_faults
 from bot.engine.script_words import count_words
 from bot.wording.catalogue import Catalogue
@@ -19,11 +17,12 @@ from bot.wording.pages import examples as pages_module
 from bot.wording.pages.card import first_layer
 from bot.wording.pages.examples import PAGES
 from bot.wording.sheet import FIELDS, Box, Button, Buttons, Heading, Note, Sheet, Text
+from tests.support.each import of_each
 from tests.wording.pseudo import LANGUAGE, leaks, pseudo_catalogue
 
 ALL = {**{f"form {name}": make for name, make in FORMS.items()}, **{f"page {n}": m for n, m in PAGES.items()}}
 SPEAKER = example_speaker(catalogue=Catalogue.load(strict=True))
-EVERY = pytest.mark.parametrize("name", ALL)
+EVERY = of_each(ALL)
 
 
 CITIES = {zone_label(zone) for zone in ZONES}

@@ -17,6 +17,7 @@ from bot.wording.keys import BOT, read_keys
 from bot.wording.messages import MESSAGES
 from bot.wording.messages.keeping import trouble_sentence
 from bot.wording.sheet import Button, Buttons, Note, Rule, Sheet, Text, Words
+from tests.support.each import of_each
 from tests.wording.pseudo import LANGUAGE, leaks, pseudo_catalogue, texts, wide
 
 HERE = example_speaker(catalogue=Catalogue.load(strict=True))
@@ -74,7 +75,7 @@ def test_every_trouble_of_a_platform_has_plain_words() -> None:
     assert [reason for reason in reasons if trouble_sentence(reason, HERE) == unknown] == []
 
 
-@pytest.mark.parametrize("name", EXAMPLES)
+@of_each(EXAMPLES)
 def test_every_example_renders(name: str) -> None:
     sheet = read(name)
     assert sheet.key == EXAMPLES[name].key
@@ -86,12 +87,12 @@ def test_every_example_renders(name: str) -> None:
 # --- values -------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("name", EXAMPLES)
+@of_each(EXAMPLES)
 def test_more_values_change_nothing(name: str) -> None:
     assert read(name, something_new="x", count_new=3) == read(name)
 
 
-@pytest.mark.parametrize("name", MESSAGES)
+@of_each(MESSAGES)
 def test_a_lacking_value_is_named_or_was_never_needed(name: str) -> None:
     assert [value for value in EXAMPLES[name].values if value not in without(name, value)] == []
 
@@ -115,7 +116,7 @@ def test_unknown_parts_are_an_error() -> None:
 # --- what people are told -----------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("name", EXAMPLES)
+@of_each(EXAMPLES)
 def test_nobody_is_named_but_who_keeps_or_speaks(name: str) -> None:
     values = EXAMPLES[name].values
     allowed = {NAMES[str(v)] for k, v in values.items() if k in NEEDS_NAMES and v}
@@ -123,12 +124,12 @@ def test_nobody_is_named_but_who_keeps_or_speaks(name: str) -> None:
     assert [full for full in NAMES.values() if full in said and full not in allowed] == []
 
 
-@pytest.mark.parametrize("name", EXAMPLES)
+@of_each(EXAMPLES)
 def test_no_announcement_holds_a_persons_words(name: str) -> None:
     assert [words for words in WORDS.values() if words in read(name).summary] == []
 
 
-@pytest.mark.parametrize("name", EXAMPLES)
+@of_each(EXAMPLES)
 def test_every_button_knows_its_circle(name: str) -> None:
     """All but the way to everybody's sheets, and to another circle."""
     lost = [
@@ -281,7 +282,7 @@ def test_out_of_turn_is_kind_and_says_that_nothing_was_kept() -> None:
 # --- every sentence comes from the catalogue ----------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("name", EXAMPLES)
+@of_each(EXAMPLES)
 def test_no_english_hides_in_the_code(name: str) -> None:
     names = {person: wide(full) for person, full in NAMES.items()}
     words = dict.fromkeys(WORDS, "・")
@@ -304,7 +305,7 @@ WIDE_TEMPLATE = replace(
 )
 
 
-@pytest.mark.parametrize("name", EXAMPLES)
+@of_each(EXAMPLES)
 def test_no_one_is_asked_twice_whether_they_are_sure_of_a_free_answer(name: str) -> None:
     taps = [b for b in buttons(sheet_for(EXAMPLES[name], HERE)) if b.move in {"leave", "decline", "pass"}]
     assert [tap.label for tap in taps if tap.sure] == []

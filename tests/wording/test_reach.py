@@ -19,6 +19,7 @@ from bot.wording.forms.examples import FORMS
 from bot.wording.messages import MESSAGES
 from bot.wording.pages.examples import PAGES
 from bot.wording.sheet import Box, Button, Buttons, Sheet, Text
+from tests.support.each import of_each
 
 SPEAKER = example_speaker(catalogue=Catalogue.load(strict=True))
 PERSON, CARD = "need_person", "support"
@@ -62,7 +63,7 @@ def taps_to(move: str, name: str) -> int:
     return min(ways)
 
 
-@pytest.mark.parametrize("name", SCREENS)
+@of_each(SCREENS)
 def test_r2_a_person_and_the_support_card_are_two_taps_away_from_every_screen(name: str) -> None:
     assert taps_to(PERSON, name) <= TWO
     assert taps_to(CARD, name) <= TWO
@@ -78,7 +79,7 @@ def test_the_support_card_says_that_nobody_is_watching_now() -> None:
         assert first == Text("This is not monitored; nobody is watching now.", strong=True), name
 
 
-@pytest.mark.parametrize("name", SCREENS)
+@of_each(SCREENS)
 def test_the_way_to_help_asks_no_question_first(name: str) -> None:
     assert not [b.label for b in buttons(SCREENS[name]()) if b.move in {PERSON, CARD} and b.sure]
 
