@@ -21,6 +21,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 from sqlalchemy.pool import StaticPool
 
 from storage.memory import COMPILED, DRIVER, Near, near
+from storage.one_hop import opener
 
 MODE = "tp_mode"
 READING, ALONE = "reading", "alone"
@@ -131,7 +132,8 @@ def _engine(url: URL, pool_size: int, is_sqlite: bool, is_near: bool) -> AsyncEn
         event.listen(engine.sync_engine, "checkout", _take_up)
         return engine
     alike = {"poolclass": StaticPool, "execution_options": {"compiled_cache": COMPILED}}
-    extra: dict[str, Any] = alike if is_near else {"pool_size": pool_size}
+    apart = {"pool_size": pool_size, "async_creator": opener(url)}
+    extra: dict[str, Any] = alike if is_near else apart
     engine = create_async_engine(near(url) if is_near else url, hide_parameters=True, **extra)
     event.listen(engine.sync_engine, "connect", _prepare_sqlite)
     if is_near:
