@@ -7,8 +7,10 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
+import typer
 
 from adapters.slack.installing import FromStore, Installation
+from bot.cli.checking import doctor
 from bot.config import settings_fields
 from bot.doctor.clocks import compared
 from bot.doctor.finding import Finding
@@ -162,14 +164,19 @@ def test_the_link_for_several_workspaces_has_a_way_back(tmp_path: Path) -> None:
     assert "give it with --public-url" in run(tmp_path, "doctor", "--several").out
 
 
-@pytest.mark.parametrize(
-    "address", ["circles.example.org", "http://circles.example.org", "https://", "https://a?b=1"]
-)
-def test_an_address_that_slack_would_not_take_makes_no_link(tmp_path: Path, address: str) -> None:
-    ended = run(tmp_path, "doctor", "--public-url", address)
+def test_an_address_that_slack_would_not_take_makes_no_link(tmp_path: Path) -> None:
+    ended = run(tmp_path, "doctor", "--public-url", "circles.example.org")
     assert ended.code == 2
     assert "is no HTTPS address" in ended.err
     assert "api.slack.com" not in ended.out
+
+
+@pytest.mark.parametrize(
+    "address", ["circles.example.org", "http://circles.example.org", "https://", "https://a?b=1"]
+)
+def test_an_address_is_refused_before_anything_is_looked_at(address: str) -> None:
+    with pytest.raises(typer.BadParameter, match="is no HTTPS address"):
+        doctor(address)
 
 
 async def test_the_central_channel_is_looked_at_beside_the_running_bot(put: Put, tmp_path: Path) -> None:
