@@ -95,9 +95,18 @@ def _ended(organisation: Organisation, command: Command, move: CircleEnded) -> S
 
 
 def _side_left(organisation: Organisation, command: Command, move: SideLeft) -> Step:
-    """O5. When workspaces part, the settings forget the places of the side that went, and every open circle hears of it."""
-    effects = _to_circles(organisation, move)
-    return across.without(organisation, Side(move.platform, move.tenant)), tuple(effects)
+    """O5. When workspaces part, the settings forget the places of the side that went, and every open circle hears of it.
+
+    A safety contact who went can be reached from here no more; the card says so, which asks every open circle again.
+    """
+    organisation = across.without(organisation, Side(move.platform, move.tenant))
+    effects = _to_circles(organisation, SideLeft(move.platform, move.tenant))
+    card = organisation.cards[-1]
+    if card.safety_person and card.safety_person in move.people:
+        cards = (*organisation.cards, replace(card, safety_person=""))
+        organisation = replace(organisation, cards=cards)
+        effects += _to_circles(organisation, CardChanged(organisation.card, organisation.cards))
+    return organisation, tuple(effects)
 
 
 RULES: dict[type, Callable[[Organisation, Command, Any], Step]] = {

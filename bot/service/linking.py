@@ -95,7 +95,8 @@ async def part_tenants(
             may_part(house, Side(platform, tenant))
         left = await work.part(organisation, platform, tenant, seed, now)
         if isinstance(house, Organisation):
-            await work.send(organisation, settings, SideLeft(platform, tenant), now)
+            people = tuple(one.person for one in left)
+            await work.send(organisation, settings, SideLeft(platform, tenant, people), now)
         for one in left:
             desk = desk_subject(one.person)
             was = (await work.read(organisation, [desk])).get(desk)

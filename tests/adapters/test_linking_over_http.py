@@ -19,6 +19,8 @@ from adapters.teams.clients import Reach
 from adapters.teams.service import Teams, TeamsSettings
 from bot.compose import House, furnish
 from bot.parts.shelf import Shelf
+from bot.service.acts import Who
+from bot.service.links import WRONG_MOST
 from bot.service.ports import Platform
 from storage import open_store
 from tests.fakes.slack import FakeSlack, Person, View
@@ -75,6 +77,21 @@ class Both:
         await who.command("/circle", "settings")
         await self.settled()
         return await self.tap(who, "link")
+
+    async def at_accounts(self, who: Person) -> str:
+        while (open_ := self.slack.modal(who)) is not None:
+            await who.close(open_, all=True)
+        home = self.slack.home(who)
+        assert home is not None
+        found = find(home, "link", {"k": "person"})
+        assert found is not None
+        await who.click(home, found)
+        await self.settled()
+        return self.page(who).words()
+
+    def home_version(self) -> int:
+        home = self.slack.home(self.ben)
+        return home.version if home is not None else 0
 
     # --- Teams -----------------------------------------------------------------------------------------------
 
@@ -194,7 +211,10 @@ async def test_nobody_else_begins_or_types_and_a_code_of_ones_own_side_joins_not
         await here.press(here.dora, "settings")
         assert here.dora.dialog is not None
         assert "administrators" in here.dora.dialog.words()
-        here.teams.clock.advance(minutes=11)
+        for _ in range(WRONG_MOST):
+            assert "We do not know this code" in await here.type_there(here.cleo, "AAAA-" * 4 + "AAAA")
+        assert "wait an hour" in await here.type_there(here.cleo, code)
+        here.teams.clock.advance(minutes=61)
         assert "not good any more" in await here.type_there(here.cleo, code)
         assert await here.tenants() in ([], [""])
 
@@ -256,3 +276,27 @@ async def test_g10_a_keeper_on_teams_is_offered_the_people_of_slack() -> None:
         assert here.cleo.dialog is not None
         choice = next(one for one in fields(here.cleo.dialog.card) if one["id"] == "there_0")
         assert sorted(one["title"] for one in choice["choices"]) == ["Ada", "Ben"]
+
+
+async def test_l5_one_person_with_both_accounts_links_them_and_home_is_drawn_anew() -> None:
+    async with both() as here:
+        for one in (here.cleo, here.dora):
+            await here.teams.install(one)
+        await joined(here)
+        await here.ben.open_home()
+        await here.settled()
+        await here.at_accounts(here.ben)
+        (code,) = CODE.findall(await here.tap(here.ben, "link_begin"))
+        await here.dora.say("hi")
+        await here.settled()
+        await here.press(here.dora, "link")
+        await here.tap_there(here.dora, "link_type")
+        here.dora.type(code=code)
+        await here.tap_there(here.dora, "")
+        assert "Dora Lund (Teams) has typed your code" in await here.at_accounts(here.ben)
+        before = here.home_version()
+        await here.tap(here.ben, "link_confirm")
+        assert here.home_version() > before
+        whos = [Who("slack", here.acme.id, here.ben.id), Who("teams", here.teams.home.id, here.dora.aad)]
+        known = [await here.house.store.resolve(who, "", here.teams.clock()) for who in whos]
+        assert known[0].person == known[1].person

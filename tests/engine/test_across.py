@@ -7,8 +7,17 @@ import pytest
 from bot.engine import effects as fx
 from bot.engine.across import central_places, may_part, with_central
 from bot.engine.hours import Hours, read_hours
-from bot.engine.model import Held, Organisation, Part, Place, Side, Stage
-from bot.engine.moves import Configure, EraseMine, InviteMore, Join, PublishSheet, SideLeft
+from bot.engine.model import CardValues, Held, Organisation, Part, Place, Side, Stage, Subject
+from bot.engine.moves import (
+    CardChanged,
+    CircleBegan,
+    Configure,
+    EraseMine,
+    InviteMore,
+    Join,
+    PublishSheet,
+    SideLeft,
+)
 from bot.engine.moves import Invitee as Asked
 from bot.engine.refusals import Refusal
 from tests.engine.sheets import FIVE, all_fine, sat, write, written
@@ -161,6 +170,19 @@ def test_o5_settings_forget_the_places_of_the_side_that_goes_and_circles_hear_of
     assert (_settings(world).centrals, _settings(world).across) == ((Place(*SLACK, "a"),), ())
     with pytest.raises(Refusal, match="link_central"):
         may_part(_settings(world), SLACK)
+
+
+def test_o5_a_safety_contact_who_went_is_on_the_card_no_more_and_everybody_is_asked() -> None:
+    world = World()
+    world.do(None, ORGANISATION, Configure(CardValues(safety_contact="Sam", safety_person="sam")))
+    world.do(None, ORGANISATION, CircleBegan("c9"))
+    world.waiting.clear()
+    world.do(None, ORGANISATION, SideLeft(*TEAMS, people=("eva",)))
+    assert _settings(world).card == 2
+    world.do(None, ORGANISATION, SideLeft(*TEAMS, people=("eva", "sam")))
+    assert (_settings(world).card, _settings(world).cards[-1].safety_person) == (3, "")
+    told = [move for subject, move in world.waiting if subject == Subject("circle", "c9")]
+    assert isinstance(told[-1], CardChanged)
 
 
 def test_o5_a_place_across_can_be_taken_away_again() -> None:

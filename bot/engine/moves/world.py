@@ -40,10 +40,14 @@ class PersonGone:
 
 @dataclass(frozen=True)
 class SideLeft:
-    """This tenant has an organisation of its own from now on. Without a name: the one of the circle's own place."""
+    """This tenant has an organisation of its own from now on. Without a name: the one of the circle's own place.
+
+    `people`: who of the organisation went with it. Only its settings are told: circles hear of each by themselves.
+    """
 
     platform: str = ""
     tenant: str = ""
+    people: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -176,7 +176,8 @@ async def typed(visit: Visit, submit: Submit) -> Answer:
 async def confirm(visit: Visit, press: Press) -> Answer:
     """L2. Both are asked for once more: whoever has stopped being an administrator joins nothing."""
     kind = kind_of(press.args)
-    visit.wait("page.wait.settings")
+    if kind == "tenant":  # two platforms are asked; one's own accounts need none of that
+        visit.wait("page.wait.settings")
     await _may(visit, kind)
     store, here = visit.house.store, visit.organisation
     async with store.view() as view:
