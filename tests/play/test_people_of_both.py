@@ -14,6 +14,7 @@ from adapters.rehearsal.memory import Account
 from bot.engine.model import Circle, Desk, Held, Subject, desk_subject
 from bot.play.performance import Performance, performing
 from bot.play.reader import read_text
+from bot.service.ports import PlatformTrouble
 from bot.wording.sheet import Box, Button, Sheet, Ticks
 
 PAGE = """People of both
@@ -143,6 +144,18 @@ async def test_with_many_people_names_are_written_and_who_is_meant_is_asked() ->
         assert "The bot finds nobody called Eve on Teams" in said
         here.fill(there="dara, Name 17")
         assert "Dara (on Teams), Name 17 (on Teams)" in await here.plan()
+
+
+async def test_the_other_platform_may_be_away_while_a_keeper_convenes_here() -> None:
+    async with table() as here:
+        there = ("teams", "circles", "U-Dara", "U-Mia-teams", "U-Ravi")
+        here.play.stage.platform.trouble = lambda _, target: (
+            PlatformTrouble("down") if target in there else None
+        )
+        await here.opens()
+        assert any(isinstance(one, Box) and one.name == "named_0" for one in here.last().blocks)
+        here.fill(people="Ben, Mia")
+        assert "You ask: Ben, Mia." in await here.plan()
 
 
 async def test_nobody_is_named_who_left_or_is_a_bot() -> None:

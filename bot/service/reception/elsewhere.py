@@ -33,9 +33,18 @@ async def offered(visit: Visit, circle: Circle | None = None) -> tuple[There, ..
 
 async def _there(visit: Visit, side: Side, line: Place | None) -> There:
     people = sorted((one.name, one.user) for one in await _everyone(visit, side) if one.name)
-    name = await visit.house.people.place_name(line) if line is not None else ""
+    name = await _line_name(visit, line) if line is not None else ""
     called = next((one.called for one in await visit.tenants() if one.side == side), "")
     return There(side, called, tuple((user, name) for name, user in people), name)
+
+
+async def _line_name(visit: Visit, place: Place) -> str:
+    """A platform that is away on the other side is no reason to keep anybody waiting on this one."""
+    try:
+        name = await visit.house.people.place_name(place)
+    except PlatformTrouble:
+        name = ""
+    return name or visit.speaker.say("place.unknown")
 
 
 async def _everyone(visit: Visit, side: Side) -> Sequence[Found]:
@@ -87,7 +96,7 @@ async def lines(visit: Visit, chosen: Chosen, findings: Findings) -> None:
         if side not in places:
             findings.warn("check.no_line", platform=platform)
             continue
-        name = await visit.house.people.place_name(places[side]) or visit.speaker.say("place.unknown")
+        name = await _line_name(visit, places[side])
         if await _is_open(visit, places[side]):
             line = visit.speaker.say("check.line", channel=name, platform=platform)
             findings.held_because = f"{findings.held_because} {line}"
