@@ -10,6 +10,7 @@ import typer
 
 from bot import templates
 from bot.cli.ending import Code, Ended
+from bot.engine.roles import EVERYONE
 from bot.engine.script import Sitting, Template
 
 app = typer.Typer(
@@ -87,6 +88,7 @@ def _shown(template: Template) -> Iterator[str]:
     yield template.purpose.read(say).strip()
     yield f"What comes of it: {template.produces.read(say).strip()}"
     yield f"At least {template.seats_least} people. {template.minutes} minutes of each person's time."
+    yield from _needs(template, say)
     if template.not_when:
         yield ""
         yield "When not to hold it:"
@@ -96,8 +98,22 @@ def _shown(template: Template) -> Iterator[str]:
         yield from _sitting(sitting, say)
 
 
+def _needs(template: Template, say: str) -> Iterator[str]:
+    if template.co_keeper:
+        yield "It opens only with a co-keeper who has joined."
+    if template.safety_contact:
+        yield "It opens only when the honest card names a safety contact."
+    if template.signature:
+        yield "It opens only when leadership has signed."
+    if template.cooling_hours:
+        yield f"It begins at the earliest {template.cooling_hours} hours after what happened."
+    for role in template.roles:
+        yield f"Role: {role.title.read(say)}, at least {role.least}."
+
+
 def _sitting(sitting: Sitting, say: str) -> Iterator[str]:
-    yield f"{sitting.n}. {sitting.title.read(say)} ({sitting.mode.value}, {sitting.minutes} minutes)"
+    who = "" if sitting.speakers == EVERYONE else f", {sitting.speakers}"
+    yield f"{sitting.n}. {sitting.title.read(say)} ({sitting.mode.value}, {sitting.minutes} minutes{who})"
     for one in sitting.rounds:
         yield f"   {one.prompt.read(say)}"
         if one.hint is not None:

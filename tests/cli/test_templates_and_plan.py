@@ -33,6 +33,13 @@ def test_a_template_is_shown_with_every_prompt() -> None:
     assert "When not to hold it:" in shown
 
 
+def test_a_template_is_shown_with_what_it_needs() -> None:
+    shown = told("templates", "show", "leadership-response")
+    assert "It opens only with a co-keeper who has joined." in shown
+    assert "Role: Lead, at least 1." in shown
+    assert "(passing, 8 minutes, lead)" in shown
+
+
 def test_an_unknown_template_is_refused_with_the_known_ones(tmp_path: Path) -> None:
     ended = run(tmp_path, "templates", "show", "no-such")
     assert ended.code == 1
