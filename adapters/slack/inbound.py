@@ -15,6 +15,7 @@ from adapters.slack.identity import place, tenant_of, who
 from adapters.slack.inbound_fields import fields_of
 from adapters.slack.installing import PLATFORM
 from adapters.slack.limits import Json
+from adapters.slack.manifest import ABOUT
 from bot.service.acts import Act, HomeOpened, Press, Removed, Shortcut, Slash, Submit
 
 SURFACES = {"modal": "form", "home": "home"}
@@ -62,7 +63,7 @@ def _shortcut(body: Json) -> Act | None:
 def _about(body: Json) -> Act | None:
     """R14. A message that somebody points to: where it stands and when it was written. Its text is not even looked at."""
     person = who(body, body.get("user"))
-    if person is None:
+    if person is None or body.get("callback_id") != ABOUT:
         return None
     args = {"template": "escalation-debrief"}
     there, written = place(body, body.get("channel")), _instant(body.get("message_ts"))

@@ -10,15 +10,15 @@ import storage
 from storage.work import SqlWork
 
 IN_EACH_ROW = {
-    "check_lost", "cipher", "cipher_at_hand", "ciphers", "forget_cipher", "hush_many", "journal_many", "load_many",
-    "new_cipher", "note_erased", "posted", "project", "put_many", "read_keys", "ready_to_open", "ready_to_seal",
-    "ring_many", "save_many", "send_many", "waiting",
+    "check_lost", "cipher", "cipher_at_hand", "ciphers", "forget_cipher", "found_waiting", "hold", "hush_many",
+    "journal_many", "load_many", "new_cipher", "note_erased", "posted", "project", "put_many", "read_keys", "ready_to_open", "ready_to_seal",
+    "ring_many", "save_many", "send_many", "stands", "waiting",
 }  # fmt: skip
 """Bulk: the organisation is the first thing in each of the rows, names or keys that are given."""
 
 ASK_WHOSE = {
     "conversation", "conversations", "drop_conversation", "drop_installations", "found", "installation",
-    "keep_conversation", "keep_installation", "opened", "organisation_of", "recognise", "resolve", "set_seen",
+    "keep_conversation", "keep_installation", "meet", "opened", "organisation_of", "recognise", "resolve", "set_seen",
 }  # fmt: skip
 """By platform, tenant and user: this is how the organisation is found out in the first place."""
 
@@ -81,6 +81,7 @@ def test_no_row_number_comes_from_outside() -> None:
         "asking.py",
         "changes.py",
         "giving_up.py",
+        "next_circle.py",
         "relay.py",
         "sending.py",
         "standing.py",
