@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 from time import monotonic
 
-STRETCH = 0.008
+STRETCH = 0.005
 """Seconds. Two hands that ring a crowd hold up everything else for twice this, and for a statement's length."""
 
 
