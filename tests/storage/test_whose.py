@@ -11,8 +11,8 @@ from storage.work import SqlWork
 
 IN_EACH_ROW = {
     "check_lost", "cipher", "cipher_at_hand", "ciphers", "forget_cipher", "found_waiting", "hold", "hush_many",
-    "journal_many", "load_many", "new_cipher", "note_erased", "posted", "project", "put_many", "read_keys", "ready_to_open", "ready_to_seal",
-    "ring_many", "save_many", "send_many", "stands", "waiting",
+    "journal_many", "load_many", "new_cipher", "note_erased", "posted", "project", "put_many", "read_keys",
+    "ready_to_open", "ready_to_seal", "ring_many", "save_many", "send_many", "stands", "waiting",
 }  # fmt: skip
 """Bulk: the organisation is the first thing in each of the rows, names or keys that are given."""
 
