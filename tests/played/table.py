@@ -154,13 +154,23 @@ _PASSING = Rule(
     _body(lambda text: _unclosed(_untitled(text)), "alone reads"),
 )
 
+
+def _named(platform: str) -> dict[str, str]:
+    """What is said of a platform that is called Rehearsal, and what is said of this one."""
+    speaker = Speaker("en", "UTC")
+    strange = speaker.say("page.card.all.exports.other", platform="Rehearsal")
+    return {strange: speaker.say(key_of(platform, "exports")), "Rehearsal": speaker.platform_name(platform)}
+
+
 _IN_THE_FORM = Rule(
     "what is said of a whole form stands at its first field",
     _body(lambda text: re.sub(r"^.*?[?.:)]: ", "", text), "reads in the form"),
 )
 
 SLACK = (
-    Rule("the platform calls itself by its own name", _words({"Rehearsal": "Slack"})),
+    Rule(
+        "the platform calls itself by its own name, and has its own way of exporting", _words(_named("slack"))
+    ),
     _IN_THE_FORM,
     _HOME,
     _PASSING,
@@ -178,7 +188,7 @@ MOMENTS = tuple(
 """How a page that asks for patience begins, and how it is named when it comes again."""
 
 TEAMS_WORDS = {
-    "Rehearsal": "Teams",
+    **_named("teams"),
     "In which channel?": "In which channel or group chat?",
     **{
         Speaker("en", "UTC").say(key_of("slack", word)): Speaker("en", "UTC").say(key_of("teams", word))
@@ -210,6 +220,10 @@ TEAMS = (
 CLOSED = "Teams lets nobody write to an account that is closed, and changes nothing there either"
 UNSEEN = {
     ("teams", "deactivated"): ("the message to Tom (12:30) now reads: This invitation is closed.", CLOSED),
+    ("teams", "departure-after-the-account"): (
+        "the message to Kim (10:30) now reads: This invitation is closed.",
+        CLOSED,
+    ),
     ("both", "deactivated"): ("the message to Tom on Teams (11:00) now reads: ", CLOSED),
     ("teams", "nobody-keeps-it"): ("the message to Noa (12:00) now reads: This draft is closed.", CLOSED),
 }
@@ -225,7 +239,7 @@ NOT_MIXED = {
         ),
         DRAWN,
     ),
-    **dict.fromkeys(("builders-and-reviewers", "hard-decision"), PARTS),
+    **dict.fromkeys(("builders-and-reviewers", "departure-after-the-account", "hard-decision"), PARTS),
     "three-at-night": "everybody in it is named to somebody as a person to write to, in lists of one platform's people",
     "try-it-alone": "one person, alone",
 }  # fmt: skip
