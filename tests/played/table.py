@@ -241,7 +241,6 @@ NOT_MIXED = {
     ),
     **dict.fromkeys(("builders-and-reviewers", "departure-after-the-account", "hard-decision"), PARTS),
     "three-at-night": "everybody in it is named to somebody as a person to write to, in lists of one platform's people",
-    "try-it-alone": "one person, alone",
 }  # fmt: skip
 """Transcripts that do not play with every second seat on the other platform, and why."""
 
