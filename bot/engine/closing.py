@@ -11,7 +11,6 @@ from datetime import timedelta
 from typing import Any
 
 from bot.engine import apart, cards, keeping, receiving, turns
-from bot.engine.across import named
 from bot.engine.course import Course
 from bot.engine.effects import Erase, Follow, Send
 from bot.engine.kept import drop
@@ -21,7 +20,6 @@ from bot.engine.model import (
     Member,
     Rank,
     Seat,
-    Side,
     Stage,
     Subject,
     TurnState,
@@ -31,20 +29,17 @@ from bot.engine.model import (
 from bot.engine.moves import (
     BringNews,
     Cancel,
-    CentralChanged,
     CircleEnded,
     CircleOver,
     CloseCircle,
     Notify,
-    OfSeries,
     Rung,
-    SideLeft,
     Unseated,
 )
 from bot.engine.refusals import Refusal
 from bot.engine.replacing import replace
 from bot.engine.scribing import makes_sheet
-from bot.engine.status import show_status, status_part
+from bot.engine.status import show_status
 from bot.engine.windows import end_window, forget_draft
 
 OVER = (Stage.CLOSED, Stage.ERASED)
@@ -205,48 +200,6 @@ def _reason(course: Course) -> str:
     return "stays" if any(not line.out for line in draft.lines) else "empty"
 
 
-def central_changed(course: Course, move: CentralChanged) -> None:
-    """C8. A circle that had no central place may publish in the new one; where one stood on the card, it stays."""
-    if course.circle.stage not in OVER and course.circle.central is None:
-        course.set(central=move.place)
-
-
-def of_series(course: Course, move: OfSeries) -> None:
-    """N1. A series has begun from this circle: the next one waits until this one is over."""
-    if course.circle.stage in OVER:
-        course.add(Send(series_subject(move.series), CircleOver(course.circle.id, ())))
-    elif course.circle.series is None:
-        course.set(series=move.series)
-
-
-def side_left(course: Course, move: SideLeft) -> None:
-    """C9. A circle keeps the threads of the side that stays; one that has none there closes unpublished.
-
-    The line on the side that goes says so once, and then nothing more comes there.
-    """
-    c = course.circle
-    if c.stage in OVER:
-        return
-    side = Side(move.platform, move.tenant) if move.platform else c.place.side
-    course.set(parted=(*c.parted, side) if side in c.sides else c.parted)
-    stays = tuple(place for place in c.places if place.side != side)
-    if not stays:
-        close(course, "parted")
-        return
-    _say_goodbye(course, side)
-    central = tuple(place for place in c.centrals if place.side != side)
-    course.set(place=stays[0], also=stays[1:], central=next(iter(central), None), also_central=central[1:])
-
-
-def _say_goodbye(course: Course, side: Side) -> None:
-    c = course.circle
-    for place in c.places:
-        if place.side == side and c.opened is not None:
-            part = status_part(course)
-            values = {**part.values, "stage": "parted", "pause": ""}
-            course.amend(named(c, replace(part, values=values), place))
-
-
 def bring_news(course: Course, move: BringNews) -> None:
     """C5. "Bring me what came of it": ticked at closing by whoever likes, taken back at any time."""
     seat = course.own_seat()
@@ -292,9 +245,6 @@ def erase_rings(course: Course, move: Rung) -> None:
 RULES: dict[type, Callable[[Course, Any], None]] = {
     CloseCircle: close_by_hand,
     Cancel: close_by_hand,
-    CentralChanged: central_changed,
     BringNews: bring_news,
-    SideLeft: side_left,
-    OfSeries: of_series,
 }
 ALARMS: dict[str, Callable[[Course, Rung], None]] = {"erase": erase_rings, "alone": left_alone}

@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 from bot.engine import (
     agreeing,
     artifact,
+    belonging,
     cards,
     closing,
     drafting,
@@ -56,6 +57,7 @@ _MODULES = (
     settling,
     artifact,
     closing,
+    belonging,
     rights,
 )
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import timedelta
 
 from bot.engine.across import central_places
 from bot.engine.course import derive
-from bot.engine.hours import local, next_waking
 from bot.engine.model import Place, circle_subject
 from bot.engine.moves import Convene, Invitee
 from bot.engine.refusals import Refusal
@@ -17,6 +16,7 @@ from bot.service.acts import Answer, Press, Problems, Replace, Submit
 from bot.service.reception import checking, elsewhere, planning
 from bot.service.reception.answers import answered, opened
 from bot.service.reception.desk_room import open_hours
+from bot.service.reception.first_wish import first_wish
 from bot.service.reception.guests import Findings, Guest, side_of, sides_of
 from bot.service.reception.membership import only_members
 from bot.service.reception.planning import Planned
@@ -28,74 +28,19 @@ from bot.wording.forms.kit import Unclear, text
 from bot.wording.pages import kind
 from bot.wording.sheet import Sheet
 
-NEXT_DAY = timedelta(days=1)
-
 
 async def open_convene(visit: Visit, press: Press) -> Answer:
     """Without a zone the times of a form mean nothing, so hours come first."""
     await only_members(visit)
     if not visit.desk.zone_known:
         return await open_hours(visit, press)
-    return opened(visit, await _form(visit, _first_wish(visit, press)))
+    return opened(visit, await _form(visit, first_wish(visit, press)))
 
 
 async def open_plan(visit: Visit, press: Press) -> Answer:
     if not visit.desk.zone_known:
         return await open_hours(visit, press)
-    return opened(visit, await _form(visit, _first_wish(visit, press), name="plan"))
-
-
-def _first_wish(visit: Visit, press: Press) -> Asked:
-    template = _wished(visit, press.args.get("template", ""))
-    begins = _soon(visit, template)
-    day, minute = _happened(visit, press.args.get("happened", ""))
-    return Asked(
-        template=template.id,
-        channel=press.args.get("ch", ""),
-        day=_day(press.args.get("day", "")) or begins.date().isoformat(),
-        minute=begins.hour * 60 + begins.minute,
-        happened_day=day,
-        happened_minute=minute,
-    )
-
-
-def _happened(visit: Visit, given: str) -> tuple[str, int]:
-    """On the keeper's wall; nothing for what is no instant of the past."""
-    try:
-        at = datetime.fromisoformat(given)
-    except ValueError:
-        return "", 0
-    if at.tzinfo is None or at > visit.now:
-        return "", 0
-    there = local(visit.desk.hours, at)
-    return there.date().isoformat(), there.hour * 60 + there.minute
-
-
-def _day(given: str) -> str:
-    """Arguments come back from outside: empty for what is no day."""
-    try:
-        return date.fromisoformat(given).isoformat()
-    except ValueError:
-        return ""
-
-
-def _wished(visit: Visit, id_: str) -> Template:
-    """The kind that was named, or the regular one."""
-    offered = visit.house.library.offered()
-    return next((one for one in offered if one.id == id_), offered[0])
-
-
-def _soon(visit: Visit, template: Template) -> datetime:
-    """On the keeper's wall: at ten of a later day; a kind that begins within the day, at its next full hour awake."""
-    hours, wait = visit.desk.hours, timedelta(hours=template.begins_in_hours)
-    if wait >= NEXT_DAY:
-        return local(hours, visit.now + wait).replace(hour=10, minute=0)
-    return local(hours, next_waking(hours, _full_hour(visit.now + wait)))
-
-
-def _full_hour(moment: datetime) -> datetime:
-    whole = moment.replace(minute=0, second=0, microsecond=0)
-    return whole if whole == moment else whole + timedelta(hours=1)
+    return opened(visit, await _form(visit, first_wish(visit, press), name="plan"))
 
 
 async def _form(visit: Visit, asked: Asked, problems: tuple[str, ...] = (), name: str = "convene") -> Sheet:

@@ -1,0 +1,66 @@
+"""What stands in the convening form when it opens: the kind that was named, and a time that leaves people time to answer."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+from bot.engine.hours import local, next_waking
+from bot.engine.script import Template
+from bot.service.acts import Press
+from bot.service.reception.visit import Visit
+from bot.wording.forms.convene import Asked
+
+NEXT_DAY = timedelta(days=1)
+
+
+def first_wish(visit: Visit, press: Press) -> Asked:
+    template = _wished(visit, press.args.get("template", ""))
+    begins = _soon(visit, template)
+    day, minute = _happened(visit, press.args.get("happened", ""))
+    return Asked(
+        template=template.id,
+        channel=press.args.get("ch", ""),
+        day=_day(press.args.get("day", "")) or begins.date().isoformat(),
+        minute=begins.hour * 60 + begins.minute,
+        happened_day=day,
+        happened_minute=minute,
+    )
+
+
+def _happened(visit: Visit, given: str) -> tuple[str, int]:
+    """On the keeper's wall; nothing for what is no instant of the past."""
+    try:
+        at = datetime.fromisoformat(given)
+    except ValueError:
+        return "", 0
+    if at.tzinfo is None or at > visit.now:
+        return "", 0
+    there = local(visit.desk.hours, at)
+    return there.date().isoformat(), there.hour * 60 + there.minute
+
+
+def _day(given: str) -> str:
+    """Arguments come back from outside: empty for what is no day."""
+    try:
+        return date.fromisoformat(given).isoformat()
+    except ValueError:
+        return ""
+
+
+def _wished(visit: Visit, id_: str) -> Template:
+    """The kind that was named, or the regular one."""
+    offered = visit.house.library.offered()
+    return next((one for one in offered if one.id == id_), offered[0])
+
+
+def _soon(visit: Visit, template: Template) -> datetime:
+    """On the keeper's wall: at ten of a later day; a kind that begins within the day, at its next full hour awake."""
+    hours, wait = visit.desk.hours, timedelta(hours=template.begins_in_hours)
+    if wait >= NEXT_DAY:
+        return local(hours, visit.now + wait).replace(hour=10, minute=0)
+    return local(hours, next_waking(hours, _full_hour(visit.now + wait)))
+
+
+def _full_hour(moment: datetime) -> datetime:
+    whole = moment.replace(minute=0, second=0, microsecond=0)
+    return whole if whole == moment else whole + timedelta(hours=1)
