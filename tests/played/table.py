@@ -239,7 +239,10 @@ NOT_MIXED = {
         ),
         DRAWN,
     ),
-    **dict.fromkeys(("builders-and-reviewers", "departure-after-the-account", "hard-decision"), PARTS),
+    **dict.fromkeys((
+            "builders-and-reviewers", "departure-after-the-account", "hard-decision", "replanting-unsigned",
+            "restorative-conversation", "team-conference",
+        ), PARTS),
     "three-at-night": "everybody in it is named to somebody as a person to write to, in lists of one platform's people",
 }  # fmt: skip
 """Transcripts that do not play with every second seat on the other platform, and why."""
