@@ -35,9 +35,20 @@ UNKIND_WORDS: Mapping[str, tuple[str, ...]] = {
         "skipped",
         "deadline",
         "escalation",
-    )
+    ),
+    "fr": (
+        *("anonyme", "anonymes", "anonymement", "anonymat", "porter", "portes", "portez", "fardeau"),
+        *("échec", "échoué", "échouer", "manqué", "manquée", "manqués", "raté", "ratée", "retard", "retards"),
+        *("dois", "doit", "devez", "doivent", "devra", "devras"),
+        *("obligatoire", "obligatoires", "obligatoirement"),
+        *("conformité", "non-conforme", "non-répondant", "non-répondante", "non-répondants", "absentéisme"),
+        *("résonance", "résonne", "résonner", "apaisant", "stabilisant", "ce qui ne va pas chez toi"),
+        *("session", "séance", "animateur", "animatrice", "modérateur", "modératrice", "participant"),
+        *("participante", "participants", "utilisateur", "utilisateurs", "convoquer", "convocation"),
+        *("délai", "délais", "échéance", "date limite", "dépassé", "sauter", "sauté", "relance", "escalade"),
+    ),
 }
-"""By language. English adds words for which the product has better ones of its own."""
+"""By language. English adds words for which the product has better ones of its own; others do the same with theirs."""
 
 _FORMS, _TITLES = ("form.", "page."), (".title", ".submit", ".close", ".send")
 _OWN = "platform."
