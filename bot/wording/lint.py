@@ -13,50 +13,21 @@ from string import Formatter
 
 from babel.messages.catalog import Catalog
 
-from bot.engine.script_words import UNKIND, count_words
+from bot.engine.script_words import count_words
 from bot.wording import EXAMPLES, sheet_for
 from bot.wording.catalogue import LAST_RESORT_LANGUAGE, LOCALE, Catalogue, read_language
 from bot.wording.examples import example_speaker
 from bot.wording.keys import Keys, read_keys
+from bot.wording.kind_words import one_platform, unkind
 from bot.wording.messages import MESSAGES
 from bot.wording.sheet import Buttons, Heading, Note, Sheet, Text
 from bot.wording.speaker import Speaker
 
 MESSAGE_WORDS, INVITATION_WORDS = 50, 60
 BUTTON_LETTERS, TITLE_LETTERS, SUMMARY_LETTERS = 75, 24, 150
-UNKIND_WORDS: Mapping[str, tuple[str, ...]] = {
-    "en": (
-        *UNKIND,
-        "session",
-        "moderator",
-        "participant",
-        "timeout",
-        "skip",
-        "skipped",
-        "deadline",
-        "escalation",
-    ),
-    "fr": (
-        *("anonyme", "anonymes", "anonymement", "anonymat", "porter", "portes", "portez", "fardeau"),
-        *("échec", "échoué", "échouer", "manqué", "manquée", "manqués", "raté", "ratée", "retard", "retards"),
-        *("dois", "doit", "devez", "doivent", "devra", "devras"),
-        *("obligatoire", "obligatoires", "obligatoirement"),
-        *("conformité", "non-conforme", "non-répondant", "non-répondante", "non-répondants", "absentéisme"),
-        *("résonance", "résonne", "résonner", "apaisant", "stabilisant", "ce qui ne va pas chez toi"),
-        *("session", "séance", "animateur", "animatrice", "modérateur", "modératrice", "participant"),
-        *("participante", "participants", "utilisateur", "utilisateurs", "convoquer", "convocation"),
-        *("délai", "délais", "échéance", "date limite", "dépassé", "sauter", "sauté", "relance", "escalade"),
-    ),
-}
-"""By language. English adds words for which the product has better ones of its own; others do the same with theirs."""
 
 _FORMS, _TITLES = ("form.", "page."), (".title", ".submit", ".close", ".send")
 _OWN = "platform."
-_ONE_PLATFORM = re.compile(
-    r"slack|workspace|home tab|app home|/circle|/invite|microsoft|\bteams\b|\btenant|group chat|write “hi”",
-    re.IGNORECASE,
-)
-"""Words of one platform. Whoever reads on another one does not know them."""
 _PICTURE = re.compile("[\N{BLACK SUN WITH RAYS}-\N{CURLY LOOP}\U0001f000-\U0001faff]")
 
 
@@ -119,19 +90,6 @@ def _faults(language: str, key: str, sentence: str) -> Iterator[str]:
         yield f"is longer than {BUTTON_LETTERS} characters"
     if key.startswith(_FORMS) and key.endswith(_TITLES) and letters > TITLE_LETTERS:
         yield f"is longer than {TITLE_LETTERS} characters"
-
-
-def unkind(sentence: str, language: str) -> tuple[str, ...]:
-    words = UNKIND_WORDS.get(language, ())
-    return tuple(
-        w for w in words if re.search(rf"(?<![\w-]){re.escape(w)}(?![\w-])", sentence, re.IGNORECASE)
-    )
-
-
-def one_platform(sentence: str) -> str:
-    """The first word that only one platform's people know; names in braces are filled with the right one."""
-    found = _ONE_PLATFORM.search(re.sub(r"\{\w+\}", "", sentence))
-    return found[0] if found else ""
 
 
 def placeholders(sentence: str) -> set[str]:

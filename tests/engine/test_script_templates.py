@@ -64,8 +64,8 @@ def test_texts_fall_back_to_the_language_of_the_template() -> None:
 
 def test_texts_in_several_languages_are_read() -> None:
     text = templates.source("peer-support").replace(
-        'prompt = "What do you need now?"',
-        'prompt = { de = "Was brauchst du jetzt?", en = "What do you need?" }',
+        'prompt.en = "What do you need now?"',
+        'prompt.de = "Was brauchst du jetzt?"\nprompt.en = "What do you need?"',
     )
     prompt = templates.read(text, "f").sittings[2].rounds[2].prompt
     assert (prompt.read("de-AT"), prompt.read("fr")) == ("Was brauchst du jetzt?", "What do you need?")

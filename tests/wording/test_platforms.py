@@ -10,7 +10,7 @@ from bot.wording import EXAMPLES, Speaker, sheet_for
 from bot.wording.catalogue import Catalogue
 from bot.wording.examples import example_speaker
 from bot.wording.forms.examples import FORMS
-from bot.wording.lint import one_platform
+from bot.wording.kind_words import one_platform
 from bot.wording.pages.examples import PAGES
 from bot.wording.platforms import OWN, WORDS, key_of, words_in
 from bot.wording.sheet import Sheet
