@@ -50,7 +50,8 @@ lint: whoever adds one writes it first."""
 
 _ONE_PLATFORM = re.compile(
     r"slack|workspace|home tab|app home|/circle|/invite|microsoft|\bteams\b|\btenant|group chat|write “hi”"
-    r"|espacio de trabajo|pestaña inicio|chat de grupo|escribe “hi”",
+    r"|espacio de trabajo|pestaña inicio|chat de grupo|escribe “hi”"
+    r"|espace de travail|onglet accueil|groupe de conversation|écris «\u00a0hi",
     re.IGNORECASE,
 )
 

@@ -68,7 +68,7 @@ def test_texts_in_several_languages_are_read() -> None:
         'prompt.de = "Was brauchst du jetzt?"\nprompt.en = "What do you need?"',
     )
     prompt = templates.read(text, "f").sittings[2].rounds[2].prompt
-    assert (prompt.read("de-AT"), prompt.read("fr")) == ("Was brauchst du jetzt?", "What do you need?")
+    assert (prompt.read("de-AT"), prompt.read("pl")) == ("Was brauchst du jetzt?", "What do you need?")
 
 
 def test_check_reads_files(tmp_path: Path) -> None:
