@@ -11,11 +11,13 @@ from zoneinfo import ZoneInfo
 from bot.engine.hours import HoursRefused, parse_week
 from bot.play.script import Act, Limits, Person, Play, Rule, Spot
 from bot.play.times import MOMENT, read_moment, read_span
+from bot.wording.catalogue import shared_catalogue
 
 USUAL = "Mon-Fri 09:00-17:00"
 ONCE = "each message once"
 BY_HAND = "by hand, so the budget is not held and a rule may find nothing to do"
 _ROLES = ("administrator", "guest", "stranger", "second language")
+_SPEAKS = "speaks "
 PLATFORMS = ("Slack", "Teams")
 _KINDS = {"private", "public", "central", "across", "shared", "without the bot"}
 
@@ -139,10 +141,14 @@ def _person(head: Head, text: str) -> None:
     name, *rest = re.split(r"\s{2,}", text)
     zone = rest.pop(0) if rest else "UTC"
     roles = [one for one in rest if one in _ROLES]
+    language = next((one.removeprefix(_SPEAKS) for one in rest if one.startswith(_SPEAKS)), "en")
     platforms = next(
         (tuple(one.split(" and ")) for one in rest if set(one.split(" and ")) <= set(PLATFORMS)), ()
     )
-    hours = [one for one in rest if one not in _ROLES and tuple(one.split(" and ")) != platforms]
+    said = (*_ROLES, _SPEAKS + language)
+    hours = [one for one in rest if one not in said and tuple(one.split(" and ")) != platforms]
+    if language not in shared_catalogue().languages:
+        raise ValueError(f"there are no sentences in {language}")
     if len(hours) > 1 or not re.fullmatch(r"\w+", name):
         raise ValueError("a person reads: name, two spaces, zone, two spaces, hours, two spaces, role")
     try:
@@ -163,6 +169,7 @@ def _person(head: Head, text: str) -> None:
             stranger="stranger" in roles,
             second_language="second language" in roles,
             platforms=platforms,
+            language=language,
         )
     )
 

@@ -19,7 +19,8 @@ class Mistake(Exception):
 class Person:
     """`zone` None: the platform does not say where they are. `second_language`: they read and write slower.
 
-    `platforms`: where they have accounts, by name; empty where a page knows of one platform only.
+    `platforms`: where they have accounts, by name; empty where a page knows of one platform only. `language`: what
+    their platform says of it, and so what the bot speaks with them.
     """
 
     name: str
@@ -30,6 +31,7 @@ class Person:
     stranger: bool = False
     second_language: bool = False
     platforms: tuple[str, ...] = ()
+    language: str = "en"
 
 
 @dataclass(frozen=True)

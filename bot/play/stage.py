@@ -130,6 +130,7 @@ def _furnish(platform: RehearsalPlatform, play: Play) -> None:
                 user,
                 person.name,
                 person.zone,
+                person.language,
                 admin=person.administrator,
                 guest=person.guest,
                 stranger=person.stranger,
@@ -225,7 +226,7 @@ def _mistake(play: Play, begins: str, reason: str) -> Mistake:
 
 
 async def _greet(stage: Stage, organisation: str, id_: str, person: Person, now: datetime) -> None:
-    moves = [Greet("en", person.zone or "UTC", zone_known=person.zone is not None)]
+    moves = [Greet(person.language, person.zone or "UTC", zone_known=person.zone is not None)]
     for move in moves:
         once = f"before:{person.name}"
         await stage.door.handle(Command(organisation, desk_subject(id_), None, once, move, once), now)

@@ -43,6 +43,7 @@ class SlackWorld:
             user: self.slack.user(
                 one.name,
                 tz=one.zone,
+                locale="en-GB" if one.language == "en" else one.language,
                 admin=one.administrator,
                 guest="multi" if one.guest else None,
                 stranger=one.stranger,

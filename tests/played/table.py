@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from bot.play.reader import BAR
+from bot.wording.catalogue import shared_catalogue
 from bot.wording.platforms import key_of
 from bot.wording.speaker import Speaker
 
@@ -141,8 +142,16 @@ def _untitled(text: str) -> str:
     return re.sub(r"^== .+? == ?", "", text)
 
 
+_WAYS_OUT = {
+    re.escape(shared_catalogue().sentence(language, key))
+    for language in shared_catalogue().languages
+    for key in ("form.close", "page.close")
+}
+_CLOSE = re.compile(rf" ?\[(?:{'|'.join(sorted(_WAYS_OUT))})\]$")
+
+
 def _unclosed(text: str) -> str:
-    return re.sub(r" ?\[(?:Not now|Close)\]$", "", text)
+    return _CLOSE.sub("", text)
 
 
 _HOME = Rule(

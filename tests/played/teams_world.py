@@ -51,7 +51,11 @@ class TeamsWorld:
         cast = accounts_on(play, self.name)
         self.people: dict[str, Person] = {
             user: self.teams.person(
-                one.name, zone=one.zone, guest=one.guest, tenant=away if one.stranger else None
+                one.name,
+                zone=one.zone,
+                locale="en-GB" if one.language == "en" else one.language,
+                guest=one.guest,
+                tenant=away if one.stranger else None,
             )
             for user, one in cast.items()
         }

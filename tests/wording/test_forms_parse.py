@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from gettext import NullTranslations
 
 import pytest
 
 from bot.engine import moves as m
 from bot.engine.hours import DAYS, NIGHTS, Hours, parse_week
 from bot.engine.model import CardValues, DraftLine, Heading, Standing
+from bot.wording.catalogue import Catalogue
 from bot.wording.examples import example_speaker
 from bot.wording.forms import (
     agree,
@@ -27,6 +29,7 @@ from bot.wording.forms import (
 from bot.wording.forms import settings as settings_form
 from bot.wording.forms.convene import Asked
 from bot.wording.forms.kit import Unclear, clip, number
+from bot.wording.forms.languages import language_field
 from bot.wording.forms.quoting import quoted
 from bot.wording.forms.waking import Waking, parse_waking
 from bot.wording.sheet import Fields
@@ -123,6 +126,25 @@ def test_circle_time(time: str, minute: int | None) -> None:
     move = hours.parse({"circle_time": time, "reminders": ("on",)}, {}, HERE)
     assert isinstance(move, m.SetHours)
     assert (move.circle_time, move.clear_circle_time, move.reminders) == (minute, minute is None, True)
+
+
+@pytest.mark.parametrize(
+    ("fields", "language"),
+    [({"language": "es"}, "es"), ({"language": "en"}, None), ({}, None), ({"language": "tlh"}, None)],
+)
+def test_a_language_is_set_by_whoever_changes_it(fields: Fields, language: str | None) -> None:
+    """Left as it was, it goes on following the platform."""
+    move = hours.parse(fields, {"spoken": "en"}, HERE)
+    assert isinstance(move, m.SetHours)
+    assert move.language == language
+
+
+def test_a_language_stands_under_its_own_name_and_only_where_there_are_several() -> None:
+    field = next(iter(language_field(example_speaker("es-MX"))))
+    names = {one.value: one.label for one in field.options}
+    assert (names["en"], names["es"], field.initial, field.label) == ("English", "Español", "es", "Idioma")
+    alone = Catalogue({"en": NullTranslations()})
+    assert language_field(example_speaker(catalogue=alone)) == ()
 
 
 def test_away_ends_with_the_midnight_before_the_day_of_return() -> None:

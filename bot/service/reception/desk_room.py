@@ -1,6 +1,8 @@
-"""What a person sets for themselves: hours, zone, circle time, reminders, being away."""
+"""What a person sets for themselves: hours, zone, circle time, reminders, language, being away."""
 
 from __future__ import annotations
+
+from dataclasses import replace
 
 from bot.engine.moves import Away, SetHours
 from bot.service.acts import Answer, Press, Problems, Submit
@@ -22,7 +24,13 @@ async def set_hours(visit: Visit, submit: Submit) -> Answer:
     move = hours.parse(submit.fields, submit.args, visit.desk.hours)
     if isinstance(move, Unclear):
         return Problems(move.said(visit.speaker))
-    return await answered(visit, await visit.at_desk(move, submit.args.get("once", submit.once)))
+    outcome = await visit.at_desk(move, submit.args.get("once", submit.once))
+    return await answered(_in(move.language, visit), outcome)
+
+
+def _in(language: str | None, visit: Visit) -> Visit:
+    """Whoever has just chosen a language is answered in it."""
+    return replace(visit, speaker=replace(visit.speaker, language=language)) if language else visit
 
 
 async def open_away(visit: Visit, press: Press) -> Answer:

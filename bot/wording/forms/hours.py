@@ -1,4 +1,5 @@
-"""My hours: when a person is awake for circles, at which time they like to hear, and whether they want reminders."""
+"""My hours: when a person is awake for circles, at which time they like to hear, in which language, and whether they
+want reminders."""
 
 from __future__ import annotations
 
@@ -9,6 +10,7 @@ from bot.engine.hours import Hours
 from bot.engine.moves import SetHours
 from bot.wording.building import way_to_support
 from bot.wording.forms.kit import Unclear, option, text, ticked
+from bot.wording.forms.languages import language_args, language_field, parse_language
 from bot.wording.forms.waking import parse_waking, waking_fields
 from bot.wording.sheet import Clock, Fields, Note, Sheet, Ticks
 from bot.wording.speaker import Speaker
@@ -29,7 +31,7 @@ def form(values: HoursValues, speaker: Speaker) -> Sheet:
         key="form.hours",
         title=speaker.say("form.hours.title"),
         form="hours",
-        args={"once": values.once},
+        args={"once": values.once, **language_args(speaker)},
         submit=speaker.say("form.hours.submit"),
         close=speaker.say("form.close"),
         blocks=(
@@ -48,12 +50,13 @@ def form(values: HoursValues, speaker: Speaker) -> Sheet:
                 (option("on", speaker.say("form.hours.reminders_on")),),
                 initial=("on",) if values.reminders else (),
             ),
+            *language_field(speaker),
             way_to_support(speaker),
         ),
     )
 
 
-def parse(fields: Fields, _args: Mapping[str, str], current: Hours) -> SetHours | Unclear:
+def parse(fields: Fields, args: Mapping[str, str], current: Hours) -> SetHours | Unclear:
     waking = parse_waking(fields, current)
     if isinstance(waking, Unclear):
         return waking
@@ -64,6 +67,7 @@ def parse(fields: Fields, _args: Mapping[str, str], current: Hours) -> SetHours 
         circle_time=minute,
         clear_circle_time=minute is None,
         reminders="on" in ticked(fields, "reminders"),
+        language=parse_language(fields, args),
     )
 
 

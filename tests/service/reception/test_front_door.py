@@ -148,6 +148,17 @@ async def test_unclear_hours_keep_the_form_and_say_where(lobby: Lobby) -> None:
     assert lobby.window("Ada").form == "hours"
 
 
+async def test_whoever_chooses_a_language_is_answered_in_it(lobby: Lobby) -> None:
+    await lobby.type("Ada", "hours")
+    lobby.write("Ada", "Language", "Español")
+    await lobby.tap("Ada", "Keep these hours")
+    assert "Tus horas están puestas" in lobby.said("Ada")
+    desk = await lobby.home.desk(lobby.persons["Ada"])
+    assert (desk.language, desk.own_language) == ("es", True)
+    await lobby.type("Ada", "help")
+    assert "Círculos, a tu propio ritmo" in lobby.said("Ada")
+
+
 # --- once, late, and by whom -------------------------------------------------------------------------------
 
 
