@@ -15,7 +15,7 @@ from playwright.async_api import Browser
 from tests.browser.axe import Axe, Fault, faults_of
 from tests.browser.chromium import running_browser, with_descendants
 from tests.browser.finding import Unavailable, find_axe, find_browser, leave_out
-from tests.browser.rehearsal import rehearsal_room
+from tests.browser.rehearsal import Address, rehearsal_room
 from tests.browser.window import WIDE, NewWindow, Theme, Window, Windows, window_of
 
 HERE = Path(__file__).parent
@@ -101,7 +101,7 @@ async def new_window(browser: Browser, windows: Windows) -> AsyncIterator[NewWin
 
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
-async def rehearsal(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[str]:
+async def rehearsal(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Address]:
     """The address of a real process that serves rehearsal rooms; each test opens rooms of its own in it."""
     async with rehearsal_room(tmp_path_factory.mktemp("rehearsal")) as address:
         yield address

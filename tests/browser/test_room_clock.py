@@ -8,7 +8,9 @@ from zoneinfo import ZoneInfo
 
 from playwright.async_api import Page, expect
 
-from tests.browser.visitor import Visitor
+from tests.browser.fitting import held
+from tests.browser.rehearsal import Address, frozen
+from tests.browser.visitor import FRESH, Visitor
 from tests.browser.window import NewWindow
 
 RULEBOOK = Path(__file__).parents[2] / "docs" / "rulebook.md"
@@ -133,3 +135,26 @@ async def test_two_rooms_in_two_windows_run_apart(new_window: NewWindow, rehears
     await two.goal("+1 hour")
     assert await two.panel("left").get_by_role("dialog").count() == 0
     assert await one.panel("left").get_by_role("dialog", name="Join this circle?").is_visible()
+
+
+async def test_a_long_stretch_shows_how_far_it_is_and_can_be_stopped(
+    new_window: NewWindow, rehearsal: Address
+) -> None:
+    """Eight people, so that there is a stretch; and the process stands still while somebody looks for the button."""
+    visitor = Visitor(await new_window(rehearsal))
+    page = visitor.page
+    await visitor.begin("After an escalation")
+    begun = await now(page)
+    end = page.locator("#time").get_by_role("button", name="To the end")
+    async with held(page):
+        await visitor.click(end, "#main[data-moving]")
+        async with frozen(rehearsal.pid) as go_on:
+            assert "things happened so far" in await page.locator("#passing").inner_text()
+            assert await page.get_by_role("progressbar", name="How far time is on its way").is_visible()
+            page.on("request", lambda one: go_on() if one.method == "POST" else None)
+            await visitor.click(page.get_by_role("button", name="Stop", exact=True), FRESH)
+    stopped = await now(page)
+    assert stopped > begun
+    assert await page.get_by_text("Nothing more is due").count() == 0
+    await page.reload()
+    assert await now(page) == stopped
