@@ -10,7 +10,7 @@ import pytest
 from bot.engine import moves as m
 from bot.engine.hours import DAYS, NIGHTS, Hours, parse_week
 from bot.engine.model import CardValues, DraftLine, Heading, Standing
-from bot.wording.catalogue import Catalogue
+from bot.wording.catalogue import Catalogue, shared_catalogue
 from bot.wording.examples import example_speaker
 from bot.wording.forms import (
     agree,
@@ -126,6 +126,20 @@ def test_circle_time(time: str, minute: int | None) -> None:
     move = hours.parse({"circle_time": time, "reminders": ("on",)}, {}, HERE)
     assert isinstance(move, m.SetHours)
     assert (move.circle_time, move.clear_circle_time, move.reminders) == (minute, minute is None, True)
+
+
+@pytest.mark.parametrize("language", shared_catalogue().languages)
+def test_hours_are_read_as_they_are_shown_in_every_language(language: str) -> None:
+    week = parse_week("Mon-Thu 22:00-06:00; Fri 08:00-12:00; Sat,Sun 10:00-11:00")
+    shown = example_speaker(language).week(week)
+    for written in (shown, shown.upper(), shown.replace(".", "")):
+        assert parse_waking({"own": written}, HERE) == Waking(week, "Europe/Berlin")
+
+
+def test_days_are_read_whole_and_without_accents() -> None:
+    week = parse_week("Wed 09:00-17:00; Sat 09:00-12:00")
+    assert parse_waking({"own": "miercoles 9-17; Sábado 9-12"}, HERE) == Waking(week, "Europe/Berlin")
+    unclear(parse_waking({"own": "marte 9-17"}, HERE), "own")
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from bot.engine.hours import Hours, HoursRefused, parse_week
 from bot.engine.model import CardValues
 from bot.engine.organisation import FLOOR
 from bot.wording.building import button, way_to_support
+from bot.wording.forms.days import days_in_english
 from bot.wording.forms.kit import Line, Unclear, option, text, ticked
 from bot.wording.forms.zones import zone_options
 from bot.wording.sheet import Box, Buttons, Channel, Choice, Fields, Note, People, Sheet, Ticks
@@ -136,7 +137,7 @@ def parse(fields: Fields, before: CardValues) -> Wished | Unclear:
     if not (days.isascii() and days.isdigit()):
         unclear["retention"] = Line("form.settings.retention_number")
     floor = text(fields, "floor")
-    hours, zone = text(fields, "hours").strip(), text(fields, "zone") or before.safety_zone
+    hours, zone = days_in_english(text(fields, "hours")).strip(), text(fields, "zone") or before.safety_zone
     safety = next(iter(ticked(fields, "safety")), "")
     try:
         if hours or safety:

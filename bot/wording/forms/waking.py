@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.engine.hours import DAYS, NIGHTS, Hours, HoursRefused, Week, parse_week
+from bot.wording.forms.days import days_in_english
 from bot.wording.forms.kit import Unclear, option, text
 from bot.wording.forms.zones import zone_options
 from bot.wording.sheet import Block, Box, Choice, Fields, Option
@@ -67,7 +68,7 @@ def parse_waking(fields: Fields, current: Hours) -> Waking | Unclear:
     written, chosen = text(fields, "own"), text(fields, "week") or "now"
     zone = text(fields, "zone") or current.zone
     try:
-        week = parse_week(written) if written else PRESETS.get(chosen, current.week)
+        week = parse_week(days_in_english(written)) if written else PRESETS.get(chosen, current.week)
         Hours(zone, week)
     except HoursRefused as refused:
         return Unclear.at("zone" if refused.key == "hours.zone" else "own", refused.key, **refused.values)
