@@ -44,6 +44,37 @@ UNKIND_WORDS: Mapping[str, tuple[str, ...]] = {
         *("participante", "participants", "utilisateur", "utilisateurs", "convoquer", "convocation"),
         *("délai", "délais", "échéance", "date limite", "dépassé", "sauter", "sauté", "relance", "escalade"),
     ),
+    "pt": (
+        *("anônima", "anônimas", "anônimo", "anônimos", "anónimo", "anónima", "anonimamente", "anonimato"),
+        *("carga", "cargas", "carregar", "carrega", "carregamos", "fardo"),
+        *(
+            "conformidade",
+            "cumprimento",
+            "descumprir",
+            "incumprimento",
+            "não respondente",
+            "não respondentes",
+        ),
+        *("falhou", "falha", "falhas", "fracasso", "fracassou", "perdeu", "perdido", "perdida", "faltou"),
+        *(
+            "deve",
+            "devem",
+            "deves",
+            "deveria",
+            "deveriam",
+            "tem de",
+            "tem que",
+            "têm de",
+            "têm que",
+            "há que",
+        ),
+        *("obrigação", "obrigado", "obrigada", "obrigatório", "obrigatória", "obrigatórios", "obrigatórias"),
+        *("atrasada", "atrasadas", "atrasado", "atrasados", "atraso", "vencido", "vencida", "pendente"),
+        *("ressonância", "ressoa", "estabilizador", "estabilizar", "o que há de errado com você"),
+        *("sessão", "sessões", "moderador", "moderadora", "participante", "participantes"),
+        *("prazo", "prazos", "tempo esgotado", "pular", "pulou", "saltar", "escalada", "escalonamento"),
+        *("convocar", "convocação", "vítima", "vítimas", "usuário", "usuária", "usuários", "utilizador"),
+    ),
 }
 """English adds words for which the product has better ones of its own. A language without a list is refused by the
 lint: whoever adds one writes it first."""
@@ -51,7 +82,8 @@ lint: whoever adds one writes it first."""
 _ONE_PLATFORM = re.compile(
     r"slack|workspace|home tab|app home|/circle|/invite|microsoft|\bteams\b|\btenant|group chat|write “hi”"
     r"|espacio de trabajo|pestaña inicio|chat de grupo|escribe “hi”"
-    r"|espace de travail|onglet accueil|groupe de conversation|écris «\u00a0hi",
+    r"|espace de travail|onglet accueil|groupe de conversation|écris «\u00a0hi"
+    r"|espaço de trabalho|aba início|chat em grupo|escreva “hi”",
     re.IGNORECASE,
 )
 
