@@ -17,9 +17,11 @@ from babel.dates import format_datetime, get_day_names
 from bot.engine.hours import Week, format_week
 from bot.engine.script import Sitting, Template, Text
 from bot.wording.catalogue import Catalogue, shared_catalogue
+from bot.wording.direction import from_right, right_to_left
 from bot.wording.platforms import OWN, key_of, words_in
 
 Instant = datetime | str
+_PATTERNS = "date."
 
 
 Templates = Callable[[str, str], Template]
@@ -49,7 +51,15 @@ class Speaker:
         count = values.get("count")
         sentence = self.catalogue.sentence(self.language, key, count if isinstance(count, int) else None)
         here = {word: self._here(word) for word in words_in(sentence)}
-        return sentence.format_map({**here, **values})
+        given = {**here, **values}
+        if self._from_right and not key.startswith(_PATTERNS):
+            return from_right(sentence, given)
+        return sentence.format_map(given)
+
+    @property
+    def _from_right(self) -> bool:
+        """An Arabic reader without Arabic sentences reads English ones, which run the other way."""
+        return right_to_left(self.language) and right_to_left(self.catalogue.chain(self.language)[0])
 
     def typed(self, word: str) -> str:
         """What is written to the bot for this word."""

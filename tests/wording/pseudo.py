@@ -4,7 +4,7 @@ Whatever Latin letter is still to be read in a finished sheet did not come from 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from gettext import NullTranslations
 from string import Formatter
@@ -14,20 +14,30 @@ from bot.wording.sheet import FIELDS, Block, Buttons, Choice, Sheet, Ticks
 
 LANGUAGE = "ja"  # one whose days and months have no Latin letters either
 _WIDE = {ord(c): ord(c) + 0xFEE0 for c in map(chr, range(33, 127)) if c.isalpha()}
+RIGHT_TO_LEFT = "ar"
+_ARABIC = {
+    ord(c): 0x0627 + i % 26 for i, c in enumerate("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
+}
 _DATES = "date."
 
 
-def wide(text: str) -> str:
-    """The text in signs of double width; what stands in braces stays."""
+def foreign(text: str, signs: Mapping[int, int]) -> str:
+    """The text in other signs; what stands in braces stays."""
     pieces = Formatter().parse(text)
     return "".join(
-        fixed.translate(_WIDE) + (f"{{{name}}}" if name is not None else "") for fixed, name, _, _ in pieces
+        fixed.translate(signs) + (f"{{{name}}}" if name is not None else "") for fixed, name, _, _ in pieces
     )
 
 
+def wide(text: str) -> str:
+    """In signs of double width."""
+    return foreign(text, _WIDE)
+
+
 class Pseudo(NullTranslations):
-    def __init__(self) -> None:
+    def __init__(self, signs: Mapping[int, int]) -> None:
         super().__init__()
+        self._signs = signs
         english = read_language("en", sorted((LOCALE / "en").glob("*.po")))
         self._forms = {
             (m.id if isinstance(m.id, str) else m.id[0]): (
@@ -45,12 +55,19 @@ class Pseudo(NullTranslations):
 
     def _say(self, key: str, form: int) -> str:
         sentence = str((self._forms.get(key) or (key,))[form])
-        return sentence if key not in self._forms or key.startswith(_DATES) else wide(sentence)
+        return (
+            sentence if key not in self._forms or key.startswith(_DATES) else foreign(sentence, self._signs)
+        )
 
 
 @cache
 def pseudo_catalogue() -> Catalogue:
-    return Catalogue({LANGUAGE: Pseudo()}, strict=True)
+    return Catalogue({LANGUAGE: Pseudo(_WIDE)}, strict=True)
+
+
+def right_to_left_catalogue() -> Catalogue:
+    """The same in Arabic letters, which mean nothing, and run from the right."""
+    return Catalogue({RIGHT_TO_LEFT: Pseudo(_ARABIC)}, strict=True)
 
 
 def texts(sheet: Sheet) -> Iterator[str]:
