@@ -14,8 +14,10 @@ from string import Formatter
 from babel.messages.catalog import Catalog
 
 from bot.engine.script_words import count_words
+from bot.templates import all_templates
 from bot.wording import EXAMPLES, sheet_for
 from bot.wording.catalogue import LAST_RESORT_LANGUAGE, LOCALE, Catalogue, read_language
+from bot.wording.complete import in_templates, lacking, without_kind_words
 from bot.wording.examples import example_speaker
 from bot.wording.keys import Keys, read_keys
 from bot.wording.kind_words import one_platform, unkind
@@ -38,7 +40,10 @@ def problems() -> Iterator[str]:
     yield from missing(keys, Catalogue.load())
     english = sentences[LAST_RESORT_LANGUAGE]
     yield from (f"en: {key} is said nowhere" for key in english if not keys.used(key))
+    yield from without_kind_words(sentences)
+    yield from in_templates(all_templates(), sentences)
     for language, there in sentences.items():
+        yield from lacking(language, there, english)
         yield from plain(language, there, english)
         yield from rendered(example_speaker(language))
 

@@ -8,7 +8,7 @@ from types import ModuleType
 
 from adapters.rehearsal.strict import form_faults
 from bot.engine.script_words import count_words
-from bot.wording.catalogue import Catalogue
+from bot.wording.catalogue import Catalogue, shared_catalogue
 from bot.wording.examples import example_speaker
 from bot.wording.forms import examples as forms_module
 from bot.wording.forms.examples import CARD, FORMS
@@ -40,8 +40,9 @@ def buttons(sheet: Sheet) -> list[Button]:
 
 
 @EVERY
-def test_every_platform_takes_it(name: str) -> None:
-    assert form_faults(ALL[name](SPEAKER)) == []
+def test_every_platform_takes_it_in_every_language(name: str) -> None:
+    faults = {one: form_faults(ALL[name](example_speaker(one))) for one in shared_catalogue().languages}
+    assert not any(faults.values()), faults
 
 
 @EVERY
@@ -79,11 +80,16 @@ def test_the_support_card_is_two_taps_away(name: str) -> None:
     assert {b.move for b in buttons(ALL[name](SPEAKER))} & {"support", "need_person"}
 
 
-def test_the_first_layer_of_the_honest_card_has_at_most_ninety_words() -> None:
+@of_each(shared_catalogue().languages)
+def test_the_first_layer_of_the_honest_card_has_at_most_ninety_words(language: str) -> None:
     from bot.engine.model import Held
 
     for held in Held:
-        said = [b.text for b in first_layer(CARD, held, SPEAKER) if isinstance(b, Heading | Text | Note)]
+        said = [
+            b.text
+            for b in first_layer(CARD, held, example_speaker(language))
+            if isinstance(b, Heading | Text | Note)
+        ]
         assert sum(map(count_words, said)) <= 90
 
 

@@ -1,10 +1,14 @@
 """The wording lint: clean for what we say, and awake."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from bot.engine.script import Text
+from bot.templates import load
 from bot.wording.catalogue import Catalogue
+from bot.wording.complete import in_templates, lacking, without_kind_words
 from bot.wording.keys import Keys, read_keys
 from bot.wording.lint import missing, placeholders, plain, problems, too_long
 from bot.wording.sheet import Button, Buttons, Sheet
@@ -43,6 +47,32 @@ def test_another_language_has_the_same_keys_and_places() -> None:
     assert list(plain("de", {"a": ("{all} {count}",)}, english)) == []
     assert "English has" in next(plain("de", {"a": ("{count} Zeilen",)}, english))
     assert "no English key" in next(plain("de", {"b": ("Zeile",)}, english))
+
+
+def test_what_another_language_lacks_is_named_with_the_english() -> None:
+    english = {"a": ("One line", "{count} lines"), "b": ("A line",)}
+    assert list(lacking("es", {"a": ("Una línea", "{count} líneas"), "b": ("Línea",)}, english)) == []
+    assert list(lacking("es", {"a": ("Una línea", "")}, english)) == [
+        "es: a has 1 forms, and needs 2",
+        "es: b has no sentence; English says “A line”",
+    ]
+    assert list(lacking("pl", {"a": ("1", "2"), "b": ("Linia",)}, english)) == [
+        "pl: a has 2 forms, and needs 3"
+    ]
+
+
+def test_templates_are_looked_at_in_every_language() -> None:
+    regular = load("peer-support")
+    assert list(in_templates([regular], ["en", "es"])) == []
+    assert [line.partition(" lacks ")[0] for line in in_templates([regular], ["es", "de"])] == [
+        "de: peer-support"
+    ]
+    unkind = replace(regular, title=Text((("en", "Circle"), ("es", "Una sesión"))))
+    assert [line for line in in_templates([unkind], ["es"]) if '"sesión"' in line]
+
+
+def test_a_language_begins_with_the_words_that_are_not_said_in_it() -> None:
+    assert list(without_kind_words(["en", "es", "pt_BR", "xx"]))[-1].startswith("xx: no list")
 
 
 def test_placeholders_are_plain_names() -> None:
