@@ -225,7 +225,8 @@ class Hands:
             _mark_done(screen, answer)
         match answer:
             case Wait(sheet, job, args):
-                self._open(user, screen, sheet, instead=isinstance(act, Press) and act.view == "form")
+                sent = isinstance(act, Submit) or (isinstance(act, Press) and act.view == "form")
+                self._open(user, screen, sheet, instead=sent)
                 await self._take(user, act, _instead(await self._receiver.carry_out(job, args, act)))
             case Show(sheet):
                 self._open(user, screen, sheet, instead=False)

@@ -18,7 +18,7 @@ To hold circles in your Slack workspace:
   1. make doctor     prints a link that opens Slack's page for the app, with everything filled in
   2. put SLACK_BOT_TOKEN and SLACK_APP_TOKEN into a file named .env (.env.example shows how)
   3. make run
-README, “Connecting Slack”, goes through it step by step.
+README, “Connecting Slack”, goes through it step by step; for Microsoft Teams, “Connecting Microsoft Teams” does.
 """
 
 

@@ -53,7 +53,9 @@ UNFINISHED = (
 
 
 def close(course: Course, reason: str) -> None:
-    """C1. The circle closes. `reason`: done, few, stays, empty, alone or cancelled. Closing twice changes nothing."""
+    """C1. The circle closes. `reason`: done, few, stays, empty, alone or cancelled (it never opened). Closing twice
+    changes nothing.
+    """
     if course.circle.stage in OVER:
         return
     lonely = receiving.at_the_end(course)
@@ -192,10 +194,11 @@ def close_by_hand(course: Course, move: CloseCircle | Cancel) -> None:
 
 
 def _reason(course: Course) -> str:
-    draft = course.circle.draft
-    if course.circle.stage is not Stage.READY or draft is None or not draft.stays:
+    """Only what never opened was let go. Whatever sat together has closed, also when its sheet was not published."""
+    circle, draft = course.circle, course.circle.draft
+    if circle.opened is None:
         return "cancelled"
-    if not makes_sheet(course.circle):
+    if circle.stage is not Stage.READY or draft is None or not draft.stays or not makes_sheet(circle):
         return "done"
     return "stays" if any(not line.out for line in draft.lines) else "empty"
 

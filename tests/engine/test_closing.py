@@ -61,7 +61,7 @@ def test_c1_everybody_is_told_once_and_the_thread_too(world: World) -> None:
     world.do("ana", CIRCLE, CloseCircle())
     world.pass_hours(48)
     assert all(world.keys(p).count("circle.closed") == 1 for p in ALL)
-    assert closed_part(world, "ben")["reason"] == "cancelled"
+    assert closed_part(world, "ben")["reason"] == "done"
     assert closed_part(world, "ben")["published"] is False
     assert world.circle.closed is not None
     assert world.circle.erase_at == world.circle.closed + timedelta(days=30)
@@ -182,6 +182,17 @@ def test_c4_a_sheet_that_stays_is_closed_by_hand(lines: bool) -> None:
     world.do("ana", CIRCLE, CloseCircle())
     world.pass_hours(48)
     assert closed_part(world, "ben")["reason"] == ("stays" if lines else "empty")
+
+
+def test_c4_a_sheet_that_was_agreed_and_not_published_was_not_let_go() -> None:
+    world = sat()
+    write_all(world)
+    all_fine(world)
+    assert stage(world) is Stage.READY
+    world.do("ana", CIRCLE, CloseCircle())
+    world.pass_hours(48)
+    told = closed_part(world, "ben")
+    assert (told["reason"], told["published"]) == ("done", False)
 
 
 def test_c4_below_three_it_closes_unpublished(world: World) -> None:

@@ -18,8 +18,8 @@ PROGRAMMES = (
     Programme(
         "after-an-escalation",
         "After an escalation",
-        "Eight people in eight time zones hold a peer support circle after a hard week. Watch the piece follow the "
-        "sun, or take a seat.",
+        "Eight people in eight time zones, some days after a hard week. Practical help comes first, then they look at "
+        "the work together. Watch the piece follow the sun, or take a seat.",
         5,
     ),
     Programme(

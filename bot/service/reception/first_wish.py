@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
-from bot.engine.hours import local, next_waking
+from bot.engine.hours import Hours, is_waking, local, next_waking
 from bot.engine.script import Template
 from bot.service.acts import Press
 from bot.service.reception.visit import Visit
@@ -54,11 +54,22 @@ def _wished(visit: Visit, id_: str) -> Template:
 
 
 def _soon(visit: Visit, template: Template) -> datetime:
-    """On the keeper's wall: at ten of a later day; a kind that begins within the day, at its next full hour awake."""
+    """On the keeper's wall: a later day of their week; for a kind that begins within the day its next full hour awake."""
     hours, wait = visit.desk.hours, timedelta(hours=template.begins_in_hours)
     if wait >= NEXT_DAY:
-        return local(hours, visit.now + wait).replace(hour=10, minute=0)
+        return first_day(hours, visit.now + wait)
     return local(hours, next_waking(hours, _full_hour(visit.now + wait)))
+
+
+def first_day(hours: Hours, soonest: datetime) -> datetime:
+    """On this wall: ten o'clock of the first day, from this one on, on which the person is awake after ten.
+
+    Whoever wakes later that day begins when they wake.
+    """
+    ten = local(hours, soonest).replace(hour=10, minute=0, second=0, microsecond=0)
+    awake = local(hours, next_waking(hours, ten))
+    same_day = awake.replace(hour=10, minute=0)
+    return same_day if same_day >= awake and is_waking(hours, same_day) else awake
 
 
 def _full_hour(moment: datetime) -> datetime:

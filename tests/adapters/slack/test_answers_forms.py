@@ -169,6 +169,8 @@ async def test_a_wait_after_a_form_is_there_before_what_follows(
     await ana.submit(view)
     await app.settled()
     assert view.words().startswith("A page\nThe plan")
+    await ana.close(view)
+    assert app.slack.modal(ana) is None, "the form that was sent lies nowhere below"
 
 
 async def test_a_wait_for_home_is_drawn_when_it_is_ready(app: Running, ana: Person) -> None:

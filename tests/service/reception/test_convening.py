@@ -43,6 +43,13 @@ async def test_the_plan_shows_days_hours_minutes_and_the_way_back(lobby: Lobby) 
     assert window.values["people"] == ("U-Ben", "U-Cleo", "U-Dora")
 
 
+async def test_what_was_sent_lies_nowhere_below_its_answer(lobby: Lobby) -> None:
+    await look(lobby)
+    await lobby.tap("Ada", "Invite")
+    assert "Your circle is convened" in lobby.said("Ada")
+    assert [one.sheet.form for one in lobby.hands.screen("U-Ada").windows] == [""]
+
+
 async def test_a_plan_tells_nothing_of_anybodys_absence(lobby: Lobby) -> None:
     """Whoever plans reads the same, whether somebody they chose is away or not."""
     there = await look(lobby)
