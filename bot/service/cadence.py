@@ -6,8 +6,9 @@ recurring-ical-events.
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, date, datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from dateutil.rrule import rrulestr
@@ -20,6 +21,26 @@ LAID_MOST = 12
 
 FAR = timedelta(days=730)
 FILE_MOST = 60
+TEXT_MOST = 40_000
+RULES_MOST = 5
+YEARS = range(2000, 2101)
+"""When a repeated event may begin: it is counted from there."""
+
+_PLAIN = frozenset({"FREQ", "INTERVAL", "COUNT", "UNTIL", "WKST", "BYDAY"})
+_RULES = {
+    "DAILY": _PLAIN,
+    "WEEKLY": _PLAIN,
+    "MONTHLY": _PLAIN | {"BYMONTHDAY", "BYSETPOS"},
+    "YEARLY": _PLAIN - {"BYDAY"},
+}
+"""What a rule may name. With more than this it may hit no day at all, and be looked through to the year 9999."""
+
+NTH_MOST = 5
+_UNREADABLE = (ArithmeticError, AttributeError, LookupError, OSError, RecursionError, TypeError, ValueError)
+"""What broken dates, rules and zones raise in the two libraries."""
+
+_FOLDED = re.compile(r"(?:\r?\n)+[ \t]")
+_LINE = re.compile(r"\r?\n")
 
 
 class NoCalendar(ValueError):
@@ -54,11 +75,11 @@ def of_calendar(text: str, zone: str, minute: int, now: datetime) -> tuple[datet
     from icalendar import Calendar  # noqa: PLC0415
 
     try:
-        calendar = Calendar.from_ical(text.strip())
-        _daily_at_most(calendar)
+        calendar = Calendar.from_ical(_without_zones(text.strip()))
+        _soon_looked_through(calendar)
         events = recurring_ical_events.of(calendar).between(now, now + FAR)
         begins = {_instant(event["DTSTART"].dt, zone, minute) for event in events}
-    except (ValueError, KeyError, AttributeError, TypeError, IndexError) as trouble:
+    except _UNREADABLE as trouble:
         raise NoCalendar from trouble
     found = tuple(sorted(at for at in begins if at > now))[:FILE_MOST]
     if not found:
@@ -66,14 +87,62 @@ def of_calendar(text: str, zone: str, minute: int, now: datetime) -> tuple[datet
     return found
 
 
-def _daily_at_most(calendar: Component) -> None:
-    """An event of every second would be read until the end of time."""
-    for event in calendar.walk("VEVENT"):
-        rules = event.get("RRULE", [])
-        for rule in rules if isinstance(rules, list) else [rules]:
-            often = {str(one).upper() for one in rule.get("FREQ", ())} & {"SECONDLY", "MINUTELY", "HOURLY"}
-            if often or rule.keys() & {"BYHOUR", "BYMINUTE", "BYSECOND"}:
-                raise NoCalendar
+def _without_zones(text: str) -> str:
+    """Zones are known by their names; a name that nobody knows is read as this series' own zone.
+
+    What a file says of one would be kept for the files of everybody else, and its rules take as long as they like.
+    """
+    if len(text) > TEXT_MOST:
+        raise NoCalendar
+    kept, inside = [], False
+    for line in _LINE.split(_FOLDED.sub("", text)):
+        named = line.strip().upper()
+        inside = inside or named == "BEGIN:VTIMEZONE"
+        if not inside:
+            kept.append(line)
+        inside = inside and named != "END:VTIMEZONE"
+    left = "\n".join(kept)
+    if "VTIMEZONE" in left.upper().replace("\\", ""):
+        raise NoCalendar
+    return left
+
+
+def _soon_looked_through(calendar: Component) -> None:
+    """An event of every second, or of a day that never comes, would be read until the end of time."""
+    rules: list[Any] = []
+    events: list[Any] = calendar.walk("VEVENT")
+    for event in events:
+        found = [one for name in ("RRULE", "EXRULE") for one in _several(event.get(name, []))]
+        rules += found
+        if found and event["DTSTART"].dt.year not in YEARS:
+            raise NoCalendar
+    if len(rules) > RULES_MOST or not all(map(_is_modest, rules)):
+        raise NoCalendar
+
+
+def _several(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value]
+
+
+def _is_modest(rule: Any) -> bool:
+    """Whether it hits a day every few years at least."""
+    often = [str(one).upper() for one in _several(rule.get("FREQ", []))]
+    names = {str(one).upper() for one in rule}
+    if len(often) != 1 or not names <= _RULES.get(often[0], frozenset()):
+        return False
+    weekdays = [_nth(one) for one in _several(rule.get("BYDAY", []))]
+    every = [int(one) for one in _several(rule.get("INTERVAL", [1]))]
+    if "BYSETPOS" in names and (not weekdays or any(weekdays)):
+        return False
+    if weekdays and ("BYMONTHDAY" in names or (often == ["DAILY"] and every != [1])):
+        return False
+    nth = [*weekdays, *map(int, _several(rule.get("BYSETPOS", [])))]
+    return all(abs(one) <= NTH_MOST for one in nth) and all(one > 0 for one in every)
+
+
+def _nth(weekday: object) -> int:
+    """The number before a weekday, such as -1 in "-1WE"; 0 where there is none."""
+    return int(str(weekday)[:-2] or 0)
 
 
 def _instant(begins: date | datetime, zone: str, minute: int) -> datetime:

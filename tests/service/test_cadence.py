@@ -105,6 +105,70 @@ def test_what_is_no_calendar_is_refused(text: str) -> None:
         of_calendar(text, "Europe/Berlin", 600, NOW)
 
 
+@pytest.mark.parametrize(
+    ("start", "rule"),
+    [
+        (":20260310T100000Z", "FREQ=DAILY;INTERVAL=0"),
+        (":20260310T100000Z", "FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30"),
+        (":20260310T100000Z", "FREQ=WEEKLY;BYMONTH=2;BYMONTHDAY=30"),
+        (":20260310T100000Z", "FREQ=MONTHLY;BYDAY=6MO"),
+        (":20260310T100000Z", "FREQ=MONTHLY;BYDAY=MO;BYSETPOS=60"),
+        (":20260310T100000Z", "FREQ=MONTHLY;BYDAY=1MO;BYMONTHDAY=31"),
+        (":20260310T100000Z", "FREQ=MONTHLY;BYDAY=1MO;BYSETPOS=2"),
+        (":20260310T100000Z", "FREQ=MONTHLY;BYMONTHDAY=1;BYSETPOS=2"),
+        (":20260310T100000Z", "FREQ=DAILY;INTERVAL=7;BYDAY=MO"),
+        (":20260310T100000Z", "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30"),
+        (":00010310T100000Z", "FREQ=DAILY"),
+    ],
+)
+def test_a_rule_that_would_be_looked_through_to_the_end_of_time_is_refused(start: str, rule: str) -> None:
+    with pytest.raises(NoCalendar):
+        of_calendar(calendar(event(start, f"RRULE:{rule}\n")), "Europe/Berlin", 600, NOW)
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        event(":20260310T100000Z", "DTEND:99991231T100000Z\nRRULE:FREQ=DAILY\n"),
+        event(";TZID=Europe:20260310T100000"),
+        "BEGIN:A\n" * 3000,
+    ],
+)
+def test_what_no_clock_can_reckon_with_is_no_calendar(odd: str) -> None:
+    with suppress(NoCalendar):
+        assert of_calendar(calendar(odd), "Europe/Berlin", 600, NOW)
+
+
+@pytest.mark.parametrize("begin", ["BEGIN:VTIMEZONE", "begin:vtimezone", "BEGIN:VTIME\n ZONE"])
+def test_what_a_file_says_of_zones_is_left_out(begin: str) -> None:
+    """Else it would hold for the next file too, and its rules might never come to an end."""
+    zone = (
+        f"{begin}\nTZID:Ours\nBEGIN:STANDARD\nDTSTART:19700101T000000\nTZOFFSETFROM:+0000\nTZOFFSETTO:+0700\n"
+        "RRULE:FREQ=SECONDLY\nEND:STANDARD\nEND:VTIMEZONE\n"
+    )
+    found = of_calendar(calendar(zone, event(";TZID=Ours:20260316T220000")), "Europe/Berlin", 600, NOW)
+    assert days(found) == ["16.03. 22:00"]
+
+
+def test_a_zone_that_is_hidden_is_refused() -> None:
+    for begin in ("BEGIN;X=1:VTIMEZONE", "BEGIN:VTIME\\\\ZONE"):
+        with pytest.raises(NoCalendar):
+            of_calendar(calendar(f"{begin}\nTZID:Ours\nEND:VTIMEZONE\n"), "Europe/Berlin", 600, NOW)
+
+
+@pytest.mark.parametrize(
+    ("rule", "expected"),
+    [
+        ("FREQ=DAILY;BYDAY=MO,TH;COUNT=2", ["12.03. 11:00", "16.03. 11:00"]),
+        ("FREQ=MONTHLY;BYDAY=WE;BYSETPOS=-1;COUNT=2", ["25.03. 11:00", "29.04. 12:00"]),
+        ("FREQ=MONTHLY;BYMONTHDAY=10;COUNT=2", ["10.03. 11:00", "10.04. 12:00"]),
+    ],
+)
+def test_rules_as_calendars_write_them_are_read(rule: str, expected: list[str]) -> None:
+    found = of_calendar(calendar(event(":20260310T100000Z", f"RRULE:{rule}\n")), "Europe/Berlin", 600, NOW)
+    assert [day for day in days(found) if day in expected] == expected
+
+
 def test_a_long_calendar_is_read_as_far_as_a_series_reaches() -> None:
     daily = calendar(event(":20260310T100000Z", "RRULE:FREQ=DAILY\n"))
     assert len(of_calendar(daily, "Europe/Berlin", 600, NOW)) == FILE_MOST
