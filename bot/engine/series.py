@@ -163,8 +163,9 @@ def _hindrance(series: Series, now: datetime) -> str:
 
 
 def _convened(table: SeriesTable, move: NextConvened) -> None:
-    """N3. It stands: from here on it is a circle like every other."""
-    if table.series.convening == move.at:
+    """N3. It stands: from here on it is a circle like every other. A pause may have come too late to hold it back."""
+    s = table.series
+    if s.convening == move.at or (s.stage is SeriesStage.PAUSED and move.at in s.dates):
         table.set(circle=move.circle, held=move.held, convening=None, dates=coming(move.dates, table.now))
         _end_without_dates(table)
 

@@ -56,9 +56,9 @@ def _without(table: SeriesTable, at: datetime) -> tuple[datetime, ...]:
 
 
 def pause(table: SeriesTable, move: PauseSeries) -> None:
-    """N5. A series that rests asks nobody. A circle that is open goes on."""
+    """N5. A series that rests asks nobody, not even to a circle about to be convened. One that is open goes on."""
     table.may_keep()
-    table.set(stage=SeriesStage.PAUSED)
+    table.set(stage=SeriesStage.PAUSED, convening=None)
     table.reply("reply.series_paused")
 
 

@@ -254,6 +254,15 @@ def test_n5_a_pause_asks_nobody_until_somebody_goes_on() -> None:
     assert alarm(effects) == DATES[2] - timedelta(days=3)
 
 
+def test_n5_a_pause_holds_back_a_circle_that_is_about_to_be_convened() -> None:
+    paused, effects = do(begun(convening=DATES[0]), PauseSeries(), "noa")
+    assert (paused.convening, paused.dates, alarm(effects)) == (None, DATES, None)
+    late, _ = do(paused, NextConvened(DATES[0], "c2", Held.BOT, DATES[1:]))
+    assert (late.stage, late.circle, late.dates) == (SeriesStage.PAUSED, "c2", DATES[1:])
+    unheard, effects = do(paused, NextHindered(DATES[0], "platform", DATES[1:]))
+    assert (unheard, told(effects)) == (paused, {})
+
+
 # --- members ---
 
 

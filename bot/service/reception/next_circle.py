@@ -8,7 +8,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.engine.course import derive
-from bot.engine.model import Desk, Held, Series, circle_subject, desk_subject
+from bot.engine.model import Circle, Desk, Held, Series, circle_subject, desk_subject
 from bot.engine.moves import Command, Convene, Move, NextConvened, NextHindered
 from bot.engine.refusals import Refusal
 from bot.engine.script import Template
@@ -54,10 +54,15 @@ class NextCircle:
 
     async def _answer(self, organisation: str, series: Series, at: datetime, now: datetime) -> Move:
         following = dates_after(series, at)
+        circle = derive(f"{organisation}:{series.id}:{at.isoformat()}", "circle")
+        held = await self._stands(organisation, circle)
+        if held is not None:
+            return NextConvened(at, circle, held, following)
+        if now >= at:
+            return NextHindered(at, "too_late", following)
         try:
             visit = await self._as_keeper(organisation, series, now)
             move = await self._move(visit, series, at)
-            circle = derive(f"{organisation}:{series.id}:{at.isoformat()}", "circle")
             once = f"series:{series.id}:{at.isoformat()}"
             command = Command(
                 organisation, circle_subject(circle), series.keeper, once, move, self._house.seeds()
@@ -69,13 +74,23 @@ class NextCircle:
             return NextHindered(at, "few", following)
         return NextConvened(at, circle, move.held, following)
 
+    async def _stands(self, organisation: str, circle: str) -> Held | None:
+        """Where its words are read, if it was convened and the series never heard of it. However things look by now."""
+        subject = circle_subject(circle)
+        async with self._house.store.view() as view:
+            state = (await view.read(organisation, [subject])).get(subject)
+        return state.held if isinstance(state, Circle) else None
+
     async def _as_keeper(self, organisation: str, series: Series, now: datetime) -> Visit:
         desk_at = desk_subject(series.keeper)
         async with self._house.store.view() as view:
             who = (await view.handles(organisation, [series.keeper])).get(series.keeper)
+            accounts = [one.who for one in await view.accounts(organisation, series.keeper)]
             desk = (await view.read(organisation, [desk_at])).get(desk_at)
         if who is None or not isinstance(desk, Desk):
             raise Hindered("no_keeper")
+        # Wherever they were last: the series has its place on one side.
+        who = next((one for one in (who, *accounts) if side_of(one) == series.place.side), who)
         speaker = speaker_for(self._house, desk, who.platform)
         return Visit(self._house, who, organisation, series.keeper, desk, now, patient=True, speaker=speaker)
 

@@ -1,0 +1,64 @@
+"""The next circle of a series, when it is convened late, or when its series never heard of it."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from bot.engine.model import Held, Member, Series, Subject
+from bot.engine.moves import BeginSeries, NextConvened, Rung
+from bot.service.ports import Outgoing
+from tests.service.reception.lobby import Lobby
+
+SERIES = Subject("series", "r1")
+HOUR = timedelta(hours=1)
+
+
+async def asked_for(lobby: Lobby, at: datetime) -> Outgoing:
+    """A series whose circle of this date is to be convened now."""
+    people = tuple(Member(person, 1) for person in lobby.persons.values())
+    move = BeginSeries(
+        template="peer-support",
+        place=lobby.home.platform.place("team"),
+        zone="Europe/Berlin",
+        rule="",
+        dates=(at, at + timedelta(days=14)),
+        members=people,
+        minutes=45,
+        likely=timedelta(days=6),
+        held=Held.BOT,
+    )
+    await lobby.home.do(lobby.persons["Ada"], SERIES, move)
+    await lobby.home.do(None, SERIES, Rung("convene"))
+    now = lobby.home.time()
+    async with lobby.home.store.work() as work:
+        rows = await work.claim_outbox(now, 50, now + HOUR)
+    return next(row for row in rows if row.kind == "convene")
+
+
+async def series(lobby: Lobby, now: datetime) -> Series:
+    await lobby.home.alarms.until_quiet(now)
+    state = await lobby.home.state(SERIES)
+    assert isinstance(state, Series)
+    return state
+
+
+async def test_n7_a_date_that_passed_while_its_platform_was_away_asks_nobody(lobby: Lobby) -> None:
+    at = lobby.home.time() + timedelta(days=2)
+    await lobby.reception.next_circle.convene(await asked_for(lobby, at), at + HOUR)
+    state = await series(lobby, at + HOUR)
+    assert (state.circle, state.convening, len(state.dates)) == ("", None, 1)
+
+
+async def test_n3_a_circle_that_stands_is_the_next_one_however_things_look_by_now(lobby: Lobby) -> None:
+    now = lobby.home.time()
+    row = await asked_for(lobby, now + timedelta(days=2))
+    await lobby.reception.next_circle.convene(row, now)
+    async with lobby.home.store.work() as work:  # as if the process had ended in between
+        told = [one.id for one in await work.claim_due(now, 50) if isinstance(one.move, NextConvened)]
+        assert len(told) == 1
+        await work.delete_timers(told)
+    lobby.home.platform.channels["team"].archived = True
+    await lobby.reception.next_circle.convene(row, now)
+    state = await series(lobby, now)
+    assert state.circle
+    assert len(state.dates) == 1
