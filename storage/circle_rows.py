@@ -108,7 +108,10 @@ def encode_circle(circle: Circle) -> bytes:
 
 
 def decode_circle(body: bytes) -> Circle:
+    """Raises ValueError for a body with more parts than there are: it would lose them when it is written back."""
     early, *raws = _frames.decode(body)
+    if len(raws) > len(LATER):
+        raise ValueError("longer than a circle")
     for name in LATER[len(raws) :]:  # from before this part was thought of
         raws.append(msgspec.Raw(_encoder.encode(_DEFAULTS[name])))
     circle: Circle = _EARLY.up(_plain(early))

@@ -29,9 +29,11 @@ class Joining(Accounts, Codes, Moving):
         return sorted(found, key=lambda one: one.joined is not None)
 
     async def is_empty(self, organisation: str) -> bool:
-        """No circle, no published sheet, nobody with a seat, and nothing on its way about one."""
+        """No circle, no series, no published sheet, nobody with a seat, and nothing on its way."""
         circles = exists().where(
-            state.c.organisation == organisation, state.c.kind == "circle", state.c.body.is_not(None)
+            state.c.organisation == organisation,
+            state.c.kind.in_(("circle", "series")),
+            state.c.body.is_not(None),
         )
         seats = exists().where(seat.c.organisation == organisation)
         sheets = exists().where(artifact.c.organisation == organisation)

@@ -10,10 +10,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import structlog
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from bot.engine.model import Desk
 from bot.service.acts import Who
+from bot.service.ports import Conflict
 from storage import alone, key_tables, tables
 from storage.database import Database, Refused
 from storage.heads import KEYS_HEAD, MAIN_HEAD, head_of
@@ -60,9 +61,10 @@ class SqlStore:
     async def work(self) -> AsyncIterator[SqlWork]:
         """One transaction. Nothing is committed unless the block ends without an exception.
 
-        Raises RuntimeError inside another unit of work of the same task: it would wait for itself.
+        Raises RuntimeError inside another unit of work of the same task: it would wait for itself. Raises Conflict where
+        this one and another waited for each other: nothing has happened, and whoever asked may try again.
         """
-        with self._only_one():
+        with self._only_one(), _deadlock_as_conflict():
             async with self.main.write() as connection:
                 unit = SqlWork(connection, self.keys, self._inbox_key)
                 yield unit
@@ -205,6 +207,20 @@ async def _masters(pair: Pair, current: str, old: str, data_dir: Path | None) ->
     if folder is None:
         raise Refused("Set BOT_MASTER_KEY: 32 random bytes in base64, the same for every process.")
     return MasterKeys(key_from_file(folder, make=not await has_data(pair)), before)
+
+
+DEADLOCK = "40P01"
+
+
+@contextmanager
+def _deadlock_as_conflict() -> Iterator[None]:
+    """An act holds a state and then its alarms, an alarm itself and then its state: PostgreSQL ends one of the two."""
+    try:
+        yield
+    except DBAPIError as trouble:
+        if getattr(trouble.orig, "sqlstate", None) != DEADLOCK:
+            raise
+        raise Conflict from None
 
 
 async def _answers(database: Database) -> bool:

@@ -100,7 +100,7 @@ class LinkWork(Work, Protocol):
         """The one that was there first comes first."""
 
     async def is_empty(self, organisation: str) -> bool:
-        """No circle, no published sheet, nobody with a seat, and nothing on its way."""
+        """No circle, no series, no published sheet, nobody with a seat, and nothing on its way."""
 
     async def adopt(self, organisation: str, empty: str, called: Mapping[Side, str], now: datetime) -> None:
         """Everybody of the `empty` organisation moves here; what is left of it is erased. `called`: names of sides."""

@@ -9,13 +9,13 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from bot.engine.model import Desk, Side, Subject, desk_subject
+from bot.engine.model import Desk, Series, Side, Subject, desk_subject, series_subject
 from bot.service.acts import Who
 from bot.service.links import Behind, Tenant
 from bot.service.ports import Account
 from storage import SqlStore, key_tables, tables
 from storage.people import Known
-from tests.storage.samples import DAY, NOW, circle, desk
+from tests.storage.samples import DAY, NOW, PLACE, circle, desk
 
 ANA = Who("one", "T1", "ana")
 BEN = Who("two", "T9", "ben")
@@ -77,7 +77,7 @@ async def test_everything_of_the_empty_one_moves_and_its_keys_are_destroyed(
                     assert ben.organisation not in whose, table.name
 
 
-@pytest.mark.parametrize("what", ["circle", "on its way"])
+@pytest.mark.parametrize("what", ["circle", "series", "on its way"])
 async def test_with_a_circle_or_a_message_on_its_way_it_is_not_empty(store: SqlStore, what: str) -> None:
     ben = await met(store, BEN)
     home = ben.organisation
@@ -85,6 +85,9 @@ async def test_with_a_circle_or_a_message_on_its_way_it_is_not_empty(store: SqlS
         assert await work.is_empty(home)
         if what == "circle":
             await work.add(home, Subject("circle", "c1"), replace(circle(), id="c1", organisation=home), NOW)
+        elif what == "series":
+            made = Series("r1", home, "peer-support", ben.person, PLACE, "UTC", "", first=NOW)
+            await work.add(home, series_subject("r1"), made, NOW)
         else:
             subject = desk_subject(ben.person)
             await work.put(

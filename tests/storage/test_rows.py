@@ -160,6 +160,8 @@ def test_an_older_body_is_led_up_step_by_step(monkeypatch: pytest.MonkeyPatch) -
 def test_a_body_from_before_a_field_had_a_default_is_read_with_it() -> None:
     early, *parts = msgspec.msgpack.decode(encode_state(circle()))
     assert decode_state("circle", 1, msgspec.msgpack.encode([early[:-1], *parts[:-1]])) == circle()
+    with pytest.raises(UnknownBody, match="longer"):
+        decode_state("circle", 1, msgspec.msgpack.encode([early, *parts, "from a newer version"]))
     row = msgspec.msgpack.decode(encode_state(desk()))
     with pytest.raises(UnknownBody, match="longer"):
         decode_state("desk", 1, msgspec.msgpack.encode([*row, "from a newer version"]))

@@ -56,6 +56,28 @@ async def test_both_skip_what_the_other_has_claimed(two: tuple[SqlStore, SqlStor
     assert held.result().isdisjoint(looked.result())
 
 
+async def test_of_two_that_wait_for_each_other_one_is_told_to_try_again(
+    two: tuple[SqlStore, SqlStore],
+) -> None:
+    first, second = two
+    subjects = [Subject("circle", "circle-1"), Subject("circle", "circle-2")]
+    async with first.work() as work:
+        for one in subjects:
+            await work.add(ORG, one, circle(one.id), NOW)
+    both = asyncio.Barrier(2)
+
+    async def take(store: SqlStore, one: Subject, other: Subject) -> None:
+        async with store.work() as work:
+            await work.load(ORG, one)
+            await both.wait()
+            await work.load(ORG, other)
+
+    done = await asyncio.gather(
+        take(first, *subjects), take(second, *reversed(subjects)), return_exceptions=True
+    )
+    assert sorted(type(one).__name__ for one in done) == ["Conflict", "NoneType"]
+
+
 async def test_a_later_move_waits_while_an_earlier_one_is_with_somebody_else(
     two: tuple[SqlStore, SqlStore],
 ) -> None:
