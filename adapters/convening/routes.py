@@ -47,9 +47,7 @@ class _No(Exception):
 async def _answer(
     request: web.Request, secrets: Mapping[str, str], suggest: Suggest, clock: Clock
 ) -> web.Response:
-    body = await request.content.read(BODY_MOST + 1)
-    if len(body) > BODY_MOST or not request.content.at_eof():
-        raise _No(413, f"A suggestion has at most {BODY_MOST} bytes.")
+    body = await _body(request)
     try:
         source = source_of(request.headers, body, secrets, clock())
     except Unsigned:
@@ -71,6 +69,16 @@ async def _answer(
     if not fresh:
         raise _No(409, "This request came before. Nothing was done again.")
     return _said(202, Suggested(suggested=True))
+
+
+async def _body(request: web.Request) -> bytes:
+    """It may come in pieces, as networks cut it."""
+    body = b""
+    while not request.content.at_eof():
+        body += await request.content.read(BODY_MOST + 1 - len(body))
+        if len(body) > BODY_MOST:
+            raise _No(413, f"A suggestion has at most {BODY_MOST} bytes.")
+    return body
 
 
 def _read(body: bytes) -> Wish:

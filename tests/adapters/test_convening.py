@@ -13,6 +13,8 @@ import aiohttp
 import pytest
 import schemathesis
 from aiohttp import web
+from aiohttp.base_protocol import BaseProtocol
+from aiohttp.test_utils import make_mocked_request
 from hypothesis import HealthCheck, settings
 from schemathesis.core import NotSet
 
@@ -147,6 +149,20 @@ async def test_what_cannot_be_is_refused_in_one_sentence(body: bytes, status: in
     assert (got, reception.wishes) == (status, [])
     assert said["error"]
     assert "what she wrote" not in said["error"]
+
+
+async def test_a_body_that_comes_in_pieces_is_read_whole() -> None:
+    app, reception, loop = web.Application(), Keeperless(), asyncio.get_running_loop()
+    mount(app, SECRETS, reception.suggest, lambda: NOW)
+    there = BaseProtocol(loop)
+    there.connection_made(asyncio.Transport())
+    content = aiohttp.StreamReader(there, 2**16, loop=loop)
+    request = make_mocked_request("POST", PATH, headers=headers(BODY), payload=content)
+    content.feed_data(BODY[:10])
+    loop.call_soon(content.feed_data, BODY[10:])
+    loop.call_soon(content.feed_eof)
+    answer = await (await app.router.resolve(request)).handler(request)
+    assert (answer.status, len(reception.wishes)) == (202, 1)
 
 
 async def test_it_has_to_be_called_json() -> None:
