@@ -94,7 +94,10 @@ def document() -> Json:
             "413": answer("Too long.", refused),
             "415": answer("Not said to be JSON.", refused),
             "422": answer("Something in it cannot be.", refused),
-            "503": answer("The chat platform does not answer just now: try again later.", refused),
+            "503": answer(
+                "Not now, because the chat platform does not answer or enough waits: try again later.",
+                refused,
+            ),
         },
     }
     return {

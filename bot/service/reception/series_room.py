@@ -25,6 +25,7 @@ from bot.engine.script import Template
 from bot.service import cadence
 from bot.service.acts import Answer, Press, Problems, Replace, Show, Submit
 from bot.service.reception.answers import answered, opened
+from bot.service.reception.membership import only_members
 from bot.service.reception.series_seen import series_shown
 from bot.service.reception.visit import Visit, own_seat
 from bot.wording.forms import series as series_form
@@ -154,6 +155,8 @@ AT_ONCE: Mapping[str, Callable[[Press], Move]] = {
 
 async def at_once(visit: Visit, press: Press) -> Answer:
     series = await visit.series(press.args.get("r", ""))
+    if press.move == "series_take":
+        await only_members(visit)  # R12: whoever keeps it convenes
     move = AT_ONCE[press.move](press)
     return await answered(visit, await visit.act(series_subject(series.id), move, press.once))
 

@@ -5,16 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.engine.model import Cause, Part, Rank, desk_subject
+from bot.engine.model import Cause, Desk, Part, Rank, desk_subject
 from bot.engine.moves import Command, Notify
 from bot.service.acts import Who
-from bot.service.ports import Found, PlatformTrouble
+from bot.service.ports import Conflict, Found, PlatformTrouble
 from bot.service.reception import greeting
 from bot.service.reception.house import House
 
 OLDEST = timedelta(days=30)
 AHEAD = timedelta(minutes=5)
 """Clocks differ a little."""
+
+SUGGESTED = "convene.suggested"
+WAITING_MOST = 5
+"""So many suggestions wait for one keeper's next message."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +53,7 @@ async def suggest(house: House, wish: Suggestion) -> bool:
     if template is None:
         raise Unsuitable("There is no such kind of circle. `python -m bot templates list` names them.")
     found = await _keeper(house, wish.keeper, now)
-    ((known, _),) = await greeting.meet_all(house, [(wish.keeper, found)], now)
+    ((known, waiting),) = await greeting.meet_all(house, [(wish.keeper, found)], now)
     values: dict[str, object] = {
         "template": template.id,
         "template_version": template.version,
@@ -61,9 +65,22 @@ async def suggest(house: House, wish: Suggestion) -> bool:
     desk = desk_subject(known.person)
     # A busy queue does not fill the day: of one kind and one place the latest counts.
     name = f"desk:{known.person}:suggested:{template.id}:{wish.channel}"
-    cause = Cause(Part(name, "convene.suggested", desk, values), Rank.WORD, now)
+    _not_too_many(waiting, name)
+    cause = Cause(Part(name, SUGGESTED, desk, values), Rank.WORD, now)
     command = Command(known.organisation, desk, None, f"suggested:{wish.once}", Notify(cause), house.seeds())
-    return (await house.door.handle(command, now)).fresh
+    try:
+        return (await house.door.handle(command, now)).fresh
+    except Conflict:
+        raise Unsuitable("Too much happens at once just now. Try again later.", passing=True) from None
+
+
+def _not_too_many(desk: Desk, name: str) -> None:
+    """A tool that names another place each time fills no message either. Raises Unsuitable."""
+    names = {cause.part.name for cause in desk.causes if cause.part.key == SUGGESTED}
+    if len(names - {name}) >= WAITING_MOST:
+        raise Unsuitable(
+            "Enough circles are suggested to this keeper already. Try again later.", passing=True
+        )
 
 
 async def _keeper(house: House, keeper: Who, now: datetime) -> Found:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.engine.model import Held, Member, Series, Subject
-from bot.engine.moves import BeginSeries, NextConvened, Rung
+from bot.engine.moves import BeginSeries, LeaveSeries, NextConvened, Rung
+from bot.service.acts import Press
 from bot.service.ports import Outgoing
 from tests.service.reception.lobby import Lobby
 
@@ -33,6 +35,21 @@ async def asked_for(lobby: Lobby, at: datetime) -> Outgoing:
     async with lobby.home.store.work() as work:
         rows = await work.claim_outbox(now, 50, now + HOUR)
     return next(row for row in rows if row.kind == "convene")
+
+
+async def test_r12_a_guest_does_not_take_a_series_whose_circles_are_convened_in_their_name(
+    lobby: Lobby,
+) -> None:
+    await asked_for(lobby, lobby.home.time() + timedelta(days=2))
+    await lobby.home.do(lobby.persons["Ada"], SERIES, LeaveSeries())
+    await series(lobby, lobby.home.time())
+    for name, keeps in (("Ben", False), ("Cleo", True)):
+        account = lobby.home.platform.accounts[f"U-{name}"]
+        lobby.home.platform.accounts[f"U-{name}"] = replace(account, guest=not keeps)
+        press = Press(lobby.home.platform.who(f"U-{name}"), "series_take", {"r": "r1"}, f"take-{name}")
+        await lobby.reception.receive(press)
+        state = await series(lobby, lobby.home.time())
+        assert (state.keeper == lobby.persons[name]) is keeps
 
 
 async def series(lobby: Lobby, now: datetime) -> Series:

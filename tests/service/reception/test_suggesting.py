@@ -9,7 +9,7 @@ import pytest
 
 from adapters.rehearsal.memory import Account
 from bot.service.ports import PlatformTrouble
-from bot.service.reception.suggesting import Suggestion, Unsuitable
+from bot.service.reception.suggesting import WAITING_MOST, Suggestion, Unsuitable
 from tests.service.reception.lobby import Lobby
 
 
@@ -45,6 +45,15 @@ async def test_r14_a_busy_queue_is_one_line_a_day(lobby: Lobby) -> None:
         assert await lobby.reception.suggest(wish(lobby, once=f"request-{n}"))
     await lobby.later(hours=24)
     assert _told(lobby) == ["U-Ada"]
+
+
+async def test_r14_a_tool_that_names_another_place_each_time_fills_no_message(lobby: Lobby) -> None:
+    for n in range(WAITING_MOST):
+        assert await lobby.reception.suggest(wish(lobby, once=f"request-{n}", channel=f"incident-{n}"))
+    assert await lobby.reception.suggest(wish(lobby, once="again", channel="incident-0"))
+    with pytest.raises(Unsuitable, match="Enough") as caught:
+        await lobby.reception.suggest(wish(lobby, once="more", channel="incident-more"))
+    assert caught.value.passing
 
 
 @pytest.mark.parametrize(
