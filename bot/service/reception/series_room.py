@@ -24,6 +24,7 @@ from bot.engine.refusals import Refusal
 from bot.engine.script import Template
 from bot.service import cadence
 from bot.service.acts import Answer, Press, Problems, Replace, Show, Submit
+from bot.service.ports import Conflict
 from bot.service.reception.answers import answered, opened
 from bot.service.reception.membership import only_members
 from bot.service.reception.series_seen import series_shown
@@ -80,8 +81,14 @@ async def begin(visit: Visit, submit: Submit) -> Answer:
     move = await _begins(visit, circle, chosen, dates)
     once = submit.args.get("once", submit.once)
     # Named after the circle it begins from: the same tap twice, or two forms, begin one series.
-    subject = series_subject(derive(f"{visit.organisation}:{circle.id}", "series"))
-    return await answered(visit, await visit.act(subject, move, once))
+    name = f"{visit.organisation}:{circle.id}"
+    try:
+        outcome = await visit.act(series_subject(derive(name, "series")), move, once)
+    except Conflict:
+        # One that began from this circle has ended, and its name is never used again.
+        anew = f"{name}:{visit.now.date().isoformat()}"
+        outcome = await visit.act(series_subject(derive(anew, "series")), move, once)
+    return await answered(visit, outcome)
 
 
 def _dates(chosen: Cadence, zone: str, now: datetime) -> tuple[datetime, ...]:

@@ -6,9 +6,10 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.engine.model import Held, Member, Series, Subject
-from bot.engine.moves import BeginSeries, LeaveSeries, NextConvened, Rung
-from bot.service.acts import Press
+from bot.engine.moves import BeginSeries, Cancel, EndSeries, LeaveSeries, NextConvened, Rung
+from bot.service.acts import Press, Submit
 from bot.service.ports import Outgoing
+from tests.service.house import CIRCLE
 from tests.service.reception.lobby import Lobby
 
 SERIES = Subject("series", "r1")
@@ -50,6 +51,23 @@ async def test_r12_a_guest_does_not_take_a_series_whose_circles_are_convened_in_
         await lobby.reception.receive(press)
         state = await series(lobby, lobby.home.time())
         assert (state.keeper == lobby.persons[name]) is keeps
+
+
+async def test_n1_after_its_end_another_one_begins_from_the_same_circle(lobby: Lobby) -> None:
+    ada, *others = lobby.persons.values()
+    await lobby.home.opened(ada, others)
+    await lobby.home.do(ada, CIRCLE, Cancel())
+    begun: set[str] = set()
+    for nth in ("first", "second"):
+        await lobby.home.alarms.until_quiet(lobby.home.time())
+        fields = {"cadence": "two_weeks", "day": "2026-03-30", "time": "10:00"}
+        args = {"c": CIRCLE.id, "once": nth}
+        await lobby.reception.receive(Submit(lobby.home.platform.who("U-Ada"), "series", args, fields, nth))
+        await lobby.home.alarms.until_quiet(lobby.home.time())
+        (now,) = (await lobby.home.desk(ada)).series
+        begun.add(now)
+        await lobby.home.do(ada, Subject("series", now), EndSeries())
+    assert len(begun) == 2
 
 
 async def series(lobby: Lobby, now: datetime) -> Series:
