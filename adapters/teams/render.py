@@ -7,10 +7,10 @@ from adapters.teams import limits
 from adapters.teams.limits import LENIENT, Json
 from adapters.teams.piece import Piece
 from adapters.teams.render_blocks import lines
-from adapters.teams.render_buttons import Where
+from adapters.teams.render_buttons import Where, to_unfold
 from adapters.teams.render_card import AMENDED, MESSAGE, Room, attachment, card, elements, split
 from adapters.teams.render_view import Around, dialog, home
-from bot.wording.sheet import Sheet
+from bot.wording.sheet import Buttons, Sheet
 
 __all__ = ["Around", "amended", "announcement", "dialog", "home", "pages", "wordless"]
 
@@ -26,7 +26,8 @@ def pages(sheet: Sheet, fit: Fit = LENIENT, room: Room = MESSAGE) -> list[Json]:
     announced = announcement(sheet.summary)
     if sheet.key == HOME_SHEET:
         return [_framed(home(sheet, fit), announced)]
-    made = elements(sheet.blocks, Where(Piece(view="message")), fit)
+    unfold = to_unfold(one.row for one in sheet.blocks if isinstance(one, Buttons))
+    made = elements(sheet.blocks, Where(Piece(view="message"), unfold), fit)
     found = split(made, room) or [lines(MARK, "plain")]
     return [_framed(card(page), announced) for page in found]
 

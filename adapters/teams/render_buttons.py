@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -34,6 +34,8 @@ class Where:
     """What the buttons stand in: `around` is what each of them carries beside its own move."""
 
     around: Piece = field(default_factory=Piece)
+    unfold: frozenset[str] = frozenset()
+    """The groups (`Button.among`) of which one button stands there, and the others below it."""
 
     @property
     def inside(self) -> bool:
@@ -46,16 +48,60 @@ Action = Any
 
 def rows(buttons: Sequence[Button], where: Where, fit: Fit) -> list[Json]:
     """As many in a row as a phone shows without cutting their labels; six at most, as Teams shows no more of one."""
-    found: list[list[Button]] = []
-    used = LETTERS
+    wrapped = _wrapped(_standing(buttons, where.unfold))
+    return [action_row([_drawn(one, where, fit) for one in row]) for row in wrapped]
+
+
+def to_unfold(rows_of_buttons: Iterable[Sequence[Button]]) -> frozenset[str]:
+    """The groups that unfold, so that six buttons stand there: the last ones first, and none where six are enough."""
+    every = list(rows_of_buttons)
+    found: frozenset[str] = frozenset()
+    for group in reversed(dict.fromkeys(one.among for row in every for one in row if one.among)):
+        if sum(len(_standing(row, found)) for row in every) <= IN_ROW:
+            break
+        found |= {group}
+    return found
+
+
+Standing = tuple[Button, ...]
+"""One button, or several that unfold from one."""
+
+
+def _standing(buttons: Sequence[Button], unfold: frozenset[str]) -> list[Standing]:
+    found: list[Standing] = []
     for one in buttons:
-        wide = len(one.label) + AROUND
+        # A question unfolds too, and nothing unfolds in what unfolds.
+        if found and one.among in unfold and found[-1][0].among == one.among and not one.sure:
+            found[-1] = (*found[-1], one)
+        else:
+            found.append((one,))
+    return found
+
+
+def _label(standing: Standing) -> str:
+    return standing[0].label if len(standing) == 1 else standing[0].among
+
+
+def _wrapped(every: Sequence[Standing]) -> list[list[Standing]]:
+    found: list[list[Standing]] = []
+    used = LETTERS
+    for one in every:
+        wide = len(_label(one)) + AROUND
         if used + wide > LETTERS or len(found[-1]) == IN_ROW:
             found.append([])
             used = 0
         found[-1].append(one)
         used += wide
-    return [action_row([_button(one, where, fit) for one in row]) for row in found]
+    return found
+
+
+def _drawn(standing: Standing, where: Where, fit: Fit) -> Action:
+    if len(standing) == 1:
+        return _button(standing[0], where, fit)
+    title = fit.short(_label(standing), BUTTON, f"the label above {standing[0].move}")
+    rows_below = _wrapped([(one,) for one in standing])
+    below: list[Any] = [ActionSet(actions=[_button(one, where, fit) for (one,) in row]) for row in rows_below]
+    return ShowCardAction(title=title, card=AdaptiveCard(version=VERSION, body=below))
 
 
 def opens_here(button: Button) -> bool:

@@ -36,10 +36,12 @@ def button(
     label: str = "",
     style: Style = "plain",
     sure: str = "",
+    among: str = "",
 ) -> Button:
     """A tap for `move`. Its label is the sentence `button.<move>`, or `label` where one move has several."""
     question = speaker.say(sure) if sure else None
-    return Button(speaker.say(label or f"button.{move}"), move, dict(args), style, sure=question)
+    group = speaker.say(among) if among else ""
+    return Button(speaker.say(label or f"button.{move}"), move, dict(args), style, sure=question, among=group)
 
 
 def way_to_support(speaker: Speaker) -> Buttons:

@@ -19,7 +19,13 @@ def offer(v: Values, s: Speaker) -> tuple[Block, ...]:
     if v.maybe("help") != "True":
         return ()
     taps = tuple(
-        button(s, "first_help", {"c": v.circle, "w": wish}, label=f"button.first_help.{wish}")
+        button(
+            s,
+            "first_help",
+            {"c": v.circle, "w": wish},
+            label=f"button.first_help.{wish}",
+            among="button.first_help",
+        )
         for wish in WISHES
     )
     return Text(s.say("first_help.offer")), Buttons(taps)

@@ -55,6 +55,9 @@ class Button:
     style: Literal["plain", "primary", "danger"] = "plain"
     url: str | None = None
     sure: str | None = None  # asks this question before acting
+    among: str = (
+        ""  # where six are the most: neighbours with the same one unfold below a button of this label
+    )
 
 
 @dataclass(frozen=True)

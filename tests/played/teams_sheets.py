@@ -102,7 +102,7 @@ def _block(element: Json, on: object, named: Named) -> Block:
         case "Container":
             return _words(element["items"])
         case "ActionSet":
-            return Buttons(tuple(_button(one, on) for one in element["actions"]))
+            return Buttons(tuple(_buttons(element["actions"], on)))
         case _:
             return _field(element, named)
 
@@ -124,6 +124,17 @@ def _words(items: list[Json]) -> Words:
     named = items[0]["inlines"][0].get("weight") == "Bolder"
     texts = [_runs(one) for one in items]
     return Words("\n\n".join(texts[1:]), texts[0]) if named else Words("\n\n".join(texts))
+
+
+def _buttons(actions: list[Json], on: object) -> Iterator[Tappable]:
+    """Those that unfold from another one are a tap further, and stand in its place."""
+    for one in actions:
+        below = one["card"] if one["type"] == "Action.ShowCard" else {}
+        if below and not below.get("actions"):
+            for row in below["body"]:
+                yield from _buttons(row["actions"], on)
+        else:
+            yield _button(one, on)
 
 
 def _button(action: Json, on: object) -> Tappable:

@@ -80,7 +80,7 @@ def texts(sheet: Sheet) -> Iterator[str]:
 def _texts(block: Block) -> Iterator[str]:
     if isinstance(block, Buttons):
         for button in block.row:
-            yield from (button.label, button.sure or "")
+            yield from (button.label, button.sure or "", button.among)
     elif isinstance(block, FIELDS):
         yield from (block.label, block.hint)
         if isinstance(block, Choice | Ticks):

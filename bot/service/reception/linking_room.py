@@ -97,7 +97,13 @@ async def _page(visit: Visit, kind: Kind) -> Sheet:
         )
         settled = any(a.settled for a in accounts)
     until = code.expires if code is not None else None
-    return pages.page(LinkValues(kind, ends, until, await _typed(visit, kind, code), settled), visit.speaker)
+    by = _triple(code.other if code is not None else None)
+    values = LinkValues(kind, ends, until, await _typed(visit, kind, code), settled, by)
+    return pages.page(values, visit.speaker)
+
+
+def _triple(who: Who | None) -> tuple[str, str, str]:
+    return (who.platform, who.tenant, who.user) if who is not None else ("", "", "")
 
 
 def _here(visit: Visit, platform: str, tenant: str) -> bool:
@@ -174,7 +180,10 @@ async def typed(visit: Visit, submit: Submit) -> Answer:
 
 
 async def confirm(visit: Visit, press: Press) -> Answer:
-    """L2. Both are asked for once more: whoever has stopped being an administrator joins nothing."""
+    """L2. Both are asked for once more: whoever has stopped being an administrator joins nothing.
+
+    The yes is for whom the page named. Has somebody else typed a newer code since, the page names them first.
+    """
     kind = kind_of(press.args)
     if kind == "tenant":  # two platforms are asked; one's own accounts need none of that
         visit.wait("page.wait.settings")
@@ -184,6 +193,8 @@ async def confirm(visit: Visit, press: Press) -> Answer:
         code = await view.code_of(here, kind, visit.person, visit.now)
     if code is None or code.other is None:
         raise Refusal("refusal.link_late")
+    if _triple(code.other) != tuple(press.args.get(name, "") for name in "ptu"):
+        return opened(visit, await _page(visit, kind))
     if kind == "person":
         await linking.join_accounts(store, here, visit.person, code.other, visit.now)
     else:

@@ -81,10 +81,11 @@ def _writes(v: Values, s: Speaker) -> tuple[Block, ...]:
 
 def _taps(v: Values, s: Speaker) -> tuple[Block, ...]:
     here = {"c": v.circle, "t": v.text("turn")}
-    shift = button(s, "later", {**here, "w": "shift"}, label="button.later.shift")
-    tomorrow = button(s, "later", {**here, "w": "tomorrow"}, label="button.later.tomorrow")
+    among = "button.later"
+    shift = button(s, "later", {**here, "w": "shift"}, label="button.later.shift", among=among)
+    tomorrow = button(s, "later", {**here, "w": "tomorrow"}, label="button.later.tomorrow", among=among)
     no_more = v.maybe("more_time") == "True" or v.maybe("waited_for") == "False"
-    more = () if no_more else (button(s, "more_time", here),)
+    more = () if no_more else (button(s, "more_time", here, among=among),)
     return (
         Buttons(
             (button(s, "share", here, style="primary"), button(s, "pass", here), button(s, "silence", here))

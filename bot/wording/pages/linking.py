@@ -28,13 +28,16 @@ class End:
 
 @dataclass(frozen=True)
 class LinkValues:
-    """`kind`: tenant or person. `until`: how long an open code is good; `typed`: who has typed it."""
+    """`kind`: tenant or person. `until`: how long an open code is good; `typed`: who has typed it, as a sentence says it,
+    and `by` the same as platform, tenant and user: the yes is for them alone.
+    """
 
     kind: str
     ends: tuple[End, ...] = ()
     until: datetime | None = None
     typed: str = ""
     settled: bool = False
+    by: tuple[str, str, str] = ("", "", "")
 
 
 def page(values: LinkValues, speaker: Speaker) -> Sheet:
@@ -81,12 +84,13 @@ def _page(key: str, kind: str, blocks: tuple[Block, ...], speaker: Speaker) -> S
 def _code(values: LinkValues, speaker: Speaker) -> tuple[Block, ...]:
     k = {"k": values.kind}
     if values.typed:
+        whom = {**k, **{name: one for name, one in zip("ptu", values.by, strict=True) if one}}
         return (
             Text(speaker.say("page.link.typed", who=values.typed), strong=True),
             Note(speaker.say(f"page.link.{values.kind}.then")),
             Buttons(
                 (
-                    button(speaker, "link_confirm", k, style="primary", sure=f"sure.link.{values.kind}"),
+                    button(speaker, "link_confirm", whom, style="primary", sure=f"sure.link.{values.kind}"),
                     button(speaker, "link_drop", k),
                 )
             ),

@@ -12,7 +12,7 @@ from adapters.teams.piece import HOME_PAGE
 from adapters.teams.render import home, pages
 from bot.wording.messages import MESSAGES as KEYS
 from bot.wording.sheet import FIELDS, Buttons
-from tests.adapters.teams.cards import inputs, moves, nodes
+from tests.adapters.teams.cards import card_of, inputs, moves, nodes
 from tests.adapters.teams.examples import MESSAGES, TOO_LONG, VIEWS
 from tests.adapters.teams.golden import FOLDER, rendered, text_of, view_of
 from tests.fakes.teams.rules import refusals_of_card, refusals_of_dialog, refusals_of_message
@@ -42,6 +42,16 @@ def test_teams_takes_every_message() -> None:
     assert {name: found for name, found in refused.items() if any(found)} == {}
     weights = {name: max(weight(page) for page in drawn(name)) for name in MESSAGES}
     assert {name: heavy for name, heavy in weights.items() if heavy > PAGE} == {}
+
+
+def test_no_message_about_one_thing_shows_more_than_six_buttons() -> None:
+    """Those that unfold stand below one of the six."""
+    shown = {
+        name: sum(len(one["actions"]) for one in card_of(page)["body"] if one["type"] == "ActionSet")
+        for name in MESSAGES
+        for page in drawn(name)
+    }
+    assert {name: many for name, many in shown.items() if many > 6} == {"gathered": shown["gathered"]}
 
 
 def test_teams_takes_every_view() -> None:

@@ -213,6 +213,18 @@ def test_rows_hold_what_a_phone_shows() -> None:
     assert [len(one["actions"]) for one in row(*long)] == [1, 2]
 
 
+def test_what_belongs_together_unfolds_only_where_more_than_six_would_stand() -> None:
+    rare = [Button(str(n), "later", among="Later …") for n in range(3)]
+    three = [Button("Share", "share"), Button("Pass", "pass"), Button("Support", "support")]
+    assert titles(row(*three, *rare)) == [["Share", "Pass", "Support", "0"], ["1", "2"]]
+    many = row(*three, Button("Read", "read"), *rare)
+    assert titles(many) == [["Share", "Pass", "Support", "Read"], ["Later …"], ["0", "1", "2"]]
+
+
+def titles(rows: list[Json]) -> list[list[str]]:
+    return [[one["title"] for one in made["actions"]] for made in rows]
+
+
 def test_done_at_once_or_in_a_dialog() -> None:
     [made] = pages(Sheet("k", (Buttons((Button("Pass", "pass"), Button("Share", "share"))),)), STRICT)
     at_once, opening = buttons(made)

@@ -71,6 +71,23 @@ async def test_l2_who_typed_it_is_seen_before_the_yes(street: Street) -> None:
     assert "Yes, join" not in street.labels("Ada")
 
 
+async def test_l2_a_yes_is_for_whom_the_page_named(street: Street) -> None:
+    street.account("Dora").admin = True
+    await street.type("Cleo", await street.code("Ada"))
+    await street.place("Ada", "tenant")
+    old = next(
+        b for block in street.last("Ada").blocks for b in getattr(block, "row", ()) if b.label == "Yes, join"
+    )
+    await street.tap("Ada", "No, take the code back")
+    await street.type("Dora", await street.code("Ada"))
+    await street.place("Ada", "tenant")
+    await street.side("Ada").hands.press("U-Ada", old, "form")
+    assert "(Dora, an account on Two) has typed your code" in street.said("Ada")
+    assert not await street.together("Ada", "Cleo")
+    await street.tap("Ada", "Yes, join")
+    assert await street.together("Ada", "Cleo", "Dora")
+
+
 async def test_l3_the_side_with_circles_stays_whoever_began(street: Street) -> None:
     await street.home("Cleo")
     await with_a_circle(street, "Cleo")
