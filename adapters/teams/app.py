@@ -19,7 +19,7 @@ from adapters.teams.identity import PLATFORM, Activity, guid, inside, place, tex
 from adapters.teams.inbound import EXECUTE, INVOKES, act_of
 from adapters.teams.origin import Origin, language_of, origin_of
 from adapters.teams.piece import BACK, HOME_PAGE
-from adapters.teams.showing import Showing, Shown
+from adapters.teams.showing import LATE, Showing, Shown
 from adapters.teams.sighting import Seen, seen_of
 from bot.service.acts import Act, Answer, Done, HomeOpened, Press, Removed, Replace, ShowHome, Wait, Who
 
@@ -134,7 +134,7 @@ class Desk:
 
     async def _late(self, work: Any, act: Act, origin: Origin) -> None:
         answer: Answer = await work
-        by_message = Origin("message", origin.who, origin.language, origin.piece, origin.fields)
+        by_message = Origin(LATE, origin.who, origin.language, origin.piece, origin.fields)
         for errand in (await self.showing.show(answer, act, by_message)).after:
             await errand()
 

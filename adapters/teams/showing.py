@@ -43,6 +43,13 @@ from bot.wording.speaker import Speaker
 log = structlog.get_logger(__name__)
 
 
+LATE = "late"
+"""The kind of an origin whose answer came too late for where it was asked."""
+
+OF_A_CIRCLE = frozenset({"page.read", "page.my_words"})
+"""Nobody notes where an answer stands, so words in it would still be read when their circle is erased."""
+
+
 class Telling(Protocol):
     """The way out, as far as an answer needs it."""
 
@@ -185,8 +192,9 @@ class Showing:
                 return Shown()
 
     def _message(self, sheet: Sheet, act: Act, origin: Origin) -> Errand:
-        """A message holds no form: instead of one a button that opens it."""
-        told = opener(sheet, act) if asks(sheet) else titled(sheet)
+        """A message holds no form, nor words for which a dialog was too slow: instead a button that opens it."""
+        late = origin.kind == LATE and sheet.key in OF_A_CIRCLE
+        told = opener(sheet, act) if asks(sheet) or late else titled(sheet)
         return partial(self._tell, origin.who, told, getattr(act, "once", "") or "home")
 
     async def _tell(self, to: Place | Who, sheet: Sheet, once: str) -> None:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import asyncio
 
 import aiohttp
+import pytest
 from structlog.testing import capture_logs
 
 from bot.engine.model import Place
-from bot.service.acts import HomeOpened, Removed, ShowHome, Slash, Whisper
+from bot.service.acts import HomeOpened, Removed, Show, ShowHome, Slash, Whisper
 from bot.service.ports import PlatformTrouble
+from bot.wording.sheet import Sheet, Words
 from tests.adapters.teams.desk import SHOW_FORM, WAIT, Running, home_sheet, page, prompt, running
 from tests.fakes.teams import Conversation, FakeTeams, Message, Person
 from tests.fakes.teams.payloads import invoke, text
@@ -79,6 +81,21 @@ async def test_slow_work_is_waited_for_and_what_is_slower_is_told_later(teams: F
         await app.settled()
         ((_, sheet),) = app.around.told
         assert sheet.key == "opener"
+
+
+@pytest.mark.parametrize("key", ["page.read", "page.my_words"])
+async def test_words_that_come_too_late_for_their_dialog_are_read_by_another_tap(
+    teams: FakeTeams, key: str
+) -> None:
+    async with running(teams, patience=0.01) as app:
+        ana = teams.person("Ana Costa")
+        app.reception.replies["share"] = WAIT
+        app.reception.jobs["again"] = Show(Sheet(key, (Words("It was long."),), title="Words"))
+        app.reception.gate = asyncio.Event()
+        await ana.press(app.post(ana, prompt()), "share")
+        app.reception.gate.set()
+        await app.settled()
+        assert [sheet.key for _, sheet in app.around.told] == ["opener"]
 
 
 async def test_an_answer_that_cannot_be_sent_changes_nothing(app: Running, ana: Person) -> None:
