@@ -18,7 +18,7 @@ _KINDS = {EXECUTE: "execute", FETCH: "fetch", SUBMIT: "submit"}
 @dataclass(frozen=True)
 class Origin:
     """`kind`: execute (a button on a card), fetch (one that opens a dialog), submit (a button in a dialog), message
-    (typed, or pressed in an old client) or event. `on` is the message that the button stands on.
+    (typed, or pressed in an old client), event, or late. `on` is the message that the button stands on.
     """
 
     kind: str
