@@ -52,14 +52,14 @@ class Door:
         if claims is None:
             return web.Response(status=401)
         if request.content_type != JSON:
-            return web.Response(status=415)
+            return web.Response(status=415, text="Say Content-Type: application/json.")
         body = await _body(request)
         if body is None:
-            return web.Response(status=413)
+            return web.Response(status=413, text="This is longer than any activity.")
         try:
             activity = read(body)
         except Unreadable:
-            return web.Response(status=400)
+            return web.Response(status=400, text="This is no activity that can be read. Nothing was done.")
         try:
             belongs(claims, activity)
         except Exception:  # noqa: BLE001  whatever is not sure is a no

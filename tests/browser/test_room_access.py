@@ -24,3 +24,17 @@ async def test_the_start_and_what_is_refused(new_window: NewWindow, rehearsal: s
     await fit(window, axe, "refused transcript")
     await window.open(f"{rehearsal}/room/gone")
     await fit(window, axe, "gone room")
+
+
+async def test_the_set_up_and_a_question_that_is_asked_first(
+    new_window: NewWindow, rehearsal: str, axe: Axe
+) -> None:
+    """The question has a page of its own where scripts do not run: the form is sent as it is there."""
+    window = await new_window(f"{rehearsal}/new")
+    visitor, page = Visitor(window), window.page
+    await fit(window, axe, "set-up")
+    await window.open(rehearsal)
+    await visitor.begin("A first circle")
+    await page.evaluate("""document.querySelector('form[action$="/again"]').submit()""")
+    await page.get_by_role("heading", name="A question first").wait_for()
+    await fit(window, axe, "question first")

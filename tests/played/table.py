@@ -142,12 +142,15 @@ def _untitled(text: str) -> str:
     return re.sub(r"^== .+? == ?", "", text)
 
 
-_WAYS_OUT = {
-    re.escape(shared_catalogue().sentence(language, key))
-    for language in shared_catalogue().languages
-    for key in ("form.close", "page.close")
-}
-_CLOSE = re.compile(rf" ?\[(?:{'|'.join(sorted(_WAYS_OUT))})\]$")
+def _button(*keys: str) -> re.Pattern[str]:
+    """One of these, at the end, in any language."""
+    catalogue = shared_catalogue()
+    labels = {re.escape(catalogue.sentence(one, key)) for one in catalogue.languages for key in keys}
+    return re.compile(rf" ?\[(?:{'|'.join(sorted(labels))})\]$")
+
+
+_CLOSE = _button("form.close", "page.close")
+_SUPPORT = _button("button.support")
 
 
 def _unclosed(text: str) -> str:
@@ -222,7 +225,7 @@ TEAMS = (
     Rule("a dialog's frame has the button that closes it", _body(_unclosed)),
     Rule(
         "what is said in passing holds no button; the way to help stands on the card that was tapped",
-        _body(lambda text: text.removesuffix(" [Support]"), " reads"),
+        _body(lambda text: _SUPPORT.sub("", text), " reads"),
     ),
 )
 

@@ -15,6 +15,8 @@ from tests.adapters.teams.desk import SHOW_FORM, Running, page
 from tests.fakes.teams import FakeTeams, Message, Person
 from tests.fakes.teams.payloads import envelope, invoke, text
 
+UNREAD = "This is no activity that can be read. Nothing was done."
+
 SECRET = "words that a person wrote"
 
 
@@ -42,7 +44,7 @@ async def test_an_activity_that_teams_never_sends_is_400(
 ) -> None:
     """Without an address to answer to, the stock adapter calls a public host."""
     answer = await app.teams.line.send(spoiled(app.teams, ana, **changes))
-    assert (answer.status, answer.body) == (400, None)
+    assert (answer.status, answer.body) == (400, UNREAD)
     assert (app.reception.acts, app.around.seen) == ([], [])
 
 
@@ -65,7 +67,9 @@ async def test_a_language_that_nobody_knows_is_spoken_to_in_english(app: Running
 )
 async def test_a_body_that_nobody_can_read_is_400(app: Running, body: bytes) -> None:
     headers = {"Authorization": f"Bearer {app.teams.line.token()}"}
-    assert (await app.teams.line.raw(body, headers)).status == 400
+    answer = await app.teams.line.raw(body, headers)
+    assert answer.status == 400
+    assert answer.body == UNREAD
     assert app.reception.acts == []
 
 
