@@ -68,7 +68,7 @@ def furnish(
     door = Door(store)
     reception = Reception(store, door, counted, clock, seeds, shelf, people)
     renderer = Renderer(store, people, speaking(shelf))
-    sender = Sender(store, counted, people, renderer, alarms.until_quiet, reception.next_circle.convene)
+    sender = Sender(store, counted, people, renderer, alarms.until_quiet, reception.for_series)
     relay = Relay(store, sender, Troubles(store, random.random), clock, pace=paced(platforms))
     pulse = Pulse(store, alarms, relay, clock)
     door.kick = alarms.kick = pulse.kick

@@ -21,6 +21,7 @@ from bot.engine.moves import (
     CircleBegan,
     CircleEnded,
     CircleOver,
+    DatesLaid,
     Enrolled,
     Forget,
     Greet,
@@ -55,9 +56,9 @@ UPGRADES: dict[tuple[str, int], Callable[[Any], Any]] = {}
 WORDLESS: dict[str, type] = {
     move.__name__: move
     for move in (
-        Begun, CardChanged, CentralChanged, CircleBegan, CircleEnded, CircleOver, Enrolled, Forget, Greet, HoursChanged,
-        Looked, NextConvened, NextHindered, Notify, OfSeries, PersonGone, PlaceSeen, Prompted, Rung, Seated, Served,
-        SideLeft, Undelivered, Unenrolled, Unseated,
+        Begun, CardChanged, CentralChanged, CircleBegan, CircleEnded, CircleOver, DatesLaid, Enrolled, Forget, Greet,
+        HoursChanged, Looked, NextConvened, NextHindered, Notify, OfSeries, PersonGone, PlaceSeen, Prompted,
+        Rung, Seated, Served, SideLeft, Undelivered, Unenrolled, Unseated,
     )
 }  # fmt: skip
 """The moves that may rest in a row. Every other move may carry what a person wrote, and is refused."""

@@ -25,8 +25,10 @@ def central_changed(course: Course, move: CentralChanged) -> None:
 
 
 def of_series(course: Course, move: OfSeries) -> None:
-    """N1. A series has begun from this circle: the next one waits until this one is over."""
-    if course.circle.stage in OVER:
+    """N1. A series has begun from this circle: the next one waits until this one is over. Or that series has ended."""
+    if move.series is None:
+        course.set(series=None)
+    elif course.circle.stage in OVER:
         course.add(Send(series_subject(move.series), CircleOver(course.circle.id, ())))
     elif course.circle.series is None:
         course.set(series=move.series)

@@ -130,6 +130,11 @@ class ConveneNext:
 
 
 @dataclass(frozen=True)
+class LayDates:
+    """Few of the series' dates are left: what does its rule give after them? Answered by `DatesLaid`."""
+
+
+@dataclass(frozen=True)
 class PublishLine:
     line: str
     heading: Heading
@@ -188,6 +193,7 @@ Effect = (
     | Look
     | CheckPlace
     | ConveneNext
+    | LayDates
     | Publish
     | Strike
     | Follow

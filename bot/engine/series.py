@@ -13,13 +13,14 @@ from typing import Any
 
 from bot.engine import series_dates, series_members
 from bot.engine.course import derive
-from bot.engine.effects import ConveneNext, Effect, Hush, Ring, Send
+from bot.engine.effects import ConveneNext, Effect, Hush, LayDates, Ring, Send
 from bot.engine.leaving import SEATS_LEAST
 from bot.engine.model import Series, SeriesStage, circle_subject, desk_subject
 from bot.engine.moves import (
     BeginSeries,
     CircleOver,
     Command,
+    DatesLaid,
     Enrolled,
     NextConvened,
     NextHindered,
@@ -34,6 +35,9 @@ from bot.engine.series_table import SeriesTable
 KIND = "convene"
 LEAD = timedelta(days=3)
 """So long before a circle begins its members are asked: a kind moment for each of them lies within."""
+
+DATES_LOW = 6
+"""With fewer dates ahead more of them are laid."""
 
 MOST_MINUTES = 90
 """What a standing circle may ask of a member each time."""
@@ -53,6 +57,7 @@ def step_series(series: Series | None, command: Command, now: datetime) -> Step:
             raise Refusal("refusal.series_over")
         table = SeriesTable(series, command, now)
         rule(table, command.move)
+        _lay_more(table)
     _set_alarm(table)
     return table.series, tuple(table.effects)
 
@@ -66,7 +71,7 @@ def _begin(series: Series | None, command: Command, move: BeginSeries, now: date
     if series is not None:
         raise Refusal("refusal.series_already")
     people = list(dict.fromkeys(m.person for m in move.members))
-    if keeper is None or keeper not in people:
+    if keeper is None or keeper != move.kept_by or keeper not in people:
         raise Refusal("refusal.not_keeper")
     if len(people) < SEATS_LEAST:
         raise Refusal("refusal.fewer_than_three", least=SEATS_LEAST)
@@ -80,6 +85,7 @@ def _begin(series: Series | None, command: Command, move: BeginSeries, now: date
         zone=move.zone,
         rule=move.rule,
         first=dates[0],
+        laid_to=dates[-1],
         members=tuple({m.person: m for m in move.members}.values()),
         co_keeper=move.co_keeper if move.co_keeper in people else "",
         held=move.held,
@@ -123,6 +129,14 @@ def _shuffled(people: list[str], seed: str, what: str) -> tuple[str, ...]:
 # --- the next circle ---
 
 
+def _lay_more(table: SeriesTable) -> None:
+    """N1. A rule never comes to an end: before its dates do, more are asked for. The answer itself asks for none."""
+    s = table.series
+    runs_low = s.rule and s.stage is SeriesStage.RUNNING and len(s.dates) < DATES_LOW
+    if runs_low and not isinstance(table.command.move, DatesLaid):
+        table.effects.append(LayDates())
+
+
 def _set_alarm(table: SeriesTable) -> None:
     """One alarm: at the next moment at which the series has to do something."""
     s = table.series
@@ -146,7 +160,7 @@ def _rung(table: SeriesTable, move: Rung) -> None:
         return
     reason = _hindrance(s, table.now)
     if reason:
-        _pass_over(table, reason, s.dates[1:])
+        _pass_over(table, reason)
     else:
         table.set(convening=s.dates[0])
         table.effects.append(ConveneNext(s.dates[0]))
@@ -166,29 +180,31 @@ def _convened(table: SeriesTable, move: NextConvened) -> None:
     """N3. It stands: from here on it is a circle like every other. A pause may have come too late to hold it back."""
     s = table.series
     if s.convening == move.at or (s.stage is SeriesStage.PAUSED and move.at in s.dates):
-        table.set(circle=move.circle, held=move.held, convening=None, dates=coming(move.dates, table.now))
-        _end_without_dates(table)
+        table.set(circle=move.circle, held=move.held, convening=None)
+        _is_over(table, move.at)
 
 
 def _hindered(table: SeriesTable, move: NextHindered) -> None:
     if table.series.convening == move.at:
-        _pass_over(table, move.reason, coming(move.dates, table.now))
+        _pass_over(table, move.reason)
 
 
-def _pass_over(table: SeriesTable, reason: str, dates: tuple[datetime, ...]) -> None:
-    """N7. The date passes, whoever keeps the series reads why, and the series goes on."""
-    at = table.series.dates[0] if table.series.convening is None else table.series.convening
-    table.set(dates=dates, convening=None)
-    following = dates[0].isoformat() if dates else ""
-    table.tell_keepers(
-        table.part(f"passed:{at.date()}", "series.passed_over", was_at=at, reason=reason, next_at=following)
-    )
-    _end_without_dates(table)
+def _pass_over(table: SeriesTable, reason: str) -> None:
+    """N7. The date passes, and every other for which it is too late by now; the keeper reads why, once."""
+    s = table.series
+    at = s.dates[0] if s.convening is None else s.convening
+    following = next(iter(coming((one for one in s.dates if one != at), table.now)), "")
+    values = {"was_at": at, "reason": reason, "next_at": following, "ended": not s.rule and not following}
+    table.tell_keepers(table.part(f"passed:{at.date()}", "series.passed_over", **values))
+    table.set(convening=None)
+    _is_over(table, at)
 
 
-def _end_without_dates(table: SeriesTable) -> None:
-    """The dates of a calendar file come to an end, and the series with them."""
-    if not table.series.dates:
+def _is_over(table: SeriesTable, at: datetime) -> None:
+    """This date is behind us. The dates of a calendar file come to an end, and the series with them."""
+    s = table.series
+    table.set(dates=coming((one for one in s.dates if one != at), table.now))
+    if not table.series.dates and not s.rule:
         series_dates.end(table)
 
 

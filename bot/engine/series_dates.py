@@ -10,8 +10,17 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from bot.engine.effects import Erase, Send
-from bot.engine.model import SeriesStage, desk_subject
-from bot.engine.moves import EndSeries, MoveDate, PauseSeries, ResumeSeries, SkipDate, Unenrolled
+from bot.engine.model import SeriesStage, circle_subject, desk_subject
+from bot.engine.moves import (
+    DatesLaid,
+    EndSeries,
+    MoveDate,
+    OfSeries,
+    PauseSeries,
+    ResumeSeries,
+    SkipDate,
+    Unenrolled,
+)
 from bot.engine.refusals import Refusal
 from bot.engine.series_table import SeriesTable
 
@@ -24,6 +33,17 @@ DATES_MOST = 60
 def coming(dates: Iterable[datetime], now: datetime) -> tuple[datetime, ...]:
     """Those for which there is still time to ask everybody, in order."""
     return tuple(sorted({at for at in dates if at - LEAST_LEAD > now}))[:DATES_MOST]
+
+
+def lay(table: SeriesTable, more: Iterable[datetime]) -> None:
+    """N1. After those that lie there, each once: one that was left out or moved does not come back."""
+    s = table.series
+    new = [at for at in more if s.laid_to is None or at > s.laid_to]
+    table.set(dates=coming((*s.dates, *new), table.now), laid_to=max(new, default=s.laid_to))
+
+
+def laid(table: SeriesTable, move: DatesLaid) -> None:
+    lay(table, move.more)
 
 
 def skip(table: SeriesTable, move: SkipDate) -> None:
@@ -64,11 +84,11 @@ def pause(table: SeriesTable, move: PauseSeries) -> None:
 
 def resume(table: SeriesTable, move: ResumeSeries) -> None:
     table.may_keep()
-    dates = coming(move.dates, table.now)
-    if not dates:
+    lay(table, move.more)
+    if not table.series.dates:
         raise Refusal("refusal.series_no_dates")
-    table.set(stage=SeriesStage.RUNNING, dates=dates)
-    table.reply("reply.series_resumed", next_at=dates[0])
+    table.set(stage=SeriesStage.RUNNING)
+    table.reply("reply.series_resumed", next_at=table.series.dates[0])
 
 
 def end_by_hand(table: SeriesTable, move: EndSeries) -> None:
@@ -82,6 +102,8 @@ def end(table: SeriesTable) -> None:
     """N6. Nothing that names anybody stays behind."""
     s = table.series
     table.effects += [Send(desk_subject(m.person), Unenrolled(s.id)) for m in s.members]
+    if s.circle:
+        table.effects.append(Send(circle_subject(s.circle), OfSeries(None)))
     table.effects.append(Erase(table.command.subject))
     table.set(
         stage=SeriesStage.ENDED, members=(), keeper="", co_keeper="", speakers=(), scribes=(), dates=(),
@@ -94,5 +116,6 @@ RULES: dict[type, Callable[[SeriesTable, Any], None]] = {
     MoveDate: move_date,
     PauseSeries: pause,
     ResumeSeries: resume,
+    DatesLaid: laid,
     EndSeries: end_by_hand,
 }

@@ -117,7 +117,7 @@ def housed(
     library = Shelf()
     renderer = (why.renderer if why is not None else Renderer)(store, people, library.find)
     reception = Reception(store, door, platforms, time, seeds, library, people)
-    carry = reception.next_circle.convene
+    carry = reception.for_series
     sender = Sender(store, platforms, people, renderer, alarms.until_quiet, carry)
     relay = Relay(store, sender, Strict(store, strict), time, at_once=1, sleep=time.sleep)
     return door, reception, clockwork(store, alarms, relay, time)

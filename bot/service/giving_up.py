@@ -100,9 +100,7 @@ class Troubles:
 async def _hindered(work: Work, row: Outgoing, now: datetime) -> None:
     state = (await work.read(row.organisation, [row.subject])).get(row.subject)
     if isinstance(state, Series) and state.convening is not None:
-        later = tuple(at for at in state.dates if at > state.convening)
-        hindered = NextHindered(state.convening, "platform", later)
-        await work.send(row.organisation, row.subject, hindered, now)
+        await work.send(row.organisation, row.subject, NextHindered(state.convening, "platform"), now)
 
 
 def _patience(row: Outgoing, trouble: PlatformTrouble) -> timedelta:

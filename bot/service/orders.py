@@ -24,6 +24,7 @@ from bot.engine.effects import (
     Hush,
     InThread,
     Keep,
+    LayDates,
     Look,
     Private,
     Publish,
@@ -80,7 +81,7 @@ class Orders:
                 self.alarms[organisation, subject, kind, turn] = None
             case Send(other, move):
                 self._sends.append(Sending(organisation, other, move, self.now))
-            case Tell() | Look() | CheckPlace() | ConveneNext():
+            case Tell() | Look() | CheckPlace() | ConveneNext() | LayDates():
                 self._puts.append(self._message(origin, effect))
             case Amend(part):
                 self._changes.amend(organisation, subject, part)
@@ -93,7 +94,7 @@ class Orders:
             case Keep() | Drop() | Publish() | Strike() | Follow():
                 self._words.append((origin, effect))
 
-    def _message(self, origin: Origin, effect: Tell | Look | CheckPlace | ConveneNext) -> Putting:
+    def _message(self, origin: Origin, effect: Tell | Look | CheckPlace | ConveneNext | LayDates) -> Putting:
         organisation, subject = origin.organisation, origin.subject
         match effect:
             case Tell(to, parts, after):
@@ -112,6 +113,9 @@ class Orders:
             case ConveneNext():
                 talk = f"convene:{subject.id}"
                 return Putting(organisation, subject, talk, "convene", None, (), "", None, None, self.now)
+            case LayDates():
+                talk = f"dates:{subject.id}"
+                return Putting(organisation, subject, talk, "dates", None, (), "", None, None, self.now)
 
     # --- writing ---------------------------------------------------------------------------------------
 

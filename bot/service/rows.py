@@ -29,7 +29,7 @@ class DueTimer(NamedTuple):
 
 @dataclass(frozen=True)
 class Outgoing:
-    """A row of the outbox, claimed by one relay under a lease. `kind`: tell, amend, unsay, look, check, convene."""
+    """A row of the outbox, claimed by one relay under a lease. `kind`: tell, amend, unsay, look, check, convene, dates."""
 
     id: int
     organisation: str

@@ -50,7 +50,7 @@ Carry = Callable[[Outgoing, datetime], Awaitable[None]]
 class Sender:
     """`ring` rings what is due: used once a thread has begun, so that what follows finds it.
 
-    `convene` carries out what a series asks for.
+    `others` carry out further kinds of rows: what a series asks for.
     """
 
     def __init__(
@@ -60,7 +60,7 @@ class Sender:
         people: People,
         renderer: Renderer,
         ring: Ring,
-        convene: Carry | None = None,
+        others: Mapping[str, Carry] | None = None,
     ) -> None:
         self._store = store
         self._platforms = platforms
@@ -73,9 +73,8 @@ class Sender:
             "unsay": self._unsay,
             "look": asker.look,
             "check": asker.check,
+            **(others or {}),
         }
-        if convene is not None:
-            self._kinds["convene"] = convene
 
     async def send(self, row: Outgoing, now: datetime) -> None:
         """Raises PlatformTrouble, `Later` or `Unwordable`."""

@@ -7,12 +7,13 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from bot.engine.effects import ConveneNext, Effect, Erase, Hush, Reply, Ring, Send
+from bot.engine.effects import ConveneNext, Effect, Erase, Hush, LayDates, Reply, Ring, Send
 from bot.engine.model import Held, Member, Place, Series, SeriesStage, Subject, desk_subject
 from bot.engine.moves import (
     BeginSeries,
     CircleOver,
     Command,
+    DatesLaid,
     EndSeries,
     Enrolled,
     LeaveSeries,
@@ -39,6 +40,7 @@ SERIES = Subject("series", "r1")
 DATES = tuple(START + timedelta(days=14 * n) for n in range(1, 6))
 BEGIN = BeginSeries(
     template="peer-support",
+    kept_by="noa",
     place=Place("memory", "t", "room"),
     zone="Europe/Berlin",
     rule="FREQ=WEEKLY;INTERVAL=2",
@@ -107,6 +109,7 @@ def test_n1_it_begins_with_the_people_of_a_circle_and_waits_for_that_one() -> No
         ({"dates": (START + timedelta(hours=24),)}, "noa", "refusal.series_no_dates"),
         ({"members": BEGIN.members[:2]}, "noa", "refusal.fewer_than_three"),
         ({}, "stranger", "refusal.not_keeper"),
+        ({}, "tom", "refusal.not_keeper"),
         ({}, None, "refusal.not_keeper"),
     ],
 )
@@ -140,15 +143,15 @@ def test_n3_three_days_before_a_date_the_next_circle_is_asked_for() -> None:
     assert alarm(effects) is None
     again, effects = do(asked, Rung("convene"), now=due + timedelta(hours=1))
     assert ConveneNext(DATES[0]) not in effects
-    done, effects = do(again, NextConvened(DATES[0], "c2", Held.THREAD, DATES[1:]), now=due)
+    done, effects = do(again, NextConvened(DATES[0], "c2", Held.THREAD), now=due)
     assert (done.circle, done.held, done.convening, done.dates) == ("c2", Held.THREAD, None, DATES[1:])
     assert told(effects) == {}
 
 
 def test_n3_an_answer_that_nobody_waits_for_changes_nothing() -> None:
     series = begun()
-    assert do(series, NextConvened(DATES[3], "c9", Held.BOT, ()))[0] == series
-    assert do(series, NextHindered(DATES[3], "channel", ()))[0] == series
+    assert do(series, NextConvened(DATES[3], "c9", Held.BOT))[0] == series
+    assert do(series, NextHindered(DATES[3], "channel"))[0] == series
 
 
 def test_n3_whoever_sat_under_a_card_is_remembered_with_it() -> None:
@@ -190,14 +193,14 @@ def test_n7_what_hinders_it_is_told_and_the_next_date_is_tried(
 
 def test_n7_what_the_platform_says_is_told_to_the_keeper() -> None:
     asked, _ = do(begun(), Rung("convene"), now=DATES[0] - timedelta(days=3))
-    series, effects = do(asked, NextHindered(DATES[0], "channel", DATES[1:]))
+    series, effects = do(asked, NextHindered(DATES[0], "channel"))
     assert told(effects) == {"noa": "channel"}
     assert (series.convening, series.dates) == (None, DATES[1:])
 
 
 def test_n6_with_the_last_date_of_a_calendar_it_ends_and_names_nobody() -> None:
     asked, _ = do(begun(rule="", dates=DATES[:1]), Rung("convene"), now=DATES[0] - timedelta(days=3))
-    series, effects = do(asked, NextConvened(DATES[0], "c2", Held.BOT, ()))
+    series, effects = do(asked, NextConvened(DATES[0], "c2", Held.BOT))
     assert series.stage is SeriesStage.ENDED
     assert (series.members, series.keeper, series.scribes, series.speakers) == ((), "", (), ())
     assert Erase(SERIES) in effects
@@ -208,6 +211,46 @@ def test_n6_with_the_last_date_of_a_calendar_it_ends_and_names_nobody() -> None:
 
 
 # --- dates ---
+
+
+def test_n1_before_a_rule_runs_out_of_dates_more_are_asked_for() -> None:
+    series, effects = do(begun(), SkipDate(DATES[1]), "noa")
+    assert LayDates() in effects
+    more = tuple(DATES[-1] + timedelta(days=14 * n) for n in range(5))  # the last one laid comes again
+    laid, effects = do(series, DatesLaid(more))
+    assert laid.dates == (DATES[0], *DATES[2:], *more[1:])
+    assert laid.laid_to == more[-1]
+    assert LayDates() not in effects
+    assert LayDates() not in do(begun(rule=""), SkipDate(DATES[1]), "noa")[1]
+
+
+def test_n5_what_was_left_out_does_not_come_back_with_further_dates() -> None:
+    series, _ = do(begun(), SkipDate(DATES[-1]), "noa")
+    assert DATES[-1] not in do(series, DatesLaid((DATES[-1], DATES[-1] + timedelta(days=14))))[0].dates
+
+
+def test_n5_a_date_left_out_while_the_next_circle_is_convened_stays_left_out() -> None:
+    asked, _ = do(begun(), Rung("convene"), now=DATES[0] - timedelta(days=3))
+    fewer, _ = do(asked, SkipDate(DATES[2]), "noa")
+    done, _ = do(fewer, NextConvened(DATES[0], "c2", Held.BOT))
+    assert done.dates == (DATES[1], *DATES[3:])
+
+
+def test_n7_a_series_by_a_rule_outlives_all_its_dates() -> None:
+    """After a long absence one message says why; the next dates follow."""
+    late = DATES[-1] + timedelta(days=1)
+    series, effects = do(begun(), Rung("convene"), now=late)
+    assert (series.stage, series.dates, told(effects)) == (SeriesStage.RUNNING, (), {"noa": "too_late"})
+    assert LayDates() in effects
+    following = late + timedelta(days=13)
+    again, effects = do(series, DatesLaid((following,)), now=late)
+    assert again.dates == (following,)
+    assert alarm(effects) == following - timedelta(days=3)
+
+
+def test_n1_a_circle_whose_series_has_ended_may_begin_another() -> None:
+    _, effects = do(begun(circle="c1"), EndSeries(), "noa")
+    assert Send(Subject("circle", "c1"), OfSeries(None)) in effects
 
 
 def test_n5_a_date_is_left_out_or_moved() -> None:
@@ -230,7 +273,6 @@ def test_n5_a_date_is_left_out_or_moved() -> None:
         (MoveDate(START, DATES[0]), "noa", "refusal.series_date_gone"),
         (PauseSeries(), "mei", "refusal.not_keeper"),
         (EndSeries(), "tom", "refusal.not_keeper"),
-        (ResumeSeries(()), "noa", "refusal.series_no_dates"),
         (TakeSeries(), "tom", "refusal.series_kept"),
         (LeaveSeries(), "stranger", "refusal.not_in_series"),
     ],
@@ -242,6 +284,11 @@ def test_n5_what_cannot_be_done_changes_nothing(move: Move, actor: str, key: str
 def test_n5_the_only_date_is_not_left_out_and_one_that_is_being_convened_stays() -> None:
     assert refused(begun(dates=DATES[:1]), SkipDate(DATES[0]), "noa") == "refusal.series_no_dates"
     assert refused(begun(convening=DATES[0]), SkipDate(DATES[0]), "noa") == "refusal.series_date_gone"
+
+
+def test_n5_a_pause_is_not_ended_with_no_date_to_come() -> None:
+    paused, _ = do(begun(dates=DATES[:1]), PauseSeries(), "noa")
+    assert refused(paused, ResumeSeries(()), "noa", DATES[0]) == "refusal.series_no_dates"
 
 
 def test_n5_a_pause_asks_nobody_until_somebody_goes_on() -> None:
@@ -257,9 +304,9 @@ def test_n5_a_pause_asks_nobody_until_somebody_goes_on() -> None:
 def test_n5_a_pause_holds_back_a_circle_that_is_about_to_be_convened() -> None:
     paused, effects = do(begun(convening=DATES[0]), PauseSeries(), "noa")
     assert (paused.convening, paused.dates, alarm(effects)) == (None, DATES, None)
-    late, _ = do(paused, NextConvened(DATES[0], "c2", Held.BOT, DATES[1:]))
+    late, _ = do(paused, NextConvened(DATES[0], "c2", Held.BOT))
     assert (late.stage, late.circle, late.dates) == (SeriesStage.PAUSED, "c2", DATES[1:])
-    unheard, effects = do(paused, NextHindered(DATES[0], "platform", DATES[1:]))
+    unheard, effects = do(paused, NextHindered(DATES[0], "platform"))
     assert (unheard, told(effects)) == (paused, {})
 
 

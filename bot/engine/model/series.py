@@ -55,3 +55,4 @@ class Series:
     convening: datetime | None = None  # the date whose circle is being convened
     speakers: tuple[str, ...] = ()  # people, whoever is next to speak first in front
     scribes: tuple[str, ...] = ()  # people, whoever is next to write the sheet in front
+    laid_to: datetime | None = None  # up to here the rule's dates were laid, left out and moved ones too

@@ -16,6 +16,7 @@ from bot.engine.moves.organisation import CircleBegan, CircleEnded, Configure
 from bot.engine.moves.series import (
     BeginSeries,
     CircleOver,
+    DatesLaid,
     EndSeries,
     Enrolled,
     LeaveSeries,
@@ -95,6 +96,7 @@ __all__ = [
     "Command",
     "Configure",
     "Convene",
+    "DatesLaid",
     "Decline",
     "Edit",
     "EndSeries",
@@ -167,7 +169,7 @@ Move = (
     | Undelivered | Begun | SideLeft
     | Notify | Forget | Greet | SetHours | Away | Looked | Seated | Unseated
     | BeginSeries | SkipDate | MoveDate | PauseSeries | ResumeSeries | EndSeries | LeaveSeries | TakeSeries
-    | NextConvened | NextHindered | CircleOver | Served | OfSeries | Enrolled | Unenrolled
+    | NextConvened | NextHindered | DatesLaid | CircleOver | Served | OfSeries | Enrolled | Unenrolled
     | Configure | CircleBegan | CircleEnded
 )  # fmt: skip
 

@@ -17,6 +17,7 @@ class BeginSeries:
     """
 
     template: str
+    kept_by: str  # who keeps that circle
     place: Place
     zone: str
     rule: str
@@ -48,9 +49,16 @@ class PauseSeries:
 
 @dataclass(frozen=True)
 class ResumeSeries:
-    """`dates`: the next ones from now on."""
+    """`more`: what the rule gives after those that were laid, from now on."""
 
-    dates: tuple[datetime, ...]
+    more: tuple[datetime, ...] = ()
+
+
+@dataclass(frozen=True)
+class DatesLaid:
+    """What the rule gives after those that were laid."""
+
+    more: tuple[datetime, ...]
 
 
 @dataclass(frozen=True)
@@ -70,12 +78,11 @@ class TakeSeries:
 
 @dataclass(frozen=True)
 class NextConvened:
-    """The circle of this date was convened. `dates`: those that follow it, as far as they are known now."""
+    """The circle of this date was convened."""
 
     at: datetime
     circle: str
     held: Held
-    dates: tuple[datetime, ...]
 
 
 @dataclass(frozen=True)
@@ -84,7 +91,6 @@ class NextHindered:
 
     at: datetime
     reason: str
-    dates: tuple[datetime, ...]
 
 
 @dataclass(frozen=True)
@@ -105,9 +111,9 @@ class Served:
 
 @dataclass(frozen=True)
 class OfSeries:
-    """To a circle: a series has begun from it, and waits for its end."""
+    """To a circle: a series has begun from it, and waits for its end. None: that series has ended."""
 
-    series: str
+    series: str | None
 
 
 @dataclass(frozen=True)

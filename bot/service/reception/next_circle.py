@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from bot.engine.course import derive
 from bot.engine.model import Circle, Desk, Held, Series, circle_subject, desk_subject
-from bot.engine.moves import Command, Convene, Move, NextConvened, NextHindered
+from bot.engine.moves import Command, Convene, DatesLaid, Move, NextConvened, NextHindered
 from bot.engine.refusals import Refusal
 from bot.engine.script import Template
 from bot.service.ports import Outgoing, PlatformTrouble
@@ -17,7 +17,7 @@ from bot.service.reception import checking
 from bot.service.reception.convening import convening
 from bot.service.reception.guests import Findings, side_of
 from bot.service.reception.house import House
-from bot.service.reception.series_room import dates_after
+from bot.service.reception.series_room import dates_to_lay
 from bot.service.reception.visit import Visit, speaker_for
 from bot.wording.forms.convene import SUGGESTED, Asked
 from bot.wording.forms.elsewhere import Chosen
@@ -52,14 +52,21 @@ class NextCircle:
                 await work.send(row.organisation, row.subject, answer, now)
             await work.out_done([row.id])
 
+    async def lay(self, row: Outgoing, now: datetime) -> None:
+        """Carries out LayDates. No platform is asked."""
+        async with self._house.store.work() as work:
+            state = (await work.read(row.organisation, [row.subject])).get(row.subject)
+            if isinstance(state, Series):
+                await work.send(row.organisation, row.subject, DatesLaid(dates_to_lay(state, now)), now)
+            await work.out_done([row.id])
+
     async def _answer(self, organisation: str, series: Series, at: datetime, now: datetime) -> Move:
-        following = dates_after(series, at)
         circle = derive(f"{organisation}:{series.id}:{at.isoformat()}", "circle")
         held = await self._stands(organisation, circle)
         if held is not None:
-            return NextConvened(at, circle, held, following)
+            return NextConvened(at, circle, held)
         if now >= at:
-            return NextHindered(at, "too_late", following)
+            return NextHindered(at, "too_late")
         try:
             visit = await self._as_keeper(organisation, series, now)
             move = await self._move(visit, series, at)
@@ -69,10 +76,10 @@ class NextCircle:
             )
             await self._house.door.handle(command, now)
         except Hindered as why:
-            return NextHindered(at, str(why), following)
+            return NextHindered(at, str(why))
         except Refusal:
-            return NextHindered(at, "few", following)
-        return NextConvened(at, circle, move.held, following)
+            return NextHindered(at, "few")
+        return NextConvened(at, circle, move.held)
 
     async def _stands(self, organisation: str, circle: str) -> Held | None:
         """Where its words are read, if it was convened and the series never heard of it. However things look by now."""

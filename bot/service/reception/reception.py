@@ -80,7 +80,9 @@ class Reception:
         people = people or People(platforms)
         renderer = Renderer(store, people, speaking(library))
         self._house = House(store, door, platforms, people, renderer, clock, seeds, library)
-        self.next_circle = NextCircle(self._house)
+        following = NextCircle(self._house)
+        self.for_series = {"convene": following.convene, "dates": following.lay}
+        """What a series asks for, by the kind of its rows in the outbox."""
 
     async def receive(self, act: Act) -> Answer:
         """The answer to one act, soon enough for any platform. Never raises for what people do."""

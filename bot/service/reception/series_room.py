@@ -104,6 +104,7 @@ async def _begins(visit: Visit, circle: Circle, chosen: Cadence, dates: tuple[da
     hours = {person: desk.hours for person, desk in (await visit.desks(list(persons.values()))).items()}
     return BeginSeries(
         template=circle.template,
+        kept_by=persons.get(circle.keeper, ""),
         place=replace(circle.place, thread=None),
         zone=visit.desk.hours.zone,
         rule=chosen.rule,
@@ -171,18 +172,15 @@ async def at_once(visit: Visit, press: Press) -> Answer:
 async def go_on(visit: Visit, press: Press) -> Answer:
     """With the dates that lie ahead now: those of the pause are over."""
     series = await visit.series(press.args.get("r", ""))
-    move = ResumeSeries(dates_after(series, visit.now))
+    move = ResumeSeries(dates_to_lay(series, visit.now))
     return await answered(visit, await visit.act(series_subject(series.id), move, press.once))
 
 
-def dates_after(series: Series, at: datetime) -> tuple[datetime, ...]:
-    """What follows an instant: what is laid already, moved dates among it, and as many more as the rule gives."""
-    laid = tuple(one for one in series.dates if one > at)
-    if not series.rule or len(laid) >= cadence.LAID_MOST:
-        return laid
-    last = max(laid, default=at)
-    more = cadence.following(series.rule, series.zone, series.first, last, cadence.LAID_MOST - len(laid))
-    return (*laid, *more)
+def dates_to_lay(series: Series, now: datetime) -> tuple[datetime, ...]:
+    """What its rule gives after those that were laid; nothing for the dates of a calendar file."""
+    if not series.rule:
+        return ()
+    return cadence.following(series.rule, series.zone, series.first, max(series.laid_to or now, now))
 
 
 PRESSES = {

@@ -16,7 +16,8 @@ def passed_over(v: Values, s: Speaker) -> Sheet:
     return sheet(
         v,
         Text(f"{what} {why}"),
-        Note(then or s.say("series.passed_over.ended")),
+        Note(then) if then else None,
+        Note(s.say("series.passed_over.ended")) if v.flag("ended") else None,
         Buttons((button(s, "all_series", {}, label="page.button.all_series"),)),
     )
 
@@ -35,10 +36,11 @@ REASONS = ("still_open", "too_late", "no_keeper", "few", "channel", "co_keeper",
 MESSAGES = {
     "series.passed_over": Message(
         passed_over,
-        {"was_at": _AT, "next_at": _NEXT, "reason": REASONS[0]},
+        {"was_at": _AT, "next_at": _NEXT, "reason": REASONS[0], "ended": False},
         variants={
             **{reason: {"reason": reason} for reason in REASONS[1:]},
-            "the last one": {"next_at": ""},
+            "the last one": {"next_at": "", "ended": True},
+            "further ones to come": {"next_at": ""},
         },
     ),
     "series.keeping_yours": Message(keeping, {}),

@@ -21,6 +21,7 @@ async def asked_for(lobby: Lobby, at: datetime) -> Outgoing:
     people = tuple(Member(person, 1) for person in lobby.persons.values())
     move = BeginSeries(
         template="peer-support",
+        kept_by=lobby.persons["Ada"],
         place=lobby.home.platform.place("team"),
         zone="Europe/Berlin",
         rule="",
@@ -79,7 +80,7 @@ async def series(lobby: Lobby, now: datetime) -> Series:
 
 async def test_n7_a_date_that_passed_while_its_platform_was_away_asks_nobody(lobby: Lobby) -> None:
     at = lobby.home.time() + timedelta(days=2)
-    await lobby.reception.next_circle.convene(await asked_for(lobby, at), at + HOUR)
+    await lobby.reception.for_series["convene"](await asked_for(lobby, at), at + HOUR)
     state = await series(lobby, at + HOUR)
     assert (state.circle, state.convening, len(state.dates)) == ("", None, 1)
 
@@ -87,13 +88,13 @@ async def test_n7_a_date_that_passed_while_its_platform_was_away_asks_nobody(lob
 async def test_n3_a_circle_that_stands_is_the_next_one_however_things_look_by_now(lobby: Lobby) -> None:
     now = lobby.home.time()
     row = await asked_for(lobby, now + timedelta(days=2))
-    await lobby.reception.next_circle.convene(row, now)
+    await lobby.reception.for_series["convene"](row, now)
     async with lobby.home.store.work() as work:  # as if the process had ended in between
         told = [one.id for one in await work.claim_due(now, 50) if isinstance(one.move, NextConvened)]
         assert len(told) == 1
         await work.delete_timers(told)
     lobby.home.platform.channels["team"].archived = True
-    await lobby.reception.next_circle.convene(row, now)
+    await lobby.reception.for_series["convene"](row, now)
     state = await series(lobby, now)
     assert state.circle
     assert len(state.dates) == 1
