@@ -73,7 +73,13 @@ class Erasure(Outbox):
         await self.note_erased(name, now)
 
     async def _forget_rows(self, name: KeyName) -> None:
-        owned = {"circle": (entry.c.circle, seat.c.circle), "artifact": (line.c.artifact, artifact.c.id)}
+        ours = (
+            entry.c.organisation == name.organisation,
+            entry.c.kind == name.kind,
+            entry.c.owner == name.id,
+        )
+        await self.run(delete(entry).where(*ours))
+        owned = {"circle": (seat.c.circle,), "artifact": (line.c.artifact, artifact.c.id)}
         for column in owned.get(name.kind, ()):
             table = column.table
             await self.run(delete(table).where(table.c.organisation == name.organisation, column == name.id))

@@ -32,7 +32,7 @@ class Joining(Accounts, Codes, Moving):
         """No circle, no series, no published sheet, nobody with a seat, and nothing on its way."""
         circles = exists().where(
             state.c.organisation == organisation,
-            state.c.kind.in_(("circle", "series")),
+            state.c.kind.not_in(("desk", "organisation")),
             state.c.body.is_not(None),
         )
         seats = exists().where(seat.c.organisation == organisation)

@@ -52,7 +52,7 @@ async def erase_restored(main: Database, keys: KeyStore, now: datetime) -> int:
     done, after = 0, None
     while names := await _destroyed_since(keys, since, after):
         after = names[-1]
-        alive = [name for name in await _alive(main, names) if name.kind in _SUBJECTS]
+        alive = [name for name in await _alive(main, names) if name.kind not in _NO_SUBJECTS]
         if alive:
             async with main.write() as connection:
                 unit = Erasure(connection, keys, b"")
@@ -85,8 +85,9 @@ async def sweep_orphans(main: Database, keys: KeyStore, now: datetime) -> int:
     return done
 
 
-_SUBJECTS = {"circle", "artifact"}
-_OWNERS = {*_SUBJECTS, "installation"}
+_OWNERS = {"circle", "artifact", "installation"}
+_NO_SUBJECTS = {"desk", "organisation", "installation"}
+"""Their keys are destroyed for other reasons than the erasure of what they hold."""
 
 
 async def _alive(main: Database, names: Sequence[KeyName]) -> list[KeyName]:

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Select, bindparam, select, update
 
-from bot.engine.model import Circle, Subject
+from bot.engine.model import Subject
 from bot.service.breath import Breath
 from bot.service.ports import Conflict, Loaded, State
 from storage.batch import columns_of, listed, rows_as, upsert_of
@@ -27,10 +27,8 @@ KEY = (table.c.organisation, table.c.kind, table.c.id)
 SEALED = "circle"
 """Under a key of its own."""
 
-SEALED_AT_HOME = ("desk", "series")
-"""Under its organisation's key: what waits for one person, who belongs together. Settings are nobody's, and not sealed."""
-
-SEALED_KINDS = (SEALED, *SEALED_AT_HOME)
+OPEN = "organisation"
+"""Settings are nobody's, and not sealed. Everything else rests under its organisation's key."""
 
 Row = tuple[str, Subject, State, int]
 
@@ -150,7 +148,7 @@ class StateRows(SealedRows, Projections):
         """The first state of a subject. Raises Conflict when there is or was one."""
         if subject.kind == SEALED:
             await self.new_cipher(KeyName(organisation, *subject), now)
-        elif subject.kind in SEALED_AT_HOME:
+        elif subject.kind != OPEN:
             await self.ready_to_seal([(organisation, subject)])
         row = dict(zip(_NAMES, self._row(organisation, subject, state, 1), strict=True))
         if (await self.run(_add(self.sqlite), row)).first() is None:
@@ -168,7 +166,7 @@ class StateRows(SealedRows, Projections):
             raise Conflict
 
     async def _save_later(self, organisation: str, subject: Subject, state: State, version: int) -> None:
-        if subject.kind in SEALED_KINDS:
+        if subject.kind != OPEN:
             await self.ready_to_seal([(organisation, subject)])
         row = self._row(organisation, subject, state, version)
         await self.later(_SAVE, rows_as(False, [row], "state"), counted=1)
@@ -179,7 +177,7 @@ class StateRows(SealedRows, Projections):
         """Versioned update of many; returns the subjects that conflicted and were not saved."""
         if self.erased:
             rows = [row for row in rows if KeyName(row[0], *row[1]) not in self.erased]
-        await self.ready_to_seal([(row[0], row[1]) for row in rows if row[1].kind in SEALED_KINDS])
+        await self.ready_to_seal([(row[0], row[1]) for row in rows if row[1].kind != OPEN])
         saved = await (self._save_sqlite(rows) if self.sqlite else self._save_postgres(rows))
         await self.project([(organisation, subject, state) for organisation, subject, state, _ in saved])
         for organisation, subject, state, version in saved:
@@ -191,16 +189,15 @@ class StateRows(SealedRows, Projections):
 
     def _row(self, organisation: str, subject: Subject, state: State, version: int) -> tuple[Any, ...]:
         """The columns of `_GIVEN`."""
-        body, erase_at = encode_state(state), None
+        body = encode_state(state)
         if subject.kind == SEALED:
             cipher = self.cipher_at_hand(KeyName(organisation, *subject))
             if cipher is None:
                 raise Conflict
             body = cipher.seal(body, place(organisation, *subject, "state"))
-        elif subject.kind in SEALED_AT_HOME:
+        elif subject.kind != OPEN:
             body = self.seal_row(organisation, subject, body, "state")
-        if isinstance(state, Circle):
-            erase_at = state.erase_at
+        erase_at = getattr(state, "erase_at", None)
         return organisation, *subject, version, SCHEMA[subject.kind], body, erase_at
 
     async def _save_postgres(self, rows: Sequence[Row]) -> Sequence[Row]:

@@ -182,11 +182,13 @@ seat = Table(
     Index(None, "organisation", "circle"),
 )
 
+# What people wrote, each under the key of what it belongs to.
 entry = Table(
     "entry",
     metadata,
     organisation_column(),
-    text("circle", key=True),
+    text("kind", key=True),
+    text("owner", key=True),
     text("id", key=True),
     Column("cipher", LargeBinary, nullable=False),
 )

@@ -1,4 +1,4 @@
-"""What people wrote: kept, replaced, read and forgotten, each under the key of its circle or artifact."""
+"""What people wrote: kept, replaced, read and forgotten, each under the key of the subject it belongs to."""
 
 from __future__ import annotations
 
@@ -25,21 +25,23 @@ FOLLOWED = timedelta(days=730)
 
 
 class NoKey(Exception):
-    """Words for a circle that has no key: it was erased, or never begun. Nothing was kept."""
+    """Words for a subject that was erased, or for a circle that never began. Nothing was kept."""
 
 
 class Words(Outbox):
-    async def keep(self, organisation: str, circle: str, entry: str, words: str, now: datetime) -> None:
-        """Encrypt these words under the circle's key; the same entry again replaces them."""
-        cipher = await self._circle_cipher(organisation, circle)
-        sealed = cipher.seal_text(words, _at_entry(organisation, circle, entry))
-        row = {"organisation": organisation, "circle": circle, "id": entry, "cipher": sealed}
-        await self.run(_keep(self.sqlite), row)
+    async def keep(self, organisation: str, owner: Subject, entry: str, words: str, now: datetime) -> None:
+        """Encrypt these words under the subject's key; the same entry again replaces them.
 
-    async def drop(self, organisation: str, circle: str, entry: str) -> None:
+        A circle has its key from the beginning. Whatever else has words gets one with the first of them.
+        """
+        cipher = await self._cipher_of(KeyName(organisation, *owner), now)
+        sealed = cipher.seal_text(words, _at_entry(organisation, owner, entry))
+        await self.run(_keep(self.sqlite), {**_row(organisation, owner, entry), "cipher": sealed})
+
+    async def drop(self, organisation: str, owner: Subject, entry: str) -> None:
         """Forget these words now. A waiting message that has no other words is cancelled."""
-        await self.run(_DROP, {"organisation": organisation, "circle": circle, "id": entry})
-        await self.cancel_without(organisation, Subject("circle", circle), entry)
+        await self.run(_DROP, _row(organisation, owner, entry))
+        await self.cancel_without(organisation, owner, entry)
 
     async def words(self, organisation: str, subject: Subject, entries: Sequence[str]) -> Mapping[str, str]:
         """The words that are still there, by entry (or artifact line) id."""
@@ -47,10 +49,12 @@ class Words(Outbox):
         cipher = await self.cipher(name) if entries else None
         if cipher is None or name in self.erased:
             return {}
-        query, at = (_OF_LINES, _at_line) if subject.kind == "artifact" else (_OF_ENTRIES, _at_entry)
         which = {"organisation": organisation, "owner": subject.id, "ids": list(entries)}
-        rows = await self.run(query, which)
-        return {row.id: cipher.open_text(row.cipher, at(organisation, subject.id, row.id)) for row in rows}
+        if subject.kind == "artifact":
+            rows = await self.run(_OF_LINES, which)
+        else:
+            rows = await self.run(_OF_ENTRIES, {**which, "kind": subject.kind})
+        return {row.id: cipher.open_text(row.cipher, _at(organisation, subject, row.id)) for row in rows}
 
     async def artifact_words(
         self, organisation: str, artifacts: Sequence[str]
@@ -107,12 +111,11 @@ class Words(Outbox):
         if on:
             await self.run(insert(follow_table), {**row, "until": now + FOLLOWED})
 
-    async def _circle_cipher(self, organisation: str, circle: str) -> Cipher:
-        name = KeyName(organisation, "circle", circle)
+    async def _cipher_of(self, name: KeyName, now: datetime) -> Cipher:
         cipher = await self.cipher(name)
-        if cipher is None or name in self.erased:
-            raise NoKey("this circle has no key")
-        return cipher
+        if name in self.erased or (cipher is None and name.kind == "circle"):
+            raise NoKey(f"this {name.kind} has no key")
+        return cipher or await self.new_cipher(name, now)
 
 
 # --- the statements, each built once ---
@@ -121,12 +124,12 @@ class Words(Outbox):
 @lru_cache
 def _keep(sqlite: bool) -> Any:
     statement = upsert_of(sqlite, entry_table)
-    key = ["organisation", "circle", "id"]
+    key = ["organisation", "kind", "owner", "id"]
     return statement.on_conflict_do_update(index_elements=key, set_={"cipher": statement.excluded.cipher})
 
 
 _DROP = delete(entry_table).where(
-    *(entry_table.c[name] == bindparam(name) for name in ("organisation", "circle", "id"))
+    *(entry_table.c[name] == bindparam(name) for name in ("organisation", "kind", "owner", "id"))
 )
 
 
@@ -139,7 +142,8 @@ def _words_of(table: Table, owner: str) -> Select[Any]:
     )
 
 
-_OF_ENTRIES, _OF_LINES = _words_of(entry_table, "circle"), _words_of(line_table, "artifact")
+_OF_ENTRIES = _words_of(entry_table, "owner").where(entry_table.c.kind == bindparam("kind"))
+_OF_LINES = _words_of(line_table, "artifact")
 
 
 @lru_cache
@@ -149,8 +153,18 @@ def _sheets(sqlite: bool) -> Select[Any]:
     return select(columns.artifact, columns.id, columns.cipher).where(wanted, columns.cipher.is_not(None))
 
 
-def _at_entry(organisation: str, circle: str, entry: str) -> bytes:
-    return place(organisation, "circle", circle, "entry", entry)
+def _row(organisation: str, owner: Subject, entry: str) -> dict[str, Any]:
+    return {"organisation": organisation, "kind": owner.kind, "owner": owner.id, "id": entry}
+
+
+def _at(organisation: str, subject: Subject, id_: str) -> bytes:
+    if subject.kind == "artifact":
+        return _at_line(organisation, subject.id, id_)
+    return _at_entry(organisation, subject, id_)
+
+
+def _at_entry(organisation: str, owner: Subject, entry: str) -> bytes:
+    return place(organisation, *owner, "entry", entry)
 
 
 def _at_line(organisation: str, artifact: str, line: str) -> bytes:

@@ -70,7 +70,7 @@ class Reply:
 
 @dataclass(frozen=True)
 class Keep:
-    """Encrypt these words under the circle's key. Keeping the same entry again replaces them."""
+    """Encrypt these words under the key of the subject that steps. Keeping the same entry again replaces them."""
 
     entry: str
     words: str

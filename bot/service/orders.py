@@ -156,9 +156,9 @@ class Orders:
             organisation, subject = origin.organisation, origin.subject
             match effect:
                 case Keep(entry, words):
-                    await work.keep(organisation, subject.id, entry, words, self.now)
+                    await work.keep(organisation, subject, entry, words, self.now)
                 case Drop(entry):
-                    await work.drop(organisation, subject.id, entry)
+                    await work.drop(organisation, subject, entry)
                     await self._changes.leave_out(work, organisation, subject, entry, origin.actor)
                 case Publish():
                     await work.publish(organisation, subject.id, effect, self.now)

@@ -94,8 +94,10 @@ class Work(Protocol):
         """Versioned update of many; returns the subjects that conflicted and were not saved."""
 
     # words
-    async def keep(self, organisation: str, circle: str, entry: str, words: str, now: datetime) -> None: ...
-    async def drop(self, organisation: str, circle: str, entry: str) -> None: ...
+    async def keep(self, organisation: str, owner: Subject, entry: str, words: str, now: datetime) -> None:
+        """Under the key of the subject the words belong to; the same entry again replaces them."""
+
+    async def drop(self, organisation: str, owner: Subject, entry: str) -> None: ...
     async def words(self, organisation: str, subject: Subject, entries: Sequence[str]) -> Mapping[str, str]:
         """The words that are still there, by entry (or artifact line) id."""
 

@@ -54,7 +54,7 @@ async def full(store: SqlStore) -> SqlStore:
     """A store with a circle that has left something in every room."""
     async with store.work() as work:
         await work.add(ORG, CIRCLE, circle(erase_at=NOW + 30 * DAY), NOW)
-        await work.keep(ORG, CIRCLE.id, "entry-1", "words", NOW)
+        await work.keep(ORG, CIRCLE, "entry-1", "words", NOW)
         await work.ring(ORG, CIRCLE, "k", 0, NOW + DAY)
         await work.send(ORG, CIRCLE, Prompted(1), NOW + DAY)
         await work.journal(ORG, CIRCLE, "opened", NOW)
@@ -176,7 +176,7 @@ async def test_an_app_that_is_installed_again_keeps_its_new_tokens(store: SqlSto
 async def test_a_whole_organisation_goes_and_the_others_stay(full: SqlStore) -> None:
     async with full.work() as work:
         await work.add(OTHER, CIRCLE, circle(organisation=OTHER), NOW)
-        await work.keep(OTHER, CIRCLE.id, "entry-1", "theirs", NOW)
+        await work.keep(OTHER, CIRCLE, "entry-1", "theirs", NOW)
     async with full.work() as work:
         await work.erase_organisation(ORG, NOW)
     for name, table in tables.metadata.tables.items():

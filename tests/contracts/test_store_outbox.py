@@ -160,7 +160,7 @@ async def test_words_that_are_dropped_cancel_the_message_that_had_no_others(stor
             message("other", "e", parts=(part("other", "entry-1", about=Subject("circle", "circle-2")),)),
         ]  # fmt: skip
         await work.put_many(rows)
-        await work.drop(ORG, "circle-1", "entry-1")
+        await work.drop(ORG, Subject("circle", "circle-1"), "entry-1")
         assert await names(work) == ["two", "changed", "behind", "other"]
 
 
@@ -190,7 +190,7 @@ async def test_words_dropped_while_they_are_being_sent_are_amended_away_behind_t
         shows = part("share", "entry-1", who="person-0")
         await work.put_many([message("share", parts=(shows, part("other", "entry-2")))])
         (sending,) = await claim(work)
-        await work.drop(ORG, "circle-1", "entry-1")
+        await work.drop(ORG, Subject("circle", "circle-1"), "entry-1")
         assert await names(work) == []
         # What the step itself says of this part comes last.
         latest = (await work.waiting([(ORG, "share")]))[ORG, "share"]

@@ -122,10 +122,10 @@ async def test_an_exception_takes_everything_back(store: SqlStore) -> None:
 async def test_tenants_never_meet(store: SqlStore) -> None:
     async with store.work() as work:
         await work.add(ORG, CIRCLE, circle(serial=1), NOW)
-        await work.keep(ORG, CIRCLE.id, "entry-1", "ours", NOW)
+        await work.keep(ORG, CIRCLE, "entry-1", "ours", NOW)
         assert await work.load(OTHER, CIRCLE) is None
         await work.add(OTHER, CIRCLE, circle(organisation=OTHER, serial=2), NOW)
-        await work.keep(OTHER, CIRCLE.id, "entry-1", "theirs", NOW)
+        await work.keep(OTHER, CIRCLE, "entry-1", "theirs", NOW)
     async with store.work() as work:
         ours, theirs = await work.load(ORG, CIRCLE), await work.load(OTHER, CIRCLE)
         assert ours is not None

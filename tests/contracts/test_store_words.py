@@ -40,22 +40,22 @@ async def kept(store: SqlStore) -> SqlStore:
     """A store with a circle and two entries."""
     async with store.work() as work:
         await work.add(ORG, CIRCLE, circle(), NOW)
-        await work.keep(ORG, CIRCLE.id, "entry-1", "first", NOW)
-        await work.keep(ORG, CIRCLE.id, "entry-2", "second", NOW)
+        await work.keep(ORG, CIRCLE, "entry-1", "first", NOW)
+        await work.keep(ORG, CIRCLE, "entry-2", "second", NOW)
     return store
 
 
 @pytest.mark.parametrize("words", AWKWARD.values(), ids=AWKWARD.keys())
 async def test_words_come_back_exactly(kept: SqlStore, words: str) -> None:
     async with kept.work() as work:
-        await work.keep(ORG, CIRCLE.id, "entry-1", words, NOW)
+        await work.keep(ORG, CIRCLE, "entry-1", words, NOW)
     async with kept.work() as work:
         assert await work.words(ORG, CIRCLE, ["entry-1", "none"]) == {"entry-1": words}
 
 
 async def test_keeping_again_replaces(kept: SqlStore) -> None:
     async with kept.work() as work:
-        await work.keep(ORG, CIRCLE.id, "entry-1", "better", NOW)
+        await work.keep(ORG, CIRCLE, "entry-1", "better", NOW)
         assert await work.words(ORG, CIRCLE, ["entry-1", "entry-2"]) == {
             "entry-1": "better",
             "entry-2": "second",
@@ -64,8 +64,8 @@ async def test_keeping_again_replaces(kept: SqlStore) -> None:
 
 async def test_dropped_words_are_gone(kept: SqlStore) -> None:
     async with kept.work() as work:
-        await work.drop(ORG, CIRCLE.id, "entry-1")
-        await work.drop(ORG, CIRCLE.id, "never kept")
+        await work.drop(ORG, CIRCLE, "entry-1")
+        await work.drop(ORG, CIRCLE, "never kept")
     async with kept.view() as view:
         assert await view.words(ORG, CIRCLE, ["entry-1", "entry-2"]) == {"entry-2": "second"}
         assert await view.words(ORG, CIRCLE, []) == {}
@@ -74,8 +74,28 @@ async def test_dropped_words_are_gone(kept: SqlStore) -> None:
 async def test_words_of_a_circle_that_has_no_key_are_refused(store: SqlStore) -> None:
     async with store.work() as work:
         with pytest.raises(NoKey):
-            await work.keep(ORG, "never convened", "entry-1", "words", NOW)
+            await work.keep(ORG, Subject("circle", "never convened"), "entry-1", "words", NOW)
         assert await work.words(ORG, Subject("circle", "never convened"), ["entry-1"]) == {}
+
+
+async def test_words_of_whatever_is_no_circle_get_their_key_with_the_first_and_lose_it_with_the_last(
+    kept: SqlStore,
+) -> None:
+    series = Subject("series", CIRCLE.id)
+    async with kept.work() as work:
+        await work.keep(ORG, series, "entry-1", "of all of us", NOW)
+        await work.keep(ORG, series, "entry-2", "gone soon", NOW)
+        await work.drop(ORG, series, "entry-2")
+    async with kept.view() as view:
+        assert await view.words(ORG, series, ["entry-1", "entry-2"]) == {"entry-1": "of all of us"}
+        assert await view.words(ORG, CIRCLE, ["entry-1"]) == {"entry-1": "first"}
+    async with kept.work() as work:
+        await work.erase(ORG, series, NOW)
+        with pytest.raises(NoKey):
+            await work.keep(ORG, series, "entry-1", "too late", NOW)
+    async with kept.view() as view:
+        assert await view.words(ORG, series, ["entry-1"]) == {}
+        assert await view.words(ORG, CIRCLE, ["entry-1"]) == {"entry-1": "first"}
 
 
 async def test_a_cipher_opens_only_in_its_own_row(kept: SqlStore) -> None:
@@ -91,7 +111,7 @@ async def test_a_cipher_opens_under_its_own_circle_alone(kept: SqlStore) -> None
     async with kept.work() as work:
         await work.add(ORG, Subject("circle", "circle-2"), circle("circle-2"), NOW)
     async with kept.main.write() as connection:
-        await connection.execute(update(entry).values(circle="circle-2"))
+        await connection.execute(update(entry).values(owner="circle-2"))
     async with kept.work() as work:
         with pytest.raises(Unreadable):
             await work.words(ORG, Subject("circle", "circle-2"), ["entry-1"])
@@ -100,7 +120,7 @@ async def test_a_cipher_opens_under_its_own_circle_alone(kept: SqlStore) -> None
 async def test_the_same_words_rest_differently_each_time(kept: SqlStore) -> None:
     async with kept.work() as work:
         for one in ("entry-1", "entry-2"):
-            await work.keep(ORG, CIRCLE.id, one, "the same", NOW)
+            await work.keep(ORG, CIRCLE, one, "the same", NOW)
     async with kept.main.read() as connection:
         ciphers = (await connection.execute(select(entry.c.cipher))).scalars().all()
     assert len(set(ciphers)) == 2

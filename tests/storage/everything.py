@@ -70,7 +70,7 @@ async def _states(store: SqlStore) -> None:
         await work.add(ORG, DESK, desk(causes=(cause("c1:prompt:4"),)), NOW)
         settings = replace(organisation(), cards=(CardValues(safety_person="person-9"),))
         await work.add(ORG, SETTINGS, settings, NOW)
-        await work.keep(ORG, CIRCLE.id, "entry-1", "words", NOW)
+        await work.keep(ORG, CIRCLE, "entry-1", "words", NOW)
         sheet = Publish("sheet-1", "unit-1", lines, "6-9", 5, "far", NOW + 700 * DAY, "peer-support", "1")
         await work.publish(ORG, CIRCLE.id, sheet, NOW)
         await work.follow(ORG, CIRCLE, "person-0", True, NOW)

@@ -37,9 +37,9 @@ async def write_canaries(store: SqlStore) -> None:
         await work.add(ORG, Subject("desk", "person-0"), desk(), NOW)
         await work.first_time(ORG, CANARY, NOW)
         for n in range(3):
-            await work.keep(ORG, CIRCLE.id, f"entry-{n}", CANARY * 40, NOW)
-        await work.keep(ORG, CIRCLE.id, "entry-0", f"replaced: {CANARY}", NOW)
-        await work.drop(ORG, CIRCLE.id, "entry-1")
+            await work.keep(ORG, CIRCLE, f"entry-{n}", CANARY * 40, NOW)
+        await work.keep(ORG, CIRCLE, "entry-0", f"replaced: {CANARY}", NOW)
+        await work.drop(ORG, CIRCLE, "entry-1")
         await work.put_many([message("m", parts=(part("m", "entry-0"),))])
         await work.add_posts(ORG, [post("p", "entry-0")])
         lines = (PublishLine("line-0", Heading.CARRIED, "entry-2"),)

@@ -43,7 +43,7 @@ async def convene(store: SqlStore) -> None:
     async with store.work() as work:
         await work.add(ORG, CIRCLE, circle(), NOW)
         await work.add(ORG, DESK, desk(), NOW)
-        await work.keep(ORG, CIRCLE.id, "entry-1", "words", NOW)
+        await work.keep(ORG, CIRCLE, "entry-1", "words", NOW)
 
 
 async def test_row_1_and_2_who_answered_and_who_rests_stand_in_the_sealed_state_alone(

@@ -19,7 +19,7 @@ WAITS = Notify(Cause(part("c1:prompt:1"), Rank.PIECE, NOW))
 async def convene(store: SqlStore, id: str) -> None:
     async with store.work() as work:
         await work.add(ORG, Subject("circle", id), circle(id), NOW)
-        await work.keep(ORG, id, "entry-1", f"words of {id}", NOW)
+        await work.keep(ORG, Subject("circle", id), "entry-1", f"words of {id}", NOW)
 
 
 async def read(store: SqlStore, *ids: str) -> None:

@@ -37,7 +37,7 @@ async def publish(lobby: Lobby, name: str, *lines: str, ago: float = 0, organisa
             organisation, circle_subject(one), replace(circle(), id=one, organisation=organisation), at
         )
         for line, words in zip(made, lines, strict=True):
-            await work.keep(organisation, one, line.entry, words, at)
+            await work.keep(organisation, circle_subject(one), line.entry, words, at)
         await work.publish(organisation, one, sheet, at)
     async with lobby.home.store.work() as work:
         await work.erase(organisation, circle_subject(one), at)
