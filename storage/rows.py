@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 import msgspec
 
 from bot.engine.effects import Audience, InCentral, InThread, Private
-from bot.engine.model import Circle, Desk, Organisation, Part, Series
+from bot.engine.model import STATES, Circle, Organisation, Part, State
 from bot.engine.moves import (
     Begun,
     CardChanged,
@@ -25,6 +25,7 @@ from bot.engine.moves import (
     Enrolled,
     Forget,
     Greet,
+    Holds,
     HoursChanged,
     Looked,
     Move,
@@ -43,11 +44,10 @@ from bot.engine.moves import (
     Unenrolled,
     Unseated,
 )
-from bot.service.ports import State
 from storage.circle_rows import decode_circle, encode_circle
-from storage.shapes import Shape, shape_of
+from storage.shapes import Shape, make_shape, shape_of
 
-SCHEMA: dict[str, int] = {"circle": 1, "desk": 1, "organisation": 1, "series": 1}
+SCHEMA: dict[str, int] = dict.fromkeys(STATES, 1)
 """By kind: the number that bodies are written with now."""
 
 UPGRADES: dict[tuple[str, int], Callable[[Any], Any]] = {}
@@ -57,7 +57,7 @@ WORDLESS: dict[str, type] = {
     move.__name__: move
     for move in (
         Begun, CardChanged, CentralChanged, CircleBegan, CircleEnded, CircleOver, DatesLaid, Enrolled, Forget, Greet,
-        HoursChanged, Looked, NextConvened, NextHindered, Notify, OfSeries, PersonGone, PlaceSeen, Prompted,
+        Holds, HoursChanged, Looked, NextConvened, NextHindered, Notify, OfSeries, PersonGone, PlaceSeen, Prompted,
         Rung, Seated, Served, SideLeft, Undelivered, Unenrolled, Unseated,
     )
 }  # fmt: skip
@@ -72,7 +72,8 @@ _map = msgspec.json.Encoder()
 _organisation = msgspec.json.Decoder(Organisation)
 _row = msgspec.msgpack.Encoder()
 _plain = msgspec.msgpack.Decoder()
-_shapes: dict[str, Shape] = {"desk": shape_of(Desk), "series": shape_of(Series)}
+_OWN_WAYS = ("circle", "organisation")
+_shapes: dict[type, Shape] = {cls: make_shape(cls) for kind, cls in STATES.items() if kind not in _OWN_WAYS}
 _moves = {name: shape_of(cls) for name, cls in WORDLESS.items()}
 _parts = msgspec.json.Decoder(tuple[Part, ...])
 
@@ -83,7 +84,7 @@ def encode_state(state: State) -> bytes:
         return encode_circle(state)
     if isinstance(state, Organisation):
         return _map.encode(state)
-    return _row.encode(_shapes["desk" if isinstance(state, Desk) else "series"].down(state))
+    return _row.encode(_shapes[type(state)].down(state))
 
 
 def decode_state(kind: str, schema: int, body: bytes) -> State:
@@ -95,7 +96,7 @@ def decode_state(kind: str, schema: int, body: bytes) -> State:
     if kind == "organisation":
         return _organisation.decode(body)
     try:
-        return decode_circle(body) if kind == "circle" else _shapes[kind].up(_plain.decode(body))
+        return decode_circle(body) if kind == "circle" else _shapes[STATES[kind]].up(_plain.decode(body))
     except ValueError:
         raise UnknownBody(f"kind {kind}: a row longer than this version knows; start a newer one") from None
 

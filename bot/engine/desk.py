@@ -23,6 +23,7 @@ from bot.engine.moves import (
     Enrolled,
     Forget,
     Greet,
+    Holds,
     HoursChanged,
     Looked,
     Notify,
@@ -168,6 +169,11 @@ def _unseated(table: Table, move: Unseated) -> None:
         table.set(circles=tuple(c for c in table.desk.circles if c != move.circle))
 
 
+def _holds(table: Table, move: Holds) -> None:
+    others = tuple(one for one in table.desk.holds if one != move.subject)
+    table.set(holds=(*others, move.subject) if move.on else others)
+
+
 def _enrolled(table: Table, move: Enrolled) -> None:
     if move.series not in table.desk.series:
         table.set(series=(*table.desk.series, move.series))
@@ -191,6 +197,7 @@ RULES: dict[type, Callable[[Table, Any], None]] = {
     Forget: _forget,
     Seated: _seated,
     Unseated: _unseated,
+    Holds: _holds,
     Enrolled: _enrolled,
     Unenrolled: _unenrolled,
     Greet: greet,

@@ -57,7 +57,7 @@ def _gone(table: Table) -> None:
     """D8. The account is no longer active: nothing waits for it, and whatever hoped to reach it hears so."""
     waiting = [c.part.about for c in table.desk.causes if c.part.about.kind == "circle"]
     series = map(series_subject, table.desk.series)
-    told = dict.fromkeys([*map(circle_subject, table.desk.circles), *waiting, *series])
+    told = dict.fromkeys([*map(circle_subject, table.desk.circles), *waiting, *series, *table.desk.holds])
     table.effects += [Send(subject, PersonGone(table.desk.person)) for subject in told]
     table.set(active=False, causes=())
 

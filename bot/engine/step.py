@@ -31,16 +31,15 @@ from bot.engine import (
 from bot.engine.course import Course
 from bot.engine.desk import step_desk
 from bot.engine.effects import Effect
-from bot.engine.model import Circle, Desk, Organisation, Series, Stage
+from bot.engine.model import STATES, Circle, Stage, State
 from bot.engine.moves import Command, Convene, Rung
 from bot.engine.organisation import step_organisation
 from bot.engine.refusals import Refusal
 from bot.engine.series import step_series
 
-State = Circle | Desk | Organisation | Series
-T = TypeVar("T", Circle, Desk, Organisation, Series)
 K = TypeVar("K", type, str)
 Rule = Callable[[Course, Any], None]
+Step = Callable[[Any, Command, datetime], tuple[State, tuple[Effect, ...]]]
 
 _MODULES = (
     gathering,
@@ -85,16 +84,12 @@ def step(state: State | None, command: Command, now: datetime) -> tuple[State, t
     """
     if now.tzinfo is None:
         raise TypeError("now has to be an aware instant")
-    match command.subject.kind:
-        case "circle":
-            return step_circle(_of(state, Circle), command, now)
-        case "desk":
-            return step_desk(_of(state, Desk), command, now)
-        case "organisation":
-            return step_organisation(_of(state, Organisation), command, now)
-        case "series":
-            return step_series(_of(state, Series), command, now)
-    raise Refusal("refusal.unknown")
+    kind = command.subject.kind
+    if kind not in STEPS:
+        raise Refusal("refusal.unknown")
+    if state is not None and not isinstance(state, STATES[kind]):
+        raise TypeError(f"the state of a {STATES[kind].__name__} is needed")
+    return STEPS[kind](state, command, now)
 
 
 def step_circle(circle: Circle | None, command: Command, now: datetime) -> tuple[Circle, tuple[Effect, ...]]:
@@ -130,7 +125,10 @@ def _act(course: Course, move: object) -> None:
     rule(course, move)
 
 
-def _of(state: State | None, kind: type[T]) -> T | None:
-    if state is not None and not isinstance(state, kind):
-        raise TypeError(f"the state of a {kind.__name__} is needed")
-    return state
+STEPS: dict[str, Step] = {
+    "circle": step_circle,
+    "desk": step_desk,
+    "organisation": step_organisation,
+    "series": step_series,
+}
+"""By the kind of the subject: what answers its moves."""

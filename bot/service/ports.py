@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from typing import NamedTuple, Protocol
 
 from bot.engine.effects import Audience, Publish
-from bot.engine.model import Circle, Desk, Organisation, Part, Place, Series, Subject
+from bot.engine.model import Part, Place, State, Subject
 from bot.engine.moves import Move
 from bot.service.acts import Who
 from bot.service.platform import Found, Platform, PlatformTrouble, Room, Sent, Stands, Unwanted
@@ -46,7 +46,6 @@ __all__ = [
     "Work",
 ]
 
-State = Circle | Desk | Organisation | Series
 Clock = Callable[[], datetime]
 Seeds = Callable[[], str]
 

@@ -11,11 +11,12 @@ from bot.engine.desk import PATIENCE
 from bot.engine.desk_person import LONGEST_AWAY
 from bot.engine.effects import Amend, Look, Reply, Ring, Send, Tell
 from bot.engine.hours import NIGHTS
-from bot.engine.model import Rank, circle_subject
+from bot.engine.model import Rank, Subject, circle_subject
 from bot.engine.moves import (
     Away,
     Forget,
     Greet,
+    Holds,
     HoursChanged,
     Looked,
     Move,
@@ -267,3 +268,12 @@ def test_d13_who_sits_in_several_circles_reads_whose_circle_it_is(
     _, effects = step(waiting, Looked("UTC"), MONDAY)
     [told] = [e for e in effects if isinstance(e, Tell)]
     assert [part.values.get("several", False) for part in told.parts] == [several]
+
+
+def test_d8_what_somebody_has_in_hand_hears_that_they_are_gone() -> None:
+    practice = Subject("practice", "p1")
+    held, _ = step(desk(), Holds(practice), MONDAY)
+    assert step(held, Holds(practice), MONDAY)[0].holds == (practice,)
+    _, effects = step(held, Looked(None, active=False), MONDAY)
+    assert Send(practice, PersonGone(held.person)) in effects
+    assert step(held, Holds(practice, on=False), MONDAY)[0].holds == ()

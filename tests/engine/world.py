@@ -13,10 +13,23 @@ from datetime import UTC, datetime, timedelta
 from bot.engine import effects as fx
 from bot.engine import moves as mv
 from bot.engine.hours import Hours, is_waking, read_hours
-from bot.engine.model import Agendum, Circle, Desk, Heading, Held, Mode, Part, Place, Seat, Stage, Subject
+from bot.engine.model import (
+    Agendum,
+    Circle,
+    Desk,
+    Heading,
+    Held,
+    Mode,
+    Part,
+    Place,
+    Seat,
+    Stage,
+    State,
+    Subject,
+)
 from bot.engine.moves import Command, Move
 from bot.engine.refusals import Refusal
-from bot.engine.step import State, step
+from bot.engine.step import step
 
 START = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)  # a Monday
 CIRCLE = Subject("circle", "c1")

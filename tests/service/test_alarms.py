@@ -12,10 +12,9 @@ import structlog
 from structlog.testing import capture_logs
 
 from bot.engine.effects import Effect, Hush, Ring, Send
-from bot.engine.model import Desk, Subject, desk_subject
+from bot.engine.model import Desk, State, Subject, desk_subject
 from bot.engine.moves import Command, Looked, Rung
 from bot.engine.refusals import Refusal
-from bot.engine.step import State
 from bot.engine.step import step as engine_step
 from bot.service.ports import Conflict
 from storage import SqlStore

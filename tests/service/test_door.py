@@ -8,10 +8,9 @@ from datetime import datetime
 import pytest
 
 from bot.engine.effects import Effect, Reply, Ring
-from bot.engine.model import Desk, desk_subject
+from bot.engine.model import Desk, State, desk_subject
 from bot.engine.moves import Away, Command, Greet
 from bot.engine.refusals import Refusal
-from bot.engine.step import State
 from bot.engine.step import step as engine_step
 from bot.service.ports import Conflict
 from storage import SqlStore

@@ -8,9 +8,8 @@ import pytest
 from structlog.testing import capture_logs
 
 from bot.engine.effects import Amend, Drop, Effect, InCentral, InThread, Keep, Look, Tell, Unsay
-from bot.engine.model import Desk, Part, Place, desk_subject
+from bot.engine.model import Desk, Part, Place, State, desk_subject
 from bot.engine.moves import Answer, Command, Pass
-from bot.engine.step import State
 from bot.engine.step import step as engine_step
 from bot.service.ports import PlatformTrouble
 from storage import SqlStore

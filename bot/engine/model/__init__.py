@@ -20,9 +20,11 @@ from bot.engine.model.seats import Invitation, Place, Seat, Side
 from bot.engine.model.series import Member, Series, SeriesStage
 from bot.engine.model.sheets import Artifact, ArtifactLine, Draft, DraftLine, Question, Say, Standing
 from bot.engine.model.sittings import Agendum, SittingNow, Turn, TurnState
+from bot.engine.model.states import STATES, State
 from bot.engine.model.subjects import Subject, circle_subject, desk_subject, series_subject
 
 __all__ = [
+    "STATES",
     "Agendum",
     "Artifact",
     "ArtifactLine",
@@ -58,6 +60,7 @@ __all__ = [
     "SittingNow",
     "Stage",
     "Standing",
+    "State",
     "Subject",
     "Turn",
     "TurnState",

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from bot.engine.hours import Hours
 from bot.engine.model.parts import Part
+from bot.engine.model.subjects import Subject
 
 
 class Rank(StrEnum):
@@ -54,3 +55,6 @@ class Desk:
     last_at: datetime | None = None
     last_count: int = 0
     series: tuple[str, ...] = ()
+    holds: tuple[
+        Subject, ...
+    ] = ()  # what else has to hear when this person is gone: a practice they look after

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.engine.model import Subject
-from bot.engine.moves.desk import Away, Forget, Greet, Looked, Notify, Seated, SetHours, Unseated
+from bot.engine.moves.desk import Away, Forget, Greet, Holds, Looked, Notify, Seated, SetHours, Unseated
 from bot.engine.moves.gathering import Cancel, Convene, Decline, Invitee, InviteMore, Join, Leave, Open
 from bot.engine.moves.keeping import HandKeeping, PauseCircle, Resume, TakeKeeping
 from bot.engine.moves.organisation import CircleBegan, CircleEnded, Configure
@@ -105,6 +105,7 @@ __all__ = [
     "Forget",
     "Greet",
     "HandKeeping",
+    "Holds",
     "HoursChanged",
     "InviteMore",
     "Invitee",
@@ -167,7 +168,7 @@ Move = (
     | EraseMine
     | Rung | Prompted | HoursChanged | PersonGone | CardChanged | CentralChanged | AgreeCard | PlaceSeen
     | Undelivered | Begun | SideLeft
-    | Notify | Forget | Greet | SetHours | Away | Looked | Seated | Unseated
+    | Holds | Notify | Forget | Greet | SetHours | Away | Looked | Seated | Unseated
     | BeginSeries | SkipDate | MoveDate | PauseSeries | ResumeSeries | EndSeries | LeaveSeries | TakeSeries
     | NextConvened | NextHindered | DatesLaid | CircleOver | Served | OfSeries | Enrolled | Unenrolled
     | Configure | CircleBegan | CircleEnded

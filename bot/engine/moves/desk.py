@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.engine.hours import Week
-from bot.engine.model import Cause
+from bot.engine.model import Cause, Subject
 
 
 @dataclass(frozen=True)
@@ -61,6 +61,14 @@ class Looked:
 
     zone: str | None
     active: bool = True
+
+
+@dataclass(frozen=True)
+class Holds:
+    """This person has something in hand; it hears `PersonGone` from their desk. `on` False: no more."""
+
+    subject: Subject
+    on: bool = True
 
 
 @dataclass(frozen=True)

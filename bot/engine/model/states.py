@@ -1,0 +1,20 @@
+"""What rests: every kind of subject that has a state, in one list."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from bot.engine.model.circles import Circle
+from bot.engine.model.desks import Desk
+from bot.engine.model.organisations import Organisation
+from bot.engine.model.series import Series
+
+State = Circle | Desk | Organisation | Series
+
+STATES: dict[str, type[Any]] = {
+    "circle": Circle,
+    "desk": Desk,
+    "organisation": Organisation,
+    "series": Series,
+}
+"""By the kind of their subject."""
