@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
 import structlog
@@ -32,6 +33,7 @@ from bot.service.ports import Clock, Platform, Seeds
 from bot.service.pulse import Pulse
 from bot.service.reception import Reception, speaking
 from bot.service.relay import Relay, paced
+from bot.service.removing import erase_taken_out
 from bot.service.rendering import Renderer
 from bot.service.sending import Sender
 from storage import SqlStore
@@ -70,7 +72,7 @@ def furnish(
     renderer = Renderer(store, people, speaking(shelf))
     sender = Sender(store, counted, people, renderer, alarms.until_quiet, reception.for_series)
     relay = Relay(store, sender, Troubles(store, random.random), clock, pace=paced(platforms))
-    pulse = Pulse(store, alarms, relay, clock)
+    pulse = Pulse(store, alarms, relay, clock, leaving=partial(erase_taken_out, store, seeds))
     door.kick = alarms.kick = pulse.kick
     return House(store, door, alarms, relay, pulse, reception)
 

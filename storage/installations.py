@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 
 from storage.batch import upsert
 from storage.keys import KeyName
 from storage.people import People
 from storage.sealing import Cipher, place
-from storage.tables import erasure, installation, template
+from storage.tables import erasure, installation, template, tenancy
 
 
 class Installations(People):
@@ -32,7 +33,10 @@ class Installations(People):
         return organisation
 
     async def opened(self, platform: str, tenant: str, seed: str, now: datetime) -> tuple[str, Cipher]:
-        """The tenant's organisation and what seals its installation; both are made where they are new."""
+        """The tenant's organisation and what seals its installation; both are made where they are new.
+
+        Whatever is kept of a tenant says that the app is there, so one that had taken it out is back.
+        """
         organisation = await self.organisation_of(platform, tenant) or await self.found(
             platform, tenant, seed, now
         )
@@ -41,7 +45,13 @@ class Installations(People):
         await self.run(
             delete(erasure).where(*(erasure.c[one] == value for one, value in name._asdict().items()))
         )
+        await self.is_back(platform, tenant)
         return organisation, await self.cipher(name) or await self.new_cipher(name, now)
+
+    async def is_back(self, platform: str, tenant: str) -> None:
+        """The app is there. What had been noted of its removal holds no more."""
+        gone = update(tenancy).where(*_here(tenancy, platform, tenant), tenancy.c.gone.is_not(None))
+        await self.run(gone.values(gone=None))
 
     async def installation(self, platform: str, tenant: str, kind: str) -> bytes | None:
         """What was kept, or None."""
@@ -61,14 +71,17 @@ class Installations(People):
         return list((await self.run(query.order_by(installation.c.tenant))).scalars())
 
     async def drop_installations(self, platform: str, tenant: str, now: datetime, kind: str = "") -> None:
-        """The app was removed: forget its tokens, all of them or those of one kind."""
-        where = [installation.c.platform == platform, installation.c.tenant == tenant]
+        """The app was removed: forget its tokens, all of them or those of one kind. L7: all of them, and the time runs."""
+        where = list(_here(installation, platform, tenant))
         if kind:
             where.append(installation.c.kind == kind)
         dropped = await self.run(delete(installation).where(*where).returning(installation.c.organisation))
         organisation = next(iter(dropped.scalars()), None)
         if organisation is not None and not kind:
             await self.note_erased(installation_key(organisation, platform, tenant), now)
+        if not kind:
+            left = update(tenancy).where(*_here(tenancy, platform, tenant), tenancy.c.gone.is_(None))
+            await self.run(left.values(gone=now))
 
     async def keep_template(self, organisation: str, name: str, version: str, body: bytes) -> None:
         """A template version, so that a circle begun with it can be read to its end."""
@@ -80,6 +93,10 @@ class Installations(People):
         query = select(template.c.name, template.c.version, template.c.body)
         rows = await self.run(query.where(template.c.organisation == organisation))
         return [(name, version, body) for name, version, body in rows]
+
+
+def _here(table: Any, platform: str, tenant: str) -> tuple[Any, Any]:
+    return table.c.platform == platform, table.c.tenant == tenant
 
 
 def installation_key(organisation: str, platform: str, tenant: str) -> KeyName:

@@ -112,10 +112,20 @@ class Joining(Accounts, Codes, Moving):
         })  # fmt: skip
         return [Left(id_, fresh, other)]
 
+    async def taken_out(self, before: datetime) -> Sequence[tuple[str, Side]]:
+        """L8. Tenants in which the app is nowhere any more, and was not at that instant either, with their organisations."""
+        query = select(tenancy).where(tenancy.c.gone <= before).order_by(tenancy.c.gone)
+        return [(row.organisation, Side(row.platform, row.tenant)) for row in await self.run(query)]
+
     async def behind(self, organisation: str, person: str) -> Sequence[Behind]:
         """Where this person's own words may have stayed."""
         query = select(left_words).where(*_behind(organisation, person)).order_by(left_words.c.since)
         return [Behind(row.was_organisation, row.was) for row in await self.run(query)]
+
+    async def all_behind(self, organisation: str) -> Sequence[Behind]:
+        """Who its people were in organisations that their tenants have left."""
+        rows = await self.run(select(left_words).where(left_words.c.organisation == organisation))
+        return [Behind(row.was_organisation, row.was) for row in rows]
 
     def _person_is(self, organisation: str, id_: str) -> tuple[Any, Any]:
         return person.c.organisation == organisation, person.c.id == id_

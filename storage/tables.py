@@ -42,6 +42,7 @@ organisation = Table("organisation", metadata, text("id", key=True), instant("bo
 unit = Table("unit", metadata, organisation_column(), text("id", key=True), text("parent", empty=True))
 
 # `joined`: since when this tenant shares the organisation of another; empty for the one that was there first.
+# `gone`: since when the app is nowhere in it any more.
 tenancy = Table(
     "tenancy",
     metadata,
@@ -50,6 +51,7 @@ tenancy = Table(
     organisation_column(key=False),
     instant("joined", empty=True),
     text("called", empty=True),
+    instant("gone", empty=True),
 )
 
 # One-time codes: keyed hashes, and sealed who began and who typed each. A person has one of each kind at most.

@@ -45,6 +45,8 @@ class Keeping(Protocol):
 
     async def drop_installations(self, platform: str, tenant: str, now: datetime) -> None: ...
 
+    async def is_back(self, platform: str, tenant: str) -> None: ...
+
 
 Work = Callable[[], AbstractAsyncContextManager[Keeping]]
 
@@ -59,11 +61,20 @@ class Installations(Protocol):
 
 
 class FromSettings:
-    """One workspace, its token in the settings. Who it is, Slack says once, at the first need."""
+    """One workspace, its token in the settings. Who it is, Slack says once, at the first need.
 
-    def __init__(self, token: str, introduce: Callable[[str], Awaitable[Installation]]) -> None:
+    `notes`: where it is noted that the app was taken out of there, and that it is back.
+    """
+
+    def __init__(
+        self,
+        token: str,
+        introduce: Callable[[str], Awaitable[Installation]],
+        notes: FromStore | None = None,
+    ) -> None:
         self._token = token
         self._introduce = introduce
+        self._notes = notes
         self._known: Installation | None = None
         self._lock = asyncio.Lock()
 
@@ -72,11 +83,16 @@ class FromSettings:
         async with self._lock:
             if self._known is None:
                 self._known = await self._introduce(self._token)
+                if self._notes is not None:
+                    await self._notes.is_back(self._known.tenant)
         return self._known if self._known.tenant == tenant else None
 
     async def forget(self, tenant: str, team: str) -> bool:
-        del team
-        return self._known is None or self._known.tenant == tenant
+        async with self._lock:
+            if self._known is not None and self._known.tenant != tenant:
+                return False
+            self._known = None
+        return self._notes is None or await self._notes.forget(tenant, team)
 
 
 class FromStore:
@@ -101,6 +117,10 @@ class FromStore:
             await work.keep_installation(
                 PLATFORM, installation.tenant, KIND, body, seed=self._seeds(), now=self._clock()
             )
+
+    async def is_back(self, tenant: str) -> None:
+        async with self._work() as work:
+            await work.is_back(PLATFORM, tenant)
 
     async def forget(self, tenant: str, team: str) -> bool:
         async with self._work() as work:

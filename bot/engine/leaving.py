@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from bot.engine import cards, closing, drafting, keeping, sitting, turns
+from bot.engine import cards, closing, drafting, keeping, rights, sitting, turns
 from bot.engine.course import Course
 from bot.engine.kept import drop_all
 from bot.engine.model import Circle, EntryKind, Seat, Stage
@@ -30,7 +30,12 @@ def leave(course: Course, move: Leave) -> None:
 
 
 def person_gone(course: Course, move: PersonGone) -> None:
-    """G6. A deactivated account leaves as quietly as a person who taps Leave."""
+    """G6. A deactivated account leaves as quietly as a person who taps Leave.
+
+    L8. With a whole workspace its people's words go, whatever the stage: nobody is left who could take them back.
+    """
+    if move.words and course.circle.stage is not Stage.ERASED:
+        rights.take_back(course, move.person)
     seat = course.seat_of(move.person)
     if seat is not None and course.circle.stage not in (Stage.CLOSED, Stage.ERASED):
         vacate(course, seat)

@@ -27,9 +27,15 @@ _FOR_ONE_READER = (
 
 def erase_mine(course: Course, move: EraseMine) -> None:
     """C7. Everything the actor wrote here is withdrawn at once; also by somebody who left."""
-    mine = {s.id for s in course.circle.seats if s.person == course.command.actor}
-    if not mine:
+    if all(seat.person != course.command.actor for seat in course.circle.seats):
         raise Refusal("refusal.no_seat")
+    take_back(course, course.command.actor)
+    course.reply("reply.erased_mine")
+
+
+def take_back(course: Course, person: str | None) -> None:
+    """All that one person wrote, at any stage."""
+    mine = {s.id for s in course.circle.seats if s.person == person}
     _forget_unsent(course, mine)
     for entry in course.circle.entries:
         if entry.seat not in mine or entry.kind is EntryKind.DRAFT:
@@ -40,7 +46,6 @@ def erase_mine(course: Course, move: EraseMine) -> None:
             drop(course, entry)
         else:
             take_out(course, entry)
-    course.reply("reply.erased_mine")
 
 
 def _forget_unsent(course: Course, mine: set[str]) -> None:

@@ -12,6 +12,7 @@ from bot.engine.moves import Command, Rung
 from bot.parts.upkeep import opened
 from bot.service.handle import Door
 from bot.service.ports import Seeds
+from bot.service.removing import erase_taken_out
 from storage import SqlStore
 from storage.tables import outbox
 
@@ -34,6 +35,7 @@ async def erase_all_due(store: SqlStore, now: datetime, seeds: Seeds) -> int:
             once = f"erase-due:{subject.kind}:{subject.id}"
             await door.handle(Command(organisation, subject, None, once, Rung("erase", 0), seeds()), now)
         seen |= due
+    await erase_taken_out(store, seeds, now)
     await store.tidy(now)
     return len(seen - await _overdue(store, now))
 

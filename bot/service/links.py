@@ -113,6 +113,15 @@ class LinkWork(Work, Protocol):
     async def behind(self, organisation: str, person: str) -> Sequence[Behind]:
         """Where this person's own words may have stayed. For that person alone, and for nothing but these words."""
 
+    async def all_behind(self, organisation: str) -> Sequence[Behind]:
+        """Who its people were in organisations that their tenants have left. For its end alone."""
+
+    async def taken_out(self, before: datetime) -> Sequence[tuple[str, Side]]:
+        """Tenants in which the app is nowhere any more, and was not at that instant either, with their organisations."""
+
+    async def erase_organisation(self, organisation: str, now: datetime) -> None:
+        """Everything that belongs to it, its people, keys and tokens included."""
+
     async def is_bare(self, organisation: str, person: str) -> bool:
         """A person with nothing but a name: no seat, no invitation, nothing that waits, nothing chosen to follow."""
 

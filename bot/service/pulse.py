@@ -76,7 +76,9 @@ class Pulse:
         relay: Relay,
         clock: Clock,
         every: timedelta = timedelta(seconds=1),
+        leaving: Callable[[datetime], Awaitable[object]] | None = None,
     ) -> None:
+        """`leaving`: looks once an hour for workspaces that have taken the app out for good."""
         self._store = store
         self._relay = relay
         self._clock = clock
@@ -87,6 +89,8 @@ class Pulse:
         self._relaying = Turnstile("relay", self._carry)
         self._beating = Turnstile("beat", self.beat)
         self._sweeping = Turnstile("sweep", self.sweep)
+        self._leaving = Turnstile("leaving", self._leave)
+        self._left = leaving
         self._scheduler = AsyncIOScheduler(
             timezone="UTC", job_defaults={"coalesce": True, "max_instances": 1}
         )
@@ -119,8 +123,10 @@ class Pulse:
         self._add(self._look, self._every)
         self._add(self._beating.through, BEAT)
         self._add(self._sweeping.through, timedelta(days=1))
+        self._add(self._leaving.through, timedelta(hours=1))
         self._scheduler.start()
         self._sweeping.push()
+        self._leaving.push()
         self.kick()
 
     def _add(self, job: Callable[[], Awaitable[None]], every: timedelta) -> None:
@@ -131,7 +137,7 @@ class Pulse:
         """Graceful: no new beat, and whatever is on its way is finished."""
         self._scheduler.shutdown(wait=False)
         self._relay.stop()
-        for turnstile in (self._ringing, self._relaying, self._beating, self._sweeping):
+        for turnstile in (self._ringing, self._relaying, self._beating, self._sweeping, self._leaving):
             await turnstile.close()
 
     async def beat(self) -> None:
@@ -142,6 +148,10 @@ class Pulse:
                 await work.add_outage(before, now)
                 log.warning("pulse.was_away", seconds=int((now - before).total_seconds()))
         self.last_tick = now
+
+    async def _leave(self) -> None:
+        if self._left is not None and await self._left(self._clock()):
+            self._ringing.push()
 
     async def sweep(self) -> None:
         """What is kept no longer goes. A sheet whose time is over goes from its channel, too."""

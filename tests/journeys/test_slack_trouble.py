@@ -6,8 +6,10 @@ import asyncio
 from collections.abc import AsyncIterator, Callable
 
 import pytest
+from sqlalchemy import select
 
 from bot.engine.model import TurnState
+from storage import tables
 from tests.journeys.gathering import Gathering, neighbours
 from tests.journeys.hands import Hands
 from tests.journeys.town import Databases, Town, town
@@ -193,3 +195,26 @@ async def test_without_the_app_the_circle_stands_still_until_it_is_back(here: To
     await tale.all_shared(tale.all)
     assert all(prompts_of(tale, hands)[0] == 1 for hands in tale.all)
     assert here.slack.posted.duplicates() == 0
+
+
+async def test_three_days_after_it_was_taken_out_the_workspace_is_erased(here: Town) -> None:
+    """Rules L7 and L8, as on Teams: what Slack itself still shows is Slack's; here nothing is left, and no key."""
+    tale = await neighbours(here)
+    await tale.opened()
+    await tale.all_shared(tale.all)
+    assert await resting_rows(here)
+    await here.slack.uninstall(tale.ada.person.workspace)
+    await here.later(days=3, hours=1)
+    await here.restart()
+    assert await resting_rows(here) == set()
+
+
+async def resting_rows(here: Town) -> set[str]:
+    """Tables with anything that belongs to an organisation."""
+    found: set[str] = set()
+    async with here.app.sql.main.read() as connection:
+        for table in tables.metadata.sorted_tables:
+            if "organisation" in table.c:
+                rows = select(table.c.organisation).where(table.c.organisation != "").limit(1)
+                found |= {table.name} if (await connection.execute(rows)).first() else set()
+    return found

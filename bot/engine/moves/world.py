@@ -33,9 +33,10 @@ class HoursChanged:
 
 @dataclass(frozen=True)
 class PersonGone:
-    """Deactivated, or no longer in the workspace."""
+    """Deactivated, or no longer in the workspace. `words`: they are within nobody's reach any more, and go too."""
 
     person: str
+    words: bool = False
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ from adapters.teams.service import Teams, TeamsSettings
 from bot.compose import House, furnish
 from bot.parts.shelf import Shelf
 from bot.service.reception.reception import PRESSES, SUBMITS
-from storage import open_store
+from storage import SqlStore, open_store
 from tests.fakes.teams import FakeTeams, Person
 from tests.fakes.teams.delivery import checked
 from tests.fakes.teams.on_screen import actions, move_of
@@ -30,6 +30,7 @@ class Whole:
     teams: FakeTeams
     service: Teams
     house: House
+    store: SqlStore
 
     async def settled(self) -> None:
         await self.service.settled()
@@ -61,7 +62,7 @@ async def whole(teams: FakeTeams) -> AsyncIterator[Whole]:
     await web.TCPSite(runner, "127.0.0.1", 0).start()
     teams.deliver_to(f"http://127.0.0.1:{runner.addresses[0][1]}/api/messages")
     try:
-        yield Whole(teams, service, house)
+        yield Whole(teams, service, house, store)
     finally:
         await runner.cleanup()
         await service.stop()
