@@ -48,9 +48,7 @@ class Slack:
         self._store = FromStore(work, clock, seeds)
         self.clients = Clients(self._store, Reach(settings.api_url, settings.patience))
         if settings.bot_token:
-            self.clients.installations = FromSettings(
-                settings.bot_token, self.clients.introduce, self._store
-            )
+            self.clients.installations = FromSettings(settings.bot_token, self.clients.introduce, self._store)
         self.platform = SlackPlatform(self.clients, self._fit)
         self._desk: Desk | None = None
         self._bolt: AsyncApp | None = None

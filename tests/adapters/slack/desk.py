@@ -86,6 +86,8 @@ class Shelf:
         for key in [one for one in self.rows if one[:2] == (platform, tenant)]:
             del self.rows[key]
 
+    async def is_back(self, platform: str, tenant: str) -> None: ...
+
 
 @dataclass
 class Running:

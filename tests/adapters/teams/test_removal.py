@@ -14,6 +14,7 @@ from tests.adapters.teams.test_service import whole
 from tests.adapters.teams.test_whole_circle import Tale, written
 from tests.fakes.teams import FakeTeams
 
+
 async def rows(store: SqlStore) -> dict[str, int]:
     """How much stands in every table that belongs to an organisation."""
     found: dict[str, int] = {}

@@ -40,7 +40,7 @@ async def across(street: Street) -> str:
         settings = Organisation(home, central=here, open_circles=("c1",))
         await work.add(home, Subject("organisation", home), settings, street.time())
         for n, name in enumerate(PEOPLE):
-            await work.keep(home, "c1", f"e-{n}", f"Words of {name}", street.time())
+            await work.keep(home, CIRCLE, f"e-{n}", f"Words of {name}", street.time())
             found = await work.load(home, desk_subject(seats[n]))
             assert found is not None
             assert isinstance(found.state, Desk)
