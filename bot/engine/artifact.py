@@ -22,7 +22,7 @@ from bot.engine.replacing import replace
 from bot.engine.windows import end_window, question_name, set_draft, the_draft
 
 KEPT_YEARS = 2
-ORDER = (Heading.CARRIED, Heading.PATTERNS, Heading.PRACTICE, Heading.ASK)
+ORDER = (Heading.CARRIED, Heading.PATTERNS, Heading.PRACTICE, Heading.OWED, Heading.ASK)
 
 
 # --- publishing ---

@@ -108,6 +108,7 @@ def _new(command: Command, move: Convene, now: datetime) -> Circle:
         again_at=move.again_at,
         help_first=move.help_first,
         not_scribing=move.not_scribing,
+        approving=move.approving,
         signature_needed=move.signature_required,
         chosen=(keeper.person, *(i.person for i in move.invitees)),
         sides=sides,

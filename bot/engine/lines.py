@@ -18,12 +18,13 @@ from bot.engine.words import clean
 LINES_MOST = 30  # what one message on every platform can hold, with headings
 SHEET_LONGEST = 12_000  # characters, for the same reason
 PRACTICES_MOST = 1
+OWED_MOST = 5  # each becomes a practice, and more of them nobody keeps
 
 # "@name" and the platforms' own mentions; not the @ inside an address, which names a mailbox.
 _MENTION = re.compile(r"<(?:@|at>)|(?<![\w.+-])[@＠]\w")
 
 # Further wishes become asks: what was written as a practice may go upward instead.
-_MAY_STAND_UNDER = {Heading.ASK: (Heading.ASK, Heading.PRACTICE)}
+_MAY_STAND_UNDER = {Heading.ASK: (Heading.ASK, Heading.PRACTICE, Heading.OWED)}
 
 
 def about_a_person(text: str) -> bool:
@@ -47,11 +48,18 @@ def check_draft(circle: Circle, lines: Sequence[Written]) -> tuple[Written, ...]
         raise Refusal("refusal.too_many_lines", most=LINES_MOST)
     if sum(line.heading is Heading.PRACTICE for line in lines) > PRACTICES_MOST:
         raise Refusal("refusal.one_practice")
+    _check_owed(lines)
     checked = tuple(_check_line(circle, n, line) for n, line in enumerate(lines, 1))
     length = sum(len(line.words) for line in checked)
     if length > SHEET_LONGEST:
         raise Refusal("refusal.sheet_too_long", most=SHEET_LONGEST, have=length)
     return checked
+
+
+def _check_owed(lines: Sequence[Written]) -> None:
+    """J3. What is owed at a departure has a heading of its own, with five lines at most: each becomes a practice."""
+    if sum(line.heading is Heading.OWED for line in lines) > OWED_MOST:
+        raise Refusal("refusal.five_owed", most=OWED_MOST)
 
 
 def _check_line(circle: Circle, n: int, line: Written) -> Written:
@@ -111,7 +119,14 @@ def stands(circle: Circle, draft: Draft, line: DraftLine) -> bool:
         return False
     fine, scribe = says(line, Standing.FINE), {draft.scribe}
     wrote = authors(circle, line.sources)
+    if not approving(circle) <= fine | scribe:
+        return False
     return authors(circle, line.quotes) <= fine | scribe and (bool(wrote & fine) or wrote == scribe)
+
+
+def approving(circle: Circle) -> set[str]:
+    """J2. Whoever leaves says yes to each line that is kept of it; once their seat is gone the others agree alone."""
+    return {seat.id for seat in circle.seats if not seat.gone and seat.role in circle.approving}
 
 
 def wants_change(line: DraftLine) -> bool:

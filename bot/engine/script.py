@@ -45,7 +45,8 @@ class Audience(StrEnum):
 class Role:
     """A named group of seats, such as builders and reviewers: at least and at most so many people.
 
-    `scribes`: whether one of them may be asked to write the sheet; a lead better not.
+    `scribes`: whether one of them may be asked to write the sheet; a lead better not. `approves`: nothing is kept
+    without a yes of those of them who sit there.
     """
 
     id: str
@@ -54,6 +55,7 @@ class Role:
     least: int = 1
     most: int = 19
     scribes: bool = True
+    approves: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,7 @@ APART_MINUTES = 90
 """Of a sitting in which people meet without the bot; it is outside of what the bot may ask for in all."""
 
 _ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
-_LINES = ("carried", "patterns", "practice")
+_LINES = ("carried", "patterns", "practice", "owed")
 
 
 def read_template(
@@ -99,6 +99,7 @@ def _role(table: Table) -> Role:
         table.number("least", 0, 19, 1),
         table.number("most", 1, 19, 19),
         table.flag("scribes", default=True),
+        table.flag("approves", default=False),
     )
     table.finish()
     return role
@@ -235,6 +236,10 @@ def _whole(top: Table, template: Template) -> None:
         top.findings.add(path, f'two sittings have the title "{name}"')
     for line, path in _twice([(sitting.line, ("sitting", i, "line")) for i, sitting in enumerate(sittings)]):
         top.findings.add(path, f'"{line}" is asked for a second time; the sheet has one part of each')
+    lines = [sitting.line for sitting in sittings]
+    if Heading.OWED in lines and {Heading.PATTERNS, Heading.PRACTICE} & set(lines):
+        reason = '"owed" takes the place of patterns and the practice; one sheet holds no more lines'
+        top.findings.add(("sitting", lines.index(Heading.OWED), "line"), reason)
     for role, path in _twice([(role.id, ("role", i, "id")) for i, role in enumerate(template.roles)]):
         top.findings.add(path, f'two roles have the id "{role}"')
 

@@ -84,6 +84,8 @@ def test_the_good_one_is_good() -> None:
         ("minutes = 12\nline", "minutes = 13\nline", '21: "minutes" is 13; it can be 1 to 12'),
         ("minutes = 12\nline", "minutes = true\nline", '21: "minutes" should be a whole number'),
         ('line = "carried"', 'line = "feelings"', '22: "line" is "feelings"; it can be: carried, pat'),
+        ('line = "carried"', 'line = "owed"\n[[sitting.round]]\nprompt = "What?"\n[[sitting]]\ntitle = "Own"\n'
+         'mode = "sealed"\nminutes = 5\nline = "practice"', '22: "owed" takes the place of patterns'),
         ('line = "carried"', 'order = "seating"', "22: only a passing sitting has a turn order"),
         ('audience = "leads"', 'audience = "leads"\nline = "carried"', '35: "carried" is asked for a'),
         ('title = "Two"', 'title = "One"', '29: two sittings have the title "One"'),

@@ -86,6 +86,7 @@ class Circle:
     agreed_last: tuple[tuple[str, int], ...] = ()
     speakers: tuple[str, ...] = ()  # in a series: people, in the order in which they speak first
     scribes: tuple[str, ...] = ()  # in a series: people, in the order in which they write the sheet
+    approving: tuple[str, ...] = ()  # roles without whose yes no line is kept, while their people sit here
 
     @property
     def places(self) -> tuple[Place, ...]:

@@ -38,6 +38,7 @@ class Heading(StrEnum):
     CARRIED = "carried"
     PATTERNS = "patterns"
     PRACTICE = "practice"
+    OWED = "owed"  # at a departure: what becomes a practice each
     ASK = "ask"
 
 

@@ -57,6 +57,7 @@ class Convene:
     agreed_last: tuple[tuple[str, int], ...] = ()  # in a series: the card that a person agreed to last
     speakers: tuple[str, ...] = ()  # in a series: people in the order in which they speak first
     scribes: tuple[str, ...] = ()  # in a series: people in the order in which they write the sheet
+    approving: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from bot.engine.agreeing import in_question
 from bot.engine.drafting import may_write
-from bot.engine.lines import authors, line_entries, on_the_sheet, sources_under, wants_change
+from bot.engine.lines import approving, authors, line_entries, on_the_sheet, sources_under, wants_change
 from bot.engine.model import Circle, Draft, DraftLine, Heading, Seat, Stage
 from bot.engine.moves import WriteDraft, Written
 from bot.engine.refusals import Refusal
@@ -157,7 +157,8 @@ async def _agree_form(visit: Visit, circle: Circle, seat: Seat) -> Sheet:
         )
         for line in lines
     )
-    return agree.form(AgreeValues(circle.id, now.serial, shown, visit.once()), visit.speaker)
+    approves = seat.id in approving(circle)
+    return agree.form(AgreeValues(circle.id, now.serial, shown, visit.once(), approves), visit.speaker)
 
 
 async def answer_draft(visit: Visit, submit: Submit) -> Answer:

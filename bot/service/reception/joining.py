@@ -78,6 +78,7 @@ async def _values(visit: Visit, circle: Circle) -> JoinValues:
         visit.once(),
         posted=circle.posted > 0,
         makes_sheet=makes_sheet(circle),
+        template=circle.template,
         platforms=tuple(platforms_said(circle)),
         again_at=circle.again_at,
         role=roles.title(visit.template(circle), role, visit.speaker),

@@ -37,6 +37,7 @@ from bot.service.reception import (
     sheets_room,
     sitting_room,
     slash,
+    story_room,
     support_room,
     trying,
     words_room,
@@ -56,7 +57,7 @@ OnSubmit = Callable[[Visit, Submit], Awaitable[Answer]]
 
 _ROOMS = (
     acting, convening, desk_room, drafting_room, joining, keeping_room, linking_room, meeting_room, never, reading,
-    series_room, settings_room, sheets_room, sitting_room, slash, support_room, trying, words_room,
+    series_room, settings_room, sheets_room, sitting_room, slash, story_room, support_room, trying, words_room,
 )  # fmt: skip
 PRESSES: dict[str, OnPress] = {move: on for room in _ROOMS for move, on in room.PRESSES.items()} | {
     "mine": mine

@@ -42,13 +42,13 @@ async def search(visit: Visit, submit: Submit) -> Answer:
 
 async def _own_alone(visit: Visit) -> frozenset[str] | None:
     """R8. Sheets are for members; a guest or a stranger reads those of circles they sit in. None: all may be read."""
-    if await _is_member(visit):
+    if await may_read_all(visit):
         return None
     mine = [circle for circle in await visit.circles() if seat_of(circle, visit.person)]
     return frozenset(circle.published for circle in mine if circle.published)
 
 
-async def _is_member(visit: Visit) -> bool:
+async def may_read_all(visit: Visit) -> bool:
     """Whoever the platform says nothing of is no member: a sheet not shown can be shown later."""
     try:
         found = await found_now(visit, "page.wait.sheets")
@@ -61,7 +61,14 @@ async def _is_member(visit: Visit) -> bool:
 
 async def _page(visit: Visit, find: str, after: str, own: frozenset[str] | None) -> Sheet:
     find = clip(find, FIND_MOST)
-    wanted = folded(find).split()
+    found, more = await a_page(visit, after, folded(find).split(), own)
+    return sheets.page(SheetsValues(found, find, first=not after, more=more), visit.speaker)
+
+
+async def a_page(
+    visit: Visit, after: str, wanted: Sequence[str] = (), own: frozenset[str] | None = None
+) -> tuple[tuple[SheetShown, ...], bool]:
+    """The sheets that follow `after` and have what is wanted, as many as one page holds; and whether there are more."""
     found: list[SheetShown] = []
     used = 0
     more = False
@@ -74,8 +81,7 @@ async def _page(visit: Visit, find: str, after: str, own: frozenset[str] | None)
             break
         found.append(one)
         used += size
-    values = SheetsValues(tuple(found), find, first=not after, more=more)
-    return sheets.page(values, visit.speaker)
+    return tuple(found), more
 
 
 async def _sheets(visit: Visit, after: str, most: int) -> AsyncIterator[SheetShown]:

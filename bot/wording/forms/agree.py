@@ -31,6 +31,7 @@ class AgreeValues:
     serial: int
     lines: tuple[LineShown, ...]
     once: str
+    approves: bool = False  # nothing is kept without the reader's yes: it is they who leave
 
 
 def form(values: AgreeValues, speaker: Speaker) -> Sheet:
@@ -46,7 +47,7 @@ def form(values: AgreeValues, speaker: Speaker) -> Sheet:
         close=speaker.say("form.close"),
         blocks=(
             Text(speaker.say("form.agree.about")),
-            Note(speaker.say("form.agree.silence")),
+            Note(speaker.say("form.agree.approves" if values.approves else "form.agree.silence")),
             Buttons((Button(speaker.say("form.agree.all_fine"), "all_fine", fine, "primary"),)),
             *above_box(speaker, None),
             *_lines(values.lines, speaker),

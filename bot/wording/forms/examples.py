@@ -150,12 +150,14 @@ MANY_DRAFT = replace(DRAFT, given=MANY_GIVEN, lines=tuple((LONG, ("l1",)) for _ 
 MANY_LINES = tuple(
     agree.LineShown(f"d{h}{i}", h, LONG, mine_quoted=True)
     for h in Heading
+    if h is not Heading.OWED  # stands in the place of patterns and the practice
     for i in range(1 if h is Heading.PRACTICE else draft.MOST_LINES)
 )
 MANY_WISHES = tuple(revise.LineWished(line.id, line.heading, LONG, (LONG,) * 19) for line in MANY_LINES)
 
 FORMS: Mapping[str, Make] = {
     "draft/full": lambda s: draft.form(MANY_DRAFT, s),
+    "agree/whoever leaves": lambda s: agree.form(agree.AgreeValues("c1", 3, LINES, "once-10", True), s),
     "agree/full": lambda s: agree.form(agree.AgreeValues("c1", 3, MANY_LINES, "once-10"), s),
     "revise/full": lambda s: revise.form(revise.ReviseValues("c1", MANY_WISHES, "once-15"), s),
     "sitting": lambda s: sitting.form(SITTING, s),

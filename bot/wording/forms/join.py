@@ -15,6 +15,7 @@ from bot.wording.forms.waking import Waking, parse_waking, waking_fields
 from bot.wording.pages.card import first_layer
 from bot.wording.sheet import Block, Buttons, Fields, Heading, Note, Rule, Sheet, Text, Words
 from bot.wording.speaker import Speaker
+from bot.wording.story import way_to_story
 
 
 @dataclass(frozen=True)
@@ -57,6 +58,7 @@ class JoinValues:
     role: str = ""  # its title
     again_at: datetime | None = None
     as_last: bool = False  # the reader sat under this very card in the circle before
+    template: str = ""
 
 
 def form(values: JoinValues, speaker: Speaker) -> Sheet:
@@ -74,7 +76,12 @@ def form(values: JoinValues, speaker: Speaker) -> Sheet:
             *agenda_blocks(values.agenda, speaker),
             Rule(),
             *_card(values, speaker),
-            Buttons((button(speaker, "card", {"c": values.circle}, label="form.join.all_of_it"),)),
+            Buttons(
+                (
+                    button(speaker, "card", {"c": values.circle}, label="form.join.all_of_it"),
+                    *way_to_story(values.template, speaker),
+                )
+            ),
             Rule(),
             *waking_fields(values.hours, values.zone_known, speaker),
             Note(speaker.say("form.join.free")),

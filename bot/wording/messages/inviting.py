@@ -9,6 +9,7 @@ from bot.wording.first_help import offer
 from bot.wording.roles import title
 from bot.wording.sheet import Block, Buttons, Heading, Note, Sheet, Text, Words
 from bot.wording.speaker import Speaker
+from bot.wording.story import way_to_story
 from bot.wording.values import Values
 
 
@@ -38,6 +39,7 @@ def invitation(v: Values, s: Speaker) -> Sheet:
             (
                 button(s, "join", {**here, "card": v.text("card")}, style="primary"),
                 button(s, "example", here),
+                *way_to_story(v.text("template"), s),
                 button(s, "decline", here),
             )
         ),
@@ -111,6 +113,7 @@ MESSAGES = {
             "help first": {"template": "escalation-debrief", "help": True},
             "role": {"template": "builders-and-reviewers", "role": "reviewers"},
             "in a series": {"series": True},
+            "welcome": {"template": "welcome"},
         },
     ),
     "invitation.joined": Message(joined, _EXAMPLE),

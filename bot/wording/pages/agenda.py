@@ -7,6 +7,7 @@ from bot.wording.forms.join import JoinValues, about_circle, agenda_blocks
 from bot.wording.pages.card import first_layer
 from bot.wording.sheet import Buttons, Rule, Sheet
 from bot.wording.speaker import Speaker
+from bot.wording.story import way_to_story
 
 
 def page(values: JoinValues, speaker: Speaker) -> Sheet:
@@ -22,6 +23,12 @@ def page(values: JoinValues, speaker: Speaker) -> Sheet:
             *agenda_blocks(values.agenda, speaker),
             Rule(),
             *first_layer(values.card, values.held, speaker, values.platforms, makes_sheet=values.makes_sheet),
-            Buttons((button(speaker, "card", here), button(speaker, "support", {}))),
+            Buttons(
+                (
+                    button(speaker, "card", here),
+                    *way_to_story(values.template, speaker),
+                    button(speaker, "support", {}),
+                )
+            ),
         ),
     )

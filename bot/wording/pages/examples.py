@@ -22,6 +22,7 @@ from bot.wording.pages import (
     series,
     sheet_page,
     sheets,
+    story,
     support,
     trying,
 )
@@ -32,6 +33,7 @@ from bot.wording.pages.my_words import OwnEntry
 from bot.wording.pages.reading import ShareShown
 from bot.wording.pages.series import SeriesShown
 from bot.wording.pages.sheets import SheetShown, SheetsValues
+from bot.wording.pages.story import StoryValues
 from bot.wording.pages.support import Duty
 from bot.wording.pages.trying import TryValues
 
@@ -91,7 +93,9 @@ ACCOUNTS = (
     linking.End("slack", "T1", "U1", "Noa Levi", mine=True, ends=True, here=True),
     linking.End("teams", "T2", "U2", "Noa L.", ends=True),
 )
-FULL = replace(OURS, lines=tuple((h, "word " * 80) for h in Heading for _ in range(3)))
+FULL = replace(
+    OURS, lines=tuple((h, "word " * 80) for h in Heading if h is not Heading.OWED for _ in range(3))
+)
 TRY = TryValues("What has done you good?", "What is still with you?", AT)
 
 PAGES: Mapping[str, Make] = {
@@ -151,6 +155,11 @@ PAGES: Mapping[str, Make] = {
     "sheets/none": lambda s: sheets.page(SheetsValues(()), s),
     "sheets/not found": lambda s: sheets.page(SheetsValues((), "nothing"), s),
     "sheets/end": lambda s: sheets.page(SheetsValues((), first=False), s),
+    "story": lambda s: story.page(StoryValues((OURS,), more=True), s),
+    "story/older": lambda s: story.page(StoryValues((OURS,), first=False), s),
+    "story/none": lambda s: story.page(StoryValues(()), s),
+    "story/end": lambda s: story.page(StoryValues((), first=False), s),
+    "agenda/welcome": lambda s: agenda.page(replace(JOIN, template="welcome"), s),
     "series": lambda s: series.page((REGULAR, replace(REGULAR, keeps=True)), s),
     "series/paused": lambda s: series.page((replace(REGULAR, keeps=True, paused=True),), s),
     "series/convening": lambda s: series.page((replace(REGULAR, convening=AT),), s),

@@ -14,6 +14,7 @@ from bot.wording.pages.help import begin
 from bot.wording.pages.series import SeriesShown
 from bot.wording.sheet import Block, Button, Buttons, Heading, Note, Rule, Sheet, Text
 from bot.wording.speaker import Speaker
+from bot.wording.story import story_button
 
 MOST_SERIES = 4
 MOST_CIRCLES = 6
@@ -162,6 +163,7 @@ def _beginning(values: HomeValues, speaker: Speaker) -> tuple[Block, ...]:
         Heading(speaker.say(heading)),
         *first,
         Buttons((*begin(speaker), _sheets(speaker), _help(speaker))),
+        Buttons((story_button(speaker),)),
     )
 
 
