@@ -12,6 +12,7 @@ from typing import Any
 from bot.engine import settling
 from bot.engine.course import Course
 from bot.engine.effects import Keep
+from bot.engine.in_the_room import is_asked, lines_for
 from bot.engine.kept import drop, keep
 from bot.engine.lines import authors, check_draft, line_entries, on_the_sheet, says, wants_change
 from bot.engine.model import Draft, DraftLine, Entry, EntryKind, Heading, Say, Seat, Stage, Standing
@@ -45,7 +46,8 @@ def send_round(course: Course) -> None:
     c = course.circle
     draft = c.draft or Draft("")
     wrote = {e.seat for e in line_entries(c)}
-    asked = [s for s in c.seats if not s.gone and s.id != draft.scribe and (not s.resting or s.id in wrote)]
+    there = [s for s in c.seats if not s.gone and s.id != draft.scribe and is_asked(c, s)]
+    asked = [s for s in there if not s.resting or s.id in wrote]
     _ask(course, asked, READ_DAYS, "draft.prompt")
 
 
@@ -82,7 +84,7 @@ def answer_draft(course: Course, move: AnswerDraft) -> None:
     if move.serial != draft.serial or seat.id not in draft.asked:
         raise Refusal("refusal.draft_over")
     named = {answer.line: answer for answer in move.lines}
-    open_lines = in_question(draft)
+    open_lines = lines_for(course.circle, seat, in_question(draft))
     if not set(named) <= {line.id for line in open_lines}:
         raise Refusal("refusal.draft_over")
     remarks = {line: _remark_of(answer) for line, answer in named.items()}

@@ -43,7 +43,7 @@ from bot.engine.moves import (
 from bot.engine.posting import SHOWN, post_share, shares_of, show_again
 from bot.engine.refusals import Refusal
 from bot.engine.replacing import replace
-from bot.engine.roles import is_locked, may_write_early
+from bot.engine.roles import in_the_room, is_locked, may_write_early
 from bot.engine.status import likely_end
 from bot.engine.turns import agendum, finish, sitting_now
 from bot.engine.words import clean
@@ -245,8 +245,13 @@ def take_out(course: Course, entry: Entry) -> None:
 
 
 def readable(circle: Circle, seat: Seat, n: int) -> bool:
-    """Passing and open words as they come, sealed ones after the sitting; nothing from before a late joiner came."""
+    """Passing and open words as they come, sealed ones after the sitting; nothing from before a late joiner came.
+
+    S12. A lead reads the sittings with leadership in the room, and no other.
+    """
     if n < seat.reads_from or n < 1 or n > len(circle.agenda) or locked_out(circle, seat):
+        return False
+    if not in_the_room(circle, seat.role, circle.agenda[n - 1]):
         return False
     if circle.sitting is not None and n == circle.sitting.n:
         return circle.sitting.mode is not Mode.SEALED

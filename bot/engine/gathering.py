@@ -10,7 +10,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from bot.engine import across, keeping
+from bot.engine import across, in_the_room, keeping
 from bot.engine.course import Course, derive
 from bot.engine.effects import Keep, Send
 from bot.engine.leaving import SEATS_LEAST
@@ -61,6 +61,7 @@ def convene(command: Command, move: Convene, now: datetime) -> Course:
     given = [move.keeper_role, *(i.role for i in move.invitees)]
     if any(given.count(role) < least for role, least in move.roles_required):
         raise Refusal("refusal.role_required")
+    in_the_room.settled(move)
     course = Course(_new(command, move, now), command, now)
     _keep_why(course, move.why)
     _invite(course, move.invitees, move)
@@ -96,6 +97,7 @@ def _new(command: Command, move: Convene, now: datetime) -> Circle:
         agreed_last=move.agreed_last,
         speakers=move.speakers,
         scribes=move.scribes,
+        leads=move.leads,
         seats=(keeper,),
         minutes=move.minutes,
         last_at=move.last_at,
@@ -156,6 +158,7 @@ def _invitation_part(course: Course, person: str) -> Part:
         template=c.template,
         template_version=c.template_version,
         series=c.series is not None,
+        **in_the_room.said(c, role),
     )
 
 
@@ -173,6 +176,7 @@ def invite_more(course: Course, move: InviteMore) -> None:
     known = {i.person for i in course.circle.invitations} | {s.person for s in course.circle.seats}
     fresh = tuple(i for i in move.invitees if i.person not in known)
     across.may_be_asked(course.circle, fresh)
+    in_the_room.may_be_asked(course.circle, fresh)
     if len(known) + len(fresh) > SEATS_MOST:
         raise Refusal("refusal.too_many", most=SEATS_MOST)
     _invite(course, fresh)

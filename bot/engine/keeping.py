@@ -9,12 +9,13 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from bot.engine import hours, windows
+from bot.engine import hours, in_the_room, windows
 from bot.engine.course import Course
 from bot.engine.model import Circle, Mode, Part, Rank, Seat, Stage
 from bot.engine.moves import HandKeeping, Rung, TakeKeeping
 from bot.engine.refusals import Refusal
 from bot.engine.replacing import replace
+from bot.engine.roles import is_lead
 
 WAITS_DAYS = 2  # working days of the keeper until somebody else may act
 ALONE_DAYS = 10  # working days until the circle rests
@@ -134,7 +135,7 @@ def _ask_next(course: Course) -> None:
         return
     course.set(keeping_offered=True)
     for seat in c.seats:
-        if not seat.gone and seat.id not in (c.keeper, c.co_keeper):
+        if not seat.gone and seat.id not in (c.keeper, c.co_keeper) and not is_lead(c, seat.role):
             _tell(course, seat, course.part(f"offered:{c.serial}", "keeping.offered", task=c.keeper_task))
 
 
@@ -176,6 +177,7 @@ def take_keeping(course: Course, move: TakeKeeping) -> None:
     allowed = c.keeping_offered or (seat.id == c.co_keeper and keeper_is_away(c, course.now))
     if not allowed:
         raise Refusal("refusal.keeping_not_offered")
+    in_the_room.may_keep(c, seat)
     before = course.seat(c.keeper)
     _pass_keeping(course, seat)
     if not before.gone:
@@ -194,6 +196,7 @@ def hand_keeping(course: Course, move: HandKeeping) -> None:
     seat = next((s for s in course.circle.seats if s.id == move.seat and not s.gone), None)
     if seat is None:
         raise Refusal("refusal.no_such_seat")
+    in_the_room.may_keep(course.circle, seat)
     giver = course.own_seat()
     _pass_keeping(course, seat)
     if seat.id != giver.id:

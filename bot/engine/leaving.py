@@ -8,13 +8,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from bot.engine import cards, closing, drafting, keeping, rights, sitting, turns
+from bot.engine import cards, closing, drafting, in_the_room, keeping, rights, sitting, turns
 from bot.engine.course import Course
 from bot.engine.kept import drop_all
 from bot.engine.model import Circle, EntryKind, Seat, Stage
 from bot.engine.moves import Leave, PersonGone, Rung, Unseated
 from bot.engine.refusals import Refusal
 from bot.engine.replacing import replace
+from bot.engine.roles import members
 
 SEATS_LEAST = 3
 UNSENT = (EntryKind.SAVED, EntryKind.AHEAD, EntryKind.AHEAD_LINE)
@@ -64,9 +65,10 @@ def vacate(course: Course, seat: Seat) -> None:
     """The seat becomes empty; below three the circle closes unpublished, otherwise everything goes on."""
     empty(course, seat)
     stage = course.circle.stage
-    if stage is not Stage.INVITED and sum(not s.gone for s in course.circle.seats) < SEATS_LEAST:
+    if stage is not Stage.INVITED and len(members(course.circle)) < SEATS_LEAST:
         closing.close(course, "few")
         return
+    in_the_room.lead_left(course, seat)
     keeping.seat_left(course, seat)
     cards.seat_left(course, seat)
     if stage is Stage.SITTING:

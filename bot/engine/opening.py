@@ -8,14 +8,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from bot.engine import across, cards, keeping, leaving, sitting
+from bot.engine import across, cards, in_the_room, keeping, leaving, sitting
 from bot.engine.course import Course
 from bot.engine.gathering import close_invitation
 from bot.engine.model import Circle, Seat, Stage
 from bot.engine.moves import Begun, Open, Rung
 from bot.engine.refusals import Refusal
 from bot.engine.replacing import replace
-from bot.engine.roles import EVERYONE
+from bot.engine.roles import EVERYONE, members
 from bot.engine.status import status_part
 
 CHECKLIST = ("not_acute", "no_investigation", "nobody_in_crisis", "power_prepared", "safety_contact")
@@ -53,6 +53,8 @@ def open_circle(course: Course, move: Open) -> None:
         raise Refusal("refusal.card_changed")
     if sum(_agreed(c, s) for s in c.seats) < c.least:
         raise Refusal("refusal.fewer_than_three", least=c.least)
+    if sum(_agreed(c, s) for s in members(c)) < leaving.SEATS_LEAST:
+        raise Refusal("refusal.fewer_than_three", least=leaving.SEATS_LEAST)
     lacks = lacking(c, move.safety_contact)
     if lacks:
         raise Refusal(lacks[0])
@@ -124,6 +126,7 @@ def _tell_opening(course: Course) -> None:
     opening = course.part(
         "opening",
         "thread.opening",
+        refs=(),
         held=c.held.value,
         across=across.platforms_said(c),
         keeper_who=course.seat(c.keeper).person,
@@ -132,6 +135,7 @@ def _tell_opening(course: Course) -> None:
         line_lead=c.line_lead,
         sittings=len(c.agenda),
         late=all(this.speakers == EVERYONE for this in c.agenda),
+        **in_the_room.said(c),
         template=c.template,
         template_version=c.template_version,
     )

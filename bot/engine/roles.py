@@ -1,6 +1,6 @@
-"""Who answers a sitting: everybody, one role alone, or everybody but one role. Whoever does not, reads along.
+"""Who answers a sitting, and who reads it: everybody, one role alone, or everybody but one role.
 
-Rule S9 of the rulebook.
+Rules S9 and S12 of the rulebook. Whoever does not answer reads along; a lead only where leadership is in the room.
 """
 
 from __future__ import annotations
@@ -8,6 +8,9 @@ from __future__ import annotations
 from bot.engine.model import Agendum, Circle, Mode, Seat
 
 EVERYONE = "all"
+LEADERSHIP = "leads"
+"""The audience of a sitting with leadership in the room."""
+
 BUT = "not "
 """Before a role's id: everybody who is not in it."""
 
@@ -17,6 +20,33 @@ def speaks(speakers: str, role: str) -> bool:
     if speakers == EVERYONE:
         return True
     return role != speakers.removeprefix(BUT) if speakers.startswith(BUT) else role == speakers
+
+
+def is_lead(circle: Circle, role: str) -> bool:
+    """S12. Whether somebody in this role is here as a lead, and no member of the circle."""
+    return bool(role) and role in circle.leads
+
+
+def in_the_room(circle: Circle, role: str, this: Agendum) -> bool:
+    """S12. Whether this sitting can be read in this role: a lead reads those with leadership in the room, and no other."""
+    return this.audience == LEADERSHIP or not is_lead(circle, role)
+
+
+def lead_sittings(circle: Circle) -> tuple[int, ...]:
+    """S12. The sittings with leadership in the room, as members read them before they join."""
+    return tuple(this.n for this in circle.agenda if this.audience == LEADERSHIP) if circle.leads else ()
+
+
+def leads(circle: Circle) -> tuple[str, ...]:
+    """S12. The people who sit here as leads, and before the opening those who were asked to."""
+    seated = [s.person for s in circle.seats if not s.gone and is_lead(circle, s.role)]
+    asked = [i.person for i in circle.invitations if is_lead(circle, i.role)]
+    return tuple(dict.fromkeys((*seated, *asked)))
+
+
+def members(circle: Circle) -> tuple[Seat, ...]:
+    """S12. Who is there as a member of the circle: a lead is not counted among the least of three."""
+    return tuple(s for s in circle.seats if not s.gone and not is_lead(circle, s.role))
 
 
 def is_locked(circle: Circle, this: Agendum) -> bool:

@@ -22,7 +22,8 @@ def next_scribe(circle: Circle, now: datetime) -> Seat | None:
     """
     passed = circle.draft.passed if circle.draft else ()
     first = min((a.n for a in circle.agenda if a.line), default=1)
-    able = [s for s in circle.seats if s.role not in circle.not_scribing and not _is_absent(s, now)]
+    barred = {*circle.not_scribing, *circle.leads}
+    able = [s for s in circle.seats if s.role not in barred and not _is_absent(s, now)]
     willing = [s for s in able if s.id not in (circle.keeper, *passed) and s.reads_from <= first]
     queue = {person: n for n, person in enumerate(circle.scribes)}
     return min(

@@ -46,7 +46,8 @@ class Role:
     """A named group of seats, such as builders and reviewers: at least and at most so many people.
 
     `scribes`: whether one of them may be asked to write the sheet; a lead better not. `approves`: nothing is kept
-    without a yes of those of them who sit there.
+    without a yes of those of them who sit there. `lead`: they are no members of the circle, and read only the sittings
+    with leadership in the room.
     """
 
     id: str
@@ -56,6 +57,7 @@ class Role:
     most: int = 19
     scribes: bool = True
     approves: bool = False
+    lead: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,6 @@ class Round:
     prompt: Text
     hint: Text | None = None
     kind: Kind = Kind.FREE
-    audience: Audience | None = None  # None: the sitting's
 
 
 @dataclass(frozen=True, slots=True)

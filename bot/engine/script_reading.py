@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
+from bot.engine import script_leads
 from bot.engine.apart import APART
 from bot.engine.model import Heading, Held, Mode
 from bot.engine.order import FOLLOW_THE_SUN, ORDERS
@@ -92,14 +93,16 @@ def _template(findings: Findings, data: Mapping[str, object], version: str) -> T
 
 
 def _role(table: Table) -> Role:
+    lead = table.flag("lead", default=False)
     role = Role(
         _matching(table, "id", _ID, "small letters, digits and single hyphens"),
         table.text("title", 3),
         table.maybe_text("hint", HINT_WORDS),
         table.number("least", 0, 19, 1),
         table.number("most", 1, 19, 19),
-        table.flag("scribes", default=True),
+        table.flag("scribes", default=not lead),
         table.flag("approves", default=False),
+        lead,
     )
     table.finish()
     return role
@@ -163,17 +166,14 @@ def _rounds(sitting: Table, sitting_id: str, taken: list[str]) -> tuple[Round, .
 
 
 def _round(table: Table, default_id: str, taken: list[str]) -> Round:
-    audience = table.choice("audience", Audience) if "audience" in table.data else None
     said = _said(table)
     made = Round(
         id=_id(table, default_id, taken),
         prompt=said.text("prompt", PROMPT_WORDS, question=True),
         hint=said.maybe_text("hint", HINT_WORDS),
         kind=said.choice("kind", Kind, Kind.FREE),
-        audience=audience,
     )
-    table.allow("audience")
-    for key in ("speakers", "locked_until"):
+    for key in ("speakers", "audience", "locked_until"):
         table.allow(key)
         if key in table.data:
             table.wrong(key, f'"{key}" holds for a whole sitting, so it is written there')
@@ -242,6 +242,7 @@ def _whole(top: Table, template: Template) -> None:
         top.findings.add(("sitting", lines.index(Heading.OWED), "line"), reason)
     for role, path in _twice([(role.id, ("role", i, "id")) for i, role in enumerate(template.roles)]):
         top.findings.add(path, f'two roles have the id "{role}"')
+    script_leads.check(top, template)
 
 
 def _twice(named: Iterable[tuple[str | None, Path]]) -> list[tuple[str, Path]]:

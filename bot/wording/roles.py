@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bot.engine.apart import APART
 from bot.engine.roles import BUT, EVERYONE
 from bot.engine.script import Template
 from bot.wording.speaker import Speaker
+from bot.wording.values import Values
 
 
 def title(template: Template, role: str, speaker: Speaker) -> str:
@@ -21,3 +24,31 @@ def who_answers(template: Template, speakers: str, mode: str, speaker: Speaker) 
     if mode in APART:
         return speaker.say("role.meets.all_but" if but else "role.meets.alone", title=own)
     return speaker.say("role.all_but" if but else "role.alone", title=own)
+
+
+def leadership(v: Values, s: Speaker) -> str:
+    """S12, of a part: who reads as a lead, and which sittings; the lead reads what is theirs. Empty without one."""
+    sittings = tuple(int(n) for n in v.listed("lead_sittings"))
+    names = tuple(s.name(person) for person in v.listed("lead_whos"))
+    if not (sittings and names):
+        return ""
+    return who_leads(s.templates(*v.template()), sittings, names, s, here=v.maybe("leads_here") == "True")
+
+
+def who_leads(
+    template: Template, sittings: Sequence[int], names: Sequence[str], s: Speaker, *, here: bool
+) -> str:
+    """S12. `sittings` are those with leadership in the room; `here`: the reader is a lead."""
+    if len(sittings) == len(template.sittings):
+        return s.say("leads.yours_all") if here else s.say("leads.read_all", names=_and(names, s))
+    numbers = _and([str(n) for n in sittings], s)
+    return (
+        s.say("leads.yours", numbers=numbers)
+        if here
+        else s.say("leads.read", names=_and(names, s), numbers=numbers)
+    )
+
+
+def _and(names: Sequence[str], s: Speaker) -> str:
+    *first, last = names
+    return s.say("word.and", first=", ".join(first), last=last) if first else last

@@ -41,7 +41,7 @@ mode = "passing"
 order = "seating"
 minutes = 12
 window_hours = 4
-audience = "leads"
+locked_until = "sitting-1"
 
 [[sitting.round]]
 id = "last-round"
@@ -60,7 +60,7 @@ def test_the_good_one_is_good() -> None:
     template = read(GOOD, "small.toml")
     first, second = template.agenda()
     assert (first.order, first.window, first.audience) == ("follow the sun", 480, "circle")
-    assert (second.order, second.window, second.audience) == ("seating", 240, "leads")
+    assert (second.order, second.window, second.locked_until) == ("seating", 240, 1)
     assert [sitting.id for sitting in template.sittings] == ["sitting-1", "sitting-2"]
     assert template.sittings[0].rounds[0].id == "sitting-1-1"
 
@@ -87,7 +87,12 @@ def test_the_good_one_is_good() -> None:
         ('line = "carried"', 'line = "owed"\n[[sitting.round]]\nprompt = "What?"\n[[sitting]]\ntitle = "Own"\n'
          'mode = "sealed"\nminutes = 5\nline = "practice"', '22: "owed" takes the place of patterns'),
         ('line = "carried"', 'order = "seating"', "22: only a passing sitting has a turn order"),
-        ('audience = "leads"', 'audience = "leads"\nline = "carried"', '35: "carried" is asked for a'),
+        ('window_hours = 4', 'window_hours = 4\nline = "carried"', '34: "carried" is asked for a'),
+        ('window_hours = 4', 'audience = "leads"', '33: leadership is in the room here, so one role has "lead'),
+        ('title = "Builders"', 'title = "Builders"\nlead = true', "19: a lead answers only where leadership is in"),
+        ('title = "Builders"', 'title = "B"\nlead = true\n[[role]]\nid = "x"\ntitle = "X"\nlead = true', "21: one role is"),
+        ('"A sheet."\n', '"A sheet."\nheld = "thread"\n[[role]]\nid = "x"\ntitle = "X"\nlead = true\n', "6: a thread is"),
+        ('hint = "A word', 'audience = "leads"\nhint = "A', '26: "audience" holds for a whole'),
         ('title = "Two"', 'title = "One"', '29: two sittings have the title "One"'),
         ('title = "Two"', 'title = "A title longer than a form"', "29: 26 characters; at most 24 fit"),
         ('id = "last-round"', 'id = "sitting-1"', '37: the id "sitting-1" is taken'),

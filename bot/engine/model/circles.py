@@ -87,6 +87,7 @@ class Circle:
     speakers: tuple[str, ...] = ()  # in a series: people, in the order in which they speak first
     scribes: tuple[str, ...] = ()  # in a series: people, in the order in which they write the sheet
     approving: tuple[str, ...] = ()  # roles without whose yes no line is kept, while their people sit here
+    leads: tuple[str, ...] = ()  # roles whose people read only the sittings with leadership in the room
 
     @property
     def places(self) -> tuple[Place, ...]:

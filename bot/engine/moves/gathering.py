@@ -58,6 +58,7 @@ class Convene:
     speakers: tuple[str, ...] = ()  # in a series: people in the order in which they speak first
     scribes: tuple[str, ...] = ()  # in a series: people in the order in which they write the sheet
     approving: tuple[str, ...] = ()
+    leads: tuple[str, ...] = ()  # roles whose people read only the sittings with leadership in the room
 
 
 @dataclass(frozen=True)

@@ -46,6 +46,9 @@ def _enough(visit: Visit, asked: Asked, template: Template, findings: Findings) 
     for role in template.roles:
         if sum(given.get(user) == role.id for user in there) < role.least:
             findings.stop("check.role", title=visit.speaker.read(role.title), count=role.least)
+    leads = {role.id for role in template.roles if role.lead}
+    if {given.get(visit.who.user), given.get(asked.co_keeper)} & leads:
+        findings.stop("check.lead_keeps")
     if template.co_keeper and not any(g.user == asked.co_keeper for g in findings.guests):
         findings.stop("check.co_keeper")
 
@@ -132,6 +135,8 @@ async def _held(visit: Visit, asked: Asked, template: Template, findings: Findin
         findings.held_because = visit.speaker.say("check.held.thread")
         if any(sitting.mode in APART for sitting in template.sittings):
             findings.stop("check.thread_apart")
+        if any(role.lead for role in template.roles):
+            findings.stop("check.thread_lead")
         if not all_sit:
             findings.stop(
                 "check.thread_refused" if room.private else "check.thread_public", channel=room.name

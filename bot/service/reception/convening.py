@@ -249,6 +249,7 @@ async def convening(visit: Visit, asked: Asked, template: Template, findings: Fi
         help_first=template.help_first,
         not_scribing=tuple(role.id for role in template.roles if not role.scribes),
         approving=tuple(role.id for role in template.roles if role.approves),
+        leads=tuple(role.id for role in template.roles if role.lead),
         signature_required=template.signature,
         keeper_role=given.get(visit.who.user, ""),
         roles_required=tuple((role.id, role.least) for role in template.roles if role.least),

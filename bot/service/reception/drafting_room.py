@@ -6,10 +6,12 @@ from collections.abc import Mapping
 
 from bot.engine.agreeing import in_question
 from bot.engine.drafting import may_write
+from bot.engine.in_the_room import lines_for
 from bot.engine.lines import approving, authors, line_entries, on_the_sheet, sources_under, wants_change
 from bot.engine.model import Circle, Draft, DraftLine, Heading, Seat, Stage
 from bot.engine.moves import WriteDraft, Written
 from bot.engine.refusals import Refusal
+from bot.engine.roles import is_lead
 from bot.service.acts import Answer, Press, Problems, Replace, Submit
 from bot.service.reception.answers import answered, opened
 from bot.service.reception.visit import Visit, own_seat
@@ -136,7 +138,9 @@ async def read_draft(visit: Visit, press: Press) -> Answer:
         return opened(visit, await _agree_form(visit, circle, seat))
     if circle.stage is Stage.DRAFTING:
         raise Refusal("refusal.draft_over")
-    lines = on_the_sheet(now)
+    lines = lines_for(circle, seat, on_the_sheet(now))
+    if not lines and is_lead(circle, seat.role):
+        raise Refusal("refusal.lead_sheet")
     words = await visit.words(circle, [line.id for line in lines])
     floor = circle.stage is Stage.ASKING_FLOOR and seat.id in now.floor_asked
     shown = tuple((line.heading, words[line.id]) for line in lines if line.id in words)
@@ -145,7 +149,7 @@ async def read_draft(visit: Visit, press: Press) -> Answer:
 
 async def _agree_form(visit: Visit, circle: Circle, seat: Seat) -> Sheet:
     now = _draft(circle)
-    lines = in_question(now)
+    lines = lines_for(circle, seat, in_question(now))
     words = await visit.words(circle, [line.id for line in lines])
     shown = tuple(
         LineShown(

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from bot.engine import roles as roles_of
 from bot.engine.across import platforms_said
 from bot.engine.gathering import may_come_late, role_of
 from bot.engine.model import CardValues, Circle, Held, Stage
@@ -53,7 +55,8 @@ def _may_look(circle: Circle, person: str) -> None:
 
 async def _values(visit: Visit, circle: Circle) -> JoinValues:
     keeper = next((seat.person for seat in circle.seats if seat.id == circle.keeper), "")
-    names = await visit.names([keeper])
+    leads = roles_of.leads(circle)
+    names = await visit.names([keeper, *leads])
     mine = _is_invited(circle, visit.person) or seat_of(circle, visit.person) is not None
     words = await visit.words(circle, [circle.why] if circle.why and mine else [])
     settings = await visit.settings()
@@ -83,7 +86,19 @@ async def _values(visit: Visit, circle: Circle) -> JoinValues:
         again_at=circle.again_at,
         role=roles.title(visit.template(circle), role, visit.speaker),
         as_last=(visit.person, version) in circle.agreed_last,
+        leadership=_leadership(
+            visit, circle, [names.get(p) or visit.speaker.say("name.unknown") for p in leads]
+        ),
     )
+
+
+def _leadership(visit: Visit, circle: Circle, names: Sequence[str]) -> str:
+    """S12. Who reads as a lead, and which sittings, before anybody joins."""
+    if not names:
+        return ""
+    here = roles_of.is_lead(circle, role_of(circle, visit.person))
+    sittings = roles_of.lead_sittings(circle)
+    return roles.who_leads(visit.template(circle), sittings, names, visit.speaker, here=here)
 
 
 def card_of(cards: tuple[CardValues, ...], version: int) -> CardValues:
@@ -103,8 +118,18 @@ def sittings_ahead(visit: Visit, circle: Circle) -> tuple[SittingAhead, ...]:
             tuple(r.prompt.read(language) for r in s.rounds),
             ends.get(s.n),
             roles.who_answers(template, s.speakers, s.mode, visit.speaker),
+            _in_the_room(visit, circle, s.n),
         )
         for s in template.sittings
+    )
+
+
+def _in_the_room(visit: Visit, circle: Circle, n: int) -> str:
+    """Said of each sitting where a lead sits; where nobody does, nobody from outside reads any of them."""
+    if not roles_of.leads(circle):
+        return ""
+    return visit.speaker.say(
+        "form.agenda.leads" if n in roles_of.lead_sittings(circle) else "form.agenda.no_leads"
     )
 
 

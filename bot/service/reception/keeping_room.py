@@ -9,6 +9,7 @@ from bot.engine.model import Circle, Seat, Stage
 from bot.engine.moves import Invitee, InviteMore
 from bot.engine.opening import lacking, roles_lacking
 from bot.engine.refusals import Refusal
+from bot.engine.roles import is_lead, members
 from bot.service.acts import Answer, Press, Problems, Replace, Submit
 from bot.service.reception import checking, elsewhere
 from bot.service.reception.answers import answered, opened
@@ -77,7 +78,7 @@ async def open_hand(visit: Visit, press: Press) -> Answer:
     own = _keepers_seat(visit, circle)
     if circle.stage is Stage.INVITED:
         raise Refusal("refusal.hand_on_later")
-    others = [seat for seat in circle.seats if not seat.gone and seat.id != own.id]
+    others = [seat for seat in members(circle) if seat.id != own.id]
     if not others:
         raise Refusal("refusal.no_such_seat")
     names = await visit.names(seat.person for seat in others)
@@ -106,7 +107,12 @@ async def open_invite(visit: Visit, press: Press) -> Answer:
 
 
 def _roles_asked(visit: Visit, circle: Circle, chosen: InRoles = ()) -> tuple[RoleAsked, ...]:
-    return roles.asked(visit.template(circle), chosen, visit.speaker, only=set(roles_lacking(circle)))
+    return roles.asked(visit.template(circle), chosen, visit.speaker, only=_lacking(circle))
+
+
+def _lacking(circle: Circle) -> set[str]:
+    """S12. Whoever joined knows who reads as a lead, so nobody is asked as one any more."""
+    return {role for role in roles_lacking(circle) if not is_lead(circle, role)}
 
 
 def _lacks_co_keeper(circle: Circle) -> bool:
@@ -134,7 +140,7 @@ async def invite_more(visit: Visit, submit: Submit) -> Answer:
         values = replace(values, roles=_roles_asked(visit, circle, chosen))
         return Replace(invite.form(values, visit.speaker))
     own = side_of(visit.who)
-    role = {user: role for user, role in roles.role_of(chosen).items() if role in roles_lacking(circle)}
+    role = {user: role for user, role in roles.role_of(chosen).items() if role in _lacking(circle)}
     move = InviteMore(
         tuple(
             Invitee(

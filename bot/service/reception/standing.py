@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from bot.engine.in_the_room import lines_for
 from bot.engine.keeping import keeper_is_away, keeps
 from bot.engine.kept import has_ahead
 from bot.engine.leaving import left_words
 from bot.engine.lines import on_the_sheet
 from bot.engine.model import Circle, Mode, Seat, SittingNow, Stage, Subject, Turn, TurnState
-from bot.engine.roles import may_write_early
+from bot.engine.roles import is_lead, may_write_early
 from bot.engine.status import latest_end, likely_end
 from bot.service.reception.visit import seat_of
 from bot.wording.pages.circles import CircleShown, Standing
@@ -150,7 +151,7 @@ def _news(circle: Circle, followed: frozenset[Subject]) -> tuple[str, ...]:
 
 
 def _may_take(circle: Circle, seat: Seat, now: datetime) -> bool:
-    if seat.id == circle.keeper:
+    if seat.id == circle.keeper or is_lead(circle, seat.role):
         return False
     return circle.keeping_offered or (seat.id == circle.co_keeper and keeper_is_away(circle, now))
 
@@ -185,7 +186,8 @@ def _sheet_moves(circle: Circle, seat: Seat) -> tuple[str, ...]:
         return ("revise",)
     asked = circle.stage is Stage.AGREEING and seat.id in draft.asked and seat.id not in draft.answered
     floor = circle.stage is Stage.ASKING_FLOOR and seat.id in draft.floor_asked
-    agreed = circle.stage is Stage.READY and bool(on_the_sheet(draft))  # without a line there is no sheet
+    # Without a line there is no sheet, and a lead sees only what is theirs in it.
+    agreed = circle.stage is Stage.READY and bool(lines_for(circle, seat, on_the_sheet(draft)))
     return ("read_draft",) if asked or floor or agreed else ()
 
 

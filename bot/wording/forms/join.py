@@ -22,7 +22,7 @@ from bot.wording.story import way_to_story
 class SittingAhead:
     """One sitting as it is announced. `likely_at` is when it likely ends; None when nobody knows yet.
 
-    `who_answers` is a sentence; empty where everybody does.
+    `who_answers` is a sentence; empty where everybody does. `leadership` too: empty where there is no lead.
     """
 
     n: int
@@ -32,6 +32,7 @@ class SittingAhead:
     prompts: tuple[str, ...]
     likely_at: datetime | None = None
     who_answers: str = ""
+    leadership: str = ""
 
 
 @dataclass(frozen=True)
@@ -59,6 +60,7 @@ class JoinValues:
     again_at: datetime | None = None
     as_last: bool = False  # the reader sat under this very card in the circle before
     template: str = ""
+    leadership: str = ""  # who reads as a lead, and what
 
 
 def form(values: JoinValues, speaker: Speaker) -> Sheet:
@@ -111,6 +113,7 @@ def about_circle(values: JoinValues, speaker: Speaker) -> tuple[Block, ...]:
             )
         ),
         *((Text(speaker.say("role.yours", title=values.role)),) if values.role else ()),
+        *((Text(values.leadership),) if values.leadership else ()),
         *lead,
         *_again(values, speaker),
         *((Note(speaker.say("form.join.posted")),) if values.posted else ()),
@@ -134,6 +137,8 @@ def agenda_blocks(agenda: tuple[SittingAhead, ...], speaker: Speaker) -> tuple[B
             line += " " + speaker.say("form.agenda.likely", moment=speaker.moment(sitting.likely_at))
         if sitting.who_answers:
             line = f"{sitting.who_answers} {line}"
+        if sitting.leadership:
+            line += f" {sitting.leadership}"
         blocks += [Text("\n".join(f"· {prompt}" for prompt in sitting.prompts)), Note(line)]
     return tuple(blocks)
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from bot.wording.building import Message, button, sheet
 from bot.wording.first_help import offer
-from bot.wording.roles import title
+from bot.wording.roles import leadership, title
 from bot.wording.sheet import Block, Buttons, Heading, Note, Sheet, Text, Words
 from bot.wording.speaker import Speaker
 from bot.wording.story import way_to_story
@@ -55,8 +55,11 @@ def _reads(v: Values, s: Speaker) -> str:
 
 
 def _role(v: Values, s: Speaker) -> tuple[Block, ...]:
+    lead = leadership(v, s)
+    if v.maybe("leads_here") == "True":
+        return (Text(lead),)
     own = title(s.templates(*v.template()), v.maybe("role"), s) if v.maybe("role") else ""
-    return (Text(s.say("role.yours", title=own)),) if own else ()
+    return (*((Text(s.say("role.yours", title=own)),) if own else ()), *((Text(lead),) if lead else ()))
 
 
 def _why(v: Values, s: Speaker, keeper: str) -> tuple[Block, ...]:
@@ -102,6 +105,12 @@ _EXAMPLE: Mapping[str, object] = {
     "template_version": "1",
 }
 
+_LEAD: Mapping[str, object] = {
+    "template": "naming-the-harm",
+    "lead_whos": ["lee"],
+    "lead_sittings": [1, 3, 4],
+}
+
 MESSAGES = {
     "invitation": Message(
         invitation,
@@ -114,6 +123,20 @@ MESSAGES = {
             "role": {"template": "builders-and-reviewers", "role": "reviewers"},
             "in a series": {"series": True},
             "welcome": {"template": "welcome"},
+            "with a lead": _LEAD,
+            "as lead": {**_LEAD, "role": "lead", "leads_here": True},
+            "with a lead who reads all": {
+                **_LEAD,
+                "template": "leadership-response",
+                "lead_sittings": [1, 2, 3, 4],
+            },
+            "as lead who reads all": {
+                **_LEAD,
+                "template": "leadership-response",
+                "lead_sittings": [1, 2, 3, 4],
+                "role": "lead",
+                "leads_here": True,
+            },
         },
     ),
     "invitation.joined": Message(joined, _EXAMPLE),

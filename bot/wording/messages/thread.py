@@ -25,9 +25,19 @@ def opening(v: Values, s: Speaker) -> Sheet:
         Note(_held(v, s)),
         Note(s.say("thread.opening.override")) if v.flag("override") else None,
         Note(s.say("keeper.line_lead", keeper=keeper)) if v.flag("line_lead") else None,
+        Note(_leads(v, s)) if v.listed("lead_sittings") else None,
         Buttons(tuple(button(s, move, here) for move in (*late, "agenda", "card", "support"))),
         summary=s.say("thread.opening.summary"),
     )
+
+
+def _leads(v: Values, s: Speaker) -> str:
+    """S13. Who reads as a lead; or that nobody from outside does, because none came."""
+    return roles.leadership(v, s) or s.say("leads.nobody")
+
+
+def lead_left(v: Values, s: Speaker) -> Sheet:
+    return sheet(v, Text(s.say("thread.lead_left")), Buttons((button(s, "support", {"c": v.circle}),)))
 
 
 def _held(v: Values, s: Speaker) -> str:
@@ -169,8 +179,11 @@ MESSAGES = {
             "thread": {"held": "thread"},
             "across": {"across": ["slack", "teams"]},
             "warned": {"override": True, "line_lead": True},
+            "with a lead": {"template": "naming-the-harm", "lead_whos": ["lee"], "lead_sittings": [1, 3, 4]},
+            "no lead came": {"template": "naming-the-harm", "lead_whos": [], "lead_sittings": [1, 3, 4]},
         },
     ),
+    "thread.lead_left": Message(lead_left, {"circle": "c1"}),
     "thread.status": Message(
         status,
         _STATUS,
