@@ -104,7 +104,7 @@ _of_person = attrgetter("language", "hours", "zone_known", "circle_time", "remin
 
 
 def _person_row(desk: Desk) -> dict[str, Any]:
-    zone, week, away_until = hours_text(desk.hours)
+    zone, week, away_until, *_ = hours_text(desk.hours)
     return {
         "id": desk.person, "language": desk.language, "zone": zone, "zone_known": desk.zone_known,
         "week": week, "away_until": away_until, "circle_time": desk.circle_time,

@@ -18,7 +18,8 @@ from functools import lru_cache
 from types import NoneType, UnionType
 from typing import Any, NamedTuple, Union, get_args, get_origin, get_type_hints
 
-from bot.engine.hours import Hours, format_week, read_hours
+from bot.engine.hours import Hours, Shifts, format_off, format_week, read_hours
+from bot.engine.shifts import format_shifts, parse_shifts
 
 PLAIN = (str, int, bool, datetime, object)
 """What rests as it is."""
@@ -112,6 +113,8 @@ class _Space:
         """How something with this hint goes down and up: Python with {} in the place of it."""
         if hint is Hours:
             return f"{self.name(hours_text)}({{}})", f"{self.name(read_hours)}(*{{}})"
+        if hint is Shifts:
+            return f"{self.name(format_shifts)}({{}})", f"{self.name(parse_shifts)}({{}})"
         if get_origin(hint) in (Union, UnionType):
             return self._perhaps(hint)
         if get_origin(hint) is tuple:
@@ -154,12 +157,19 @@ class _Space:
         return f"[{down.format('each')} for each in {{}}]", f"tuple([{up.format('each')} for each in {{}}])"
 
 
-HoursText = tuple[str, str, datetime | None]
+HoursText = tuple[str, str, datetime | None] | tuple[str, str, datetime | None, str, str]
 
 
 def hours_text(hours: Hours) -> HoursText:
     """A circle of eight holds eight weeks. Read span by span they would cost more than the rest of the circle together."""
-    return hours.zone, _text_of(hours.calendar), hours.away_until
+    if hours.shifts is None and not hours.off:
+        return hours.zone, _text_of(hours.calendar), hours.away_until
+    return (hours.zone, _text_of(hours.calendar), hours.away_until, *_beside_of(hours.calendar))
+
+
+@lru_cache(maxsize=1024)
+def _beside_of(calendar: Any) -> tuple[str, str]:
+    return format_shifts(calendar.shifts), format_off(tuple(sorted(calendar.off)))
 
 
 @lru_cache(maxsize=4096)

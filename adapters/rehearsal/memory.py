@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 
 from adapters.rehearsal.strict import message_faults
 from adapters.rehearsal.window import Directory
@@ -33,6 +34,7 @@ class Account:
     admin: bool = False
     bot: bool = False
     platform: str = ""
+    away_until: datetime | None = None
 
     def found(self) -> Found:
         return Found(
@@ -45,6 +47,7 @@ class Account:
             guest=self.guest,
             stranger=self.stranger,
             admin=self.admin,
+            away_until=self.away_until,
         )
 
 

@@ -23,6 +23,11 @@ from bot.wording.sheet import (
 
 MESSAGE_BLOCKS = 50
 FORM_BLOCKS = 100
+IN_LIST = 10
+IN_MENU = 100
+IN_LONG_MENU = 300
+"""Where one of them is chosen, Slack takes more under headings, and Teams as many as these."""
+
 TEXT = 3000
 LABEL = 75
 TITLE = 24
@@ -79,7 +84,7 @@ def _block(block: Block) -> Iterator[str]:
             for button in row:
                 yield from _button(button)
         case Choice(options=options, look=look) | Ticks(options=options, look=look):
-            if not 0 < len(options) <= (10 if look == "list" else 100):
+            if not 0 < len(options) <= (IN_LIST if look == "list" else _in_menu(block)):
                 yield f"{len(options)} options"
             if any(not 0 < len(option.label) <= LABEL for option in options):
                 yield "an option without a label, or with one over 75 characters"
@@ -87,6 +92,10 @@ def _block(block: Block) -> Iterator[str]:
             yield "a box that holds more than it may"
         case Rule() | _:
             pass
+
+
+def _in_menu(field: Choice | Ticks) -> int:
+    return IN_LONG_MENU if isinstance(field, Choice) else IN_MENU
 
 
 def _button(button: Button) -> Iterator[str]:

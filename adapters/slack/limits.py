@@ -25,6 +25,9 @@ SUMMARY = 500
 IN_ACTIONS = 25
 IN_LIST = 10
 IN_MENU = 100
+IN_GROUP = 50
+"""Options under one heading, where there are more than a menu holds: a hundred would be allowed."""
+
 VIEW_BLOCKS = 100
 VIEW_BYTES = 240_000  # Slack says 250 KB
 

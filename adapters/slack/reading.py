@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from typing import Any
 
 from adapters.slack.limits import Json
@@ -10,6 +11,9 @@ from bot.engine.model import Place
 from bot.service.ports import Found, Room
 
 Make = Callable[[], list[Json]]
+
+AWAY = frozenset({":palm_tree:", ":face_with_thermometer:", ":airplane:"})
+"""On holiday, ill, travelling: Slack's own signs for them. Whoever uses another one is asked by nobody to change it."""
 
 SLACKBOT = "USLACKBOT"
 
@@ -30,7 +34,19 @@ def found(user: dict[str, Any], tenant: str) -> Found:
         guest=bool(user.get("is_restricted") or user.get("is_ultra_restricted")),
         stranger=bool(user.get("is_stranger")) or not _belongs(user, tenant),
         admin=bool(user.get("is_admin") or user.get("is_owner")),
+        away_until=_away_until(profile),
     )
+
+
+def _away_until(profile: dict[str, Any]) -> datetime | None:
+    """A status that says away, with an end. Of it nothing but the end is read on; one without an end says too little."""
+    ends = profile.get("status_expiration")
+    if str(profile.get("status_emoji")) not in AWAY or type(ends) is not int or ends <= 0:
+        return None
+    try:
+        return datetime.fromtimestamp(ends, UTC)
+    except (OverflowError, OSError, ValueError):
+        return None
 
 
 def called(said: dict[str, Any]) -> str:

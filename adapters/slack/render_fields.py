@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from adapters.fitting import Fit, clean
-from adapters.slack.limits import BUTTON, IN_LIST, IN_MENU, LABEL, OPTION_VALUE, TEXT, Json
+from adapters.slack.limits import BUTTON, IN_GROUP, IN_LIST, IN_MENU, LABEL, OPTION_VALUE, TEXT, Json
 from adapters.slack.render_blocks import plain
 from bot.wording.sheet import Box, Channel, Choice, Clock, Day, Field, Option, People, Ticks
 
@@ -61,12 +61,25 @@ def _box(field: Box) -> Json:
 
 def _choice(field: Choice, fit: Fit) -> Json | None:
     as_list = field.look == "list" and len(field.options) <= IN_LIST
-    options = _options(field.options, (field.initial,), field.name, fit)
+    options = _options(field.options, (field.initial,), field.name, fit, IN_GROUP * IN_MENU)
     chosen = next((one for one in options if one["value"] == field.initial), None)
     if not options:
         return None
-    made: Json = {"type": "radio_buttons" if as_list else "static_select", "options": options}
+    if len(options) > IN_MENU:
+        made: Json = {"type": "static_select", "option_groups": _grouped(options)}
+    else:
+        made = {"type": "radio_buttons" if as_list else "static_select", "options": options}
     return made | ({"initial_option": chosen} if chosen else {})
+
+
+def _grouped(options: Sequence[Json]) -> list[Json]:
+    """A long list under the first letters of its labels; Slack's own search goes through all of them."""
+    rows = [options[n : n + IN_GROUP] for n in range(0, len(options), IN_GROUP)]
+    return [{"label": plain(f"{_letter(row[0])} – {_letter(row[-1])}"), "options": list(row)} for row in rows]
+
+
+def _letter(option: Json) -> str:
+    return str(option["text"]["text"])[:1].upper()
 
 
 def _ticks(field: Ticks, fit: Fit) -> Json | None:
@@ -79,12 +92,14 @@ def _ticks(field: Ticks, fit: Fit) -> Json | None:
     return made | ({"initial_options": chosen} if chosen else {})
 
 
-def _options(options: Sequence[Option], keep: Sequence[str], name: str, fit: Fit) -> list[Json]:
-    """At most a hundred; those that are chosen already are never the ones left out."""
-    if not 0 < len(options) <= IN_MENU:
+def _options(
+    options: Sequence[Option], keep: Sequence[str], name: str, fit: Fit, most: int = IN_MENU
+) -> list[Json]:
+    """At most a hundred, more in groups; those that are chosen already are never the ones left out."""
+    if not 0 < len(options) <= most:
         fit.complain(f"{name} has {len(options)} options")
     kept = [one for one in options if one.value in keep]
-    room = IN_MENU - len(kept)
+    room = most - len(kept)
     first = {id(one) for one in [one for one in options if one.value not in keep][:room]}
     return [_option(one, name, fit) for one in options if one in kept or id(one) in first]
 

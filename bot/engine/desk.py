@@ -1,6 +1,6 @@
 """A person's desk: everything that may be sent to them lies here and waits for a kind moment.
 
-Rules D1 to D13 of the rulebook. A circle asks (`Notify`), the desk decides. Right before telling, it asks the platform
+Rules D1 to D19 of the rulebook. A circle asks (`Notify`), the desk decides. Right before telling, it asks the platform
 who the person is now (`Look`), because people move; only the answer (`Looked`) tells. One timer, "kind", is enough:
 it always stands at the next moment at which anything here can change.
 """
@@ -11,7 +11,8 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
-from bot.engine.desk_person import away, greet, looked, set_hours
+from bot.engine.desk_calendar import end_shifts, next_change, roster_ends
+from bot.engine.desk_person import away, change_hours, greet, looked, set_hours
 from bot.engine.desk_table import Table
 from bot.engine.effects import Effect, Hush, Look, Private, Ring, Send, Tell
 from bot.engine.hours import DAYS, Hours, add_waking
@@ -77,18 +78,24 @@ def _settle(table: Table, *, had_timer: bool) -> None:
     if table.desk.looking:
         return  # the timer stands at the end of our patience
     if next_message(table.desk, table.now):
-        table.set(looking=True)
-        table.effects += [Look(table.desk.person), Ring(KIND, table.now + PATIENCE)]
+        _look(table)
         return
-    at = next_ring(table.desk, table.now)
+    times = (next_ring(table.desk, table.now), next_change(table.desk, table.now))
+    at = min((time for time in times if time is not None), default=None)
     if at is not None:
         table.effects.append(Ring(KIND, at))
     elif had_timer:
         table.effects.append(Hush(KIND))
 
 
+def _look(table: Table) -> None:
+    table.set(looking=True)
+    table.effects += [Look(table.desk.person), Ring(KIND, table.now + PATIENCE)]
+
+
 def _needs_timer(desk: Desk) -> bool:
-    return bool(desk.causes) or desk.last_at is not None or desk.looking
+    waits = bool(desk.causes) or desk.last_at is not None or desk.looking
+    return waits or desk.here_until is not None or roster_ends(desk) is not None
 
 
 def _tidy(table: Table) -> None:
@@ -99,7 +106,10 @@ def _tidy(table: Table) -> None:
         table.set(last_at=None, last_day=None, last_count=0)
     away = desk.hours.away_until
     if away is not None and away <= now:
-        table.set(hours=replace(desk.hours, away_until=None))
+        table.set(hours=replace(desk.hours, away_until=None), seen_away=False)
+    if desk.here_until is not None and desk.here_until <= now:
+        table.set(here_until=None)
+    end_shifts(table, change_hours)
 
 
 def _tell(table: Table, causes: tuple[Cause, ...]) -> None:
@@ -187,9 +197,14 @@ def _unenrolled(table: Table, move: Unenrolled) -> None:
 
 
 def _rung(table: Table, move: Rung) -> None:
-    """D7. A ring while we wait for the platform's answer means that the answer got lost: ask once more."""
+    """D7. A ring while we wait for the platform's answer means that the answer got lost: ask once more.
+
+    Whether somebody whom the platform shows as away is back, it is asked too.
+    """
     if move.kind == KIND:
         table.set(looking=False)
+        if table.desk.seen_away and table.desk.causes:
+            _look(table)
 
 
 RULES: dict[type, Callable[[Table, Any], None]] = {

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from bot.engine.desk_calendar import chosen, roster_ends, say_here, see_away, see_days_off
 from bot.engine.desk_table import Table
 from bot.engine.effects import Amend, Send
 from bot.engine.hours import Hours, HoursRefused, format_week
-from bot.engine.model import circle_subject, series_subject
+from bot.engine.model import Desk, circle_subject, series_subject
 from bot.engine.moves import Away, Greet, HoursChanged, Looked, PersonGone, SetHours
 from bot.engine.refusals import Refusal
 from bot.engine.replacing import replace
@@ -39,6 +40,8 @@ def looked(table: Table, move: Looked) -> None:
     table.set(active=True)
     if move.zone is not None:
         _see_zone(table, move.zone)
+    see_days_off(table, move, change_hours)
+    see_away(table, move, change_hours)
 
 
 def _see_zone(table: Table, zone: str) -> None:
@@ -50,7 +53,7 @@ def _see_zone(table: Table, zone: str) -> None:
     except HoursRefused:
         return
     table.set(zone_known=True)
-    _change_hours(table, hours)
+    change_hours(table, hours)
 
 
 def _gone(table: Table) -> None:
@@ -66,8 +69,8 @@ def _gone(table: Table) -> None:
 
 
 def set_hours(table: Table, move: SetHours) -> None:
-    """D11. Zone, week, circle time, reminders, language: what is not named stays as it is."""
-    hours = _checked(table.desk.hours, move)
+    """D11. Zone, week, shifts, public holidays, circle time, reminders, language: what is not named stays as it is."""
+    hours = chosen(table.desk.hours, move, table.now)
     if move.circle_time is not None and not 0 <= move.circle_time < 1440:
         raise Refusal("hours.time", text=str(move.circle_time))
     if move.zone is not None:
@@ -80,15 +83,17 @@ def set_hours(table: Table, move: SetHours) -> None:
         table.set(circle_time=None if move.clear_circle_time else move.circle_time)
     if move.reminders is not None:
         _set_reminders(table, on=move.reminders)
-    _change_hours(table, hours)
-    table.reply("reply.hours_set", zone=hours.zone, week=format_week(hours.week))
+    if move.holidays is not None:
+        table.set(holidays=move.holidays)
+    change_hours(table, hours)
+    table.reply("reply.hours_set", zone=hours.zone, week=format_week(hours.week), **_beside(table.desk))
 
 
-def _checked(hours: Hours, move: SetHours) -> Hours:
-    try:
-        return replace(hours, zone=move.zone or hours.zone, week=move.week or hours.week)
-    except HoursRefused as refused:
-        raise Refusal(refused.key, **refused.values) from None
+def _beside(desk: Desk) -> dict[str, object]:
+    """What counts beside the week; nothing of it where there is nothing."""
+    ends, kept = roster_ends(desk), desk.holidays
+    shifts: dict[str, object] = {} if desk.hours.shifts is None else {"shifts": True}
+    return shifts | ({"shifts_end_at": ends} if ends else {}) | ({"holidays": kept} if kept else {})
 
 
 def _set_reminders(table: Table, *, on: bool) -> None:
@@ -106,14 +111,18 @@ def away(table: Table, move: Away) -> None:
     if move.until is not None and move.until <= table.now:
         raise Refusal("refusal.away_past")
     until = None if move.until is None else min(move.until, table.now + LONGEST_AWAY)
-    _change_hours(table, replace(table.desk.hours, away_until=until))
+    if until is None:
+        say_here(table)
+    else:
+        table.set(seen_away=False, here_until=None)
+    change_hours(table, replace(table.desk.hours, away_until=until))
     if until is None:
         table.reply("reply.back")
     else:
         table.reply("reply.away", until_at=until)
 
 
-def _change_hours(table: Table, hours: Hours) -> None:
+def change_hours(table: Table, hours: Hours) -> None:
     """D10. Changed hours are told to every circle in which the person sits: windows are counted in them."""
     if hours == table.desk.hours:
         return

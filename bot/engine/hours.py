@@ -14,8 +14,19 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from typing import ClassVar
-from zoneinfo import ZoneInfo
 
+from bot.engine.calendars import (
+    Calendar,
+    Interval,
+    Off,
+    day_of,
+    instant_of,
+    merged_of,
+    own_calendar,
+    owner_of,
+    plain_calendar,
+)
+from bot.engine.shifts import Shifts, parse_shifts
 from bot.engine.week import DAYS, NIGHTS, HoursRefused, Span, Week, format_week, parse_week
 
 __all__ = [
@@ -24,11 +35,14 @@ __all__ = [
     "Hours",
     "HoursRefused",
     "Interval",
+    "Off",
+    "Shifts",
     "Span",
     "Week",
     "add_waking",
     "add_working_days",
     "day_begins",
+    "format_off",
     "format_week",
     "is_waking",
     "last_waking_moment_before",
@@ -41,36 +55,57 @@ __all__ = [
     "waking_minutes",
 ]
 
-Interval = tuple[datetime, datetime]
 MINUTE = timedelta(minutes=1)
 _FORTNIGHT = 15
+_LONGEST_OFF = 60
+"""So many days are looked through for a shift; in a week there is one within a fortnight."""
 
 
 @dataclass(frozen=True)
 class Hours:
     """Where a person lives, when they are awake for circles, and until when they are away.
 
-    While away nothing counts as waking, before the absence began included: keep what was already counted.
-    Raises HoursRefused for an unknown zone, a week without seven days or without any hours; TypeError for a
-    naive `away_until`.
+    `shifts` stand above the week on the days they speak of; `off` are days without any hours. While away nothing
+    counts as waking, before the absence began included: keep what was already counted. Raises HoursRefused for an
+    unknown zone, a week without seven days or without any hours; TypeError for a naive `away_until`.
     """
 
     zone: str
     week: Week
     away_until: datetime | None = None
+    shifts: Shifts | None = None
+    off: Off = ()
     # Not a field, so that no codec and no comparison sees it: a lookup would cost more than the sum itself.
-    calendar: ClassVar[_Calendar]
+    calendar: ClassVar[Calendar]
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "calendar", _calendar(self.zone, self.week))
+        if self.shifts is None and not self.off:
+            calendar = plain_calendar(self.zone, self.week)
+        else:
+            calendar = own_calendar(self.zone, self.week, self.shifts, self.off)
+        object.__setattr__(self, "calendar", calendar)
         if self.away_until is not None:
             object.__setattr__(self, "away_until", _utc(self.away_until))
 
 
 @lru_cache(maxsize=8192)
-def read_hours(zone: str, week: str, away_until: datetime | None = None) -> Hours:
-    """Hours from the text that `format_week` writes. Kept, so that reading a stored circle stays cheap."""
-    return Hours(zone, parse_week(week), away_until)
+def read_hours(
+    zone: str, week: str, away_until: datetime | None = None, shifts: str = "", off: str = ""
+) -> Hours:
+    """Hours from the text that `format_week`, `format_shifts` and `format_off` write.
+
+    Kept, so that reading a stored circle stays cheap.
+    """
+    return Hours(zone, parse_week(week), away_until, parse_shifts(shifts), parse_off(off))
+
+
+def format_off(off: Off) -> str:
+    return " ".join(date.fromordinal(day).isoformat() for day in off)
+
+
+@lru_cache(maxsize=1024)
+def parse_off(text: str) -> Off:
+    return tuple(date.fromisoformat(day).toordinal() for day in text.split())
 
 
 def local(hours: Hours, t: datetime) -> datetime:
@@ -86,7 +121,7 @@ def offset(hours: Hours, t: datetime) -> int:
 
 def day_begins(hours: Hours, t: datetime, days: int = 0) -> datetime:
     """The instant at which the person's local day of `t` begins, or that many days later."""
-    return _instant(hours.calendar, local(hours, t).toordinal() + days, 0)
+    return instant_of(hours.calendar, local(hours, t).toordinal() + days, 0)
 
 
 def is_waking(hours: Hours, t: datetime) -> bool:
@@ -135,7 +170,7 @@ def waking_minutes(hours: Hours, a: datetime, b: datetime, without: Iterable[Int
         waking.append((begins, ends))
         total += ends - begins
     if without:
-        for gap_start, gap_end in _merge((_utc(x), _utc(y)) for x, y in without):
+        for gap_start, gap_end in merged_of((_utc(x), _utc(y)) for x, y in without):
             total -= sum((_shared(gap_start, gap_end, x, y) for x, y in waking), timedelta())
     return total // MINUTE
 
@@ -154,8 +189,9 @@ def last_waking_moment_before(hours: Hours, t: datetime) -> datetime | None:
     calendar = hours.calendar
     latest = _utc(t) - MINUTE
     today = latest.astimezone(calendar.zone).toordinal()
-    for ordinal in range(today + 1, today - _FORTNIGHT, -1):
-        for start, end in reversed(_day(calendar, ordinal)):
+    back = _FORTNIGHT if calendar.shifts is None and not calendar.off else _LONGEST_OFF
+    for ordinal in range(today + 1, today - back, -1):
+        for start, end in reversed(day_of(calendar, ordinal)):
             moment = min(latest, end - MINUTE)
             if moment >= start:
                 return moment if hours.away_until is None or moment >= hours.away_until else None
@@ -171,7 +207,7 @@ def next_at(hours: Hours, t: datetime, minute_of_day: int) -> datetime:
     calendar = hours.calendar
     today = start.astimezone(calendar.zone).toordinal()
     for ordinal in range(today, today + _FORTNIGHT):
-        moment = _instant(calendar, ordinal, minute_of_day)
+        moment = instant_of(calendar, ordinal, minute_of_day)
         if moment >= start and is_waking(hours, moment):
             return moment
     return start
@@ -186,31 +222,13 @@ def add_working_days(hours: Hours, t: datetime, days: int) -> datetime:
     start = next_waking(hours, t)
     calendar = hours.calendar
     wall = start.astimezone(calendar.zone).replace(tzinfo=None)
-    owner = _owner(calendar, wall.toordinal(), start)
+    owner = owner_of(calendar, wall.toordinal(), start)
     minute = (wall - datetime.combine(date.fromordinal(owner), time())) // MINUTE
     for _ in range(days):
         owner += 1
-        while not calendar.week[(owner - 1) % 7]:
+        while not calendar.starting(owner):
             owner += 1
-    return max(start, next_waking(hours, _instant(calendar, owner, minute)))
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Calendar:
-    """A zone and a week, looked up once a call and then hashed by identity."""
-
-    zone: ZoneInfo
-    week: Week
-
-
-@lru_cache(maxsize=2048)
-def _calendar(zone: str, week: Week) -> _Calendar:
-    if len(week) != 7 or not any(week):
-        raise HoursRefused("hours.empty")
-    try:
-        return _Calendar(ZoneInfo(zone), week)
-    except (KeyError, ValueError, OSError):
-        raise HoursRefused("hours.zone", zone=zone) from None
+    return max(start, next_waking(hours, instant_of(calendar, owner, minute)))
 
 
 def _intervals(hours: Hours, t: datetime) -> Iterator[Interval]:
@@ -223,62 +241,10 @@ def _intervals(hours: Hours, t: datetime) -> Iterator[Interval]:
         away = None
     ordinal = t.astimezone(calendar.zone).toordinal()
     while True:
-        for start, end in _day(calendar, ordinal):
+        for start, end in day_of(calendar, ordinal):
             if end > t:
                 yield (max(start, away), end) if away is not None else (start, end)
         ordinal += 1
-
-
-@lru_cache(maxsize=16384)
-def _day(calendar: _Calendar, ordinal: int) -> tuple[Interval, ...]:
-    """The waking intervals of one local day; a night is cut at midnight, so that days never overlap."""
-    opens, closes = _instant(calendar, ordinal, 0), _instant(calendar, ordinal + 1, 0)
-    near = (*_spans(calendar, ordinal - 1), *_spans(calendar, ordinal))
-    return tuple(_merge((max(start, opens), min(end, closes)) for start, end in near))
-
-
-def _spans(calendar: _Calendar, ordinal: int) -> Iterator[Interval]:
-    # Ordinal 1 is a Monday.
-    for span in calendar.week[(ordinal - 1) % 7]:
-        yield _instant(calendar, ordinal, span.start), _instant(calendar, ordinal, span.end)
-
-
-def _owner(calendar: _Calendar, today: int, t: datetime) -> int:
-    """The day on which the span around the waking instant `t` starts."""
-    yesterday = any(start <= t < end for start, end in _spans(calendar, today - 1))
-    return today - 1 if yesterday else today
-
-
-def _instant(calendar: _Calendar, ordinal: int, minute: int) -> datetime:
-    """The first instant at which the wall shows this minute of this day, or later."""
-    wall = datetime.combine(date.fromordinal(ordinal), time()) + timedelta(minutes=minute)
-    late = wall.replace(tzinfo=calendar.zone, fold=0).astimezone(UTC)
-    if late.astimezone(calendar.zone).replace(tzinfo=None) == wall:
-        return late
-    early = wall.replace(tzinfo=calendar.zone, fold=1).astimezone(UTC)
-    return _jump(calendar.zone, early, late)
-
-
-def _jump(zone: ZoneInfo, early: datetime, late: datetime) -> datetime:
-    """The instant between the two, to the second, from which the zone keeps its later offset."""
-    after = late.astimezone(zone).utcoffset()
-    while late - early > timedelta(seconds=1):
-        middle = early + timedelta(seconds=(late - early) // timedelta(seconds=2))
-        if middle.astimezone(zone).utcoffset() == after:
-            late = middle
-        else:
-            early = middle
-    return late
-
-
-def _merge(intervals: Iterable[Interval]) -> list[Interval]:
-    merged: list[Interval] = []
-    for start, end in sorted(interval for interval in intervals if interval[0] < interval[1]):
-        if merged and start <= merged[-1][1]:
-            merged[-1] = (merged[-1][0], max(merged[-1][1], end))
-        else:
-            merged.append((start, end))
-    return merged
 
 
 def _shared(a_start: datetime, a_end: datetime, b_start: datetime, b_end: datetime) -> timedelta:

@@ -80,7 +80,7 @@ def format_week(week: Week, names: Sequence[str] = WEEKDAYS) -> str:
         if spans:
             first, last = names[numbers[0]], names[numbers[-1]]
             days = first if len(numbers) == 1 else f"{first}-{last}"
-            clauses.append(f"{days} {', '.join(map(_span_text, spans))}")
+            clauses.append(f"{days} {', '.join(map(span_text, spans))}")
     return "; ".join(clauses)
 
 
@@ -131,7 +131,8 @@ def _read_span(text: str) -> Span:
     return Span(start, end)
 
 
-def _span_text(span: Span) -> str:
+def span_text(span: Span) -> str:
+    """22:00-06:00."""
     # A full turn of the clock reads 09:00-33:00: 09:00-09:00 would look like a slip and is refused.
     wraps = span.end > DAY and span.end - span.start < DAY
     return f"{_clock(span.start)}-{_clock(span.end - DAY if wraps else span.end)}"

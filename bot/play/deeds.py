@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from zoneinfo import ZoneInfo
 
 from bot.play.script import Deed, Fill
@@ -25,6 +26,8 @@ does it again                    the same tap, delivered twice
 answers                          does what is asked, with a few plain words; for rules
 does nothing
 moves to Asia/Tokyo              what the platform says of their zone
+shows "away" until 2026-03-12    a status of theirs on the platform, until that morning
+shows "away" no more
 is deactivated
 joins #team, leaves #team
 Without a name: time passes, #team is archived, #team is open again, #team is made public, the bot leaves #team,
@@ -44,6 +47,8 @@ _SIMPLE: Sequence[tuple[str, re.Pattern[str]]] = [
         ("answer", r"answers$"),
         ("nothing", r"does nothing$"),
         ("move", r"moves to (\S+)$"),
+        ("sign", r"shows \"away\" until (\d{4}-\d{2}-\d{2})$"),
+        ("no_sign", r"shows \"away\" no more$"),
         ("deactivate", r"is deactivated$"),
         ("join", r"joins (#\S+)$"),
         ("leave", r"leaves (#\S+)$"),
@@ -100,6 +105,8 @@ def _one_deed(sentence: str, below: Sequence[str]) -> Deed:
             things = tuple(thing or "" for thing in match.groups())
             if verb == "move":
                 _known_zone(things[0])
+            if verb == "sign":
+                date.fromisoformat(things[0])
             return Deed(verb, things, fills=fills)
     raise ValueError(f"nobody knows how to do this: “{sentence}”. There is:\n{VERBS}")
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
 
 from adapters.rehearsal.window import Lost
 from bot.play.script import Deed
@@ -29,6 +30,8 @@ async def happen(stage: Stage, user: str, deed: Deed, now: datetime) -> None:
     match deed.verb:
         case "move":
             _move(stage, platform.accounts[user].name, thing)
+        case "sign" | "no_sign":
+            platform.accounts[user].away_until = _morning(platform.accounts[user].zone, thing)
         case "deactivate":
             platform.accounts[user].active = False
         case "join":
@@ -49,6 +52,13 @@ def _move(stage: Stage, name: str, zone: str) -> None:
     for account in stage.platform.accounts.values():
         if account.name == name:
             account.zone = zone
+
+
+def _morning(zone: str | None, day: str) -> datetime | None:
+    """The midnight before this day, where they are; None for no day."""
+    return (
+        datetime.fromisoformat(day).replace(tzinfo=ZoneInfo(zone or "UTC")).astimezone(UTC) if day else None
+    )
 
 
 def _need_place(stage: Stage, verb: str, thing: str) -> None:

@@ -152,7 +152,7 @@ class Performance:
         if deed.verb in {"by_hand", "by_rules"}:
             self._hand_over(name, deed.verb == "by_hand", now)
             return
-        if not name or deed.verb in {"move", "deactivate", "join", "leave"}:
+        if not name or deed.verb in {"move", "sign", "no_sign", "deactivate", "join", "leave"}:
             await happen(self.stage, user, deed, now)
             return
         self._acted[name] = now

@@ -10,9 +10,11 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.engine.effects import InThread
-from bot.engine.model import Circle, Held, Place, desk_subject
+from bot.engine.hours import Off
+from bot.engine.model import Circle, Desk, Held, Place, desk_subject
 from bot.engine.moves import Looked, PlaceSeen
 from bot.service.acts import Who
+from bot.service.days_off import days_off
 from bot.service.people import People
 from bot.service.ports import Outgoing, Platform, PlatformTrouble, Room, Store
 
@@ -43,10 +45,20 @@ class Asker:
                 return Looked(None, active=False)
             found = await self._people.find(who, now, fresh=True)
             if found.active or not await self._has_several(organisation, person):
-                return Looked(found.zone, found.active)
+                off = await self._days_off(organisation, person, now)
+                return Looked(found.zone, found.active, found.away_until, off)
             asked.add(who)
             async with self._store.work() as work:
                 await work.set_seen(who, zone=found.zone, active=False)
+
+    async def _days_off(self, organisation: str, person: str, now: datetime) -> Off | None:
+        """The public holidays that this person keeps; None where they keep none."""
+        subject = desk_subject(person)
+        async with self._store.view() as work:
+            desk = (await work.read(organisation, [subject])).get(subject)
+        if not isinstance(desk, Desk) or not desk.holidays:
+            return None
+        return days_off(desk.holidays, desk.hours.zone, now)
 
     async def _has_several(self, organisation: str, person: str) -> bool:
         async with self._store.view() as work:

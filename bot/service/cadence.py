@@ -36,7 +36,7 @@ _RULES = {
 """What a rule may name. With more than this it may hit no day at all, and be looked through to the year 9999."""
 
 NTH_MOST = 5
-_UNREADABLE = (ArithmeticError, AttributeError, LookupError, OSError, RecursionError, TypeError, ValueError)
+UNREADABLE = (ArithmeticError, AttributeError, LookupError, OSError, RecursionError, TypeError, ValueError)
 """What broken dates, rules and zones raise in the two libraries."""
 
 _FOLDED = re.compile(r"(?:\r?\n)+[ \t]")
@@ -72,19 +72,26 @@ def of_calendar(text: str, zone: str, minute: int, now: datetime) -> tuple[datet
     """
     # Here and not above: few ever paste a file, and everybody would wait for these two at every start.
     import recurring_ical_events  # noqa: PLC0415
-    from icalendar import Calendar  # noqa: PLC0415
 
     try:
-        calendar = Calendar.from_ical(_without_zones(text.strip()))
-        _soon_looked_through(calendar)
+        calendar = read_calendar(text)
         events = recurring_ical_events.of(calendar).between(now, now + FAR)
         begins = {_instant(event["DTSTART"].dt, zone, minute) for event in events}
-    except _UNREADABLE as trouble:
+    except UNREADABLE as trouble:
         raise NoCalendar from trouble
     found = tuple(sorted(at for at in begins if at > now))[:FILE_MOST]
     if not found:
         raise NoCalendar
     return found
+
+
+def read_calendar(text: str) -> Component:
+    """A calendar file whose events can soon be looked through. Raises NoCalendar, or one of UNREADABLE."""
+    from icalendar import Calendar  # noqa: PLC0415
+
+    calendar = Calendar.from_ical(_without_zones(text.strip()))
+    _soon_looked_through(calendar)
+    return calendar
 
 
 def _without_zones(text: str) -> str:

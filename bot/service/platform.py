@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol
 
 from bot.engine.model import Place
@@ -32,6 +33,7 @@ class Found:
     guest: bool = False
     stranger: bool = False  # belongs to another tenant
     admin: bool = False
+    away_until: datetime | None = None  # what they show there says that they are away until then
 
 
 @dataclass(frozen=True)

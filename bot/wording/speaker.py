@@ -92,6 +92,10 @@ class Speaker:
         names = get_day_names("abbreviated", "stand-alone", self._locale)
         return format_week(week, [names[day] for day in range(7)])
 
+    def country(self, code: str) -> str:
+        """Germany; the code itself where no language has a name for it."""
+        return str(self._locale.territories.get(code, code))
+
     def _format(self, instant: Instant, pattern: str) -> str:
         return format_datetime(_aware(instant), pattern, tzinfo=self._zone, locale=self._locale)
 

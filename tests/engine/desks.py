@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.engine.desk import step_desk
 from bot.engine.effects import Effect, Hush, Look, Ring, Send, Tell
-from bot.engine.hours import DAYS, Hours, Week
+from bot.engine.hours import DAYS, Hours, Off, Week
 from bot.engine.model import Cause, Desk, Part, Rank, circle_subject, desk_subject
 from bot.engine.moves import Command, Looked, Move, Notify, Rung
 
@@ -78,6 +78,8 @@ class Room:
     now: datetime = MONDAY
     zone: str | None = None
     active: bool = True
+    away: datetime | None = None  # what they show on the platform
+    off: Off | None = None
     deaf: bool = False  # the platform's answers get lost
     late: timedelta = timedelta()
     messages: list[Message] = field(default_factory=list)
@@ -112,7 +114,7 @@ class Room:
             self.now = max(self.now, due[0])
             if due[1]:
                 self.answer = None
-                self.act(Looked(self.zone, self.active))
+                self.act(Looked(self.zone, self.active, self.away, self.off))
             else:
                 self.timer = None
                 self.act(Rung("kind"))

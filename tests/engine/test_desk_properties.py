@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
@@ -12,6 +13,8 @@ from hypothesis import strategies as st
 from bot.engine.hours import DAYS, NIGHTS, Span, is_waking, local
 from bot.engine.model import Desk, Rank
 from bot.engine.moves import Away, Forget, Greet, Move, Notify, SetHours
+from bot.engine.refusals import Refusal
+from bot.engine.shifts import Shifts
 from tests.engine.desks import Message, Room, cause, desk
 
 ZONES = (
@@ -51,21 +54,34 @@ class Asked:
 @dataclass(frozen=True)
 class Happening:
     gap: int  # minutes since the one before
-    what: Asked | Move | str  # a str: the zone the platform shows from here on
+    what: (
+        Asked | Move | str | timedelta
+    )  # the zone that the platform shows from here on, or how long they are away there
 
 
 lives = st.none() | st.integers(1, 10000)
 pieces = st.builds(Asked, st.just(Rank.PIECE), st.just(0), lives)
 words = st.builds(Asked, st.just(Rank.WORD), st.integers(0, 3000), lives)
+off = st.sets(st.integers(-2, 40), max_size=6).map(
+    lambda days: tuple(sorted(EDGES[0].toordinal() + day for day in days))
+)
+some_days = st.lists(st.lists(spans, max_size=1).map(tuple), min_size=1, max_size=12).map(tuple).filter(any)
+firsts = st.builds(lambda edge, day: edge.toordinal() + day, st.sampled_from(EDGES), st.integers(-20, 5))
+shifts = st.builds(Shifts, firsts, some_days, st.booleans())
 own_moves = st.one_of(
+    st.builds(lambda shifts: SetHours(shifts=shifts), shifts),
+    st.builds(lambda off: SetHours(holidays="XX", off=off), off),
+    st.just(Away(None)),
     st.builds(lambda week: SetHours(week=week), weeks),
     st.builds(lambda zone: SetHours(zone=zone), zones),
     st.builds(lambda minute: SetHours(circle_time=minute), st.integers(0, 1439)),
     st.just(SetHours(clear_circle_time=True)),
     st.builds(lambda zone: Greet("en", zone), zones),
 )
+absences = st.builds(lambda hours: timedelta(hours=hours), st.integers(-5, 200))
 happenings = st.lists(
-    st.builds(Happening, st.integers(0, 1500), st.one_of(pieces, words, own_moves, zones)), max_size=25
+    st.builds(Happening, st.integers(0, 1500), st.one_of(pieces, words, own_moves, zones, absences)),
+    max_size=25,
 )
 desks = st.builds(
     lambda zone, week, circle_time: desk(zone, week, circle_time=circle_time),
@@ -89,6 +105,8 @@ def play(
         room.until(room.now + timedelta(minutes=one.gap))
         if isinstance(one.what, str):
             room.zone = one.what
+        elif isinstance(one.what, timedelta):
+            room.away = room.now + one.what
         elif isinstance(one.what, Asked):
             name = f"{one.what.rank.value}{n}"
             asked[name] = one.what
@@ -96,7 +114,8 @@ def play(
             ends = None if one.what.life is None else begins + timedelta(minutes=one.what.life)
             room.act(Notify(cause(name, one.what.rank, at=begins, until=ends)))
         else:
-            room.act(one.what)
+            with suppress(Refusal):  # nobody is asked never to sleep, or always
+                room.act(one.what, "ana")
     room.until(room.now + CALM)
     return room, asked
 
@@ -132,7 +151,7 @@ def test_nothing_is_lost_and_nothing_told_twice(
     assert room.desk is not None
     assert room.desk.causes == ()
     assert (room.desk.looking, room.desk.last_day, room.desk.last_at) == (False, None, None)
-    assert room.timer is None
+    assert room.timer is None or room.desk.hours.shifts is not None
 
 
 @given(desks, starts, happenings)

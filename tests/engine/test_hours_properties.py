@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
@@ -11,6 +12,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from bot.engine import hours as h
+from bot.engine.shifts import Shifts
 
 MINUTE = timedelta(minutes=1)
 ZONES = (
@@ -36,7 +38,12 @@ spans = st.builds(
     lambda start, length: h.Span(start, start + length), st.integers(0, 1439), st.integers(1, 1440)
 )
 weeks = st.lists(st.lists(spans, max_size=2).map(tuple), min_size=7, max_size=7).map(tuple).filter(any)
-people = st.builds(h.Hours, st.sampled_from(ZONES), weeks | st.sampled_from([h.DAYS, h.NIGHTS]))
+calm = date(2026, 2, 1).toordinal()
+some_days = st.lists(st.lists(spans, max_size=2).map(tuple), min_size=1, max_size=9).map(tuple).filter(any)
+shifts = st.none() | st.builds(Shifts, st.integers(calm, calm + 300), some_days, st.booleans())
+off = st.sets(st.sampled_from(range(calm, calm + 300)), max_size=3).map(lambda days: tuple(sorted(days)))
+weekly = st.builds(h.Hours, st.sampled_from(ZONES), weeks | st.sampled_from([h.DAYS, h.NIGHTS]))
+people = weekly | st.builds(h.Hours, st.sampled_from(ZONES), weeks, st.none(), shifts, off)
 instants = st.builds(
     lambda edge, minutes: edge + timedelta(minutes=minutes), st.sampled_from(EDGES), st.integers(-1500, 1500)
 )
@@ -56,15 +63,28 @@ def highest_walls(zone: str, start: datetime, minutes: int) -> tuple[datetime, .
 
 
 def oracle(person: h.Hours, start: datetime, minutes: int) -> list[bool]:
-    return [awake(person.week, wall) for wall in highest_walls(person.zone, start, minutes)]
+    return [awake(person, wall) for wall in highest_walls(person.zone, start, minutes)]
 
 
-def awake(week: h.Week, wall: datetime) -> bool:
+def awake(person: h.Hours, wall: datetime) -> bool:
+    if wall.toordinal() in person.off:
+        return False
     minute = wall.hour * 60 + wall.minute
-    today, yesterday = week[wall.weekday()], week[wall.weekday() - 1]
+    today, yesterday = (starting(person, wall.date() - timedelta(days=ago)) for ago in (0, 1))
     return any(span.start <= minute < span.end for span in today) or any(
         span.start <= minute + 1440 < span.end for span in yesterday
     )
+
+
+def starting(person: h.Hours, day: date) -> tuple[h.Span, ...]:
+    if day.toordinal() in person.off:
+        return ()
+    shifts = person.shifts
+    if shifts is not None:
+        n = day.toordinal() - shifts.first
+        if shifts.again or 0 <= n < len(shifts.days):
+            return shifts.days[n % len(shifts.days)]
+    return person.week[day.weekday()]
 
 
 @settings(max_examples=150, deadline=None)
@@ -136,7 +156,7 @@ def test_parts_add_up(person: h.Hours, start: datetime, first: int, second: int,
 @given(people, instants, lengths, st.integers(1, 3000))
 def test_away_is_never_waking(person: h.Hours, start: datetime, away: int, minutes: int) -> None:
     until = start + away * MINUTE
-    gone = h.Hours(person.zone, person.week, until)
+    gone = replace(person, away_until=until)
     assert h.next_waking(gone, start) == h.next_waking(person, until)
     assert h.add_waking(gone, start, minutes) == h.add_waking(person, until, minutes)
     assert h.waking_minutes(gone, start, until) == 0

@@ -141,8 +141,10 @@ def _field(block: Json, named: Named) -> Field:
 
 
 def _options(element: Json) -> tuple[Option, ...]:
+    grouped = [one for group in element.get("option_groups", ()) for one in group["options"]]
     return tuple(
-        Option(one["value"], _text(one["text"]), _text(one.get("description"))) for one in element["options"]
+        Option(one["value"], _text(one["text"]), _text(one.get("description")))
+        for one in element.get("options", grouped)
     )
 
 

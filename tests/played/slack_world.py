@@ -111,6 +111,8 @@ class SlackWorld:
         for user, person in self.people.items():
             account = mirror.accounts[user]
             person.tz, person.deleted = account.zone, not account.active
+            until = account.away_until
+            person.status = (":palm_tree:", int(until.timestamp())) if until else ("", 0)
         for name, here in self.channels.items():
             channel = mirror.channels[name]
             here.archived, here.private = channel.archived, channel.private

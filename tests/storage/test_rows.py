@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 import bot
 from bot.engine import moves as mv
 from bot.engine.effects import Audience, InCentral, InThread, Private
-from bot.engine.hours import Hours, Span
+from bot.engine.hours import Hours, Shifts, Span
 from bot.engine.model import Circle, Desk, Invitation, Organisation, Part, Seat, Series, Subject
 from bot.engine.replacing import replace
 from bot.service.ports import State
@@ -43,8 +43,16 @@ spans = st.builds(
 )
 days = st.lists(spans, max_size=2, unique=True).map(lambda one: tuple(sorted(one)))
 weeks = st.lists(days, min_size=7, max_size=7).map(tuple).filter(any)
+some_days = st.lists(days, min_size=1, max_size=6).map(tuple).filter(any)
+shifts = st.builds(Shifts, st.integers(730_000, 760_000), some_days, st.booleans())
+off = st.lists(st.integers(730_000, 760_000), unique=True, max_size=4).map(lambda one: tuple(sorted(one)))
 hours = st.builds(
-    Hours, st.sampled_from(["UTC", "Asia/Kolkata", "America/St_Johns"]), weeks, st.none() | instants
+    Hours,
+    st.sampled_from(["UTC", "Asia/Kolkata", "America/St_Johns"]),
+    weeks,
+    st.none() | instants,
+    st.none() | shifts,
+    st.just(()) | off,
 )
 texts = st.text(st.characters(codec="utf-8"), max_size=30)
 values = st.dictionaries(

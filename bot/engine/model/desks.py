@@ -58,3 +58,6 @@ class Desk:
     holds: tuple[
         Subject, ...
     ] = ()  # what else has to hear when this person is gone: a practice they look after
+    holidays: str = ""  # whose public holidays they keep, such as "DE" or "DE-BY"
+    seen_away: bool = False  # their absence is what the platform shows, and not their own word
+    here_until: datetime | None = None  # until then the person said "I am here" to what the platform shows

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.engine.hours import Week
+from bot.engine.hours import Off, Shifts, Week
 from bot.engine.model import Cause, Subject
 
 
@@ -38,7 +38,10 @@ class Greet:
 
 @dataclass(frozen=True)
 class SetHours:
-    """`zone` None keeps the zone; otherwise the person chose it, and the platform's no longer overrides it."""
+    """`zone` None keeps the zone; otherwise the person chose it, and the platform's no longer overrides it.
+
+    `holidays` names whose public holidays the person keeps, "" for nobody's; `off` are their days, as ordinals.
+    """
 
     week: Week | None = None
     zone: str | None = None
@@ -46,6 +49,10 @@ class SetHours:
     clear_circle_time: bool = False
     reminders: bool | None = None
     language: str | None = None
+    shifts: Shifts | None = None
+    clear_shifts: bool = False
+    holidays: str | None = None
+    off: Off = ()
 
 
 @dataclass(frozen=True)
@@ -57,10 +64,16 @@ class Away:
 
 @dataclass(frozen=True)
 class Looked:
-    """The platform's answer. `zone` None: it does not say."""
+    """The platform's answer. `zone` None: it does not say.
+
+    `away_until`: by what the person shows there they are away until then. `off`: the days of the public holidays that
+    they keep, as ordinals; None where nobody looked.
+    """
 
     zone: str | None
     active: bool = True
+    away_until: datetime | None = None
+    off: Off | None = None
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,9 @@ from dataclasses import replace
 
 from bot.engine.moves import Away, SetHours
 from bot.service.acts import Answer, Press, Problems, Submit
+from bot.service.reception import calendar_room
 from bot.service.reception.answers import answered, opened, told
+from bot.service.reception.calendar_room import follow
 from bot.service.reception.visit import Visit
 from bot.wording.forms import away, hours
 from bot.wording.forms.away import AwayValues
@@ -16,7 +18,9 @@ from bot.wording.forms.kit import Unclear
 
 async def open_hours(visit: Visit, _press: Press) -> Answer:
     desk = visit.desk
-    values = HoursValues(desk.hours, desk.zone_known, desk.circle_time, desk.reminders, visit.once())
+    values = HoursValues(
+        desk.hours, desk.zone_known, desk.circle_time, desk.reminders, visit.once(), desk.holidays
+    )
     return opened(visit, hours.form(values, visit.speaker))
 
 
@@ -25,7 +29,8 @@ async def set_hours(visit: Visit, submit: Submit) -> Answer:
     if isinstance(move, Unclear):
         return Problems(move.said(visit.speaker))
     outcome = await visit.at_desk(move, submit.args.get("once", submit.once))
-    return await answered(_in(move.language, visit), outcome)
+    visit = _in(move.language, visit)
+    return follow(visit, hours.following(submit.fields), move.zone) or await answered(visit, outcome)
 
 
 def _in(language: str | None, visit: Visit) -> Visit:
@@ -67,11 +72,11 @@ async def reminders(visit: Visit, press: Press) -> Answer:
     return await answered(visit, await visit.at_desk(move, press.once))
 
 
-PRESSES = {
+PRESSES = calendar_room.PRESSES | {
     "hours": open_hours,
     "away": open_away,
     "away_until": away_until,
     "back": back,
     "reminders": reminders,
 }
-SUBMITS = {"hours": set_hours, "away": go_away}
+SUBMITS = calendar_room.SUBMITS | {"hours": set_hours, "away": go_away}

@@ -32,6 +32,8 @@ async def home_sheet(visit: Visit) -> Sheet:
         now=visit.now,
         series=tuple(series_shown(one, visit) for one in await visit.all_series()),
         links=len(visit.house.platforms) > 1,
+        holidays=desk.holidays,
+        seen_away=desk.seen_away,
     )
     return home.page(values, visit.speaker)
 

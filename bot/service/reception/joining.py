@@ -165,7 +165,8 @@ async def take_seat(visit: Visit, submit: Submit) -> Answer:
     outcome = await visit.in_circle(submit.args.get("c", ""), move, once)
     hours = visit.desk.hours
     if not visit.desk.zone_known or (waking.week, waking.zone) != (hours.week, hours.zone):
-        await visit.at_desk(SetHours(week=waking.week, zone=waking.zone), f"{once}:hours")
+        own = SetHours(week=waking.week, zone=waking.zone, clear_shifts=waking.week != hours.week)
+        await visit.at_desk(own, f"{once}:hours")
     return await answered(visit, outcome)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
 from bot.engine.moves import Away
@@ -63,15 +64,16 @@ def form(values: AwayValues, speaker: Speaker) -> Sheet:
 
 
 def _one_tap(values: AwayValues, speaker: Speaker) -> tuple[Block, ...]:
-    taps = tuple(
-        Button(
-            speaker.say("form.away.back_on", day=speaker.day(at)),
-            "away_until",
-            {"until": at.astimezone(ZoneInfo(speaker.zone)).date().isoformat(), "once": values.once},
-        )
-        for at in values.offers
-    )
+    taps = tuple(away_tap(at, "form.away.back_on", speaker, {"once": values.once}) for at in values.offers)
     return (Buttons(taps),) if taps else ()
+
+
+def away_tap(
+    back: datetime, label: str, speaker: Speaker, more: Mapping[str, str] = MappingProxyType({})
+) -> Button:
+    """A button that says when somebody is back. The day on it is their own."""
+    day = back.astimezone(ZoneInfo(speaker.zone)).date().isoformat()
+    return Button(speaker.say(label, day=speaker.day(back)), "away_until", {"until": day, **more})
 
 
 def parse(fields: Fields, _args: Mapping[str, str], zone: str, now: datetime) -> Away | Unclear:

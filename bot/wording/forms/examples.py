@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
-from bot.engine.hours import DAYS, Hours
+from bot.engine.hours import DAYS, Hours, Shifts, Span
 from bot.engine.model import CardValues, Heading, Held, Mode, Side
+from bot.engine.shifts import by_turns
 from bot.wording.forms import (
     agree,
     ahead,
@@ -17,6 +18,7 @@ from bot.wording.forms import (
     draft,
     edit,
     hand,
+    holidays,
     hours,
     invite,
     join,
@@ -28,6 +30,7 @@ from bot.wording.forms import (
     series,
     series_move,
     settings,
+    shifts,
     sitting,
 )
 from bot.wording.forms.elsewhere import Chosen, There
@@ -43,6 +46,9 @@ Make = Callable[[Speaker], Sheet]
 AT = datetime(2026, 3, 5, 16, 0, tzinfo=UTC)
 LATER = datetime(2026, 3, 12, 16, 0, tzinfo=UTC)
 HOURS = Hours("Europe/Berlin", DAYS)
+NIGHT = Span(1140, 1860)
+TURNS = replace(HOURS, shifts=by_turns(date(2026, 3, 2), 4, 4, NIGHT))
+ROSTER = replace(HOURS, shifts=Shifts(date(2026, 3, 2).toordinal(), ((NIGHT,), (), (NIGHT,)), False))
 CARD = CardValues(
     help_line="Crisis line 116 123, day and night.",
     safety_contact="Noa Levi",
@@ -231,6 +237,17 @@ FORMS: Mapping[str, Make] = {
     ),
     "hours": lambda s: hours.form(hours.HoursValues(HOURS, True, 570, True, "once-11"), s),
     "hours/zone unknown": lambda s: hours.form(hours.HoursValues(HOURS, False, None, False, "once-11"), s),
+    "hours/shifts and holidays": lambda s: hours.form(
+        hours.HoursValues(TURNS, True, 570, True, "once-11", "DE"), s
+    ),
+    "shifts": lambda s: shifts.form(shifts.ShiftsValues(HOURS, "2026-03-02", "once-11"), s),
+    "shifts/roster": lambda s: shifts.form(
+        shifts.ShiftsValues(ROSTER, "2026-03-02", "once-11", "holidays"), s
+    ),
+    "holidays": lambda s: holidays.form(holidays.HolidaysValues(("DE", "FR", "MX"), "DE", "once-11"), s),
+    "holidays/part": lambda s: holidays.part_form(
+        holidays.PartValues("DE", {"BY": "Bayern", "HH": "Hamburg"}, "DE-HH", "once-11"), s
+    ),
     "away": lambda s: away.form(away.AwayValues(None, "once-12", away.offers("Europe/Berlin", AT)), s),
     "away/away": lambda s: away.form(away.AwayValues(AT, "once-12"), s),
     "series": lambda s: series.form(

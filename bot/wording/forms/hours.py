@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from bot.engine.hours import Hours
 from bot.engine.moves import SetHours
 from bot.wording.building import way_to_support
+from bot.wording.calendar_said import whose_said
 from bot.wording.forms.kit import Unclear, option, text, ticked
 from bot.wording.forms.languages import language_args, language_field, parse_language
-from bot.wording.forms.waking import parse_waking, waking_fields
-from bot.wording.sheet import Clock, Fields, Note, Sheet, Ticks
+from bot.wording.forms.waking import SHIFTS, parse_waking, waking_fields
+from bot.wording.sheet import Choice, Clock, Fields, Note, Sheet, Ticks
 from bot.wording.speaker import Speaker
 
 
@@ -23,6 +24,7 @@ class HoursValues:
     circle_time: int | None
     reminders: bool
     once: str
+    holidays: str = ""
 
 
 def form(values: HoursValues, speaker: Speaker) -> Sheet:
@@ -36,7 +38,8 @@ def form(values: HoursValues, speaker: Speaker) -> Sheet:
         close=speaker.say("form.close"),
         blocks=(
             Note(speaker.say("form.hours.about")),
-            *waking_fields(values.hours, values.zone_known, speaker),
+            *waking_fields(values.hours, values.zone_known, speaker, changing="shifts"),
+            _holidays(values.holidays, speaker),
             Clock(
                 "circle_time",
                 speaker.say("form.hours.circle_time"),
@@ -56,10 +59,35 @@ def form(values: HoursValues, speaker: Speaker) -> Sheet:
     )
 
 
+def _holidays(now: str, speaker: Speaker) -> Choice:
+    kept = (
+        (option("now", speaker.say("form.hours.holidays_now", whose=whose_said(now, speaker))),)
+        if now
+        else ()
+    )
+    others = tuple(option(one, speaker.say(f"form.hours.holidays_{one}")) for one in ("none", "choose"))
+    return Choice(
+        "holidays",
+        speaker.say("form.hours.holidays"),
+        (*kept, *others),
+        hint=speaker.say("form.hours.holidays_hint"),
+        initial="now" if now else "none",
+    )
+
+
+def following(fields: Fields) -> tuple[str, ...]:
+    """The forms that the person asked for with this one, in order."""
+    shifts = text(fields, "week") == SHIFTS and not text(fields, "own")
+    wanted = (("shifts", shifts), ("holidays", text(fields, "holidays") == "choose"))
+    return tuple(form for form, so in wanted if so)
+
+
 def parse(fields: Fields, args: Mapping[str, str], current: Hours) -> SetHours | Unclear:
+    """Whoever chooses a week has no shifts any more; who leaves it as it is keeps them."""
     waking = parse_waking(fields, current)
     if isinstance(waking, Unclear):
         return waking
+    chosen = text(fields, "week") or "now"
     minute = minute_of_day(text(fields, "circle_time"))
     return SetHours(
         week=waking.week,
@@ -68,6 +96,8 @@ def parse(fields: Fields, args: Mapping[str, str], current: Hours) -> SetHours |
         clear_circle_time=minute is None,
         reminders="on" in ticked(fields, "reminders"),
         language=parse_language(fields, args),
+        clear_shifts=bool(text(fields, "own")) or chosen not in ("now", SHIFTS),
+        holidays="" if text(fields, "holidays") == "none" else None,
     )
 
 

@@ -148,4 +148,4 @@ def parse(fields: Fields, args: Mapping[str, str], current: Hours) -> tuple[Join
     waking = parse_waking(fields, current)
     if isinstance(waking, Unclear):
         return waking
-    return Join(number(args, "card"), waking.hours(current.away_until)), waking
+    return Join(number(args, "card"), waking.hours(current)), waking

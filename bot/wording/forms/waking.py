@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
 
 from bot.engine.hours import DAYS, NIGHTS, Hours, HoursRefused, Week, parse_week
+from bot.wording.calendar_said import hours_said
 from bot.wording.forms.days import days_in_english
 from bot.wording.forms.kit import Unclear, option, text
 from bot.wording.forms.zones import zone_options
@@ -15,6 +15,7 @@ from bot.wording.speaker import Speaker
 LEAST = 2
 """Hours in a week. A turn lasts a working day of waking hours: with fewer, a circle would wait for months."""
 
+SHIFTS = "shifts"
 PRESETS: dict[str, Week] = {"days": DAYS, "nights": NIGHTS}
 
 
@@ -25,17 +26,24 @@ class Waking:
     week: Week
     zone: str
 
-    def hours(self, away_until: datetime | None = None) -> Hours:
-        return Hours(self.zone, self.week, away_until)
+    def hours(self, current: Hours) -> Hours:
+        """These, with everything else as it is; shifts end when another week was chosen."""
+        shifts = current.shifts if self.week == current.week else None
+        return replace(current, zone=self.zone, week=self.week, shifts=shifts)
 
 
-def waking_fields(current: Hours, zone_known: bool, speaker: Speaker) -> tuple[Block, ...]:
-    """Presets, own hours, zone. An unknown zone stands empty, so that it is really chosen."""
+def waking_fields(
+    current: Hours, zone_known: bool, speaker: Speaker, changing: str = "changing"
+) -> tuple[Block, ...]:
+    """Presets, own hours, zone. An unknown zone stands empty, so that it is really chosen.
+
+    `changing`: what somebody with shifts chooses, `changing` to write one week, `shifts` to say it in the next form.
+    """
     return (
         Choice(
             "week",
             speaker.say("form.waking.week"),
-            _presets(current, speaker),
+            _presets(current, changing, speaker),
             hint=speaker.say("form.waking.week_hint"),
             initial="now",
         ),
@@ -57,10 +65,11 @@ def waking_fields(current: Hours, zone_known: bool, speaker: Speaker) -> tuple[B
     )
 
 
-def _presets(current: Hours, speaker: Speaker) -> tuple[Option, ...]:
-    now = speaker.say("form.waking.now", hours=speaker.week(current.week))
-    named = ("days", "nights", "changing", "own")
-    return (option("now", now), *(option(one, speaker.say(f"form.waking.{one}")) for one in named))
+def _presets(current: Hours, changing: str, speaker: Speaker) -> tuple[Option, ...]:
+    now = speaker.say("form.waking.now", hours=hours_said(current, speaker))
+    shifts = speaker.say("form.hours.shifts" if changing == SHIFTS else "form.waking.changing")
+    days, nights, own = (option(one, speaker.say(f"form.waking.{one}")) for one in ("days", "nights", "own"))
+    return option("now", now), days, nights, option(changing, shifts), own
 
 
 def parse_waking(fields: Fields, current: Hours) -> Waking | Unclear:

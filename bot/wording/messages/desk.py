@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.engine.hours import parse_week
 from bot.wording.building import Message, button, sheet
 from bot.wording.sheet import Button, Buttons, Note, Sheet, Text
 from bot.wording.speaker import Speaker
@@ -20,6 +21,16 @@ def zone_question(v: Values, s: Speaker) -> Sheet:
 
 def zone_answered(v: Values, s: Speaker) -> Sheet:
     return sheet(v, Text(s.say("zone.answered", zone=v.text("zone"))))
+
+
+def shifts_over(v: Values, s: Speaker) -> Sheet:
+    """The calendar file has ended; asked once."""
+    return sheet(
+        v,
+        Text(s.say("shifts.over"), strong=True),
+        Text(s.say("shifts.over.week", week=s.week(parse_week(v.text("week"))))),
+        Buttons((Button(s.say("page.button.shifts"), "shifts", style="primary"), button(s, "support", {}))),
+    )
 
 
 def parted(v: Values, s: Speaker) -> Sheet:
@@ -57,6 +68,7 @@ def suggested(v: Values, s: Speaker) -> Sheet:
 MESSAGES = {
     "circle.parted": Message(parted, {}),
     "zone.question": Message(zone_question, {}),
+    "shifts.over": Message(shifts_over, {"week": "Mon-Fri 09:00-17:00"}),
     "zone.answered": Message(zone_answered, {"zone": "Europe/Berlin"}),
     "convene.suggested": Message(
         suggested,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bot.wording.building import Message, button, filled, sheet
+from bot.wording.calendar_said import whose_said
 from bot.wording.messages.sitting import reads
 from bot.wording.sheet import Buttons, Sheet, Text
 from bot.wording.speaker import Speaker
@@ -100,6 +101,19 @@ def away(v: Values, s: Speaker) -> Sheet:
     return sheet(v, Text(s.say("reply.away", day=s.day(v.text("until_at")))))
 
 
+def hours_set(v: Values, s: Speaker) -> Sheet:
+    """The week, and what stands beside it."""
+    blocks = [Text(s.say("reply.hours_set", **filled(v.part.values, s)))]
+    if v.maybe("shifts"):
+        blocks.append(Text(s.say("reply.hours_set.shifts")))
+    if v.maybe("shifts_end_at"):
+        blocks.append(Text(s.say("reply.hours_set.until", day=s.day(v.text("shifts_end_at")))))
+    if v.maybe("holidays"):
+        whose = whose_said(v.text("holidays"), s)
+        blocks.append(Text(s.say("reply.hours_set.holidays", whose=whose)))
+    return sheet(v, *blocks)
+
+
 def joined_late(v: Values, s: Speaker) -> Sheet:
     """A thread shows what was posted in it to whoever may look at it: that is said, not hidden."""
     key = "reply.joined_late.posted" if v.maybe("posted") == "True" else "reply.joined_late"
@@ -116,6 +130,11 @@ MESSAGES = (
     {key: Message(reply, {"circle": "c1", **example}) for key, example in EXAMPLES.items()}
     | {
         "reply.away": Message(away, {"circle": "c1", **EXAMPLES["reply.away"]}),
+        "reply.hours_set": Message(
+            hours_set,
+            {"circle": "c1", **EXAMPLES["reply.hours_set"]},
+            variants={"shifts and holidays": {"shifts": True, "shifts_end_at": _AT, "holidays": "DE"}},
+        ),
         "reply.joined_late": Message(
             joined_late, {"circle": "c1", "n": 3}, variants={"posted": {"posted": True}}
         ),

@@ -106,6 +106,9 @@ PAGES: Mapping[str, Make] = {
     "home/nobody yet": lambda s: home.page(replace(HOME, circles=(), catch_up=False, zone_known=False), s),
     "home/laid ahead": lambda s: home.page(replace(HOME, circles=(LAID,)), s),
     "home/many circles": lambda s: home.page(replace(HOME, circles=(FULLEST,) * 9, zone_known=False), s),
+    "home/away by their status": lambda s: home.page(
+        replace(HOME, hours=replace(HOURS, away_until=LATER), seen_away=True, holidays="DE"), s
+    ),
     "home/two platforms": lambda s: home.page(replace(HOME, links=True), s),
     "link": lambda s: linking.page(linking.LinkValues("tenant"), s),
     "link/waits": lambda s: linking.page(linking.LinkValues("tenant", until=AT), s),

@@ -7,6 +7,8 @@ from datetime import datetime
 
 from bot.engine.hours import Hours
 from bot.wording.building import button
+from bot.wording.calendar_said import hours_said, whose_said
+from bot.wording.forms.away import away_tap, offers
 from bot.wording.forms.hours import clock
 from bot.wording.pages import series
 from bot.wording.pages.circles import LAID, CircleShown, circle_blocks, laid_blocks, turn_blocks
@@ -15,6 +17,9 @@ from bot.wording.pages.series import SeriesShown
 from bot.wording.sheet import Block, Button, Buttons, Heading, Note, Rule, Sheet, Text
 from bot.wording.speaker import Speaker
 from bot.wording.story import story_button
+
+SOON = 2
+"""Days of return that stand in Home; the others are one tap further."""
 
 MOST_SERIES = 4
 MOST_CIRCLES = 6
@@ -32,6 +37,8 @@ class HomeValues:
     now: datetime
     series: tuple[SeriesShown, ...] = ()
     links: bool = False  # there is another platform, on which this person may have an account
+    holidays: str = ""
+    seen_away: bool = False  # they are away by what they show on the platform
 
     @property
     def away(self) -> datetime | None:
@@ -120,7 +127,7 @@ def _without_laid(circle: CircleShown) -> CircleShown:
 
 
 def _mine(values: HomeValues, speaker: Speaker) -> tuple[Block, ...]:
-    week, zone = speaker.week(values.hours.week), values.hours.zone
+    week, zone = hours_said(values.hours, speaker), values.hours.zone
     at = speaker.say("page.home.any_time") if values.circle_time is None else clock(values.circle_time)
     away = values.away
     reminders = "off" if values.reminders else "on"
@@ -128,14 +135,13 @@ def _mine(values: HomeValues, speaker: Speaker) -> tuple[Block, ...]:
         Heading(speaker.say("page.home.mine")),
         Text(speaker.say("page.home.hours", week=week, zone=zone)),
         Text(speaker.say("page.home.circle_time", time=at)),
-        *((Text(speaker.say("form.away.now", day=speaker.day(away))),) if away else ()),
+        *_kept_holidays(values, speaker),
+        *((_away(away, values.seen_away, speaker),) if away else ()),
         Note(speaker.say("page.home.reminders_on" if values.reminders else "page.home.reminders_off")),
+        _presence(values, speaker),
         Buttons(
             (
                 Button(speaker.say("page.button.hours"), "hours"),
-                Button(speaker.say("form.away.back"), "back")
-                if away
-                else Button(speaker.say("page.button.away"), "away"),
                 Button(
                     speaker.say(f"page.button.reminders_{reminders}"), "reminders", {"y": _yes(reminders)}
                 ),
@@ -144,6 +150,29 @@ def _mine(values: HomeValues, speaker: Speaker) -> tuple[Block, ...]:
         ),
         *_accounts(values, speaker),
     )
+
+
+def _presence(values: HomeValues, speaker: Speaker) -> Buttons:
+    """D6, one tap each: away until tomorrow or until Monday, and back."""
+    if values.away:
+        label = "page.button.here" if values.seen_away else "form.away.back"
+        return Buttons((Button(speaker.say(label), "back"),))
+    soon = offers(values.hours.zone, values.now)[:SOON] if values.zone_known else ()
+    taps = (away_tap(at, "page.button.away_until", speaker) for at in soon)
+    return Buttons((*taps, Button(speaker.say("page.button.away"), "away")))
+
+
+def _kept_holidays(values: HomeValues, speaker: Speaker) -> tuple[Block, ...]:
+    if not values.holidays:
+        return ()
+    return (Note(speaker.say("page.home.holidays", whose=whose_said(values.holidays, speaker))),)
+
+
+def _away(until: datetime, seen: bool, speaker: Speaker) -> Text:
+    """A status ends at a minute, an absence of one's own with a day."""
+    if seen:
+        return Text(speaker.say("page.home.seen_away", when=speaker.moment(until)))
+    return Text(speaker.say("form.away.now", day=speaker.day(until)))
 
 
 def _accounts(values: HomeValues, speaker: Speaker) -> tuple[Block, ...]:

@@ -25,6 +25,9 @@ def user_object(request: Request, user: User) -> dict[str, Any]:
             "real_name_normalized": user.name,
             "display_name_normalized": user.name,
             "team": user.team_id,
+            "status_text": "",
+            "status_emoji": user.status[0],
+            "status_expiration": user.status[1],
         },
     }
     if user.workspace.enterprise:

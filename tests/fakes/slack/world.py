@@ -78,6 +78,7 @@ class User:
     deleted: bool = False
     stranger: bool = False
     home_workspace: Workspace | None = None
+    status: tuple[str, int] = ("", 0)  # the emoji, and when it goes, in seconds since 1970; 0: never
 
     @property
     def team_id(self) -> str:
