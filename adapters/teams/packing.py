@@ -92,6 +92,7 @@ class _Bare(msgspec.Struct):
     args: dict[str, str]
     submit: str
     close: str
+    more: str = ""
 
     def sheet(self) -> Sheet:
         held: Mapping[str, Any] = msgspec.structs.asdict(self)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from adapters.fitting import MARK, Fit, clean
 from adapters.teams import limits
+from adapters.teams.folding import at_most_six
 from adapters.teams.limits import LENIENT, Json
 from adapters.teams.piece import Piece
 from adapters.teams.render_blocks import lines
@@ -29,7 +30,7 @@ def pages(sheet: Sheet, fit: Fit = LENIENT, room: Room = MESSAGE) -> list[Json]:
     unfold = to_unfold(one.row for one in sheet.blocks if isinstance(one, Buttons))
     made = elements(sheet.blocks, Where(Piece(view="message"), unfold), fit)
     found = split(made, room) or [lines(MARK, "plain")]
-    return [_framed(card(page), announced) for page in found]
+    return [_framed(card(at_most_six(page, sheet.more)), announced) for page in found]
 
 
 def amended(sheet: Sheet, stand: int, fit: Fit = LENIENT) -> list[Json]:

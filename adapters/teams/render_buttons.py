@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 from microsoft_teams.cards.core import (
     ActionSet,
@@ -48,8 +48,8 @@ Action = Any
 
 def rows(buttons: Sequence[Button], where: Where, fit: Fit) -> list[Json]:
     """As many in a row as a phone shows without cutting their labels; six at most, as Teams shows no more of one."""
-    wrapped = _wrapped(_standing(buttons, where.unfold))
-    return [action_row([_drawn(one, where, fit) for one in row]) for row in wrapped]
+    found = wrapped(_standing(buttons, where.unfold), _label)
+    return [action_row([_drawn(one, where, fit) for one in row]) for row in found]
 
 
 def to_unfold(rows_of_buttons: Iterable[Sequence[Button]]) -> frozenset[str]:
@@ -82,11 +82,15 @@ def _label(standing: Standing) -> str:
     return standing[0].label if len(standing) == 1 else standing[0].among
 
 
-def _wrapped(every: Sequence[Standing]) -> list[list[Standing]]:
-    found: list[list[Standing]] = []
+T = TypeVar("T")
+
+
+def wrapped(every: Sequence[T], label: Callable[[T], str]) -> list[list[T]]:
+    """As many in a row as a phone shows without cutting their labels."""
+    found: list[list[T]] = []
     used = LETTERS
     for one in every:
-        wide = len(_label(one)) + AROUND
+        wide = len(label(one)) + AROUND
         if used + wide > LETTERS or len(found[-1]) == IN_ROW:
             found.append([])
             used = 0
@@ -99,7 +103,7 @@ def _drawn(standing: Standing, where: Where, fit: Fit) -> Action:
     if len(standing) == 1:
         return _button(standing[0], where, fit)
     title = fit.short(_label(standing), BUTTON, f"the label above {standing[0].move}")
-    rows_below = _wrapped([(one,) for one in standing])
+    rows_below = wrapped([(one,) for one in standing], _label)
     below: list[Any] = [ActionSet(actions=[_button(one, where, fit) for (one,) in row]) for row in rows_below]
     return ShowCardAction(title=title, card=AdaptiveCard(version=VERSION, body=below))
 

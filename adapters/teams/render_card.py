@@ -61,12 +61,12 @@ class Room:
 
 
 MESSAGE, AMENDED = Room(PAGE - 1_500, weight), Room(PAGE_MOST - 1_500, weight)
-AT_HOME = Room(HOME - 2_200, weight)
+AT_HOME = Room(HOME - 16_000, weight)
 
 
 def in_dialog(frame: Json) -> Room:
     """What is left beside the rest of the dialog's card."""
-    return Room(VIEW - wire(frame) - 500, wire)
+    return Room(VIEW - wire(frame) - 4_000, wire)
 
 
 def split(elements: list[Json], room: Room) -> list[list[Json]]:
@@ -84,15 +84,17 @@ def split(elements: list[Json], room: Room) -> list[list[Json]]:
     return [*pages, page] if page else pages
 
 
-def paged(elements: list[Json], room: Room, page: int, way: Callable[[str, int], Action]) -> list[Json]:
-    """What stands on this page, with a `way` to the one before and the one behind it, by label and page."""
+def paged(
+    elements: list[Json], room: Room, page: int, way: Callable[[str, int], Action]
+) -> tuple[list[Json], list[Json]]:
+    """What stands on this page, and a `way` to the one before and the one behind it, by label and page."""
     if room.holds(elements):
-        return elements
+        return elements, []
     pages = split(elements, room)
     here = min(page, len(pages))
     ways = [way(f"← {here - 1} / {len(pages)}", here - 1)] if here > 1 else []
     ways += [way(f"{here + 1} / {len(pages)} →", here + 1)] if here < len(pages) else []
-    return [*pages[here - 1], action_row(ways)]
+    return pages[here - 1], [action_row(ways)]
 
 
 def within(elements: list[Json], room: Room, key: str, fit: Fit) -> list[Json]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from adapters.fitting import Fit, clean
 from adapters.teams import limits
+from adapters.teams.folding import at_most_six, many
 from adapters.teams.limits import Json, weight
 from adapters.teams.packing import pack, unpack
 from adapters.teams.piece import BACK, HOME_PAGE, Piece
@@ -60,8 +61,10 @@ def dialog(sheet: Sheet, fit: Fit, around: Around | None = None) -> Json:
     asks = any(isinstance(one, FIELDS) for one in sheet.blocks)
     actions = [_submit(sheet, piece, fit)] if sheet.submit or asks else []
     back = _way_back(around.below)
-    fitting = _fitting(made, sheet, around.again, in_dialog(card(back, actions)), fit)
-    drawn = card([*fitting, *back], actions)
+    room = in_dialog(card(back, actions))
+    fitting, ways = _fitting(made, sheet, around.again, room, fit)
+    six = at_most_six(fitting, sheet.more, len(actions) + many([*ways, *back]))
+    drawn = card([*six, *ways, *back], actions)
     return {
         "title": fit.short(sheet.title or PRODUCT, limits.TITLE, f"the title of {sheet.key}"),
         "height": "large" if asks or weight(drawn) > SMALL else "medium",
@@ -81,14 +84,17 @@ def home(sheet: Sheet, fit: Fit, page: int = 1) -> Json:
         return in_place(title, Piece(HOME_PAGE, view="home", page=to))
 
     here = 1 if AT_HOME.holds(made) else min(page, len(split(made, AT_HOME)))
-    drawn = card(paged(made, AT_HOME, here, way))
+    page_of, ways = paged(made, AT_HOME, here, way)
+    drawn = card([*at_most_six(page_of, sheet.more, many(ways)), *ways])
     return drawn | {"refresh": {"action": without_fallback(way(PRODUCT, here))}}
 
 
-def _fitting(made: list[Json], sheet: Sheet, again: Piece | None, room: Room, fit: Fit) -> list[Json]:
-    """A form is never paged: its fields belong together."""
+def _fitting(
+    made: list[Json], sheet: Sheet, again: Piece | None, room: Room, fit: Fit
+) -> tuple[list[Json], list[Json]]:
+    """With the ways to other pages. A form is never paged: its fields belong together."""
     if again is None or any(isinstance(one, FIELDS) for one in sheet.blocks):
-        return within(made, room, sheet.key, fit)
+        return within(made, room, sheet.key, fit), []
     asked = again
     return paged(made, room, asked.page, lambda title, to: sending(title, asked.at(to)))
 

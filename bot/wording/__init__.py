@@ -36,7 +36,12 @@ def _whose(part: Part, speaker: Speaker) -> tuple[Note, ...]:
 
 def sheet_of(parts: Sequence[Part], speaker: Speaker) -> Sheet:
     """Several parts as one message, in order, with a thin line between; and always a way to the support card."""
-    sheets = [sheet_for(part, speaker) for part in parts]
+    return replace(
+        _together([sheet_for(part, speaker) for part in parts], speaker), more=speaker.say("button.unfold")
+    )
+
+
+def _together(sheets: Sequence[Sheet], speaker: Speaker) -> Sheet:
     if len(sheets) == 1:
         return within_reach(sheets[0], speaker)
     blocks = [block for sheet in sheets for block in (Rule(), *sheet.blocks)][1:]

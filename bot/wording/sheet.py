@@ -177,6 +177,7 @@ class Sheet:
     args: Mapping[str, str] = field(default_factory=dict)
     submit: str = ""  # at most 24 characters; empty: nothing to submit
     close: str = ""  # at most 24 characters
+    more: str = ""  # where six buttons are the most: what the one says behind which the others are
 
 
 Value = str | tuple[str, ...]

@@ -82,7 +82,7 @@ def _without_back(blocks: tuple[Block, ...]) -> Iterator[Block]:
 def _blocks(body: list[Json], on: object, named: Named) -> Iterator[Block]:
     """A hint stands close below its field, and belongs to it."""
     found: list[Block] = []
-    for element in body:
+    for element in unfolded(body):
         if element.get("separator"):
             found.append(Rule())
         last = found[-1] if found else None
@@ -91,6 +91,27 @@ def _blocks(body: list[Json], on: object, named: Named) -> Iterator[Block]:
         else:
             found.append(_block(element, on, named))
     return iter(found)
+
+
+def unfolded(body: list[Json]) -> Iterator[Json]:
+    """What stands behind a button "More" is read in its place, as whoever taps it reads it."""
+    hidden = {str(one["id"]): one["items"] for one in body if one.get("isVisible") is False}
+    for element in body:
+        if str(element.get("id")) in hidden:
+            continue
+        if element["type"] != "ActionSet":
+            yield element
+            continue
+        row: list[Json] = []
+        for action in element["actions"]:
+            behind = [each for name in action.get("targetElements", ()) for each in hidden[name]]
+            if behind and row:
+                yield {**element, "actions": row}
+                row = []
+            yield from unfolded(behind)
+            row += [] if behind else [action]
+        if row:
+            yield {**element, "actions": row}
 
 
 def _block(element: Json, on: object, named: Named) -> Block:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.engine.refusals import Refusal
-from bot.service.acts import Answer, Done, Problems, Replace, Show, ShowHome, Whisper
+from bot.service.acts import Answer, Done, Problems, Replace, Show, ShowHome, Wait, Whisper
 from bot.service.handle import Outcome
 from bot.service.reception.home import home_sheet
 from bot.service.reception.visit import Visit
@@ -11,6 +13,13 @@ from bot.wording import refusal_sentence
 from bot.wording.building import within_reach
 from bot.wording.pages import sentence
 from bot.wording.sheet import Sheet
+
+
+def labelled(visit: Visit, answer: Answer) -> Answer:
+    """With the word for more buttons than a card shows at once."""
+    if isinstance(answer, Show | Replace | Whisper | ShowHome | Wait):
+        return replace(answer, sheet=replace(answer.sheet, more=visit.speaker.say("button.unfold")))
+    return answer
 
 
 def opened(visit: Visit, sheet: Sheet) -> Answer:

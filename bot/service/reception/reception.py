@@ -42,7 +42,7 @@ from bot.service.reception import (
     trying,
     words_room,
 )
-from bot.service.reception.answers import refused, refused_form, told
+from bot.service.reception.answers import labelled, refused, refused_form, told
 from bot.service.reception.home import mine, show_home
 from bot.service.reception.house import House, Store
 from bot.service.reception.library import Library, speaking
@@ -105,7 +105,7 @@ class Reception:
         assert not isinstance(act, Removed)  # noqa: S101 - both callers have answered that already
         visit = await self._visit(act, patient=patient)
         try:
-            return await self._dispatch(visit, act)
+            return labelled(visit, await self._dispatch(visit, act))
         except TakesTime as slow:
             return Wait(sentence.one_moment(visit.speaker, slow.what), "again")
         except Refusal as refusal:

@@ -16,6 +16,8 @@ from tests.adapters.teams.cards import card_of, inputs, moves, nodes
 from tests.adapters.teams.examples import MESSAGES, TOO_LONG, VIEWS
 from tests.adapters.teams.golden import FOLDER, rendered, text_of, view_of
 from tests.fakes.teams.rules import refusals_of_card, refusals_of_dialog, refusals_of_message
+from tests.fakes.teams.rules_actions import in_actions
+from tests.fakes.teams.rules_core import Report
 
 NAMES = [*MESSAGES, *VIEWS]
 
@@ -44,14 +46,28 @@ def test_teams_takes_every_message() -> None:
     assert {name: heavy for name, heavy in weights.items() if heavy > PAGE} == {}
 
 
-def test_no_message_about_one_thing_shows_more_than_six_buttons() -> None:
-    """Those that unfold stand below one of the six."""
-    shown = {
-        name: sum(len(one["actions"]) for one in card_of(page)["body"] if one["type"] == "ActionSet")
-        for name in MESSAGES
-        for page in drawn(name)
+def test_no_card_shows_more_than_six_buttons_at_once() -> None:
+    """Messages, pages and forms: what is more stands behind one that says so, and the way to help never does."""
+    cards = {(name, n): one for name in NAMES for n, one in enumerate(cards_of(name))}
+    assert {name: wrong for name, one in cards.items() if (wrong := at_once(one))} == {}
+    hidden = {name: [behind for one in nodes(card) if one.get("isVisible") is False for behind in moves(one)]
+              for name, card in cards.items()}  # fmt: skip
+    assert {name for name, behind in hidden.items() if {"support", "need_person"} & set(behind)} == set()
+    assert {"page.home", "page.home/many circles", "gathered"} <= {
+        name for (name, _), behind in hidden.items() if behind
     }
-    assert {name: many for name, many in shown.items() if many > 6} == {"gathered": shown["gathered"]}
+
+
+def cards_of(name: str) -> list[Any]:
+    if name in MESSAGES:
+        return [card_of(one) for one in drawn(name)]
+    return [one if "body" in one else one["card"]["content"] for one in whole(name)]
+
+
+def at_once(card: Any) -> list[str]:
+    report = Report()
+    in_actions(card, "", report, dialog=False)
+    return [line for line in report.lines if "at once" in line]
 
 
 def test_teams_takes_every_view() -> None:

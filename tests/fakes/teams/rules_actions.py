@@ -11,6 +11,8 @@ SENT = ("task/fetch", "messageBack", "imBack", "invoke", "signin")
 
 
 def in_actions(card: Json, at: str, report: Report, *, dialog: bool) -> None:
+    at_once(card, at, report)
+    shown = {str(node["id"]) for _, node in nodes(card) if "id" in node}
     for path, node in nodes(card, at):
         kind = str(node.get("type"))
         actions = node.get("actions")
@@ -18,6 +20,23 @@ def in_actions(card: Json, at: str, report: Report, *, dialog: bool) -> None:
             report.add(f"one to {IN_ROW} actions are shown", path)
         if kind.startswith("Action."):
             _action(node, kind, path, report, dialog=dialog)
+        if kind == "Action.ToggleVisibility" and not shown.issuperset(node.get("targetElements") or [""]):
+            report.add("it shows nothing that is there", path)
+
+
+def at_once(card: Json, at: str, report: Report) -> None:
+    """Six buttons on the screen, before anything is unfolded and in whatever a button unfolds."""
+    levels = [node for _, node in nodes(card) if node.get("type") == "AdaptiveCard"]
+    levels += [node for _, node in nodes(card) if node.get("isVisible") is False]
+    if any(_standing(level) > IN_ROW for level in levels):
+        report.add(f"more than {IN_ROW} buttons at once", at)
+
+
+def _standing(level: Json) -> int:
+    inside = [*level.get("body", []), *level.get("items", [])]
+    rows = [level.get("actions") or [], *(one["actions"] for one in inside if one.get("type") == "ActionSet")]
+    deeper = (one for one in inside if one.get("type") == "Container" and one.get("isVisible") is not False)
+    return sum(map(len, rows)) + sum(map(_standing, deeper))
 
 
 def _action(node: Json, kind: str, path: str, report: Report, *, dialog: bool) -> None:
