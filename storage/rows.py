@@ -15,6 +15,7 @@ import msgspec
 from bot.engine.effects import Audience, InCentral, InThread, Private
 from bot.engine.model import STATES, Circle, Organisation, Part, State
 from bot.engine.moves import (
+    BeginPractice,
     Begun,
     CardChanged,
     CentralChanged,
@@ -27,6 +28,7 @@ from bot.engine.moves import (
     Greet,
     Holds,
     HoursChanged,
+    LineStruck,
     Looked,
     Move,
     NextConvened,
@@ -56,9 +58,9 @@ UPGRADES: dict[tuple[str, int], Callable[[Any], Any]] = {}
 WORDLESS: dict[str, type] = {
     move.__name__: move
     for move in (
-        Begun, CardChanged, CentralChanged, CircleBegan, CircleEnded, CircleOver, DatesLaid, Enrolled, Forget, Greet,
-        Holds, HoursChanged, Looked, NextConvened, NextHindered, Notify, OfSeries, PersonGone, PlaceSeen, Prompted,
-        Rung, Seated, Served, SideLeft, Undelivered, Unenrolled, Unseated,
+        BeginPractice, Begun, CardChanged, CentralChanged, CircleBegan, CircleEnded, CircleOver, DatesLaid, Enrolled, Forget,
+        Greet, Holds, HoursChanged, LineStruck, Looked, NextConvened, NextHindered, Notify, OfSeries, PersonGone,
+        PlaceSeen, Prompted, Rung, Seated, Served, SideLeft, Undelivered, Unenrolled, Unseated,
     )
 }  # fmt: skip
 """The moves that may rest in a row. Every other move may carry what a person wrote, and is refused."""

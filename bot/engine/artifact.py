@@ -13,15 +13,33 @@ from typing import Any
 from bot.engine import closing, keeping, settling
 from bot.engine.across import name_in
 from bot.engine.course import Course, derive
-from bot.engine.effects import Drop, InCentral, Publish, PublishLine, Strike, Tell
+from bot.engine.effects import Drop, InCentral, Publish, PublishLine, Send, Strike, Tell
+from bot.engine.hours import add_working_days
 from bot.engine.lines import band, contributors, line_entries, on_the_sheet, stands, wants_change
-from bot.engine.model import Circle, Draft, DraftLine, Entry, Heading, Part, Place, Stage, Subject
-from bot.engine.moves import PublishSheet, Rung
+from bot.engine.model import (
+    Circle,
+    Draft,
+    DraftLine,
+    Entry,
+    Heading,
+    Part,
+    Place,
+    Stage,
+    Subject,
+    practice_subject,
+)
+from bot.engine.moves import BeginPractice, LineStruck, PublishSheet, Rung
 from bot.engine.refusals import Refusal
 from bot.engine.replacing import replace
 from bot.engine.windows import end_window, question_name, set_draft, the_draft
 
 KEPT_YEARS = 2
+TAKEN_UP = (Heading.PRACTICE, Heading.OWED)
+"""What somebody may look after from the publishing on."""
+
+UNOWNED_DAYS = 5
+"""Working days of the keeper after which they are asked who looks after the practice."""
+
 ORDER = (Heading.CARRIED, Heading.PATTERNS, Heading.PRACTICE, Heading.OWED, Heading.ASK)
 
 
@@ -42,6 +60,7 @@ def publish(course: Course, move: PublishSheet) -> None:
     course.add(_copy(course.circle, draft, artifact, course.now))
     for central in course.circle.centrals:
         course.add(Tell(InCentral(central), (_sheet_in(course.circle, central),)))
+    _begin_practices(course, draft, artifact)
     keeping.task_done(course)
     course.reply("reply.published")
     closing.close(course, "done")
@@ -65,6 +84,22 @@ def _copy(circle: Circle, draft: Draft, artifact: str, now: datetime) -> Publish
         template=circle.template,
         template_version=circle.template_version,
     )
+
+
+def practice_of(artifact: str, line: str) -> Subject:
+    """A practice is named after its line, so that the sheet leads to it."""
+    return practice_subject(derive(artifact, "practice", line))
+
+
+def _begin_practices(course: Course, draft: Draft, artifact: str) -> None:
+    """B1, B2. From here on somebody may look after it; the keeper who published is asked once if nobody does."""
+    seat = course.own_seat()
+    ask_at = add_working_days(seat.hours, course.now, UNOWNED_DAYS)
+    lines = tuple(line.id for line in draft.lines if line.heading in TAKEN_UP)
+    over = in_two_years(course.now)
+    for line in lines:
+        begin = BeginPractice(artifact, line, course.circle.template, over, seat.person, ask_at, lines)
+        course.add(Send(practice_of(artifact, line), begin))
 
 
 def in_two_years(now: datetime) -> datetime:
@@ -121,6 +156,8 @@ def _strike(course: Course, draft: Draft, entry: Entry) -> None:
     for line in draft.lines:
         if entry.id in line.quotes and not line.out:
             course.add(Strike(artifact, line.id))
+            if line.heading in TAKEN_UP:
+                course.add(Send(practice_of(artifact, line.id), LineStruck()))
             _drop_words(course, line)
             lines.append(replace(_without(line, entry), out=True))
         else:

@@ -34,6 +34,7 @@ from bot.engine.effects import Effect
 from bot.engine.model import STATES, Circle, Stage, State
 from bot.engine.moves import Command, Convene, Rung
 from bot.engine.organisation import step_organisation
+from bot.engine.practices import step_practice
 from bot.engine.refusals import Refusal
 from bot.engine.series import step_series
 
@@ -129,6 +130,7 @@ STEPS: dict[str, Step] = {
     "circle": step_circle,
     "desk": step_desk,
     "organisation": step_organisation,
+    "practice": step_practice,
     "series": step_series,
 }
 """By the kind of the subject: what answers its moves."""

@@ -63,6 +63,6 @@ async def _with_their_words(work: LinkWork, left: Iterable[Behind], now: datetim
         desk = (await work.read(one.organisation, [subject])).get(subject)
         if isinstance(desk, Desk):
             for circle in desk.circles:
-                gone = PersonGone(one.person, words=True)
+                gone = PersonGone(one.person, for_good=True)
                 await work.send(one.organisation, circle_subject(circle), gone, now)
         await work.send(one.organisation, subject, Looked(None, active=False), now)

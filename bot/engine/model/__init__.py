@@ -10,18 +10,19 @@ Instants are aware UTC datetimes; a person's local time exists only in `bot.engi
 from __future__ import annotations
 
 from bot.engine.model.circles import Circle
-from bot.engine.model.coming import Ask, HoldCheck, Pattern, Practice, Project
+from bot.engine.model.coming import Ask, HoldCheck, Pattern, Project
 from bot.engine.model.desks import Cause, Desk, Rank
 from bot.engine.model.entries import Entry, EntryKind
 from bot.engine.model.kinds import Heading, Held, Mode, Pause, Stage
 from bot.engine.model.organisations import CardValues, Organisation
 from bot.engine.model.parts import Part
+from bot.engine.model.practices import Practice, PracticeStage
 from bot.engine.model.seats import Invitation, Place, Seat, Side
 from bot.engine.model.series import Member, Series, SeriesStage
 from bot.engine.model.sheets import Artifact, ArtifactLine, Draft, DraftLine, Question, Say, Standing
 from bot.engine.model.sittings import Agendum, SittingNow, Turn, TurnState
 from bot.engine.model.states import STATES, State
-from bot.engine.model.subjects import Subject, circle_subject, desk_subject, series_subject
+from bot.engine.model.subjects import Subject, circle_subject, desk_subject, practice_subject, series_subject
 
 __all__ = [
     "STATES",
@@ -49,6 +50,7 @@ __all__ = [
     "Pause",
     "Place",
     "Practice",
+    "PracticeStage",
     "Project",
     "Question",
     "Rank",
@@ -66,5 +68,6 @@ __all__ = [
     "TurnState",
     "circle_subject",
     "desk_subject",
+    "practice_subject",
     "series_subject",
 ]

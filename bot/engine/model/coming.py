@@ -9,16 +9,6 @@ from bot.engine.model.subjects import Subject
 
 
 @dataclass(frozen=True)
-class Practice:
-    id: str
-    origin: Subject
-    state: str
-    owner: str | None = None
-    start: datetime | None = None
-    check: datetime | None = None
-
-
-@dataclass(frozen=True)
 class Ask:
     id: str
     origin: Subject

@@ -7,14 +7,16 @@ from typing import Any
 from bot.engine.model.circles import Circle
 from bot.engine.model.desks import Desk
 from bot.engine.model.organisations import Organisation
+from bot.engine.model.practices import Practice
 from bot.engine.model.series import Series
 
-State = Circle | Desk | Organisation | Series
+State = Circle | Desk | Organisation | Practice | Series
 
 STATES: dict[str, type[Any]] = {
     "circle": Circle,
     "desk": Desk,
     "organisation": Organisation,
+    "practice": Practice,
     "series": Series,
 }
 """By the kind of their subject."""

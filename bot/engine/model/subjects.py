@@ -23,3 +23,7 @@ def desk_subject(person: str) -> Subject:
 
 def series_subject(id: str) -> Subject:
     return Subject("series", id)
+
+
+def practice_subject(id: str) -> Subject:
+    return Subject("practice", id)

@@ -13,6 +13,17 @@ from bot.engine.moves.desk import Away, Forget, Greet, Holds, Looked, Notify, Se
 from bot.engine.moves.gathering import Cancel, Convene, Decline, Invitee, InviteMore, Join, Leave, Open
 from bot.engine.moves.keeping import HandKeeping, PauseCircle, Resume, TakeKeeping
 from bot.engine.moves.organisation import CircleBegan, CircleEnded, Configure
+from bot.engine.moves.practice import (
+    BeginPractice,
+    ChangePractice,
+    HandPracticeOn,
+    KeepPractice,
+    LeavePracticeThere,
+    LetPracticeGo,
+    LineStruck,
+    SnoozePractice,
+    TakePractice,
+)
 from bot.engine.moves.series import (
     BeginSeries,
     CircleOver,
@@ -82,12 +93,14 @@ __all__ = [
     "AnswerDraft",
     "AnswerFloor",
     "Away",
+    "BeginPractice",
     "BeginSeries",
     "Begun",
     "BringNews",
     "Cancel",
     "CardChanged",
     "CentralChanged",
+    "ChangePractice",
     "CircleBegan",
     "CircleEnded",
     "CircleOver",
@@ -105,16 +118,21 @@ __all__ = [
     "Forget",
     "Greet",
     "HandKeeping",
+    "HandPracticeOn",
     "Holds",
     "HoursChanged",
     "InviteMore",
     "Invitee",
     "Join",
+    "KeepPractice",
     "Later",
     "LayAhead",
     "Leave",
+    "LeavePracticeThere",
     "LeaveSeries",
+    "LetPracticeGo",
     "LineAnswer",
+    "LineStruck",
     "Looked",
     "Met",
     "MoreTime",
@@ -148,8 +166,10 @@ __all__ = [
     "SideLeft",
     "Silence",
     "SkipDate",
+    "SnoozePractice",
     "TakeBackAhead",
     "TakeKeeping",
+    "TakePractice",
     "TakeSeries",
     "Undelivered",
     "Unenrolled",
@@ -172,6 +192,8 @@ Move = (
     | BeginSeries | SkipDate | MoveDate | PauseSeries | ResumeSeries | EndSeries | LeaveSeries | TakeSeries
     | NextConvened | NextHindered | DatesLaid | CircleOver | Served | OfSeries | Enrolled | Unenrolled
     | Configure | CircleBegan | CircleEnded
+    | BeginPractice | TakePractice | ChangePractice | SnoozePractice | KeepPractice | LetPracticeGo | HandPracticeOn
+    | LeavePracticeThere | LineStruck
 )  # fmt: skip
 
 

@@ -33,10 +33,10 @@ class HoursChanged:
 
 @dataclass(frozen=True)
 class PersonGone:
-    """Deactivated, or no longer in the workspace. `words`: they are within nobody's reach any more, and go too."""
+    """Deactivated, or no longer in the workspace. `for_good`: their words are within nobody's reach any more, and go too."""
 
     person: str
-    words: bool = False
+    for_good: bool = False
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from bot.engine.model import Circle, Desk, desk_subject
 from bot.service.acts import Answer, Replace, Show, ShowHome
+from bot.service.reception import practices_seen
 from bot.service.reception.readable import sittings_to_read
 from bot.service.reception.series_seen import series_shown
 from bot.service.reception.standing import left, shown
@@ -31,6 +32,7 @@ async def home_sheet(visit: Visit) -> Sheet:
         reminders=desk.reminders,
         now=visit.now,
         series=tuple(series_shown(one, visit) for one in await visit.all_series()),
+        practices=await practices_seen.mine(visit),
         links=len(visit.house.platforms) > 1,
         holidays=desk.holidays,
         seen_away=desk.seen_away,

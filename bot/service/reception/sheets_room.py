@@ -8,9 +8,11 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import AsyncIterator, Mapping, Sequence
 
-from bot.engine.model import Artifact
+from bot.engine.artifact import TAKEN_UP, practice_of
+from bot.engine.model import Artifact, Practice
 from bot.service.acts import Answer, Press, Replace, Submit
 from bot.service.ports import PlatformTrouble, Published
+from bot.service.reception import practices_seen
 from bot.service.reception.answers import opened, told
 from bot.service.reception.membership import found_now, is_member
 from bot.service.reception.visit import Visit, seat_of
@@ -91,7 +93,8 @@ async def _sheets(visit: Visit, after: str, most: int) -> AsyncIterator[SheetSho
             rows = await view.artifacts(visit.organisation, visit.now, most, after)
             ids = [row.artifact.id for row in rows]
             words = await view.artifact_words(visit.organisation, ids)
-        for one in _shown(visit, rows, words):
+        practices = await practices_seen.found(visit, _practices_on(rows))
+        for one in _shown(visit, rows, words, practices):
             yield one
         if len(rows) < most:
             return
@@ -99,8 +102,20 @@ async def _sheets(visit: Visit, after: str, most: int) -> AsyncIterator[SheetSho
         visit.wait("page.wait.sheets")
 
 
+def _practices_on(rows: Sequence[Published]) -> list[str]:
+    return [
+        practice_of(row.artifact.id, line.id).id
+        for row in rows
+        for line in row.artifact.lines
+        if line.heading in TAKEN_UP
+    ]
+
+
 def _shown(
-    visit: Visit, rows: Sequence[Published], words: Mapping[tuple[str, str], str]
+    visit: Visit,
+    rows: Sequence[Published],
+    words: Mapping[tuple[str, str], str],
+    practices: Mapping[str, Practice],
 ) -> tuple[SheetShown, ...]:
     return tuple(
         SheetShown(
@@ -108,6 +123,7 @@ def _shown(
             _title(visit, row.artifact),
             row.published,
             tuple((line.heading, words.get((row.artifact.id, line.id))) for line in row.artifact.lines),
+            tuple((one, practices[one].stage) for one in _practices_on([row]) if one in practices),
         )
         for row in rows
     )

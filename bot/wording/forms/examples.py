@@ -26,6 +26,8 @@ from bot.wording.forms import (
     met,
     need_person,
     opening,
+    practice,
+    practice_hand,
     revise,
     series,
     series_move,
@@ -253,6 +255,19 @@ FORMS: Mapping[str, Make] = {
     "series": lambda s: series.form(
         series.SeriesValues("c1", "Peer support circle", "Europe/Berlin", "2026-03-18", 600, "once-17"), s
     ),
+    "practice": lambda s: practice.form(
+        practice.PracticeValues(
+            "p1", "Ten quiet minutes follow every hard call.", "Europe/Berlin", AT, "once-31"
+        ),
+        s,
+    ),
+    "practice/changed": lambda s: practice.form(
+        practice.PracticeValues(
+            "p1", "", "Europe/Berlin", AT, "once-31", change=True, check=LATER, notice="Nobody calls then."
+        ),
+        s,
+    ),
+    "practice_hand": lambda s: practice_hand.form(practice_hand.PracticeHandValues("p1", "once-32"), s),
     "series_move": lambda s: series_move.form(
         series_move.SeriesMoveValues("r1", AT, "Europe/Berlin", "once-18"), s
     ),

@@ -106,13 +106,22 @@ def _from_calendar(fields: Fields, minute: int, now: datetime) -> Cadence | Uncl
 def begins(day: str, minute: int, zone: str, now: datetime) -> datetime | Line:
     """The instant of a day and a wall clock's minute; or what is wrong with the day."""
     try:
-        wall = datetime.combine(date.fromisoformat(day), time(minute // 60, minute % 60), ZoneInfo(zone))
-        at = wall.astimezone(UTC)
-    except (ValueError, OverflowError):
+        at = instant(date.fromisoformat(day), minute, zone)
+    except ValueError:
+        at = None
+    if at is None:
         return Line("form.series.which_day")
     if at <= now + LEAST_LEAD:
         return Line("form.series.past")
     return Line("form.series.far") if at > now + FARTHEST else at
+
+
+def instant(day: date, minute: int, zone: str) -> datetime | None:
+    """A day and a wall clock's minute there; None at the ends of the calendar."""
+    try:
+        return datetime.combine(day, time(minute // 60, minute % 60), ZoneInfo(zone)).astimezone(UTC)
+    except OverflowError:
+        return None
 
 
 def _rule(chosen: str, first: date) -> str:

@@ -10,6 +10,7 @@ from bot.wording.messages import (
     inviting,
     keeping,
     places,
+    practices,
     replies,
     series,
     sheet_of_circle,
@@ -17,6 +18,19 @@ from bot.wording.messages import (
     thread,
 )
 
-_FILES = (inviting, sitting, apart, keeping, places, sheet_of_circle, closing, thread, desk, series, replies)
+_FILES = (
+    inviting,
+    sitting,
+    apart,
+    keeping,
+    places,
+    practices,
+    sheet_of_circle,
+    closing,
+    thread,
+    desk,
+    series,
+    replies,
+)
 
 MESSAGES: dict[str, Message] = {key: message for file in _FILES for key, message in file.MESSAGES.items()}

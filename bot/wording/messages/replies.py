@@ -68,6 +68,13 @@ EXAMPLES: Mapping[str, Mapping[str, object]] = {
     "reply.series_ended": {},
     "reply.series_left": {},
     "reply.series_taken": {},
+    "reply.practice_taken": {"check_at": _AT},
+    "reply.practice_changed": {"check_at": _AT},
+    "reply.practice_snoozed": {"check_at": _AT},
+    "reply.practice_kept": {},
+    "reply.practice_let_go": {},
+    "reply.practice_offered": {"to_who": "noa"},
+    "reply.practice_left": {},
 }
 
 

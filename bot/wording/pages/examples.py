@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from bot.engine.model import CardValues, Heading, Held
+from bot.engine.model import CardValues, Heading, Held, PracticeStage
 from bot.wording.forms import convene_plan
 from bot.wording.forms.examples import ASKED, AT, CARD, HOURS, JOIN, LATER, OFF_DUTY, PLAN, Make
 from bot.wording.pages import (
@@ -17,6 +17,7 @@ from bot.wording.pages import (
     linking,
     my_words,
     never,
+    practice,
     reading,
     sentence,
     series,
@@ -30,6 +31,7 @@ from bot.wording.pages import help as help_page
 from bot.wording.pages.circles import CircleShown
 from bot.wording.pages.home import HomeValues
 from bot.wording.pages.my_words import OwnEntry
+from bot.wording.pages.practice import PracticeShown
 from bot.wording.pages.reading import ShareShown
 from bot.wording.pages.series import SeriesShown
 from bot.wording.pages.sheets import SheetShown, SheetsValues
@@ -59,6 +61,10 @@ INVITED = CircleShown("c2", "Peer support circle", "invited", of=4, moves=("join
 LEFT = CircleShown("c3", "Peer support circle", "left", moves=("my_words", "erase_mine"))
 HOME = HomeValues((MINE, INVITED), True, HOURS, True, 570, True, AT)
 REGULAR = SeriesShown("r1", "Peer support circle", (AT, LATER))
+PRACTICE = PracticeShown("p1", "For a month, ten quiet minutes follow every hard call.", PracticeStage.OPEN)
+HELD = replace(
+    PRACTICE, stage=PracticeStage.HELD, mine=True, check=LATER, notice="Nobody takes a call in these minutes."
+)
 SHARE = ShareShown(
     "c1",
     1,
@@ -168,6 +174,19 @@ PAGES: Mapping[str, Make] = {
     "series/convening": lambda s: series.page((replace(REGULAR, convening=AT),), s),
     "series/nobody keeps it": lambda s: series.page((replace(REGULAR, kept=False),), s),
     "series/none": lambda s: series.page((), s),
+    "practice": lambda s: practice.page(PRACTICE, "once-30", s),
+    "practice/mine": lambda s: practice.page(HELD, "once-30", s),
+    "practice/somebody has it": lambda s: practice.page(
+        replace(PRACTICE, stage=PracticeStage.HELD, owner="Noa Levi"), "once-30", s
+    ),
+    "practice/offered": lambda s: practice.page(
+        replace(PRACTICE, stage=PracticeStage.HELD, owner="Noa Levi", offered=True), "once-30", s
+    ),
+    "practice/kept": lambda s: practice.page(replace(PRACTICE, stage=PracticeStage.KEPT), "once-30", s),
+    "practice/taken back": lambda s: practice.page(
+        replace(PRACTICE, stage=PracticeStage.GONE, words=""), "once-30", s
+    ),
+    "home/practices": lambda s: home.page(replace(HOME, practices=(HELD,)), s),
     "home/regular": lambda s: home.page(replace(HOME, series=(REGULAR,)), s),
     "plan": lambda s: convene_plan.page(PLAN, ASKED, s),
     "never": lambda s: never.page("state", s),

@@ -10,9 +10,10 @@ from bot.wording.building import button
 from bot.wording.calendar_said import hours_said, whose_said
 from bot.wording.forms.away import away_tap, offers
 from bot.wording.forms.hours import clock
-from bot.wording.pages import series
+from bot.wording.pages import practice, series
 from bot.wording.pages.circles import LAID, CircleShown, circle_blocks, laid_blocks, turn_blocks
 from bot.wording.pages.help import begin
+from bot.wording.pages.practice import PracticeShown
 from bot.wording.pages.series import SeriesShown
 from bot.wording.sheet import Block, Button, Buttons, Heading, Note, Rule, Sheet, Text
 from bot.wording.speaker import Speaker
@@ -22,6 +23,7 @@ SOON = 2
 """Days of return that stand in Home; the others are one tap further."""
 
 MOST_SERIES = 4
+MOST_PRACTICES = 4
 MOST_CIRCLES = 6
 """A home tab holds a hundred blocks; who sits in more circles finds the others under "My circles"."""
 
@@ -36,6 +38,7 @@ class HomeValues:
     reminders: bool
     now: datetime
     series: tuple[SeriesShown, ...] = ()
+    practices: tuple[PracticeShown, ...] = ()
     links: bool = False  # there is another platform, on which this person may have an account
     holidays: str = ""
     seen_away: bool = False  # they are away by what they show on the platform
@@ -60,6 +63,7 @@ def page(values: HomeValues, speaker: Speaker) -> Sheet:
             *_help_now(speaker),
             *_circles(values, speaker),
             *_series(values, speaker),
+            *_practices(values, speaker),
             Rule(),
             *_mine(values, speaker),
             *((Rule(), *begins) if values.circles else ()),
@@ -119,6 +123,12 @@ def _series(values: HomeValues, speaker: Speaker) -> tuple[Block, ...]:
         *(block for one in shown for block in series.short(one, speaker)),
         Buttons((button(speaker, "all_series", {}, label="page.button.all_series"),)),
     )
+
+
+def _practices(values: HomeValues, speaker: Speaker) -> tuple[Block, ...]:
+    shown = values.practices[:MOST_PRACTICES]
+    blocks = (block for one in shown for block in practice.blocks(one, speaker))
+    return (Rule(), Heading(speaker.say("page.home.practices")), *blocks) if shown else ()
 
 
 def _without_laid(circle: CircleShown) -> CircleShown:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.engine.model import Heading
-from bot.wording.building import way_to_support
+from bot.engine.model import Heading, PracticeStage
+from bot.wording.building import button, way_to_support
 from bot.wording.sheet import Block, Box, Button, Buttons, Note, Rule, Sheet, Text, Words
 from bot.wording.speaker import Speaker
 
@@ -21,6 +21,7 @@ class SheetShown:
     title: str
     published: datetime
     lines: tuple[tuple[Heading, str | None], ...]
+    practices: tuple[tuple[str, PracticeStage], ...] = ()  # id and how it stands
 
 
 @dataclass(frozen=True)
@@ -72,6 +73,11 @@ def sheet_blocks(one: SheetShown, speaker: Speaker) -> tuple[Block, ...]:
             blocks.append(Note(speaker.say(f"sheet.{heading.value}")))
             under = heading
         blocks.append(Text(speaker.say("artifact.struck")) if words is None else Words(words))
+    for id_, stage in one.practices:
+        blocks += [
+            Note(speaker.say(f"page.sheets.practice_{stage.value}")),
+            Buttons((button(speaker, "practice", {"id": id_}),)),
+        ]
     return tuple(blocks)
 
 

@@ -1,0 +1,56 @@
+"""The working table of one step of what comes after a circle: the state as it stands, and what has been asked for so far."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any, Generic, TypeVar
+
+from bot.engine.effects import Effect, Hush, Reply, Ring, Send
+from bot.engine.model import Cause, Part, Rank, Subject, desk_subject
+from bot.engine.moves import Command, Forget, Notify
+from bot.engine.replacing import replace
+
+S = TypeVar("S")
+
+
+class AfterTable(Generic[S]):
+    """Lives only inside one step; rules replace `state` and add effects. `line`: the published line it is about."""
+
+    def __init__(self, state: S, command: Command, now: datetime, line: tuple[str, str]) -> None:
+        self.state = state
+        self.command = command
+        self.now = now
+        self.effects: list[Effect] = []
+        self._artifact, self._line = line
+
+    def set(self, **changes: Any) -> None:
+        self.state = replace(self.state, **changes)  # type: ignore[type-var]
+
+    def part(self, what: str, key: str, **values: object) -> Part:
+        """A part about the published line, whose words it shows."""
+        subject = self.command.subject
+        plain = {k: v.isoformat() if isinstance(v, datetime) else v for k, v in values.items()}
+        about = Subject("artifact", self._artifact)
+        return Part(
+            f"{subject.kind}:{subject.id}:{what}", key, about, {"id": subject.id, **plain}, (self._line,)
+        )
+
+    def tell(
+        self, person: str, part: Part, *, nudge: bool = False, at: datetime | None = None,
+        until: datetime | None = None,
+    ) -> None:  # fmt: skip
+        """With the person's next message from `at` on; until `until`, if it is of no use later."""
+        cause = Cause(part, Rank.WORD, at or self.now, until, nudge=nudge)
+        self.effects.append(Send(desk_subject(person), Notify(cause)))
+
+    def forget(self, person: str, what: str) -> None:
+        """What waits to be told of this is over."""
+        subject = self.command.subject
+        self.effects.append(Send(desk_subject(person), Forget(f"{subject.kind}:{subject.id}:{what}")))
+
+    def ring(self, kind: str, at: datetime | None) -> None:
+        self.effects.append(Hush(kind) if at is None else Ring(kind, max(at, self.now)))
+
+    def reply(self, key: str, **values: object) -> None:
+        if self.command.actor is not None:
+            self.effects.append(Reply(self.part("reply", key, **values)))

@@ -1,0 +1,291 @@
+"""A practice after its circle: somebody looks after it, is reminded once a day they chose, and is free to let it go.
+
+Rules B1 to B8 of the rulebook. Whatever happens here is about the practice. That somebody let go of one is remembered
+nowhere, and nobody else is told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Any
+
+from bot.engine.after_table import AfterTable
+from bot.engine.effects import Drop, Effect, Erase, Keep, Send
+from bot.engine.model import Part, Practice, PracticeStage, Subject, desk_subject
+from bot.engine.moves import (
+    BeginPractice,
+    ChangePractice,
+    Command,
+    HandPracticeOn,
+    Holds,
+    KeepPractice,
+    LeavePracticeThere,
+    LetPracticeGo,
+    LineStruck,
+    PersonGone,
+    Rung,
+    SnoozePractice,
+    TakePractice,
+)
+from bot.engine.refusals import Refusal
+
+NOTICE = "notice"
+"""The entry that says how one would notice."""
+
+MOST_REMINDERS = 5
+SNOOZED = timedelta(days=7)
+LEAST_CHECK, MOST_CHECK = timedelta(days=1), timedelta(days=366)
+USUAL_CHECK = timedelta(days=28)
+MOST_NOTICE = 300
+"""Characters."""
+
+PracticeTable = AfterTable[Practice]
+Step = tuple[Practice, tuple[Effect, ...]]
+
+
+def step_practice(practice: Practice | None, command: Command, now: datetime) -> Step:
+    """Let one move happen. Raises Refusal when it cannot be."""
+    move = command.move
+    if isinstance(move, BeginPractice):
+        return _begin(practice, command, move, now)
+    rule = RULES.get(type(move))
+    if practice is None or rule is None:
+        raise Refusal("refusal.unknown")
+    table = PracticeTable(practice, command, now, (practice.artifact, practice.line))
+    rule(table, move)
+    return table.state, tuple(table.effects)
+
+
+def _begin(practice: Practice | None, command: Command, move: BeginPractice, now: datetime) -> Step:
+    """B1. It is there with its sheet. Nobody is given it."""
+    if practice is not None:
+        return practice, ()
+    made = Practice(
+        id=command.subject.id,
+        organisation=command.organisation,
+        artifact=move.artifact,
+        line=move.line_id,
+        published=now,
+        erase_at=move.erase_at,
+        template=move.template,
+        asked=move.asked,
+        beside=move.beside,
+    )
+    table = PracticeTable(made, command, now, (move.artifact, move.line_id))
+    table.ring("erase", move.erase_at)
+    if move.asked and move.ask_at is not None:
+        table.ring("ask", move.ask_at)
+    return table.state, tuple(table.effects)
+
+
+# --- by its owner ---
+
+
+def take(table: PracticeTable, move: TakePractice) -> None:
+    """B1. Whoever takes it says when it begins and when they look at it again. One person looks after it."""
+    p, actor = table.state, table.command.actor
+    if actor is None or p.stage not in (PracticeStage.OPEN, PracticeStage.HELD):
+        raise Refusal("refusal.practice_over")
+    if p.stage is PracticeStage.HELD and actor not in (p.offered, p.owner):
+        raise Refusal("refusal.practice_held")
+    before = p.owner
+    _check(table, move.check, move.notice)
+    if before and before != actor:
+        _hold(table, before, on=False)
+        table.tell(before, table.part(f"taken:{before}", "practice.taken", owner_who=actor))
+    if p.asked:
+        table.forget(p.asked, "open")
+    table.set(stage=PracticeStage.HELD, owner=actor, began=p.began or move.began, offered="", asked="")
+    table.ring("ask", None)
+    _hold(table, actor, on=True)
+    table.reply("reply.practice_taken", check_at=move.check)
+
+
+def change(table: PracticeTable, move: ChangePractice) -> None:
+    """B4. Another day, other signs: as often as its owner likes."""
+    _own(table)
+    _check(table, move.check, move.notice)
+    table.reply("reply.practice_changed", check_at=move.check)
+
+
+def snooze(table: PracticeTable, move: SnoozePractice) -> None:
+    """B4. A week later."""
+    _own(table)
+    check = table.now + SNOOZED
+    _remind(table, check)
+    table.reply("reply.practice_snoozed", check_at=check)
+
+
+def keep(table: PracticeTable, move: KeepPractice) -> None:
+    """B4. It is part of the work now."""
+    _end(table, PracticeStage.KEPT)
+    table.reply("reply.practice_kept")
+
+
+def let_go(table: PracticeTable, move: LetPracticeGo) -> None:
+    """B4. Without a reason. Somebody else may take it, and sees nothing of who had it."""
+    _own(table)
+    _free(table)
+    table.reply("reply.practice_let_go")
+
+
+def hand_on(table: PracticeTable, move: HandPracticeOn) -> None:
+    """B5. The other person is asked in private; until they take it, it stays with its owner."""
+    p = _own(table)
+    if move.person == p.owner:
+        raise Refusal("refusal.practice_yours")
+    if p.offered:
+        table.forget(p.offered, f"offered:{p.offered}")
+    table.set(offered=move.person)
+    offer = table.part(f"offered:{move.person}", "practice.offered", owner_who=p.owner)
+    table.tell(move.person, offer)
+    table.reply("reply.practice_offered", to_who=move.person)
+
+
+def leave_there(table: PracticeTable, move: LeavePracticeThere) -> None:
+    """B5. Nobody is told that somebody would rather not."""
+    if table.command.actor is not None and table.command.actor == table.state.offered:
+        table.set(offered="")
+    table.reply("reply.practice_left")
+
+
+def _own(table: PracticeTable) -> Practice:
+    p = table.state
+    if p.stage is not PracticeStage.HELD:
+        raise Refusal("refusal.practice_over")
+    if table.command.actor is None or table.command.actor != p.owner:
+        raise Refusal("refusal.practice_not_yours")
+    return p
+
+
+def _check(table: PracticeTable, check: datetime, notice: str) -> None:
+    if not LEAST_CHECK <= check - table.now <= MOST_CHECK:
+        raise Refusal("refusal.practice_day")
+    if len(notice) > MOST_NOTICE:
+        raise Refusal("refusal.practice_notice", most=MOST_NOTICE)
+    if notice:
+        table.effects.append(Keep(NOTICE, notice))
+    elif table.state.notice:
+        table.effects.append(Drop(NOTICE))
+    table.set(notice=bool(notice))
+    _remind(table, check)
+
+
+def _remind(table: PracticeTable, check: datetime) -> None:
+    """B3. Five reminders over its life; after that its day is for its owner alone to keep."""
+    p = table.state
+    if p.owner:
+        table.forget(p.owner, f"check:{p.check:%Y-%m-%d}" if p.check else "check")
+    table.set(check=check)
+    table.ring("check", check if p.reminders < MOST_REMINDERS else None)
+
+
+def _hold(table: PracticeTable, person: str, *, on: bool) -> None:
+    table.effects.append(Send(desk_subject(person), Holds(table.command.subject, on)))
+
+
+def _free(table: PracticeTable) -> None:
+    """Nobody looks after it any more; what was said of how to notice stays."""
+    p = table.state
+    if p.check is not None:
+        table.forget(p.owner, f"check:{p.check:%Y-%m-%d}")
+    _hold(table, p.owner, on=False)
+    if p.offered:
+        table.forget(p.offered, f"offered:{p.offered}")
+    table.ring("check", None)
+    table.set(stage=PracticeStage.OPEN, owner="", check=None, offered="")
+
+
+def _end(table: PracticeTable, stage: PracticeStage) -> None:
+    _own(table)
+    _free(table)
+    table.set(stage=stage)
+
+
+# --- by the clock and by others ---
+
+
+def rung(table: PracticeTable, move: Rung) -> None:
+    ALARMS.get(move.kind, _late)(table)
+
+
+def _late(table: PracticeTable) -> None:
+    """An alarm that nobody knows any more."""
+
+
+def _asks(table: PracticeTable) -> None:
+    """B2. Nobody took it for some days: the keeper of its circle is asked once, and nobody after them."""
+    p = table.state
+    if p.stage is PracticeStage.OPEN and p.asked:
+        table.tell(p.asked, _question(table), nudge=True)
+        table.set(asked="")
+
+
+def _question(table: PracticeTable) -> Part:
+    """Of several practices on one sheet there is one question: it has one name on the desk."""
+    p = table.state
+    if len(p.beside) < 2:
+        return table.part("open", "practice.open")
+    sheet = Subject("artifact", p.artifact)
+    return Part(f"practices:{p.artifact}:open", "practice.open_several", sheet, {}, p.beside)
+
+
+def _looks(table: PracticeTable) -> None:
+    """B3. One private reminder on the day; then quiet."""
+    p = table.state
+    if p.stage is not PracticeStage.HELD or p.check is None or table.now < p.check:
+        return
+    if p.reminders < MOST_REMINDERS:
+        table.set(reminders=p.reminders + 1)
+        last = table.state.reminders == MOST_REMINDERS
+        part = table.part(f"check:{p.check:%Y-%m-%d}", "practice.check", notice=p.notice, last=last)
+        table.tell(p.owner, part, nudge=True)
+
+
+def _erases(table: PracticeTable) -> None:
+    """B8. With its sheet."""
+    p = table.state
+    if table.now >= p.erase_at:
+        if p.owner:
+            _free(table)
+        table.effects.append(Erase(table.command.subject))
+
+
+def gone(table: PracticeTable, move: PersonGone) -> None:
+    """B6. Its owner is gone: somebody else may take it."""
+    p = table.state
+    if move.person == p.offered:
+        table.set(offered="")
+    if move.person == p.owner and p.stage is PracticeStage.HELD:
+        _free(table)
+
+
+def struck(table: PracticeTable, move: LineStruck) -> None:
+    """B7. Its words were taken back, and it ends with them."""
+    p = table.state
+    if p.stage is PracticeStage.HELD:
+        table.tell(p.owner, table.part("struck", "practice.struck"))
+        _free(table)
+    if p.asked:
+        table.forget(p.asked, "open")
+    if p.notice:
+        table.effects.append(Drop(NOTICE))
+    table.ring("ask", None)
+    table.set(stage=PracticeStage.GONE, asked="", notice=False)
+
+
+ALARMS: dict[str, Callable[[PracticeTable], None]] = {"ask": _asks, "check": _looks, "erase": _erases}
+
+RULES: dict[type, Callable[[PracticeTable, Any], None]] = {
+    TakePractice: take,
+    ChangePractice: change,
+    SnoozePractice: snooze,
+    KeepPractice: keep,
+    LetPracticeGo: let_go,
+    HandPracticeOn: hand_on,
+    LeavePracticeThere: leave_there,
+    LineStruck: struck,
+    PersonGone: gone,
+    Rung: rung,
+}
