@@ -14,6 +14,8 @@ from bot.wording.sheet import FIELDS, Block, Button, Buttons, Heading, Note, She
 
 CARD = "application/vnd.microsoft.card.adaptive"
 MESSAGE = "application/vnd.microsoft.activity.message"
+OF_A_CIRCLE = {"page.read": "read", "page.my_words": "my_words"}
+"""Pages with words of a circle, and the moves that open them."""
 SPOKEN = 600
 """Characters that somebody may read in passing."""
 
@@ -71,10 +73,12 @@ def titled(sheet: Sheet) -> Sheet:
     return replace(sheet, blocks=(Heading(sheet.title), *sheet.blocks))
 
 
-def opener(sheet: Sheet, act: Act) -> Sheet:
-    """A message with the one button that opens this form."""
+def opener(sheet: Sheet, act: Act, why: str = "") -> Sheet:
+    """A message with the one button that opens this form or page, and with the reason. What was done is not done again."""
     press = as_press(act) if isinstance(act, Slash) else act
     move, args = (press.move, press.args) if isinstance(press, Press) else ("help", {})
+    move = OF_A_CIRCLE.get(sheet.key, move)
     label = sheet.title or sheet.submit or "…"
     button = Button(label[:BUTTON], move, args, style="primary")
-    return Sheet("opener", (Text(label, strong=True), Buttons((button,))), summary=label)
+    said = (Note(why),) if why else ()
+    return Sheet("opener", (Text(label, strong=True), *said, Buttons((button,))), summary=label)

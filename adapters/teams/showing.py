@@ -21,7 +21,17 @@ from adapters.teams.origin import Origin
 from adapters.teams.packing import unpack
 from adapters.teams.piece import HOME_PAGE, form_of
 from adapters.teams.render import HOME_SHEET, Around, dialog, home
-from adapters.teams.replies import asks, card_reply, opener, said_in, spoken, task_reply, task_said, titled
+from adapters.teams.replies import (
+    OF_A_CIRCLE,
+    asks,
+    card_reply,
+    opener,
+    said_in,
+    spoken,
+    task_reply,
+    task_said,
+    titled,
+)
 from adapters.teams.written import filled, is_too_long, laid_below
 from bot.engine.model import Place
 from bot.service.acts import (
@@ -37,7 +47,7 @@ from bot.service.acts import (
     Who,
 )
 from bot.service.ports import PlatformTrouble, Sent
-from bot.wording.sheet import Channel, Option, Sheet, Text
+from bot.wording.sheet import Channel, Option, Sheet, Text, Words
 from bot.wording.speaker import Speaker
 
 log = structlog.get_logger(__name__)
@@ -45,9 +55,6 @@ log = structlog.get_logger(__name__)
 
 LATE = "late"
 """The kind of an origin whose answer came too late for where it was asked."""
-
-OF_A_CIRCLE = frozenset({"page.read", "page.my_words"})
-"""Nobody notes where an answer stands, so words in it would still be read when their circle is erased."""
 
 
 class Telling(Protocol):
@@ -192,9 +199,16 @@ class Showing:
                 return Shown()
 
     def _message(self, sheet: Sheet, act: Act, origin: Origin) -> Errand:
-        """A message holds no form, nor words for which a dialog was too slow: instead a button that opens it."""
-        late = origin.kind == LATE and sheet.key in OF_A_CIRCLE
-        told = opener(sheet, act) if asks(sheet) or late else titled(sheet)
+        """A message holds no form and no words of people: instead a button that opens it.
+
+        Nobody notes where an answer stands, so words in it would still be read when they are taken back or erased.
+        """
+        told = titled(sheet)
+        if sheet.key in OF_A_CIRCLE or any(isinstance(one, Words) for one in sheet.blocks):
+            speaker = Speaker(origin.language, "UTC", platform=PLATFORM)
+            told = opener(sheet, act, speaker.say("page.once.in_window"))
+        elif asks(sheet):
+            told = opener(sheet, act)
         return partial(self._tell, origin.who, told, getattr(act, "once", "") or "home")
 
     async def _tell(self, to: Place | Who, sheet: Sheet, once: str) -> None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 
+import pytest
+
 from bot.service.acts import Act, Answer, Done, HomeOpened, Press, Problems, Replace, Show, ShowHome, Whisper
-from bot.wording.sheet import Box, Button, Buttons, Heading, Sheet, Text, Words
+from bot.wording.sheet import Box, Button, Buttons, Heading, Note, Sheet, Text, Words
 from tests.adapters.teams.desk import SHOW_FORM, Running, form, home_sheet, page, prompt
 from tests.fakes.teams import Conversation, Message, Person
 
@@ -176,7 +178,36 @@ async def test_people_s_words_are_never_shown_in_passing(app: Running, ana: Pers
     await app.settled()
     assert ana.told == ["To read"]
     ((_, told),) = app.around.told
-    assert told.blocks == (Heading("Reading"), *words.blocks)
+    assert "Somebody's words" not in str(told)
+
+
+@pytest.mark.parametrize("old_client", [False, True])
+async def test_no_message_that_is_not_noted_holds_words(
+    app: Running, ana: Person, asked: Message, old_client: bool
+) -> None:
+    """Old programs send a tap as a message; what holds words opens in a window for them too, and the act is done once."""
+    mine = Sheet("page.my_words", (Words("My words"),), title="My words", summary="My words")
+    app.reception.replies |= {"pass": Show(mine), "my_words": Show(mine)}
+    await ana.press(asked, "pass", old_client=old_client)
+    await app.settled()
+    ((_, told),) = app.around.told
+    assert [type(one) for one in told.blocks] == [Text, Note, Buttons]
+    assert "Use a computer" in str(told.blocks[1])
+    await ana.press(app.post(ana, told), "my_words")
+    assert ana.dialog is not None
+    assert "My words" in ana.dialog.words()
+    assert [one.move for one in app.reception.presses()] == ["pass", "my_words"]
+
+
+async def test_sheets_that_were_asked_for_in_words_open_in_a_window(app: Running, ana: Person) -> None:
+    """A published sheet can be withdrawn from, and goes with its time."""
+    sheets = Sheet("page.sheets", (Words("A line"),), title="Our sheets", summary="Our sheets")
+    app.reception.replies |= {"Slash": Show(sheets)}
+    await ana.say("sheets")
+    await app.settled()
+    ((_, told),) = app.around.told
+    assert [one.move for row in told.blocks if isinstance(row, Buttons) for one in row.row] == ["sheets"]
+    assert "A line" not in str(told)
 
 
 async def test_a_form_in_answer_to_a_card_button_comes_as_a_message_that_opens_it(
