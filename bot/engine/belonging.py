@@ -29,7 +29,8 @@ def of_series(course: Course, move: OfSeries) -> None:
     if move.series is None:
         course.set(series=None)
     elif course.circle.stage in OVER:
-        course.add(Send(series_subject(move.series), CircleOver(course.circle.id, ())))
+        over = CircleOver(course.circle.id, (), course.circle.opened is not None)
+        course.add(Send(series_subject(move.series), over))
     elif course.circle.series is None:
         course.set(series=move.series)
 

@@ -1,17 +1,17 @@
 """A standing circle: it begins from a circle, has the next one convened in time, and ends.
 
-Rules N1 to N4 and N7 of the rulebook; `series_dates` and `series_members` have the others. A series holds no words and
-sits no circle: it asks for the next one to be convened, as its keeper would, and everybody is asked anew each time.
+Rules N1 to N4, N7 and N8 of the rulebook; `series_dates`, `series_members`, `series_sixth` and `series_consent` have the
+others. A series sits no circle: it asks for the next one to be convened, as its keeper would, and everybody is asked anew
+each time.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
-from itertools import pairwise
 from typing import Any
 
-from bot.engine import series_dates, series_members
+from bot.engine import series_consent, series_dates, series_decided, series_members, series_sixth
 from bot.engine.course import derive
 from bot.engine.effects import ConveneNext, Effect, Hush, LayDates, Ring, Send
 from bot.engine.leaving import SEATS_LEAST
@@ -38,9 +38,6 @@ LEAD = timedelta(days=3)
 
 DATES_LOW = 6
 """With fewer dates ahead more of them are laid."""
-
-MOST_MINUTES = 90
-"""What a standing circle may ask of a member each time."""
 
 Step = tuple[Series, tuple[Effect, ...]]
 
@@ -75,7 +72,7 @@ def _begin(series: Series | None, command: Command, move: BeginSeries, now: date
         raise Refusal("refusal.not_keeper")
     if len(people) < SEATS_LEAST:
         raise Refusal("refusal.fewer_than_three", least=SEATS_LEAST)
-    dates = _check(move, now)
+    dates = series_dates.check(move.minutes, move.likely, move.dates, now)
     made = Series(
         id=command.subject.id,
         organisation=command.organisation,
@@ -92,6 +89,7 @@ def _begin(series: Series | None, command: Command, move: BeginSeries, now: date
         line_lead=move.line_lead,
         dates=dates,
         circle=move.circle,
+        inherits=move.inherits,
         speakers=_shuffled(people, command.seed, "speakers"),
         scribes=_shuffled(people, command.seed, "scribes"),
     )
@@ -101,25 +99,6 @@ def _begin(series: Series | None, command: Command, move: BeginSeries, now: date
         table.effects.append(Send(circle_subject(move.circle), OfSeries(made.id)))
     table.reply("reply.series_begun", next_at=dates[0])
     return table
-
-
-def _check(move: BeginSeries, now: datetime) -> tuple[datetime, ...]:
-    """N2. A circle stays within the container, and a cadence has room for its circles. Gives the dates to come."""
-    if move.minutes > MOST_MINUTES:
-        raise Refusal("refusal.series_minutes", minutes=move.minutes, most=MOST_MINUTES)
-    dates = coming(move.dates, now)
-    if not dates:
-        raise Refusal("refusal.series_no_dates")
-    pairs = pairwise(dates)
-    closest = min((after - before for before, after in pairs), default=None)
-    if closest is not None and closest < move.likely:
-        raise Refusal("refusal.series_too_often", days=_days(move.likely), every=_days(closest))
-    return dates
-
-
-def _days(length: timedelta) -> int:
-    """Whole days; one that has begun counts."""
-    return -(-length // timedelta(days=1))
 
 
 def _shuffled(people: list[str], seed: str, what: str) -> tuple[str, ...]:
@@ -152,9 +131,15 @@ def _due(series: Series) -> datetime:
 
 
 def _rung(table: SeriesTable, move: Rung) -> None:
+    alarm = ALARMS.get(move.kind)
+    if alarm is not None:
+        alarm(table, move)
+
+
+def _due_now(table: SeriesTable, move: Rung) -> None:
     """N3, N4. Time to ask everybody. While the circle before is open this date has to wait, and then to pass."""
     s = table.series
-    if move.kind != KIND or s.stage is not SeriesStage.RUNNING or s.convening is not None or not s.dates:
+    if s.stage is not SeriesStage.RUNNING or s.convening is not None or not s.dates:
         return
     if table.now < _due(s):
         return
@@ -180,7 +165,7 @@ def _convened(table: SeriesTable, move: NextConvened) -> None:
     """N3. It stands: from here on it is a circle like every other. A pause may have come too late to hold it back."""
     s = table.series
     if s.convening == move.at or (s.stage is SeriesStage.PAUSED and move.at in s.dates):
-        table.set(circle=move.circle, held=move.held, convening=None)
+        table.set(circle=move.circle, held=move.held, convening=None, inherits=move.inherits)
         _is_over(table, move.at)
 
 
@@ -214,6 +199,8 @@ def _circle_over(table: SeriesTable, move: CircleOver) -> None:
         table.set(circle="")
     agreed = {m.person: m for m in move.agreed}
     table.set(members=tuple(agreed.get(m.person, m) for m in table.series.members))
+    if move.opened:
+        series_sixth.counted(table)
 
 
 def _served(table: SeriesTable, move: Served) -> None:
@@ -234,4 +221,13 @@ RULES: dict[type, Callable[[SeriesTable, Any], None]] = {
     Served: _served,
     **series_dates.RULES,
     **series_members.RULES,
+    **series_sixth.RULES,
+    **series_consent.RULES,
+    **series_decided.RULES,
+}
+ALARMS: dict[str, Callable[[SeriesTable, Rung], None]] = {
+    KIND: _due_now,
+    series_sixth.KIND: series_sixth.rung,
+    series_consent.KIND: series_consent.rung,
+    series_decided.KIND: series_decided.rung,
 }

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
+from itertools import pairwise
 from typing import Any
 
 from bot.engine.effects import Erase, Send
@@ -22,7 +23,11 @@ from bot.engine.moves import (
     Unenrolled,
 )
 from bot.engine.refusals import Refusal
+from bot.engine.series_asking import retell
 from bot.engine.series_table import SeriesTable
+
+MOST_MINUTES = 90
+"""What a standing circle may ask of a member each time."""
 
 LEAST_LEAD = timedelta(days=1)
 """So long before a circle begins its members have to be asked at the latest."""
@@ -33,6 +38,29 @@ DATES_MOST = 60
 def coming(dates: Iterable[datetime], now: datetime) -> tuple[datetime, ...]:
     """Those for which there is still time to ask everybody, in order."""
     return tuple(sorted({at for at in dates if at - LEAST_LEAD > now}))[:DATES_MOST]
+
+
+def check(minutes: int, likely: timedelta, dates: Iterable[datetime], now: datetime) -> tuple[datetime, ...]:
+    """N2. A circle stays within the container, and a cadence has room for its circles. Gives the dates to come."""
+    if minutes > MOST_MINUTES:
+        raise Refusal("refusal.series_minutes", minutes=minutes, most=MOST_MINUTES)
+    ahead = coming(dates, now)
+    if not ahead:
+        raise Refusal("refusal.series_no_dates")
+    room_between(ahead, likely)
+    return ahead
+
+
+def room_between(dates: Iterable[datetime], likely: timedelta) -> None:
+    """N2. Raises Refusal for dates, in order, that come faster than a circle likely takes."""
+    closest = min((after - before for before, after in pairwise(dates)), default=None)
+    if closest is not None and closest < likely:
+        raise Refusal("refusal.series_too_often", days=_days(likely), every=_days(closest))
+
+
+def _days(length: timedelta) -> int:
+    """Whole days; one that has begun counts."""
+    return -(-length // timedelta(days=1))
 
 
 def lay(table: SeriesTable, more: Iterable[datetime]) -> None:
@@ -57,12 +85,14 @@ def skip(table: SeriesTable, move: SkipDate) -> None:
 
 
 def move_date(table: SeriesTable, move: MoveDate) -> None:
-    """N5. Another day for this one; those after it stay."""
+    """N5, N2. Another day for this one, with room for a circle before it and after it; the others stay."""
     table.may_keep()
     others = _without(table, move.at)
     dates = coming((*others, move.to), table.now)
     if move.to not in dates or len(dates) == len(others):
         raise Refusal("refusal.series_date")
+    nth = dates.index(move.to)
+    room_between(dates[max(nth - 1, 0) : nth + 2], move.likely)
     table.set(dates=dates)
     table.reply("reply.series_moved", was_at=move.at, next_at=move.to)
 
@@ -83,7 +113,10 @@ def pause(table: SeriesTable, move: PauseSeries) -> None:
 
 
 def resume(table: SeriesTable, move: ResumeSeries) -> None:
+    """N5, N11. Where the circle paused it together, it goes on together."""
     table.may_keep()
+    if table.series.paused_together:
+        raise Refusal("refusal.series_paused_together")
     lay(table, move.more)
     if not table.series.dates:
         raise Refusal("refusal.series_no_dates")
@@ -99,7 +132,8 @@ def end_by_hand(table: SeriesTable, move: EndSeries) -> None:
 
 
 def end(table: SeriesTable) -> None:
-    """N6. Nothing that names anybody stays behind."""
+    """N6. Nothing that names anybody stays behind, and nobody is asked any more."""
+    _ask_no_more(table)
     s = table.series
     table.effects += [Send(desk_subject(m.person), Unenrolled(s.id)) for m in s.members]
     if s.circle:
@@ -107,8 +141,19 @@ def end(table: SeriesTable) -> None:
     table.effects.append(Erase(table.command.subject))
     table.set(
         stage=SeriesStage.ENDED, members=(), keeper="", co_keeper="", speakers=(), scribes=(), dates=(),
-        convening=None, circle="",
+        convening=None, circle="", question=None, proposal=None, promises="", decisions=(),
     )  # fmt: skip
+
+
+def _ask_no_more(table: SeriesTable) -> None:
+    """What still asks says that it is over. The words go with the key."""
+    s = table.series
+    if s.question is not None:
+        retell(table, s.question.asked, f"sixth:{s.question.serial}", "series.sixth.over")
+    if s.proposal is not None and s.proposal.accepted:
+        retell(table, s.proposal.asked, f"proposal:{s.proposal.serial}", "series.proposal.over")
+    elif s.proposal is not None:
+        retell(table, [s.proposal.who], f"keeping:{s.proposal.serial}", "series.would_you.over")
 
 
 RULES: dict[type, Callable[[SeriesTable, Any], None]] = {

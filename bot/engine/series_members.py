@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from bot.engine import series_dates
+from bot.engine import series_consent, series_dates, series_decided, series_sixth
 from bot.engine.effects import Send
-from bot.engine.model import desk_subject
+from bot.engine.model import SeriesStage, desk_subject
 from bot.engine.moves import LeaveSeries, PersonGone, TakeSeries, Unenrolled
 from bot.engine.refusals import Refusal
 from bot.engine.series_table import SeriesTable
@@ -32,6 +32,9 @@ def gone(table: SeriesTable, move: PersonGone) -> None:
 def _without(table: SeriesTable, person: str) -> None:
     s = table.series
     table.effects.append(Send(desk_subject(person), Unenrolled(s.id)))
+    for module in (series_sixth, series_consent):
+        module.without(table, person)
+    series_decided.drop_words_of(table, person)
     table.set(
         members=tuple(m for m in s.members if m.person != person),
         speakers=tuple(p for p in s.speakers if p != person),
@@ -40,15 +43,30 @@ def _without(table: SeriesTable, person: str) -> None:
     )
     if not table.series.members:
         series_dates.end(table)
-    elif s.keeper == person:
+        return
+    if s.keeper == person:
         _next_keeper(table)
+    series_consent.look(table)
+    if table.series.stage is not SeriesStage.ENDED:
+        series_sixth.look(table)
 
 
 def _next_keeper(table: SeriesTable) -> None:
-    """The co-keeper keeps it from here on. Without one, any member may take the keeping."""
-    table.set(keeper=table.series.co_keeper, co_keeper="")
+    """The co-keeper keeps it from here on, if they may. Otherwise any member may take the keeping."""
+    co_keeper = _heir(table)
+    if co_keeper:
+        table.set(keeper=co_keeper, co_keeper="")
+    else:
+        table.set(keeper="")
     key = "series.keeping_yours" if table.series.keeper else "series.keeping_open"
     table.tell_keepers(table.part("keeping", key))
+
+
+def _heir(table: SeriesTable) -> str:
+    """N16. Circles are convened in their keeper's name, in the place of the series: nobody who may not, or could not,
+    finds themselves in that without having said so. They stay co-keeper.
+    """
+    return table.series.co_keeper if table.series.inherits else ""
 
 
 def take(table: SeriesTable, move: TakeSeries) -> None:
@@ -56,7 +74,7 @@ def take(table: SeriesTable, move: TakeSeries) -> None:
     person = table.member().person
     if table.series.keeper:
         raise Refusal("refusal.series_kept")
-    table.set(keeper=person)
+    table.set(keeper=person, co_keeper="" if table.series.co_keeper == person else table.series.co_keeper)
     table.reply("reply.series_taken")
 
 

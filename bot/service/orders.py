@@ -84,7 +84,9 @@ class Orders:
             case Tell() | Look() | CheckPlace() | ConveneNext() | LayDates():
                 self._puts.append(self._message(origin, effect))
             case Amend(part):
-                self._changes.amend(organisation, subject, part)
+                # What a series tells lies on desks. So it does when the series ends, and everything of its own goes.
+                about = part.about if subject.kind == "series" else subject
+                self._changes.amend(organisation, about, part)
             case Unsay(name):
                 self._changes.unsay(organisation, subject, name)
             case Reply(part):

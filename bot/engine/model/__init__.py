@@ -18,7 +18,19 @@ from bot.engine.model.organisations import CardValues, Organisation
 from bot.engine.model.parts import Part
 from bot.engine.model.practices import Practice, PracticeStage
 from bot.engine.model.seats import Invitation, Place, Seat, Side
-from bot.engine.model.series import Member, Series, SeriesStage
+from bot.engine.model.series import (
+    Cadence,
+    Change,
+    Decision,
+    Member,
+    Proposal,
+    Reason,
+    Series,
+    SeriesStage,
+    SixthQuestion,
+    Wish,
+    Wished,
+)
 from bot.engine.model.sheets import Artifact, ArtifactLine, Draft, DraftLine, Question, Say, Standing
 from bot.engine.model.sittings import Agendum, SittingNow, Turn, TurnState
 from bot.engine.model.states import STATES, State
@@ -30,9 +42,12 @@ __all__ = [
     "Artifact",
     "ArtifactLine",
     "Ask",
+    "Cadence",
     "CardValues",
     "Cause",
+    "Change",
     "Circle",
+    "Decision",
     "Desk",
     "Draft",
     "DraftLine",
@@ -52,20 +67,25 @@ __all__ = [
     "Practice",
     "PracticeStage",
     "Project",
+    "Proposal",
     "Question",
     "Rank",
+    "Reason",
     "Say",
     "Seat",
     "Series",
     "SeriesStage",
     "Side",
     "SittingNow",
+    "SixthQuestion",
     "Stage",
     "Standing",
     "State",
     "Subject",
     "Turn",
     "TurnState",
+    "Wish",
+    "Wished",
     "circle_subject",
     "desk_subject",
     "practice_subject",

@@ -1,4 +1,4 @@
-"""A standing circle: who belongs to it, and on which days the next ones begin."""
+"""A standing circle: who belongs to it, on which days the next ones begin, and what it decides together."""
 
 from __future__ import annotations
 
@@ -29,6 +29,105 @@ class Member:
     role: str = ""
 
 
+# --- every six circles ---
+
+
+class Wish(StrEnum):
+    """How it shall go on, the gentlest first. The order is what the rule reads."""
+
+    KEEP = "keep"
+    CHANGE = "change"
+    PAUSE = "pause"
+    STOP = "stop"
+
+
+@dataclass(frozen=True)
+class Wished:
+    """What one member wishes; None: they passed. Kept no longer than the question is open."""
+
+    person: str
+    wish: Wish | None = None
+
+
+@dataclass(frozen=True)
+class SixthQuestion:
+    """The question that every sixth circle brings, while it is open. Buttons of an earlier one are harmless."""
+
+    serial: int
+    since: datetime
+    until: datetime
+    asked: tuple[str, ...]  # people
+    wished: tuple[Wished, ...] = ()
+
+
+# --- by consent ---
+
+
+class Change(StrEnum):
+    """What a circle that is held regularly can change about itself."""
+
+    PROMISES = "promises"
+    CADENCE = "cadence"
+    KEEPER = "keeper"
+    CO_KEEPER = "co_keeper"
+    GO_ON = "go_on"
+
+
+@dataclass(frozen=True)
+class Cadence:
+    """Other days. `rule` is empty where the dates came from a calendar file."""
+
+    rule: str
+    zone: str
+    first: datetime
+    dates: tuple[datetime, ...]
+
+
+@dataclass(frozen=True)
+class Reason:
+    """Why somebody cannot live with it yet. The words rest under the series' key, as `entry`."""
+
+    person: str
+    entry: str
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """What goes round. `accepted` is False while the person whom it names has not said yes themselves.
+
+    `words`: the entry with other promises; empty for the usual ones. `inherits`: a co-keeper who may keep it one day.
+    """
+
+    serial: int
+    change: Change
+    by: str  # a person
+    since: datetime
+    until: datetime
+    asked: tuple[str, ...] = ()  # people
+    yes: tuple[str, ...] = ()  # people
+    reasons: tuple[Reason, ...] = ()
+    words: str = ""
+    who: str = ""  # a person: who would keep it
+    accepted: bool = True
+    inherits: bool = True
+    cadence: Cadence | None = None
+
+
+@dataclass(frozen=True)
+class Decision:
+    """What the circle decided, without counts or names. `what`: a Wish or a Change; `agreed`: it came about.
+
+    `reasons` are those against it, until they are erased; who wrote them is kept so that they can take them back.
+    """
+
+    serial: int
+    at: datetime
+    what: str
+    agreed: bool = True
+    who: str = ""  # a person: who keeps it from then on
+    reasons: tuple[Reason, ...] = ()
+
+
 @dataclass(frozen=True)
 class Series:
     """A cadence and its members. Rests under its organisation's key, because it names people.
@@ -56,3 +155,11 @@ class Series:
     speakers: tuple[str, ...] = ()  # people, whoever is next to speak first in front
     scribes: tuple[str, ...] = ()  # people, whoever is next to write the sheet in front
     laid_to: datetime | None = None  # up to here the rule's dates were laid, left out and moved ones too
+    inherits: bool = True  # the co-keeper may keep it by themselves: a member, on the side of its place
+    circles: int = 0  # held since it began, or since the members were asked how it shall go on
+    serial: int = 0  # of the newest question or proposal
+    question: SixthQuestion | None = None
+    proposal: Proposal | None = None
+    promises: str = ""  # the entry with the circle's own promises; empty for the usual ones
+    paused_together: bool = False  # by the circle: nobody goes on alone
+    decisions: tuple[Decision, ...] = ()  # the newest last

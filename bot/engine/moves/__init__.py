@@ -9,6 +9,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.engine.model import Subject
+from bot.engine.moves.consent import (
+    AnswerKeeping,
+    AnswerProposal,
+    AnswerSixth,
+    Propose,
+    TakeBackProposal,
+    TakeBackReason,
+)
 from bot.engine.moves.desk import Away, Forget, Greet, Holds, Looked, Notify, Seated, SetHours, Unseated
 from bot.engine.moves.gathering import Cancel, Convene, Decline, Invitee, InviteMore, Join, Leave, Open
 from bot.engine.moves.keeping import HandKeeping, PauseCircle, Resume, TakeKeeping
@@ -92,6 +100,9 @@ __all__ = [
     "Answer",
     "AnswerDraft",
     "AnswerFloor",
+    "AnswerKeeping",
+    "AnswerProposal",
+    "AnswerSixth",
     "Away",
     "BeginPractice",
     "BeginSeries",
@@ -151,6 +162,7 @@ __all__ = [
     "PersonGone",
     "PlaceSeen",
     "Prompted",
+    "Propose",
     "PublishSheet",
     "ReadyToMeet",
     "Received",
@@ -168,6 +180,8 @@ __all__ = [
     "SkipDate",
     "SnoozePractice",
     "TakeBackAhead",
+    "TakeBackProposal",
+    "TakeBackReason",
     "TakeKeeping",
     "TakePractice",
     "TakeSeries",
@@ -190,6 +204,7 @@ Move = (
     | Undelivered | Begun | SideLeft
     | Holds | Notify | Forget | Greet | SetHours | Away | Looked | Seated | Unseated
     | BeginSeries | SkipDate | MoveDate | PauseSeries | ResumeSeries | EndSeries | LeaveSeries | TakeSeries
+    | AnswerSixth | Propose | AnswerKeeping | AnswerProposal | TakeBackProposal | TakeBackReason
     | NextConvened | NextHindered | DatesLaid | CircleOver | Served | OfSeries | Enrolled | Unenrolled
     | Configure | CircleBegan | CircleEnded
     | BeginPractice | TakePractice | ChangePractice | SnoozePractice | KeepPractice | LetPracticeGo | HandPracticeOn

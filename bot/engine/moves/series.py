@@ -13,7 +13,7 @@ class BeginSeries:
     """The first move of a series, by the keeper of a circle.
 
     `minutes`: what a circle asks of a member; `likely`: how long one likely takes. `circle`: the one it begins from,
-    while that is open.
+    while that is open. `inherits`: the co-keeper may keep it by themselves one day.
     """
 
     template: str
@@ -29,6 +29,7 @@ class BeginSeries:
     circle: str = ""
     co_keeper: str = ""
     line_lead: bool = False
+    inherits: bool = True
 
 
 @dataclass(frozen=True)
@@ -38,8 +39,11 @@ class SkipDate:
 
 @dataclass(frozen=True)
 class MoveDate:
+    """`likely`: how long such a circle likely takes for these people."""
+
     at: datetime
     to: datetime
+    likely: timedelta = timedelta()
 
 
 @dataclass(frozen=True)
@@ -78,11 +82,12 @@ class TakeSeries:
 
 @dataclass(frozen=True)
 class NextConvened:
-    """The circle of this date was convened."""
+    """The circle of this date was convened. `inherits`: as things are now, its co-keeper may keep it by themselves."""
 
     at: datetime
     circle: str
     held: Held
+    inherits: bool = True
 
 
 @dataclass(frozen=True)
@@ -95,10 +100,14 @@ class NextHindered:
 
 @dataclass(frozen=True)
 class CircleOver:
-    """A circle of the series has closed. `agreed`: who sat in it to its end, and under which card."""
+    """A circle of the series has closed. `agreed`: who sat in it to its end, and under which card.
+
+    `opened`: it was held, and not let go before.
+    """
 
     circle: str
     agreed: tuple[Member, ...]
+    opened: bool = True
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from bot.engine.model import Circle, Desk, desk_subject
 from bot.service.acts import Answer, Replace, Show, ShowHome
 from bot.service.reception import practices_seen
 from bot.service.reception.readable import sittings_to_read
-from bot.service.reception.series_seen import series_shown
+from bot.service.reception.series_seen import all_shown
 from bot.service.reception.standing import left, shown
 from bot.service.reception.titles import titles
 from bot.service.reception.visit import Visit
@@ -31,7 +31,7 @@ async def home_sheet(visit: Visit) -> Sheet:
         circle_time=desk.circle_time,
         reminders=desk.reminders,
         now=visit.now,
-        series=tuple(series_shown(one, visit) for one in await visit.all_series()),
+        series=await all_shown(visit),
         practices=await practices_seen.mine(visit),
         links=len(visit.house.platforms) > 1,
         holidays=desk.holidays,

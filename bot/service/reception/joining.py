@@ -21,6 +21,7 @@ from bot.service.acts import Answer, Press, Problems, Show, Submit
 from bot.service.reception.answers import answered, opened
 from bot.service.reception.guests import side_of
 from bot.service.reception.membership import is_member
+from bot.service.reception.promises import own_promises
 from bot.service.reception.visit import Visit, seat_of
 from bot.wording import roles
 from bot.wording.forms import join
@@ -89,6 +90,7 @@ async def _values(visit: Visit, circle: Circle) -> JoinValues:
         leadership=_leadership(
             visit, circle, [names.get(p) or visit.speaker.say("name.unknown") for p in leads]
         ),
+        promises=await own_promises(visit, circle.series) if mine else "",
     )
 
 

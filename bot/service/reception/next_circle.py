@@ -17,6 +17,7 @@ from bot.service.reception import checking
 from bot.service.reception.convening import convening
 from bot.service.reception.guests import Findings, side_of
 from bot.service.reception.house import House
+from bot.service.reception.may_keep import inherits
 from bot.service.reception.series_room import dates_to_lay
 from bot.service.reception.visit import Visit, speaker_for
 from bot.wording.forms.convene import SUGGESTED, Asked
@@ -64,12 +65,13 @@ class NextCircle:
         circle = derive(f"{organisation}:{series.id}:{at.isoformat()}", "circle")
         held = await self._stands(organisation, circle)
         if held is not None:
-            return NextConvened(at, circle, held)
+            return NextConvened(at, circle, held, series.inherits)
         if now >= at:
             return NextHindered(at, "too_late")
         try:
             visit = await self._as_keeper(organisation, series, now)
             move = await self._move(visit, series, at)
+            alone = not series.co_keeper or await inherits(visit, series.co_keeper, series.place)
             once = f"series:{series.id}:{at.isoformat()}"
             command = Command(
                 organisation, circle_subject(circle), series.keeper, once, move, self._house.seeds()
@@ -79,7 +81,7 @@ class NextCircle:
             return NextHindered(at, str(why))
         except Refusal:
             return NextHindered(at, "few")
-        return NextConvened(at, circle, move.held)
+        return NextConvened(at, circle, move.held, alone)
 
     async def _stands(self, organisation: str, circle: str) -> Held | None:
         """Where its words are read, if it was convened and the series never heard of it. However things look by now."""
@@ -106,11 +108,13 @@ class NextCircle:
         if template is None:
             raise Hindered("template")
         asked = await _asked(visit, series, at)
-        findings = await _looked(visit, asked, template)
+        findings = await _looked(visit, asked, template, series)
         made = await convening(visit, asked, template, findings)
         agreed = tuple((m.person, m.card) for m in series.members) if made.held is series.held else ()
         return replace(
             made,
+            # By the person, for a form names a co-keeper of its own platform alone.
+            invitees=tuple(replace(i, co_keeper=i.person == series.co_keeper) for i in made.invitees),
             series=series.id,
             agreed_last=agreed,
             speakers=series.speakers,
@@ -118,7 +122,7 @@ class NextCircle:
         )
 
 
-async def _looked(visit: Visit, asked: Asked, template: Template) -> Findings:
+async def _looked(visit: Visit, asked: Asked, template: Template, series: Series) -> Findings:
     """Raises Hindered, and PlatformTrouble for what may pass."""
     try:
         findings = await checking.look(visit, asked, template)
@@ -126,6 +130,9 @@ async def _looked(visit: Visit, asked: Asked, template: Template) -> Findings:
         if trouble.passing:
             raise
         raise Hindered("platform") from trouble
+    if any(guest.person == series.co_keeper for guest in findings.guests):
+        # N16. Also on another platform, which the keeper's own form could not name.
+        findings.problems = [line for line in findings.problems if line.key != "check.co_keeper"]
     reasons = [STOPS[line.key] for line in findings.problems if line.key in STOPS]
     if reasons or findings.room is None:
         raise Hindered(next(iter(reasons), "channel"))

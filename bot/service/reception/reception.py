@@ -22,6 +22,7 @@ from bot.service.people import People
 from bot.service.ports import Clock, Conflict, Platform, PlatformTrouble, Seeds
 from bot.service.reception import (
     acting,
+    consent_room,
     convening,
     desk_room,
     drafting_room,
@@ -57,7 +58,8 @@ OnPress = Callable[[Visit, Press], Awaitable[Answer]]
 OnSubmit = Callable[[Visit, Submit], Awaitable[Answer]]
 
 _ROOMS = (
-    acting, convening, desk_room, drafting_room, joining, keeping_room, linking_room, meeting_room, never, practice_room,
+    acting, consent_room, convening, desk_room, drafting_room, joining, keeping_room, linking_room, meeting_room, never,
+    practice_room,
     reading, series_room, settings_room, sheets_room, sitting_room, slash, story_room, support_room, trying, words_room,
 )  # fmt: skip
 PRESSES: dict[str, OnPress] = {move: on for room in _ROOMS for move, on in room.PRESSES.items()} | {

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.engine.course import derive
-from bot.engine.hours import Hours, local
+from bot.engine.hours import local
 from bot.engine.model import Circle, Member, Series, Stage, series_subject
 from bot.engine.moves import (
     BeginSeries,
@@ -26,8 +26,8 @@ from bot.service import cadence
 from bot.service.acts import Answer, Press, Problems, Replace, Show, Submit
 from bot.service.ports import Conflict
 from bot.service.reception.answers import answered, opened
-from bot.service.reception.membership import only_members
-from bot.service.reception.series_seen import series_shown
+from bot.service.reception.may_keep import inherits, may_keep
+from bot.service.reception.series_seen import all_shown
 from bot.service.reception.visit import Visit, own_seat
 from bot.wording.forms import series as series_form
 from bot.wording.forms import series_move
@@ -75,7 +75,7 @@ async def begin(visit: Visit, submit: Submit) -> Answer:
     if isinstance(chosen, Unclear):
         return Problems(chosen.said(visit.speaker))
     try:
-        dates = _dates(chosen, zone, visit.now)
+        dates = dates_of(chosen, zone, visit.now)
     except cadence.NoCalendar:
         return Problems(Unclear.at("calendar", "form.series.no_calendar").said(visit.speaker))
     move = await _begins(visit, circle, chosen, dates)
@@ -91,7 +91,7 @@ async def begin(visit: Visit, submit: Submit) -> Answer:
     return await answered(visit, outcome)
 
 
-def _dates(chosen: Cadence, zone: str, now: datetime) -> tuple[datetime, ...]:
+def dates_of(chosen: Cadence, zone: str, now: datetime) -> tuple[datetime, ...]:
     if chosen.rule:
         return cadence.following(chosen.rule, zone, chosen.first, now)
     return cadence.of_calendar(chosen.calendar, zone, chosen.minute, now)
@@ -101,7 +101,7 @@ async def _begins(visit: Visit, circle: Circle, chosen: Cadence, dates: tuple[da
     template = visit.template(circle)
     seats = [seat for seat in circle.seats if not seat.gone]
     persons = {seat.id: seat.person for seat in seats}
-    hours = {person: desk.hours for person, desk in (await visit.desks(list(persons.values()))).items()}
+    co_keeper = persons.get(circle.co_keeper, "")
     return BeginSeries(
         template=circle.template,
         kept_by=persons.get(circle.keeper, ""),
@@ -111,26 +111,38 @@ async def _begins(visit: Visit, circle: Circle, chosen: Cadence, dates: tuple[da
         dates=dates,
         members=tuple(Member(seat.person, seat.consent, role=seat.role) for seat in seats),
         minutes=template.minutes,
-        likely=_likely(template, hours, dates[0]) if dates else timedelta(),
+        likely=await likely(visit, template, list(persons.values()), dates[0]) if dates else timedelta(),
         held=circle.held,
         circle=circle.id if circle.stage is not Stage.CLOSED else "",
-        co_keeper=persons.get(circle.co_keeper, ""),
+        co_keeper=co_keeper,
         line_lead=circle.line_lead,
+        inherits=await inherits(visit, co_keeper, circle.place) if co_keeper else True,
     )
 
 
-def _likely(template: Template, hours: Mapping[str, Hours], start: datetime) -> timedelta:
+async def likely(visit: Visit, template: Template, people: Sequence[str], start: datetime) -> timedelta:
     """From its opening to its sheet, as planned for these people if all of them are there."""
-    seats = [PlanSeat(person, replace(theirs, away_until=None)) for person, theirs in hours.items()]
+    desks = await visit.desks(people)
+    seats = [PlanSeat(one, replace(desk.hours, away_until=None)) for one, desk in desks.items()]
     return plan(template, seats, start).close_likely - start
+
+
+async def asks(visit: Visit, series: Series, start: datetime) -> tuple[int, timedelta]:
+    """N2. How many minutes a circle of this series asks of a person, and how long one likely takes, as things are now.
+
+    Nothing, where its kind of circle is offered no more: then none is convened either.
+    """
+    template = next((t for t in visit.house.library.offered() if t.id == series.template), None)
+    if template is None:
+        return 0, timedelta()
+    return template.minutes, await likely(visit, template, [m.person for m in series.members], start)
 
 
 # --- dates ---
 
 
 async def all_series(visit: Visit, press: Press) -> Answer:
-    mine = tuple(series_shown(one, visit) for one in await visit.all_series())
-    sheet = series_page.page(mine, visit.speaker)
+    sheet = series_page.page(await all_shown(visit), visit.speaker)
     return Replace(sheet) if visit.inside else Show(sheet)
 
 
@@ -148,8 +160,11 @@ async def move_date(visit: Visit, submit: Submit) -> Answer:
     move = series_move.parse(submit.fields, submit.args, series.zone, visit.now)
     if isinstance(move, Unclear):
         return Problems(move.said(visit.speaker))
+    _, length = await asks(visit, series, move.to)
     once = submit.args.get("once", submit.once)
-    return await answered(visit, await visit.act(series_subject(series.id), move, once))
+    return await answered(
+        visit, await visit.act(series_subject(series.id), replace(move, likely=length), once)
+    )
 
 
 AT_ONCE: Mapping[str, Callable[[Press], Move]] = {
@@ -164,7 +179,7 @@ AT_ONCE: Mapping[str, Callable[[Press], Move]] = {
 async def at_once(visit: Visit, press: Press) -> Answer:
     series = await visit.series(press.args.get("r", ""))
     if press.move == "series_take":
-        await only_members(visit)  # R12: whoever keeps it convenes
+        await may_keep(visit, series)
     move = AT_ONCE[press.move](press)
     return await answered(visit, await visit.act(series_subject(series.id), move, press.once))
 

@@ -1,22 +1,64 @@
-"""A series as one of its members sees it. Pure."""
+"""A series as one of its members sees it."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from bot.engine.model import Series, SeriesStage
-from bot.service.reception.visit import Visit
-from bot.wording.pages.series import SeriesShown
+from bot.service.reception.visit import TakesTime, Visit
+from bot.wording.pages.series import DecidedShown, SeriesShown
 
 
-def series_shown(series: Series, visit: Visit) -> SeriesShown:
+async def all_shown(visit: Visit) -> tuple[SeriesShown, ...]:
+    """Every series of this person. A platform that is slow to say names keeps nobody waiting."""
+    mine = await visit.all_series()
+    named = {one.who for series in mine for one in series.decisions}
+    try:
+        names = await visit.names(named) if named else {}
+    except TakesTime:
+        names = {}
+    return tuple(series_shown(one, visit, names) for one in mine)
+
+
+def series_shown(series: Series, visit: Visit, names: Mapping[str, str]) -> SeriesShown:
+    me, question, p = visit.person, series.question, series.proposal
+    answered = {one.person for one in question.wished} if question else set()
+    open_to_me = question is not None and me in question.asked and me not in answered
     return SeriesShown(
         series.id,
         series_title(series, visit),
         series.dates,
-        keeps=series.keeper == visit.person,
+        keeps=series.keeper == me,
         kept=bool(series.keeper),
         paused=series.stage is SeriesStage.PAUSED,
         convening=series.convening,
+        paused_together=series.paused_together,
+        asked=question.serial if question and me in question.asked else 0,
+        waits=open_to_me or _waits(series, me),
+        proposed=p.change.value if p and (p.accepted or me in (p.by, p.who)) else "",
+        answers=p.serial if p and p.accepted and me in p.asked else 0,
+        would=p.serial if p and not p.accepted and me == p.who else 0,
+        mine=p.serial if p and me == p.by else 0,
+        decided=tuple(
+            DecidedShown(
+                one.at,
+                one.what,
+                one.agreed,
+                names.get(one.who) or visit.speaker.say("name.unknown"),
+                one.serial if one.reasons else 0,
+            )
+            for one in reversed(series.decisions)
+        ),
     )
+
+
+def _waits(series: Series, me: str) -> bool:
+    """Whether a proposal waits for this person's answer."""
+    p = series.proposal
+    if p is None:
+        return False
+    said = {*p.yes, *(reason.person for reason in p.reasons)}
+    return me == p.who if not p.accepted else me in p.asked and me not in said
 
 
 def series_title(series: Series, visit: Visit) -> str:

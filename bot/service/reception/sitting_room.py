@@ -11,10 +11,11 @@ from bot.engine.hours import next_waking
 from bot.engine.kept import ahead_of, saved_of
 from bot.engine.model import Agendum, Circle, Entry, Mode, Seat, TurnState
 from bot.engine.refusals import Refusal
-from bot.engine.script import Kind
+from bot.engine.script import Kind, Round
 from bot.engine.status import likely_end
 from bot.service.acts import Answer, Done, Press, Problems, Replace, Submit
 from bot.service.reception.answers import answered, opened
+from bot.service.reception.promises import own_promises
 from bot.service.reception.standing import OPEN_TO_WORDS, next_ahead
 from bot.service.reception.visit import Visit, own_seat
 from bot.wording import identifiers, refusal_sentence
@@ -65,6 +66,8 @@ async def _values(visit: Visit, circle: Circle, seat: Seat, this: Agendum) -> Si
     language = visit.desk.language
     kept = _kept(circle, seat, this.n)
     words = await visit.words(circle, [entry.id for entry in kept])
+    asks = any(r.kind is Kind.AGREEMENTS for r in scripted.rounds)
+    promises = await own_promises(visit, circle.series) if asks else ""
     by_round = {e.round: words.get(e.id, "") for e in kept if e.heading is None}
     line = next((words.get(e.id, "") for e in kept if e.heading is not None), "")
     return SittingValues(
@@ -75,10 +78,7 @@ async def _values(visit: Visit, circle: Circle, seat: Seat, this: Agendum) -> Si
         scripted.title.read(language),
         this.mode,
         circle.held,
-        tuple(
-            Asked(r.prompt.read(language), r.hint.read(language) if r.hint else "", r.kind is Kind.AGREEMENTS)
-            for r in scripted.rounds
-        ),
+        tuple(_asked(r, language, promises) for r in scripted.rounds),
         this.line,
         reads_at(circle, seat, this, visit.now),
         visit.once(),
@@ -86,6 +86,12 @@ async def _values(visit: Visit, circle: Circle, seat: Seat, this: Agendum) -> Si
         line_words=line,
         thoughts=any(entry.thoughts_welcome for entry in kept),
     )
+
+
+def _asked(scripted: Round, language: str, promises: str) -> Asked:
+    about = scripted.kind is Kind.AGREEMENTS
+    hint = scripted.hint.read(language) if scripted.hint else ""
+    return Asked(scripted.prompt.read(language), hint, about, promises if about else "")
 
 
 def _kept(circle: Circle, seat: Seat, n: int) -> tuple[Entry, ...]:

@@ -130,12 +130,13 @@ class Visit:
             states = await view.read(self.organisation, list(subjects))
         return {subjects[s]: state for s, state in states.items() if isinstance(state, Desk)}
 
-    async def words(self, circle: Circle, entries: Iterable[str]) -> Mapping[str, str]:
+    async def words(self, about: Circle | Series, entries: Iterable[str]) -> Mapping[str, str]:
         wanted = list(entries)
         if not wanted:
             return {}
+        subject = about.subject if isinstance(about, Circle) else series_subject(about.id)
         async with self.house.store.view() as view:
-            return await view.words(self.organisation, circle.subject, wanted)
+            return await view.words(self.organisation, subject, wanted)
 
     def template(self, circle: Circle) -> Template:
         return self.house.library.find(circle.template, circle.template_version)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from bot.engine.hours import DAYS, Hours, Shifts, Span
-from bot.engine.model import CardValues, Heading, Held, Mode, Side
+from bot.engine.model import CardValues, Change, Heading, Held, Mode, Side
 from bot.engine.shifts import by_turns
 from bot.wording.forms import (
     agree,
@@ -30,7 +30,10 @@ from bot.wording.forms import (
     practice_hand,
     revise,
     series,
+    series_consent,
+    series_keeping,
     series_move,
+    series_promises,
     settings,
     shifts,
     sitting,
@@ -163,6 +166,20 @@ MANY_LINES = tuple(
 )
 MANY_WISHES = tuple(revise.LineWished(line.id, line.heading, LONG, (LONG,) * 19) for line in MANY_LINES)
 
+KEEPING = series_keeping.KeepingValues(
+    "r1", "Peer support circle", Change.KEEPER, (("mei", "Mei Lin"), ("tom", "Tomás Ruiz")), "once-21"
+)
+CONSENT = series_consent.ConsentValues(
+    "r1",
+    3,
+    "Peer support circle",
+    "cadence",
+    LATER,
+    "once-22",
+    rule="FREQ=WEEKLY;INTERVAL=3",
+    dates=(AT, LATER),
+)
+
 FORMS: Mapping[str, Make] = {
     "draft/full": lambda s: draft.form(MANY_DRAFT, s),
     "agree/whoever leaves": lambda s: agree.form(agree.AgreeValues("c1", 3, LINES, "once-10", True), s),
@@ -174,10 +191,14 @@ FORMS: Mapping[str, Make] = {
     "sitting/to look at again": lambda s: sitting.form(
         replace(SAVED, note=s.say("form.sitting.look_again", found="@mei · #48213"), looked=True), s
     ),
+    "sitting/own promises": lambda s: sitting.form(
+        replace(SITTING, rounds=(replace(SITTING.rounds[1], promises="We begin on time."),)), s
+    ),
     "ahead": lambda s: ahead.form(replace(PASSING, reads_at=None), s),
     "edit": lambda s: edit.form(edit.EditValues("c1", "e1", "What helped?", "A walk.", "once-5"), s),
     "join/across": lambda s: join.form(replace(JOIN, platforms=("slack", "teams")), s),
     "join": lambda s: join.form(JOIN, s),
+    "join/own promises": lambda s: join.form(replace(JOIN, promises="We begin on time."), s),
     "join/as last time": lambda s: join.form(replace(JOIN, as_last=True), s),
     "join/zone unknown": lambda s: join.form(replace(JOIN, zone_known=False, why="", line_lead=False), s),
     "convene": lambda s: convene.form(CONVENE, s),
@@ -270,6 +291,24 @@ FORMS: Mapping[str, Make] = {
     "practice_hand": lambda s: practice_hand.form(practice_hand.PracticeHandValues("p1", "once-32"), s),
     "series_move": lambda s: series_move.form(
         series_move.SeriesMoveValues("r1", AT, "Europe/Berlin", "once-18"), s
+    ),
+    "series_cadence": lambda s: series.form(
+        series.SeriesValues(
+            "", "Peer support circle", "Europe/Berlin", "2026-03-18", 600, "once-19", series="r1"
+        ),
+        s,
+    ),
+    "series_promises": lambda s: series_promises.form(
+        series_promises.PromisesValues("r1", "Peer support circle", series_promises.usual(s), "once-20"), s
+    ),
+    "series_keeping": lambda s: series_keeping.form(replace(KEEPING, change=Change.CO_KEEPER), s),
+    "series_keeping/keeper": lambda s: series_keeping.form(KEEPING, s),
+    "series_consent": lambda s: series_consent.form(CONSENT, s),
+    "series_consent/promises": lambda s: series_consent.form(
+        replace(CONSENT, change="promises", promises="We begin on time.", now=series_promises.usual(s)), s
+    ),
+    "series_consent/keeper": lambda s: series_consent.form(
+        replace(CONSENT, change="keeper", who="Tomás Ruiz", dates=()), s
     ),
     "settings": lambda s: settings.form(settings.SettingsValues(CARD, "C1", "U1", "once-13"), s),
     "link": lambda s: link.form(link.LinkFormValues("tenant", "once-16"), s),

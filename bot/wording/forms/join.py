@@ -11,6 +11,7 @@ from bot.engine.model import CardValues, Held, Mode
 from bot.engine.moves import Join
 from bot.wording.building import button, way_to_support
 from bot.wording.forms.kit import Unclear, number
+from bot.wording.forms.sitting import own_promises
 from bot.wording.forms.waking import Waking, parse_waking, waking_fields
 from bot.wording.pages.card import first_layer
 from bot.wording.sheet import Block, Buttons, Fields, Heading, Note, Rule, Sheet, Text, Words
@@ -61,6 +62,7 @@ class JoinValues:
     as_last: bool = False  # the reader sat under this very card in the circle before
     template: str = ""
     leadership: str = ""  # who reads as a lead, and what
+    promises: str = ""  # on which this regular circle agreed itself
 
 
 def form(values: JoinValues, speaker: Speaker) -> Sheet:
@@ -76,6 +78,7 @@ def form(values: JoinValues, speaker: Speaker) -> Sheet:
             *about_circle(values, speaker),
             Rule(),
             *agenda_blocks(values.agenda, speaker),
+            *promised(values, speaker),
             Rule(),
             *_card(values, speaker),
             Buttons(
@@ -90,6 +93,10 @@ def form(values: JoinValues, speaker: Speaker) -> Sheet:
             way_to_support(speaker),
         ),
     )
+
+
+def promised(values: JoinValues, speaker: Speaker) -> tuple[Block, ...]:
+    return own_promises(values.promises, speaker) if values.promises else ()
 
 
 def _card(values: JoinValues, speaker: Speaker) -> tuple[Block, ...]:

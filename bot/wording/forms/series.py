@@ -34,6 +34,7 @@ class SeriesValues:
     minute: int
     once: str
     cadence: str = "two_weeks"
+    series: str = ""  # the regular circle for which another rhythm is proposed; empty where one begins
 
 
 @dataclass(frozen=True)
@@ -47,15 +48,19 @@ class Cadence:
 
 
 def form(values: SeriesValues, speaker: Speaker) -> Sheet:
+    """Where one is held already, the same is proposed to the circle: `series_cadence`."""
+    name = "series_cadence" if values.series else "series"
+    said = "rhythm" if values.series else "series"
+    about = {"r": values.series} if values.series else {"c": values.circle}
     return Sheet(
-        key="form.series",
-        title=speaker.say("form.series.title"),
-        form="series",
-        args={"c": values.circle, "once": values.once},
-        submit=speaker.say("form.series.submit"),
+        key=f"form.{name}",
+        title=speaker.say(f"form.{said}.title"),
+        form=name,
+        args={**about, "once": values.once},
+        submit=speaker.say(f"form.{said}.submit"),
         close=speaker.say("form.close"),
         blocks=(
-            Text(speaker.say("form.series.about", title=values.title)),
+            Text(speaker.say(f"form.{said}.about", title=values.title)),
             Choice(
                 "cadence",
                 speaker.say("form.series.cadence"),
@@ -76,7 +81,7 @@ def form(values: SeriesValues, speaker: Speaker) -> Sheet:
                 hint=speaker.say("form.series.file_hint"),
                 optional=True,
             ),
-            Note(speaker.say("page.series.asked_before")),
+            Note(speaker.say("form.proposing.then" if values.series else "page.series.asked_before")),
             way_to_support(speaker),
         ),
     )
@@ -122,6 +127,13 @@ def instant(day: date, minute: int, zone: str) -> datetime | None:
         return datetime.combine(day, time(minute // 60, minute % 60), ZoneInfo(zone)).astimezone(UTC)
     except OverflowError:
         return None
+
+
+def rhythm(rule: str) -> str:
+    """The cadence that a rule is, as this form names it."""
+    if not rule:
+        return CALENDAR
+    return next((name for name, weeks in WEEKLY.items() if rule == f"FREQ=WEEKLY;INTERVAL={weeks}"), MONTHLY)
 
 
 def _rule(chosen: str, first: date) -> str:

@@ -10,17 +10,21 @@ from bot.engine.model import Heading, Held, Mode
 from bot.engine.moves import Answer, SaveForLater
 from bot.wording.building import above_box
 from bot.wording.forms.kit import WORDS_MOST, Unclear, number, option, text, ticked
-from bot.wording.sheet import Block, Box, Button, Buttons, Fields, Note, Rule, Sheet, Text, Ticks
+from bot.wording.sheet import Block, Box, Button, Buttons, Fields, Note, Rule, Sheet, Text, Ticks, Words
 from bot.wording.speaker import Speaker
 
 
 @dataclass(frozen=True)
 class Asked:
-    """One round as a person meets it. `agreements`: the round is about our promises, so they stand above it."""
+    """One round as a person meets it. `agreements`: the round is about our promises, so they stand above it.
+
+    `promises`: those on which a regular circle agreed itself.
+    """
 
     prompt: str
     hint: str = ""
     agreements: bool = False
+    promises: str = ""
 
 
 @dataclass(frozen=True)
@@ -97,13 +101,20 @@ def _before(values: SittingValues, speaker: Speaker, name: str) -> tuple[Block, 
 def _boxes(values: SittingValues, speaker: Speaker) -> tuple[Block, ...]:
     blocks: list[Block] = []
     for i, asked in enumerate(values.rounds):
-        if asked.agreements:
+        if asked.promises:
+            blocks += own_promises(asked.promises, speaker)
+        elif asked.agreements:
             # Said once: the template's own words about our promises stand in the place of the usual ones.
             blocks.append(Note(asked.hint or speaker.say("form.sitting.agreements")))
         written = values.answers[i] if i < len(values.answers) else ""
         hint = "" if asked.agreements else asked.hint
         blocks.append(Box(f"r{i + 1}", asked.prompt, hint=hint, limit=WORDS_MOST, initial=written))
     return tuple(blocks)
+
+
+def own_promises(promises: str, speaker: Speaker) -> tuple[Block, ...]:
+    """N15. What the circle wrote is shown as words of people, not as the bot's own."""
+    return Note(speaker.say("form.sitting.own_promises")), Words(promises)
 
 
 def _line(values: SittingValues, speaker: Speaker) -> tuple[Block, ...]:

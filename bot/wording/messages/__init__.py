@@ -13,6 +13,7 @@ from bot.wording.messages import (
     practices,
     replies,
     series,
+    series_together,
     sheet_of_circle,
     sitting,
     thread,
@@ -30,6 +31,7 @@ _FILES = (
     thread,
     desk,
     series,
+    series_together,
     replies,
 )
 

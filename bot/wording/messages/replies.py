@@ -75,6 +75,14 @@ EXAMPLES: Mapping[str, Mapping[str, object]] = {
     "reply.practice_let_go": {},
     "reply.practice_offered": {"to_who": "noa"},
     "reply.practice_left": {},
+    "reply.series_wished": {"until_at": _AT},
+    "reply.series_proposed": {"until_at": _AT},
+    "reply.series_asked_first": {"named_who": "mei"},
+    "reply.series_accepted": {},
+    "reply.series_declined": {},
+    "reply.series_answered": {"until_at": _AT},
+    "reply.series_taken_back": {},
+    "reply.series_reason_gone": {},
 }
 
 

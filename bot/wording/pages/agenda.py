@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.wording.building import button
-from bot.wording.forms.join import JoinValues, about_circle, agenda_blocks
+from bot.wording.forms.join import JoinValues, about_circle, agenda_blocks, promised
 from bot.wording.pages.card import first_layer
 from bot.wording.sheet import Buttons, Rule, Sheet
 from bot.wording.speaker import Speaker
@@ -21,6 +21,7 @@ def page(values: JoinValues, speaker: Speaker) -> Sheet:
             *about_circle(values, speaker),
             Rule(),
             *agenda_blocks(values.agenda, speaker),
+            *promised(values, speaker),
             Rule(),
             *first_layer(values.card, values.held, speaker, values.platforms, makes_sheet=values.makes_sheet),
             Buttons(

@@ -21,6 +21,7 @@ from bot.wording.pages import (
     reading,
     sentence,
     series,
+    series_together,
     sheet_page,
     sheets,
     story,
@@ -33,7 +34,8 @@ from bot.wording.pages.home import HomeValues
 from bot.wording.pages.my_words import OwnEntry
 from bot.wording.pages.practice import PracticeShown
 from bot.wording.pages.reading import ShareShown
-from bot.wording.pages.series import SeriesShown
+from bot.wording.pages.series import DecidedShown, SeriesShown
+from bot.wording.pages.series_together import ChangeValues, ReasonShown
 from bot.wording.pages.sheets import SheetShown, SheetsValues
 from bot.wording.pages.story import StoryValues
 from bot.wording.pages.support import Duty
@@ -65,6 +67,18 @@ PRACTICE = PracticeShown("p1", "For a month, ten quiet minutes follow every hard
 HELD = replace(
     PRACTICE, stage=PracticeStage.HELD, mine=True, check=LATER, notice="Nobody takes a call in these minutes."
 )
+OPEN_NOW = replace(
+    REGULAR,
+    asked=2,
+    waits=True,
+    proposed="cadence",
+    answers=3,
+    decided=(
+        DecidedShown(AT, "promises", agreed=False, why=1),
+        DecidedShown(AT, "keeper", who="Tomás Ruiz"),
+    ),
+)
+CHANGING = ChangeValues("r1", "Peer support circle", "What is said here stays here.")
 SHARE = ShareShown(
     "c1",
     1,
@@ -187,6 +201,25 @@ PAGES: Mapping[str, Make] = {
         replace(PRACTICE, stage=PracticeStage.GONE, words=""), "once-30", s
     ),
     "home/practices": lambda s: home.page(replace(HOME, practices=(HELD,)), s),
+    "series/asked": lambda s: series.page((OPEN_NOW,), s),
+    "series/would you": lambda s: series.page((replace(REGULAR, proposed="keeper", would=3, waits=True),), s),
+    "series/mine": lambda s: series.page((replace(REGULAR, proposed="promises", mine=3),), s),
+    "series/paused together": lambda s: series.page(
+        (replace(REGULAR, keeps=True, paused=True, paused_together=True),), s
+    ),
+    "series_change": lambda s: series_together.change(CHANGING, s),
+    "series_change/paused": lambda s: series_together.change(replace(CHANGING, paused_together=True), s),
+    "series_why": lambda s: series_together.why(
+        "r1",
+        3,
+        (
+            ReasonShown("e1", "Mornings are for the night shift."),
+            ReasonShown("e2", "Ten is early.", mine=True),
+        ),
+        s,
+    ),
+    "series_why/gone": lambda s: series_together.why("r1", 3, (), s),
+    "home/asked": lambda s: home.page(replace(HOME, series=(OPEN_NOW,)), s),
     "home/regular": lambda s: home.page(replace(HOME, series=(REGULAR,)), s),
     "plan": lambda s: convene_plan.page(PLAN, ASKED, s),
     "never": lambda s: never.page("state", s),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.wording.building import button, way_to_support
+from bot.wording.messages.series_together import wishes
 from bot.wording.sheet import Block, Button, Buttons, Note, Rule, Sheet, Text
 from bot.wording.speaker import Speaker
 
@@ -23,6 +24,28 @@ class SeriesShown:
     kept: bool = True
     paused: bool = False
     convening: datetime | None = None
+    paused_together: bool = False
+    asked: int = 0  # the serial of the question after six circles, while this person is asked
+    waits: bool = False  # an answer of this person is still open
+    proposed: str = ""  # what is open: a kind of change
+    answers: int = 0  # its serial, for whoever is asked
+    would: int = 0  # its serial, for whoever would keep it
+    mine: int = 0  # its serial, for whoever proposed it
+    decided: tuple[DecidedShown, ...] = ()
+
+
+@dataclass(frozen=True)
+class DecidedShown:
+    """What the circle decided, the newest first. `why`: its serial, while the reasons against it can be read."""
+
+    at: datetime
+    what: str
+    agreed: bool = True
+    who: str = ""
+    why: int = 0
+
+
+DECISIONS = 3
 
 
 def page(series: tuple[SeriesShown, ...], speaker: Speaker) -> Sheet:
@@ -38,19 +61,79 @@ def page(series: tuple[SeriesShown, ...], speaker: Speaker) -> Sheet:
 
 def series_blocks(one: SeriesShown, speaker: Speaker) -> tuple[Block, ...]:
     mine = (Note(speaker.say("page.series.kept")),) if one.keeps else ()
-    return Rule(), Text(one.title, strong=True), Text(_standing(one, speaker)), *mine, *_moves(one, speaker)
+    return (
+        Rule(),
+        Text(one.title, strong=True),
+        Text(_standing(one, speaker)),
+        *mine,
+        *_asked(one, speaker),
+        *_decided(one, speaker),
+        *_moves(one, speaker),
+    )
+
+
+def _asked(one: SeriesShown, speaker: Speaker) -> tuple[Block, ...]:
+    """What is open between the members just now. Nobody sees who has answered."""
+    blocks: list[Block] = []
+    if one.asked:
+        here = {"r": one.id, "s": str(one.asked)}
+        blocks += [Text(speaker.say("series.sixth")), Buttons(wishes(here, speaker))]
+    if one.proposed:
+        here = {"r": one.id, "s": str(one.answers or one.would or one.mine)}
+        blocks.append(
+            Note(speaker.say("page.series.goes_round", what=speaker.say(f"page.changed.{one.proposed}")))
+        )
+        blocks += [Buttons(row) for row in (_for_proposal(one, here, speaker),) if row]
+    return tuple(blocks)
+
+
+def _for_proposal(one: SeriesShown, here: dict[str, str], speaker: Speaker) -> tuple[Button, ...]:
+    answer = (button(speaker, "series_answer", here, style="primary"),) if one.answers else ()
+    would = tuple(
+        button(speaker, "series_would", {**here, "y": y}, label=f"button.series_would.{y}")
+        for y in (("yes", "no") if one.would else ())
+    )
+    back = button(
+        speaker,
+        "series_unpropose",
+        here,
+        label="page.button.series_unpropose",
+        sure="page.sure.series_unpropose",
+    )
+    return (*answer, *would, *((back,) if one.mine else ()))
+
+
+def _decided(one: SeriesShown, speaker: Speaker) -> tuple[Block, ...]:
+    lines = [decision(each, speaker) for each in one.decided[:DECISIONS]]
+    why = [
+        button(speaker, "series_why", {"r": one.id, "s": str(each.why)}, label="page.button.series_why")
+        for each in one.decided[:DECISIONS]
+        if each.why
+    ]
+    said = Note("\n".join([speaker.say("page.series.decided"), *lines]))
+    return (*((said,) if lines else ()), *((Buttons(tuple(why[:1])),) if why else ()))
+
+
+def decision(one: DecidedShown, speaker: Speaker) -> str:
+    """One line: the day, and what was decided."""
+    key = f"page.decided.{one.what}" if one.agreed else "page.decided.not_yet"
+    what = "" if one.agreed else speaker.say(f"page.changed.{one.what}")
+    return f"{speaker.day(one.at)} · {speaker.say(key, who=one.who, what=what)}"
 
 
 def short(one: SeriesShown, speaker: Speaker) -> tuple[Block, ...]:
-    """For the home: title and dates, with one way to everything else."""
-    return Text(one.title, strong=True), Note(_standing(one, speaker))
+    """For the home: title, dates, what is open, and the newest decision, with one way to everything else."""
+    lines = [_standing(one, speaker)]
+    lines += [speaker.say("page.series.waits")] if one.waits else []
+    lines += [decision(each, speaker) for each in one.decided[:1]]
+    return Text(one.title, strong=True), Note("\n".join(lines))
 
 
 def _standing(one: SeriesShown, speaker: Speaker) -> str:
     if not one.kept:
         return speaker.say("page.series.no_keeper")
     if one.paused:
-        return speaker.say("page.series.paused")
+        return speaker.say("page.series.paused_together" if one.paused_together else "page.series.paused")
     said = [speaker.say("page.series.next", dates=" · ".join(speaker.moment(at) for at in one.dates[:SHOWN]))]
     if one.convening is not None:
         said.insert(0, speaker.say("page.series.being_convened", day=speaker.day(one.convening)))
@@ -62,11 +145,13 @@ def _moves(one: SeriesShown, speaker: Speaker) -> tuple[Block, ...]:
     rows: list[tuple[Button, ...]] = []
     if not one.kept:
         rows.append((button(speaker, "series_take", here, label="page.button.series_take", style="primary"),))
-    if one.keeps and one.paused:
+    if one.keeps and one.paused and not one.paused_together:
         rows.append((button(speaker, "series_go_on", here, label="page.button.series_go_on"),))
     if one.keeps and not one.paused:
         rows += [_dated(one, at, speaker) for at in one.dates[:SHOWN] if at != one.convening]
         rows.append((button(speaker, "series_pause", here, label="page.button.series_pause"),))
+    if not one.proposed:
+        rows.append((button(speaker, "series_change", here, label="page.button.series_change"),))
     end = button(speaker, "series_end", here, label="page.button.series_end", sure="page.sure.series_end")
     leave = button(
         speaker, "series_leave", here, label="page.button.series_leave", sure="page.sure.series_leave"
