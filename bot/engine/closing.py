@@ -10,7 +10,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
-from bot.engine import apart, cards, keeping, receiving, turns
+from bot.engine import apart, cards, keeping, receiving, turns, witnessing
 from bot.engine.course import Course
 from bot.engine.effects import Erase, Follow, Send
 from bot.engine.kept import drop
@@ -38,6 +38,7 @@ from bot.engine.moves import (
 )
 from bot.engine.refusals import Refusal
 from bot.engine.replacing import replace
+from bot.engine.roles import WITNESS
 from bot.engine.scribing import makes_sheet
 from bot.engine.status import show_status
 from bot.engine.windows import end_window, forget_draft
@@ -91,6 +92,7 @@ def _end_what_runs(course: Course) -> None:
         else:
             turns.finish(course, turn, TurnState.RESTED)
     apart.over(course)
+    witnessing.stays(course)
     turns.stay_sealed(course)
     end_window(course)
     if course.circle.keeper_task:
@@ -119,7 +121,10 @@ def _scrub(course: Course) -> None:
     for entry in course.circle.entries:
         if entry.kind in UNFINISHED:
             drop(course, entry)
-    seats = tuple(replace(s, resting=False, silent=0, asked_to_rest=False) for s in course.circle.seats)
+    seats = tuple(
+        replace(s, resting=False, silent=0, asked_to_rest=False, role="" if s.role == WITNESS else s.role)
+        for s in course.circle.seats
+    )
     course.set(
         seats=seats,
         invitations=(),
@@ -131,6 +136,7 @@ def _scrub(course: Course) -> None:
         agreed_last=(),
         speakers=(),
         scribes=(),
+        witnesses=(),
     )
     draft = course.circle.draft
     if draft is not None:

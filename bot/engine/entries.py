@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from bot.engine import artifact, sitting
+from bot.engine import artifact, sitting, witnessing
 from bot.engine.apart import locked_out
 from bot.engine.course import Course
 from bot.engine.effects import Keep
@@ -164,6 +164,7 @@ def sitting_to_come(c: Circle, seat: Seat, n: int) -> Agendum:
     this = next((a for a in c.agenda if a.n == n and a.mode is Mode.PASSING), None)
     if this is None or c.stage not in (Stage.INVITED, Stage.SITTING) or n < seat.reads_from:
         raise Refusal("refusal.not_ahead")
+    witnessing.may_speak(seat)
     if not may_write_early(c, seat, this):
         raise Refusal("refusal.locked" if is_locked(c, this) else "refusal.not_ahead")
     if c.sitting is not None and n <= c.sitting.n:

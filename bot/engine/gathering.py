@@ -10,7 +10,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from bot.engine import across, in_the_room, keeping
+from bot.engine import across, in_the_room, keeping, witnessing
 from bot.engine.course import Course, derive
 from bot.engine.effects import Keep, Send
 from bot.engine.leaving import SEATS_LEAST
@@ -38,7 +38,7 @@ from bot.engine.moves import (
 )
 from bot.engine.refusals import Refusal
 from bot.engine.replacing import replace
-from bot.engine.roles import EVERYONE, share
+from bot.engine.roles import EVERYONE, WITNESS, share
 from bot.engine.words import clean
 
 SEATS_MOST = 20
@@ -52,7 +52,7 @@ def convene(command: Command, move: Convene, now: datetime) -> Course:
     people = [i.person for i in move.invitees]
     if len(set(people)) != len(people) or keeper in people:
         raise Refusal("refusal.invited_twice")
-    if len(people) + 1 < max(SEATS_LEAST, move.seats_least):
+    if len([i for i in move.invitees if i.role != WITNESS]) + 1 < max(SEATS_LEAST, move.seats_least):
         raise Refusal("refusal.fewer_than_three", least=max(SEATS_LEAST, move.seats_least))
     if len(people) + 1 > SEATS_MOST:
         raise Refusal("refusal.too_many", most=SEATS_MOST)
@@ -98,6 +98,7 @@ def _new(command: Command, move: Convene, now: datetime) -> Circle:
         speakers=move.speakers,
         scribes=move.scribes,
         leads=move.leads,
+        witnesses=move.witnesses,
         seats=(keeper,),
         minutes=move.minutes,
         last_at=move.last_at,
@@ -159,6 +160,7 @@ def _invitation_part(course: Course, person: str) -> Part:
         template_version=c.template_version,
         series=c.series is not None,
         **in_the_room.said(c, role),
+        **witnessing.said(c),
     )
 
 

@@ -9,13 +9,14 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
-from bot.engine import apart, hours, keeping, turns
+from bot.engine import apart, hours, keeping, turns, witnessing
 from bot.engine.course import Course
 from bot.engine.model import Mode, Rank, Seat, Stage, Turn, TurnState
-from bot.engine.moves import CloseSitting, Later, MoreTime, MoveOn, Prompted, RestHere, Rung
+from bot.engine.moves import CloseSitting, Later, MoreTime, MoveOn, Prompted, RatherSpeak, RestHere, Rung
 from bot.engine.refusals import Refusal
 from bot.engine.replacing import replace
-from bot.engine.sitting import close_sitting, ended
+from bot.engine.roles import WITNESS
+from bot.engine.sitting import close_sitting, ended, join_in
 from bot.engine.status import latest_end
 from bot.engine.turns import RUNNING, agendum, find, finish, set_turn, sitting_now
 
@@ -45,6 +46,7 @@ def turn_rings(course: Course, move: Rung) -> None:
 def own_turn(course: Course, serial: int) -> Turn:
     """The actor's own turn of this sitting. Raises Refusal for another's, a past one, or one that has not come."""
     seat = course.own_seat()
+    witnessing.may_speak(seat)
     turn = find(course, serial)
     if turn is None:
         raise Refusal("refusal.turn_over")
@@ -148,10 +150,24 @@ def close_open(course: Course, move: CloseSitting) -> None:
     close_sitting(course)
 
 
+def rather_speak(course: Course, move: RatherSpeak) -> None:
+    """S15. One tap, no reason, nobody is told: the witness speaks like everybody, from the sitting that runs on."""
+    seat = course.own_seat()
+    if seat.role == WITNESS and not witnessing.may_still_choose(course.circle, seat):
+        raise Refusal("refusal.witness_listens")
+    if seat.role == WITNESS:
+        course.set_seat(seat.id, role="")
+        course.amend(course.part(f"witness:{seat.id}", "witness.speaks"))
+        course.forget(seat.person, f"witness:{seat.id}")
+        join_in(course, course.seat(seat.id))
+    course.reply("reply.rather_speak")
+
+
 RULES: dict[type, Callable[[Course, Any], None]] = {
     MoreTime: more_time,
     Later: later,
     RestHere: rest_here,
+    RatherSpeak: rather_speak,
     MoveOn: move_on,
     CloseSitting: close_open,
 }

@@ -13,7 +13,7 @@ from bot.engine.lines import authors, line_entries
 from bot.engine.model import Circle, DraftLine, Held, Seat, Stage
 from bot.engine.moves import Convene, Invitee
 from bot.engine.refusals import Refusal
-from bot.engine.roles import is_lead, lead_sittings, leads
+from bot.engine.roles import WITNESS, is_lead, lead_sittings, leads
 
 
 def settled(move: Convene) -> None:
@@ -57,7 +57,9 @@ def lines_for(circle: Circle, seat: Seat, lines: Iterable[DraftLine]) -> tuple[D
 
 
 def is_asked(circle: Circle, seat: Seat) -> bool:
-    """S12. Whether the draft goes to this seat: to a lead only if they gave a line."""
+    """S12, S14. Whether the draft goes to this seat: to a lead only if they gave a line, and never to a witness."""
+    if seat.role == WITNESS:
+        return False
     return not is_lead(circle, seat.role) or any(e.seat == seat.id for e in line_entries(circle))
 
 

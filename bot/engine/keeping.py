@@ -15,7 +15,7 @@ from bot.engine.model import Circle, Mode, Part, Rank, Seat, Stage
 from bot.engine.moves import HandKeeping, Rung, TakeKeeping
 from bot.engine.refusals import Refusal
 from bot.engine.replacing import replace
-from bot.engine.roles import is_lead
+from bot.engine.roles import WITNESS, is_lead
 
 WAITS_DAYS = 2  # working days of the keeper until somebody else may act
 ALONE_DAYS = 10  # working days until the circle rests
@@ -135,8 +135,13 @@ def _ask_next(course: Course) -> None:
         return
     course.set(keeping_offered=True)
     for seat in c.seats:
-        if not seat.gone and seat.id not in (c.keeper, c.co_keeper) and not is_lead(c, seat.role):
+        if not seat.gone and seat.id not in (c.keeper, c.co_keeper) and not _listens(c, seat):
             _tell(course, seat, course.part(f"offered:{c.serial}", "keeping.offered", task=c.keeper_task))
+
+
+def _listens(circle: Circle, seat: Seat) -> bool:
+    """S12, S14. A lead does not keep, and a witness is asked nothing."""
+    return is_lead(circle, seat.role) or seat.role == WITNESS
 
 
 def _was_told(course: Course, seat: Seat) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from bot.engine import cards, closing, drafting, in_the_room, keeping, rights, sitting, turns
+from bot.engine import cards, closing, drafting, in_the_room, keeping, rights, sitting, turns, witnessing
 from bot.engine.course import Course
 from bot.engine.kept import drop_all
 from bot.engine.model import Circle, EntryKind, Seat, Stage
@@ -82,6 +82,7 @@ def empty(course: Course, seat: Seat) -> None:
     course.set_seat(seat.id, gone=True, resting=True)
     drop_all(course, (e for e in course.circle.entries if e.seat == seat.id and e.kind in UNSENT))
     course.amend(course.part(f"invitation:{seat.person}", "invitation.over"))
+    witnessing.over(course, seat, reads=False)
     cards.end_question(course, seat)
     turns.end_rest_question(course, seat)
     course.send_desk(seat.person, Unseated(course.circle.id, wrote=left_words(course.circle, seat)))

@@ -8,14 +8,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from bot.engine import across, cards, in_the_room, keeping, leaving, sitting
+from bot.engine import across, cards, in_the_room, keeping, leaving, sitting, witnessing
 from bot.engine.course import Course
 from bot.engine.gathering import close_invitation
 from bot.engine.model import Circle, Seat, Stage
 from bot.engine.moves import Begun, Open, Rung
 from bot.engine.refusals import Refusal
 from bot.engine.replacing import replace
-from bot.engine.roles import EVERYONE, members
+from bot.engine.roles import EVERYONE, counted, members
 from bot.engine.status import status_part
 
 CHECKLIST = ("not_acute", "no_investigation", "nobody_in_crisis", "power_prepared", "safety_contact")
@@ -26,7 +26,7 @@ def start_comes(course: Course, move: Rung) -> None:
     c = course.circle
     if c.stage is not Stage.INVITED or c.keeper_task:
         return
-    joined = sum(not s.gone for s in c.seats)
+    joined = len(counted(c))
     part = course.part(
         f"task:{course.next_serial()}",
         "keeper.open",
@@ -51,7 +51,7 @@ def open_circle(course: Course, move: Open) -> None:
     _checked(c, move)
     if opener.consent != (c.pending_card or c.card):
         raise Refusal("refusal.card_changed")
-    if sum(_agreed(c, s) for s in c.seats) < c.least:
+    if sum(_agreed(c, s) for s in counted(c)) < c.least:
         raise Refusal("refusal.fewer_than_three", least=c.least)
     if sum(_agreed(c, s) for s in members(c)) < leaving.SEATS_LEAST:
         raise Refusal("refusal.fewer_than_three", least=leaving.SEATS_LEAST)
@@ -74,6 +74,7 @@ def open_circle(course: Course, move: Open) -> None:
     course.hush("start")
     _tell_opening(course)
     course.reply("reply.opened")
+    witnessing.offer(course)
     sitting.begin_next(course)
 
 

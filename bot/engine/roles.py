@@ -8,6 +8,9 @@ from __future__ import annotations
 from bot.engine.model import Agendum, Circle, Mode, Seat
 
 EVERYONE = "all"
+WITNESS = "witness"
+"""The role of whoever listens in a circle; no template has one of this name."""
+
 LEADERSHIP = "leads"
 """The audience of a sitting with leadership in the room."""
 
@@ -16,7 +19,9 @@ BUT = "not "
 
 
 def speaks(speakers: str, role: str) -> bool:
-    """Whether somebody in this role ("" for none) answers where `speakers` do."""
+    """Whether somebody in this role ("" for none) answers where `speakers` do. A witness answers nowhere."""
+    if role == WITNESS:
+        return False
     if speakers == EVERYONE:
         return True
     return role != speakers.removeprefix(BUT) if speakers.startswith(BUT) else role == speakers
@@ -45,8 +50,13 @@ def leads(circle: Circle) -> tuple[str, ...]:
 
 
 def members(circle: Circle) -> tuple[Seat, ...]:
-    """S12. Who is there as a member of the circle: a lead is not counted among the least of three."""
-    return tuple(s for s in circle.seats if not s.gone and not is_lead(circle, s.role))
+    """S12, S14. Who may speak as a member of the circle: neither a lead nor a witness counts among the least of three."""
+    return tuple(s for s in counted(circle) if not is_lead(circle, s.role))
+
+
+def counted(circle: Circle) -> tuple[Seat, ...]:
+    """S14. Those who count towards the seats that a circle needs: whoever only listens does not."""
+    return tuple(s for s in circle.seats if not s.gone and s.role != WITNESS)
 
 
 def is_locked(circle: Circle, this: Agendum) -> bool:

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from bot.engine.course import derive
 from bot.engine.model import Circle, Seat
+from bot.engine.roles import WITNESS
 
 
 def makes_sheet(circle: Circle) -> bool:
@@ -22,7 +23,7 @@ def next_scribe(circle: Circle, now: datetime) -> Seat | None:
     """
     passed = circle.draft.passed if circle.draft else ()
     first = min((a.n for a in circle.agenda if a.line), default=1)
-    barred = {*circle.not_scribing, *circle.leads}
+    barred = {*circle.not_scribing, *circle.leads, WITNESS}
     able = [s for s in circle.seats if s.role not in barred and not _is_absent(s, now)]
     willing = [s for s in able if s.id not in (circle.keeper, *passed) and s.reads_from <= first]
     queue = {person: n for n, person in enumerate(circle.scribes)}

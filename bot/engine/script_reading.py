@@ -12,7 +12,7 @@ from bot.engine import script_leads
 from bot.engine.apart import APART
 from bot.engine.model import Heading, Held, Mode
 from bot.engine.order import FOLLOW_THE_SUN, ORDERS
-from bot.engine.roles import BUT, EVERYONE
+from bot.engine.roles import BUT, EVERYONE, WITNESS
 from bot.engine.script import (
     Audience,
     Kind,
@@ -104,6 +104,10 @@ def _role(table: Table) -> Role:
         table.flag("approves", default=False),
         lead,
     )
+    if role.id == WITNESS:
+        table.wrong(
+            "id", f'"{WITNESS}" is whoever listens, in any circle; please call this role something else'
+        )
     table.finish()
     return role
 

@@ -92,6 +92,7 @@ def _begin(series: Series | None, command: Command, move: BeginSeries, now: date
         inherits=move.inherits,
         speakers=_shuffled(people, command.seed, "speakers"),
         scribes=_shuffled(people, command.seed, "scribes"),
+        witnesses=_shuffled(people, command.seed, "witnesses") if move.witness else (),
     )
     table = SeriesTable(made, command, now)
     table.effects += [Send(desk_subject(person), Enrolled(made.id)) for person in people]
@@ -206,7 +207,11 @@ def _circle_over(table: SeriesTable, move: CircleOver) -> None:
 def _served(table: SeriesTable, move: Served) -> None:
     """N8. Whoever had a turn goes to the end of the queue, and so does whoever would rather not."""
     s = table.series
-    table.set(speakers=_to_the_end(s.speakers, move.speakers), scribes=_to_the_end(s.scribes, move.scribes))
+    table.set(
+        speakers=_to_the_end(s.speakers, move.speakers),
+        scribes=_to_the_end(s.scribes, move.scribes),
+        witnesses=_to_the_end(s.witnesses, move.witnesses),
+    )
 
 
 def _to_the_end(queue: tuple[str, ...], served: tuple[str, ...]) -> tuple[str, ...]:

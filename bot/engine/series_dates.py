@@ -140,7 +140,7 @@ def end(table: SeriesTable) -> None:
         table.effects.append(Send(circle_subject(s.circle), OfSeries(None)))
     table.effects.append(Erase(table.command.subject))
     table.set(
-        stage=SeriesStage.ENDED, members=(), keeper="", co_keeper="", speakers=(), scribes=(), dates=(),
+        stage=SeriesStage.ENDED, members=(), keeper="", co_keeper="", speakers=(), scribes=(), witnesses=(), dates=(),
         convening=None, circle="", question=None, proposal=None, promises="", decisions=(),
     )  # fmt: skip
 

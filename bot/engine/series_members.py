@@ -39,6 +39,7 @@ def _without(table: SeriesTable, person: str) -> None:
         members=tuple(m for m in s.members if m.person != person),
         speakers=tuple(p for p in s.speakers if p != person),
         scribes=tuple(p for p in s.scribes if p != person),
+        witnesses=tuple(p for p in s.witnesses if p != person),
         co_keeper="" if s.co_keeper == person else s.co_keeper,
     )
     if not table.series.members:

@@ -6,7 +6,7 @@ always move on.
 
 from __future__ import annotations
 
-from bot.engine import apart, drafting, hours, keeping, order, posting, receiving, turns
+from bot.engine import apart, drafting, hours, keeping, order, posting, receiving, turns, witnessing
 from bot.engine.course import Course
 from bot.engine.effects import CheckPlace, Send
 from bot.engine.kept import deliver_ahead, drop, has_ahead
@@ -23,6 +23,7 @@ from bot.engine.model import (
     series_subject,
 )
 from bot.engine.moves import Served
+from bot.engine.replacing import replace
 from bot.engine.roles import speaks
 from bot.engine.status import PENDING, likely_reply, show_status
 from bot.engine.turns import OVER, RUNNING, find, finish, is_away, set_turn, sitting_now
@@ -131,6 +132,25 @@ def _fix_likely_answers(course: Course) -> None:
             set_turn(course, turn, likely_at=likely_reply(course.seat(turn.seat), course.now))
 
 
+def join_in(course: Course, seat: Seat) -> None:
+    """S15. A turn in the sitting that runs for somebody who would rather speak, after those of the others.
+
+    When it ends, likely and at the latest, is said as it was: another time would tell that somebody joined in.
+    """
+    now = course.circle.sitting
+    if now is None or not _writes(course.circle.agenda[now.n - 1]):
+        return
+    this = course.circle.agenda[now.n - 1]
+    if not speaks(this.speakers, seat.role):
+        return
+    turn = Turn(course.next_serial(), seat.id, TurnState.AHEAD, window=this.window)
+    course.set(sitting=replace(now, turns=(*now.turns, turn)))
+    if now.mode is Mode.PASSING:
+        advance(course)
+    else:
+        _all_hold(course, turn)
+
+
 # --- going round ---
 
 
@@ -217,6 +237,7 @@ def close_sitting(course: Course) -> None:
         turns.end_second_offer(course, turn)
         _amend_over(course, turn)
     _forget_saved(course, sitting.n)
+    witnessing.stays(course, sitting.n)
     apart.over(course)
     begin_next(course)
 

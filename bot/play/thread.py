@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 POSTS = 6
-"""Besides one for each share of a passing sitting, and one for each sealed sitting."""
+"""Of one circle, besides one for each share of a passing sitting, and one for each sealed sitting."""
 
 _SEALED = {"thread.sealed", "gathered"}
 
@@ -21,6 +21,8 @@ class Thread:
     _passing: int = 0
     _sealed: set[datetime] = field(default_factory=set)
     """When the words of a sealed sitting came: at one moment, once."""
+    _openings: set[datetime] = field(default_factory=set)
+    """When circles opened: one on several platforms opens in each of its threads at one moment."""
     _opened: datetime | None = None
     _published: datetime | None = None
 
@@ -34,6 +36,7 @@ class Thread:
             self._sealed.add(now)
         if key == "thread.opening":
             self._opened = now
+            self._openings.add(now)
 
     @property
     def from_opening_to_sheet(self) -> timedelta | None:
@@ -43,5 +46,6 @@ class Thread:
 
     def faults(self) -> Iterator[str]:
         own = self.posts - min(self._passing, self.shares) - len(self._sealed)
-        if own > POSTS:
-            yield f"the thread has {self.posts} posts; {POSTS} besides shares are the most"
+        most = POSTS * max(1, len(self._openings))
+        if own > most:
+            yield f"the thread has {self.posts} posts; {most} besides shares are the most"

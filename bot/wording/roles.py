@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.engine.apart import APART
-from bot.engine.roles import BUT, EVERYONE
+from bot.engine.roles import BUT, EVERYONE, WITNESS
 from bot.engine.script import Template
 from bot.wording.speaker import Speaker
 from bot.wording.values import Values
 
 
 def title(template: Template, role: str, speaker: Speaker) -> str:
-    """Empty for no role, and for one that the template does not have."""
+    """Empty for no role, and for one that the template does not have. Whoever listens has one in every kind of circle."""
+    if role == WITNESS:
+        return speaker.say("role.witness")
     return next((speaker.read(one.title) for one in template.roles if one.id == role), "")
 
 
@@ -24,6 +26,18 @@ def who_answers(template: Template, speakers: str, mode: str, speaker: Speaker) 
     if mode in APART:
         return speaker.say("role.meets.all_but" if but else "role.meets.alone", title=own)
     return speaker.say("role.all_but" if but else "role.alone", title=own)
+
+
+def listening(v: Values, s: Speaker) -> str:
+    """S14, of an invitation: who was asked to listen, or that one of all does each time. Empty where nobody does."""
+    names = tuple(s.name(person) for person in v.listed("witness_whos"))
+    if names:
+        return who_listens(names, s)
+    return s.say("invitation.witness_goes_round") if v.maybe("witness_goes_round") == "True" else ""
+
+
+def who_listens(names: Sequence[str], s: Speaker) -> str:
+    return s.say("invitation.witness", names=_and(names, s)) if names else ""
 
 
 def leadership(v: Values, s: Speaker) -> str:

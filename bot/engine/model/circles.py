@@ -88,6 +88,7 @@ class Circle:
     scribes: tuple[str, ...] = ()  # in a series: people, in the order in which they write the sheet
     approving: tuple[str, ...] = ()  # roles without whose yes no line is kept, while their people sit here
     leads: tuple[str, ...] = ()  # roles whose people read only the sittings with leadership in the room
+    witnesses: tuple[str, ...] = ()  # in a series: people, in the order in which they listen
 
     @property
     def places(self) -> tuple[Place, ...]:

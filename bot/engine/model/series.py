@@ -163,3 +163,4 @@ class Series:
     promises: str = ""  # the entry with the circle's own promises; empty for the usual ones
     paused_together: bool = False  # by the circle: nobody goes on alone
     decisions: tuple[Decision, ...] = ()  # the newest last
+    witnesses: tuple[str, ...] = ()  # people, whoever is next to listen in front; empty where nobody does

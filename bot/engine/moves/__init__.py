@@ -73,6 +73,7 @@ from bot.engine.moves.sitting import (
     MoreTime,
     MoveOn,
     Pass,
+    RatherSpeak,
     ReadyToMeet,
     Received,
     RestHere,
@@ -164,6 +165,7 @@ __all__ = [
     "Prompted",
     "Propose",
     "PublishSheet",
+    "RatherSpeak",
     "ReadyToMeet",
     "Received",
     "RestHere",
@@ -196,7 +198,7 @@ __all__ = [
 Move = (
     Convene | InviteMore | Join | Decline | Leave | Open | Cancel
     | Answer | Pass | Silence | LayAhead | TakeBackAhead | SaveForLater | MoreTime | Later | RestHere | Edit | Withdraw
-    | Received | MoveOn | CloseSitting | ReadyToMeet | Met
+    | Received | MoveOn | CloseSitting | RatherSpeak | ReadyToMeet | Met
     | TakeKeeping | HandKeeping | PauseCircle | Resume
     | WriteDraft | PassScribing | AnswerDraft | Revise | AnswerFloor | PublishSheet | CloseCircle | BringNews
     | EraseMine

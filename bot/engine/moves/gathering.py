@@ -59,6 +59,7 @@ class Convene:
     scribes: tuple[str, ...] = ()  # in a series: people in the order in which they write the sheet
     approving: tuple[str, ...] = ()
     leads: tuple[str, ...] = ()  # roles whose people read only the sittings with leadership in the room
+    witnesses: tuple[str, ...] = ()  # in a series: people in the order in which they listen
 
 
 @dataclass(frozen=True)

@@ -30,6 +30,7 @@ class BeginSeries:
     co_keeper: str = ""
     line_lead: bool = False
     inherits: bool = True
+    witness: bool = False  # one seat listens each time
 
 
 @dataclass(frozen=True)
@@ -112,10 +113,11 @@ class CircleOver:
 
 @dataclass(frozen=True)
 class Served:
-    """Who has spoken first, who has written. Whoever would rather not is among them, and looks the same."""
+    """Who has spoken first, written, listened. Whoever would rather not is among them, and looks the same."""
 
     speakers: tuple[str, ...] = ()
     scribes: tuple[str, ...] = ()
+    witnesses: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -123,3 +123,8 @@ class Met:
     sitting: int
     answers: tuple[str, ...]
     again_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class RatherSpeak:
+    """Of whoever was to listen in this circle: they take their turns like everybody."""

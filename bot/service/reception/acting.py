@@ -28,6 +28,7 @@ AT_ONCE: dict[str, Callable[[Args], Move]] = {
     "more_time": lambda a: m.MoreTime(number(a, "t")),
     "later": lambda a: m.Later(number(a, "t"), "shift" if a.get("w") == "shift" else "tomorrow"),
     "rest": lambda a: m.RestHere(_yes(a)),
+    "rather_speak": lambda a: m.RatherSpeak(),
     "take_back_ahead": lambda a: m.TakeBackAhead(number(a, "n")),
     "move_on": lambda a: m.MoveOn(number(a, "t")),
     "close_sitting": lambda a: m.CloseSitting(number(a, "n")),

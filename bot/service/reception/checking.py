@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from bot.engine.apart import APART
 from bot.engine.model import Circle, Held, Place, Side
+from bot.engine.roles import WITNESS
 from bot.engine.script import Template
 from bot.service.acts import Who
 from bot.service.ports import PlatformTrouble, Room
@@ -14,7 +15,8 @@ from bot.service.reception.guests import Findings, Guest, look_at_people, side_o
 from bot.service.reception.visit import Visit
 from bot.wording.forms.convene import SUGGESTED, Asked
 from bot.wording.forms.elsewhere import Chosen
-from bot.wording.forms.roles import role_of
+from bot.wording.forms.roles import offered, role_of
+from bot.wording.roles import title
 
 MOST_MEMBERS = 40
 """A channel with more members than a circle has seats is never one where all of them sit."""
@@ -39,13 +41,14 @@ async def look(visit: Visit, asked: Asked, template: Template, *, channel: bool 
 
 def _enough(visit: Visit, asked: Asked, template: Template, findings: Findings) -> None:
     least = max(3, template.seats_least)
-    if len(findings.guests) + 1 < least:
-        findings.stop("check.few", least=least)
     given = role_of(asked.roles)
+    listening = sum(given.get(g.user) == WITNESS for g in findings.guests)
+    if len(findings.guests) + 1 - listening < least:
+        findings.stop("check.few", least=least)
     there = {visit.who.user, *(g.user for g in findings.guests)}
-    for role in template.roles:
+    for role in offered(template):
         if sum(given.get(user) == role.id for user in there) < role.least:
-            findings.stop("check.role", title=visit.speaker.read(role.title), count=role.least)
+            findings.stop("check.role", title=title(template, role.id, visit.speaker), count=role.least)
     leads = {role.id for role in template.roles if role.lead}
     if {given.get(visit.who.user), given.get(asked.co_keeper)} & leads:
         findings.stop("check.lead_keeps")

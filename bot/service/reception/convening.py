@@ -252,7 +252,7 @@ async def convening(visit: Visit, asked: Asked, template: Template, findings: Fi
         leads=tuple(role.id for role in template.roles if role.lead),
         signature_required=template.signature,
         keeper_role=given.get(visit.who.user, ""),
-        roles_required=tuple((role.id, role.least) for role in template.roles if role.least),
+        roles_required=tuple((role.id, role.least) for role in roles.offered(template) if role.least),
     )
 
 

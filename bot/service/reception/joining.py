@@ -17,6 +17,7 @@ from bot.engine.roles import share
 from bot.engine.scribing import makes_sheet
 from bot.engine.script import Template
 from bot.engine.status import likely_end
+from bot.engine.witnessing import witnesses
 from bot.service.acts import Answer, Press, Problems, Show, Submit
 from bot.service.reception.answers import answered, opened
 from bot.service.reception.guests import side_of
@@ -57,7 +58,8 @@ def _may_look(circle: Circle, person: str) -> None:
 async def _values(visit: Visit, circle: Circle) -> JoinValues:
     keeper = next((seat.person for seat in circle.seats if seat.id == circle.keeper), "")
     leads = roles_of.leads(circle)
-    names = await visit.names([keeper, *leads])
+    listening = witnesses(circle)
+    names = await visit.names([keeper, *leads, *listening])
     mine = _is_invited(circle, visit.person) or seat_of(circle, visit.person) is not None
     words = await visit.words(circle, [circle.why] if circle.why and mine else [])
     settings = await visit.settings()
@@ -87,6 +89,7 @@ async def _values(visit: Visit, circle: Circle) -> JoinValues:
         again_at=circle.again_at,
         role=roles.title(visit.template(circle), role, visit.speaker),
         as_last=(visit.person, version) in circle.agreed_last,
+        listens=_listens(visit, role, [names[p] for p in listening if p in names]),
         leadership=_leadership(
             visit, circle, [names.get(p) or visit.speaker.say("name.unknown") for p in leads]
         ),
@@ -101,6 +104,10 @@ def _leadership(visit: Visit, circle: Circle, names: Sequence[str]) -> str:
     here = roles_of.is_lead(circle, role_of(circle, visit.person))
     sittings = roles_of.lead_sittings(circle)
     return roles.who_leads(visit.template(circle), sittings, names, visit.speaker, here=here)
+
+
+def _listens(visit: Visit, role: str, names: Sequence[str]) -> str:
+    return "" if role == roles_of.WITNESS else roles.who_listens(names, visit.speaker)
 
 
 def card_of(cards: tuple[CardValues, ...], version: int) -> CardValues:

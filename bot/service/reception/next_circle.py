@@ -119,6 +119,7 @@ class NextCircle:
             agreed_last=agreed,
             speakers=series.speakers,
             scribes=series.scribes,
+            witnesses=series.witnesses,
         )
 
 

@@ -21,6 +21,7 @@ from bot.engine.moves import (
 )
 from bot.engine.plan import PlanSeat, plan
 from bot.engine.refusals import Refusal
+from bot.engine.roles import WITNESS
 from bot.engine.script import Template
 from bot.service import cadence
 from bot.service.acts import Answer, Press, Problems, Replace, Show, Submit
@@ -109,7 +110,10 @@ async def _begins(visit: Visit, circle: Circle, chosen: Cadence, dates: tuple[da
         zone=visit.desk.hours.zone,
         rule=chosen.rule,
         dates=dates,
-        members=tuple(Member(seat.person, seat.consent, role=seat.role) for seat in seats),
+        members=tuple(
+            Member(seat.person, seat.consent, role=seat.role if seat.role != WITNESS else "")
+            for seat in seats
+        ),
         minutes=template.minutes,
         likely=await likely(visit, template, list(persons.values()), dates[0]) if dates else timedelta(),
         held=circle.held,
@@ -117,6 +121,7 @@ async def _begins(visit: Visit, circle: Circle, chosen: Cadence, dates: tuple[da
         co_keeper=co_keeper,
         line_lead=circle.line_lead,
         inherits=await inherits(visit, co_keeper, circle.place) if co_keeper else True,
+        witness=chosen.witness,
     )
 
 

@@ -12,6 +12,7 @@ from bot.engine.lines import on_the_sheet
 from bot.engine.model import Circle, Mode, Seat, SittingNow, Stage, Subject, Turn, TurnState
 from bot.engine.roles import is_lead, may_write_early
 from bot.engine.status import latest_end, likely_end
+from bot.engine.witnessing import may_still_choose
 from bot.service.reception.visit import seat_of
 from bot.wording.pages.circles import CircleShown, Standing
 from bot.wording.speaker import Speaker
@@ -140,7 +141,8 @@ def _moves(
     keeper = _keeper_moves(circle) if keeps(circle, seat, now) else ()
     take = ("take_keeping",) if _may_take(circle, seat, now) else ()
     regular = regular if circle.stage is not Stage.INVITED else ()
-    return (*_words_moves(circle, seat, turn), "agenda", *card, *take, *keeper, *regular, "leave")
+    speak = ("rather_speak",) if may_still_choose(circle, seat) else ()
+    return (*speak, *_words_moves(circle, seat, turn), "agenda", *card, *take, *keeper, *regular, "leave")
 
 
 def _news(circle: Circle, followed: frozenset[Subject]) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.engine.hours import Hours
+from bot.engine.roles import WITNESS
 from bot.wording.building import way_to_support
 from bot.wording.forms import elsewhere, roles
 from bot.wording.forms.elsewhere import NOBODY, Chosen, There
@@ -110,11 +111,11 @@ def form(values: ConveneValues, speaker: Speaker, name: str = "convene") -> Shee
                 hint=speaker.say("form.convene.people_hint"),
                 initial=asked.people,
                 most=19,
-                optional=bool(values.roles) or bool(values.there),
+                optional=any(role.id != WITNESS for role in values.roles) or bool(values.there),
             ),
-            *(roles.fields(values.roles) if name == "convene" else ()),
+            *(roles.fields([one for one in values.roles if one.id != WITNESS]) if name == "convene" else ()),
             *elsewhere.fields(values.there, asked.elsewhere, speaker, lines=name == "convene"),
-            *(_for_keepers(asked, speaker) if name == "convene" else ()),
+            *(_for_keepers(values, speaker) if name == "convene" else ()),
             *_start(values, speaker),
             *(_why(asked, speaker) if name == "convene" else ()),
             way_to_support(speaker),
@@ -122,7 +123,8 @@ def form(values: ConveneValues, speaker: Speaker, name: str = "convene") -> Shee
     )
 
 
-def _for_keepers(asked: Asked, speaker: Speaker) -> tuple[Block, ...]:
+def _for_keepers(values: ConveneValues, speaker: Speaker) -> tuple[Block, ...]:
+    asked = values.asked
     co_keeper = (asked.co_keeper,) if asked.co_keeper else ()
     held = (SUGGESTED, "bot", "thread")
     return (
@@ -134,6 +136,7 @@ def _for_keepers(asked: Asked, speaker: Speaker) -> tuple[Block, ...]:
             most=1,
             optional=True,
         ),
+        *roles.fields([one for one in values.roles if one.id == WITNESS]),
         Channel(
             "channel",
             speaker.say("form.convene.channel"),

@@ -63,6 +63,7 @@ class JoinValues:
     template: str = ""
     leadership: str = ""  # who reads as a lead, and what
     promises: str = ""  # on which this regular circle agreed itself
+    listens: str = ""  # who was asked to listen
 
 
 def form(values: JoinValues, speaker: Speaker) -> Sheet:
@@ -120,7 +121,7 @@ def about_circle(values: JoinValues, speaker: Speaker) -> tuple[Block, ...]:
             )
         ),
         *((Text(speaker.say("role.yours", title=values.role)),) if values.role else ()),
-        *((Text(values.leadership),) if values.leadership else ()),
+        *(Text(said) for said in (values.leadership, values.listens) if said),
         *lead,
         *_again(values, speaker),
         *((Note(speaker.say("form.join.posted")),) if values.posted else ()),

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.engine.script import Template
+from bot.engine.roles import WITNESS
+from bot.engine.script import Role, Template, Text
 from bot.wording.forms.kit import ticked
+from bot.wording.roles import title
 from bot.wording.sheet import Fields, People
 from bot.wording.speaker import Speaker
 
@@ -31,20 +33,31 @@ class RoleAsked:
 def asked(
     template: Template, chosen: InRoles, speaker: Speaker, only: Collection[str] | None = None
 ) -> tuple[RoleAsked, ...]:
-    """The template's roles, or `only` some of them."""
+    """The template's roles and whoever listens, or `only` some of them."""
     people = dict(chosen)
     return tuple(
         RoleAsked(
             role.id,
-            speaker.read(role.title),
-            speaker.read(role.hint) if role.hint else "",
+            title(template, role.id, speaker),
+            _hint(role, speaker),
             role.least,
             role.most,
             people.get(role.id, ()),
         )
-        for role in template.roles
+        for role in offered(template)
         if only is None or role.id in only
     )
+
+
+def offered(template: Template) -> tuple[Role, ...]:
+    """Its own roles, and one person who listens: every circle may have one, and some kinds need one."""
+    return (*template.roles, Role(WITNESS, Text(()), least=int(template.witness), most=1, scribes=False))
+
+
+def _hint(role: Role, speaker: Speaker) -> str:
+    if role.id == WITNESS:
+        return speaker.say("role.witness_hint")
+    return speaker.read(role.hint) if role.hint else ""
 
 
 def fields(roles: Sequence[RoleAsked], *, optional: bool = False) -> tuple[People, ...]:

@@ -10,8 +10,8 @@ from zoneinfo import ZoneInfo
 from bot.engine.series_dates import LEAST_LEAD
 from bot.wording.building import way_to_support
 from bot.wording.forms.hours import clock, minute_of_day
-from bot.wording.forms.kit import Line, Unclear, option, text
-from bot.wording.sheet import Box, Choice, Day, Fields, Note, Sheet, Text
+from bot.wording.forms.kit import Line, Unclear, option, text, ticked
+from bot.wording.sheet import Box, Choice, Day, Fields, Note, Sheet, Text, Ticks
 from bot.wording.sheet import Clock as ClockField
 from bot.wording.speaker import Speaker
 
@@ -45,6 +45,7 @@ class Cadence:
     first: datetime
     minute: int
     calendar: str = ""
+    witness: bool = False
 
 
 def form(values: SeriesValues, speaker: Speaker) -> Sheet:
@@ -81,9 +82,19 @@ def form(values: SeriesValues, speaker: Speaker) -> Sheet:
                 hint=speaker.say("form.series.file_hint"),
                 optional=True,
             ),
+            *(() if values.series else (_witness(speaker),)),
             Note(speaker.say("form.proposing.then" if values.series else "page.series.asked_before")),
             way_to_support(speaker),
         ),
+    )
+
+
+def _witness(speaker: Speaker) -> Ticks:
+    return Ticks(
+        "witness",
+        speaker.say("form.series.witness"),
+        (option("yes", speaker.say("form.series.witness_yes")),),
+        hint=speaker.say("form.series.witness_hint"),
     )
 
 
@@ -93,19 +104,21 @@ def parse(fields: Fields, _args: Mapping[str, str], zone: str, now: datetime) ->
         return Unclear.at("cadence", "form.series.which")
     minute = minute_of_day(text(fields, "time"))
     minute = 600 if minute is None else minute
+    witness = "yes" in ticked(fields, "witness")
     if chosen == CALENDAR:
-        return _from_calendar(fields, minute, now)
+        return _from_calendar(fields, minute, now, witness=witness)
     first = begins(text(fields, "day"), minute, zone, now)
     if isinstance(first, Line):
         return Unclear({"day": first})
-    return Cadence(_rule(chosen, first.astimezone(ZoneInfo(zone)).date()), first, minute)
+    rule = _rule(chosen, first.astimezone(ZoneInfo(zone)).date())
+    return Cadence(rule, first, minute, witness=witness)
 
 
-def _from_calendar(fields: Fields, minute: int, now: datetime) -> Cadence | Unclear:
+def _from_calendar(fields: Fields, minute: int, now: datetime, *, witness: bool) -> Cadence | Unclear:
     calendar = text(fields, "calendar")
     if not calendar:
         return Unclear.at("calendar", "form.series.no_calendar")
-    return Cadence("", now, minute, calendar)
+    return Cadence("", now, minute, calendar, witness)
 
 
 def begins(day: str, minute: int, zone: str, now: datetime) -> datetime | Line:

@@ -17,6 +17,7 @@ from bot.wording.messages import (
     sheet_of_circle,
     sitting,
     thread,
+    witnessing,
 )
 
 _FILES = (
@@ -32,6 +33,7 @@ _FILES = (
     desk,
     series,
     series_together,
+    witnessing,
     replies,
 )
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from bot.engine.roles import WITNESS
 from bot.wording.building import Message, button, sheet
 from bot.wording.first_help import offer
-from bot.wording.roles import leadership, title
+from bot.wording.roles import leadership, listening, title
 from bot.wording.sheet import Block, Buttons, Heading, Note, Sheet, Text, Words
 from bot.wording.speaker import Speaker
 from bot.wording.story import way_to_story
@@ -22,15 +23,7 @@ def invitation(v: Values, s: Speaker) -> Sheet:
         *offer(v, s),
         Text(s.say("invitation.who", keeper=keeper, title=s.title(*v.template()))),
         *_why(v, s, keeper),
-        Text(
-            s.say(
-                "invitation.time",
-                count=v.number("sittings"),
-                minutes=v.number("minutes"),
-                start=s.day(v.text("start_at")),
-                last=s.day(v.text("last_at")),
-            )
-        ),
+        Text(_time(v, s)),
         Text(_reads(v, s)),
         *_role(v, s),
         Note(s.say("keeper.line_lead", keeper=keeper)) if v.flag("line_lead") else None,
@@ -47,6 +40,13 @@ def invitation(v: Values, s: Speaker) -> Sheet:
     )
 
 
+def _time(v: Values, s: Speaker) -> str:
+    when = {"start": s.day(v.text("start_at")), "last": s.day(v.text("last_at"))}
+    if v.maybe("role") == WITNESS:
+        return s.say("invitation.listen", **when)
+    return s.say("invitation.time", count=v.number("sittings"), minutes=v.number("minutes"), **when)
+
+
 def _reads(v: Values, s: Speaker) -> str:
     platforms = v.listed("across")
     if platforms:
@@ -58,8 +58,14 @@ def _role(v: Values, s: Speaker) -> tuple[Block, ...]:
     lead = leadership(v, s)
     if v.maybe("leads_here") == "True":
         return (Text(lead),)
+    if v.maybe("role") == WITNESS:
+        return (Text(lead),) if lead else ()
+    listens = listening(v, s)
     own = title(s.templates(*v.template()), v.maybe("role"), s) if v.maybe("role") else ""
-    return (*((Text(s.say("role.yours", title=own)),) if own else ()), *((Text(lead),) if lead else ()))
+    return (
+        *((Text(s.say("role.yours", title=own)),) if own else ()),
+        *(Text(said) for said in (lead, listens) if said),
+    )
 
 
 def _why(v: Values, s: Speaker, keeper: str) -> tuple[Block, ...]:
@@ -123,6 +129,9 @@ MESSAGES = {
             "role": {"template": "builders-and-reviewers", "role": "reviewers"},
             "in a series": {"series": True},
             "welcome": {"template": "welcome"},
+            "to listen": {"role": WITNESS, "witness_whos": ["ben"]},
+            "somebody listens": {"witness_whos": ["ben"]},
+            "listening goes round": {"series": True, "witness_goes_round": True},
             "with a lead": _LEAD,
             "as lead": {**_LEAD, "role": "lead", "leads_here": True},
             "with a lead who reads all": {

@@ -35,6 +35,7 @@ EXAMPLES: Mapping[str, Mapping[str, object]] = {
     "reply.more_time": {"due_at": _AT},
     "reply.later": {"later_at": _AT},
     "reply.resting": {},
+    "reply.rather_speak": {},
     "reply.staying": {},
     "reply.moved_on": {},
     "reply.sitting_closed": {},
