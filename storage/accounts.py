@@ -43,7 +43,7 @@ class Accounts(StateRows, Erasure, Timers):
         mine, settings = desk_subject(person), Subject("organisation", organisation)
         found = await self.read(organisation, [mine, settings])
         desk, house = found.get(mine), found.get(settings)
-        named = isinstance(house, Organisation) and house.cards[-1].safety_person == person
+        named = isinstance(house, Organisation) and person in _named_by(house)
         return not named and not (isinstance(desk, Desk) and (desk.circles or desk.series or desk.causes))
 
     async def become(self, organisation: str, person: str, bare: str, now: datetime) -> None:
@@ -124,3 +124,8 @@ def _of(organisation: str, person: str) -> Any:
 def _is(who: Who) -> Any:
     names = {"platform": who.platform, "tenant": who.tenant, "user": who.user}
     return and_(*(handle.c[name] == value for name, value in names.items()))
+
+
+def _named_by(house: Organisation) -> set[str]:
+    """Whom the support card leads to: they are to be reached under the name that stands there."""
+    return {house.cards[-1].safety_person, *(one.person for one in house.support.contacts)}

@@ -6,11 +6,11 @@ Whatever they do goes to the reception as a real platform would hand it over; a 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import count
 from typing import Protocol
 
-from adapters.rehearsal.memory import RehearsalPlatform
+from adapters.rehearsal.memory import Message, RehearsalPlatform
 from adapters.rehearsal.strict import form_faults, message_faults
 from adapters.rehearsal.touch import Touch
 from adapters.rehearsal.window import Directory, Lost, Window
@@ -102,7 +102,15 @@ class Hands:
             view=view,
             form_args=window.sheet.args if window else {},
         )
+        stands = self._stands(user, button) if view == "message" else None
+        if stands is not None:
+            act = replace(act, place=stands.place, ref=stands.ref)
         await self._do(user, act)
+
+    def _stands(self, user: str, button: Button) -> Message | None:
+        """The newest private message of theirs that has this very button."""
+        mine = (one for one in reversed(self._platform.messages.values()) if one.user == user)
+        return next((one for one in mine if any(b is button for b in buttons_of(one.sheet))), None)
 
     async def again(self, user: str) -> None:
         """The same delivery a second time: a nervous finger, or a platform that repeats itself."""

@@ -16,6 +16,7 @@ from adapters.slack.inbound_fields import fields_of
 from adapters.slack.installing import PLATFORM
 from adapters.slack.limits import Json
 from adapters.slack.manifest import ABOUT
+from bot.engine.model import Place
 from bot.service.acts import Act, HomeOpened, Press, Removed, Shortcut, Slash, Submit
 
 SURFACES = {"modal": "form", "home": "home"}
@@ -102,12 +103,28 @@ def _press(body: Json) -> Act | None:
         fields=fields_of(inside),
         view=surface_of(body),
         form_args=form_args,
+        place=_stands_in(body),
+        ref=_text(_at(body).get("message_ts")),
     )
 
 
-def _container(body: Json) -> str:
+def _at(body: Json) -> Json:
     at = body.get("container")
-    at = at if isinstance(at, dict) else {}
+    return at if isinstance(at, dict) else {}
+
+
+def _stands_in(body: Json) -> Place | None:
+    """Of a message that stays; what was said in passing cannot be changed."""
+    at = _at(body)
+    if not at.get("message_ts") or at.get("is_ephemeral"):
+        return None
+    tenant, conversation = tenant_of(body), _text(at.get("channel_id"))
+    thread = _text(at.get("thread_ts")) or None
+    return Place(PLATFORM, tenant, conversation, thread) if tenant and conversation else None
+
+
+def _container(body: Json) -> str:
+    at = _at(body)
     return _text(at.get("view_id")) or f"{_text(at.get('channel_id'))}/{_text(at.get('message_ts'))}"
 
 

@@ -25,6 +25,7 @@ from adapters.teams.identity import (
 )
 from adapters.teams.piece import Piece, View, fields_of, read_piece
 from adapters.teams.sighting import ADDED, seen_of
+from bot.engine.model import Place
 from bot.service.acts import Act, HomeOpened, Press, Removed, Slash, Submit, Who
 from bot.service.reception.never import asked_for
 from bot.service.reception.slash import MOVES
@@ -98,7 +99,17 @@ def _pressed(activity: Activity) -> Act | None:
         fields=fields,
         view=view_of(activity, piece),
         form_args=piece.of,
+        place=_stands_in(activity, person),
+        ref=text(activity.get("replyToId")),
     )
+
+
+def _stands_in(activity: Activity, person: Who) -> Place | None:
+    """The conversation of the card that the button stands on."""
+    there = conversation_of(activity)
+    if not there or not text(activity.get("replyToId")) or activity.get("name") == SUBMIT:
+        return None
+    return Place(PLATFORM, person.tenant, there)
 
 
 def _once_of_form(activity: Activity, person: Who, piece: Piece) -> str:

@@ -69,7 +69,7 @@ def _gone(table: Table) -> None:
 
 
 def set_hours(table: Table, move: SetHours) -> None:
-    """D11. Zone, week, shifts, public holidays, circle time, reminders, language: what is not named stays as it is."""
+    """D11. Whatever of it is not named stays as it is."""
     hours = chosen(table.desk.hours, move, table.now)
     if move.circle_time is not None and not 0 <= move.circle_time < 1440:
         raise Refusal("hours.time", text=str(move.circle_time))
@@ -79,6 +79,8 @@ def set_hours(table: Table, move: SetHours) -> None:
         table.set(zone_known=True, own_zone=True)
     if move.language is not None:
         table.set(language=move.language, own_language=True)
+    if move.country is not None:
+        table.set(country=move.country)
     if move.circle_time is not None or move.clear_circle_time:
         table.set(circle_time=None if move.clear_circle_time else move.circle_time)
     if move.reminders is not None:

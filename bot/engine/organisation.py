@@ -6,7 +6,7 @@ ask; here an administrator's settings are only checked and passed on.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import datetime
 from typing import Any
 
@@ -60,12 +60,21 @@ def _configure(organisation: Organisation, command: Command, move: Configure) ->
         effects += _to_circles(organisation, CentralChanged(move.central))
     if move.across is not None:
         organisation = across.with_across(organisation, move.across)
+    organisation = _with_support(organisation, move)
     if command.actor is not None:
-        part = Part(
-            f"{organisation.id}:reply", "reply.configured", command.subject, {"card": organisation.card}
-        )
+        key = "reply.configured" if move.support is None else "reply.support_kept"
+        part = Part(f"{organisation.id}:reply", key, command.subject, {"card": organisation.card})
         effects.append(Reply(part))
     return organisation, tuple(effects)
+
+
+def _with_support(organisation: Organisation, move: Configure) -> Organisation:
+    """R17. The support card and the language of threads are no part of what people agreed to: nobody is asked anew."""
+    if move.support is not None:
+        organisation = replace(organisation, support=move.support)
+    if move.language:
+        organisation = replace(organisation, languages=(move.language,))
+    return organisation
 
 
 def _check(card: CardValues) -> None:
@@ -101,12 +110,20 @@ def _side_left(organisation: Organisation, command: Command, move: SideLeft) -> 
     """
     organisation = across.without(organisation, Side(move.platform, move.tenant))
     effects = _to_circles(organisation, SideLeft(move.platform, move.tenant))
+    organisation = _without_people(organisation, move.people)
     card = organisation.cards[-1]
     if card.safety_person and card.safety_person in move.people:
         cards = (*organisation.cards, replace(card, safety_person=""))
         organisation = replace(organisation, cards=cards)
         effects += _to_circles(organisation, CardChanged(organisation.card, organisation.cards))
     return organisation, tuple(effects)
+
+
+def _without_people(organisation: Organisation, gone: Collection[str]) -> Organisation:
+    """Help contacts who went stay on the support card with what they can be reached by; the bot cannot write to them."""
+    here = organisation.support
+    contacts = tuple(replace(one, person="") if one.person in gone else one for one in here.contacts)
+    return replace(organisation, support=replace(here, contacts=contacts)) if contacts else organisation
 
 
 RULES: dict[type, Callable[[Organisation, Command, Any], Step]] = {

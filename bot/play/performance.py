@@ -222,7 +222,8 @@ class Performance:
 
     def _private(self, event: Event, user: str, now: datetime) -> None:
         name = self._names[user]
-        if event.kind == "told":
+        # R16. A human's wish for another, and its answer, are no messages of the bot's own accord.
+        if event.kind == "told" and not event.sheet.key.startswith("person."):
             self._check_hour(name, now)
         self.budget.private(event, name, now)
         how = {"told": "", "amended": " now reads", "unsaid": ", deleted"}[event.kind]

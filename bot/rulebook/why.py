@@ -38,6 +38,7 @@ class Why:
         self._reasons = Reasons()
         self._parts: dict[int, tuple[Sheet, tuple[Part, ...]]] = {}
         self._standing: dict[str, tuple[Part, ...]] = {}
+        self._past: dict[str, Numbers] = {}  # of messages told at once, past desk and outbox
 
     # --- what stands in the usual places ---------------------------------------------------------------------
 
@@ -70,10 +71,11 @@ class Why:
         before = self._standing.get(ref, ())
         if kind == "unsaid":
             self._standing.pop(ref, None)
-            return self._reasons.gone(before)
+            return self._past.pop(ref, None) or self._reasons.gone(before)
         parts = self._taken(sheet)
         if not parts:
-            return keyed.of_sheet(kind, sheet)  # told at once, past desk and outbox
+            self._past[ref] = keyed.of_sheet(kind, sheet)
+            return self._past[ref]
         self._standing[ref] = parts
         changed = [part for part in parts if part not in before]
         return self._reasons.said(changed) if changed else self._reasons.gone(parts)

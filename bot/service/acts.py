@@ -32,6 +32,8 @@ class Press:
     fields: Fields = field(default_factory=dict)
     view: str = ""  # "message", "form", "home"
     form_args: Mapping[str, str] = field(default_factory=dict)
+    place: Place | None = field(default=None, compare=False)  # of the message that has the button
+    ref: str = field(default="", compare=False)  # that message's own id
 
 
 @dataclass(frozen=True)

@@ -64,8 +64,10 @@ async def _forget(work: Work, row: Outgoing, person: str, name: str, now: dateti
 async def left_behind(work: Work, row: Outgoing, now: datetime) -> None:
     """Words that are gone still stand on the platform. The keeper is asked to delete them; who withdrew them hears it.
 
-    Once a day for each place, however many messages it is.
+    Once a day for each place, however many messages it is. Of a wish for a person nothing is noted, ever.
     """
+    if row.subject.kind == "wish":
+        return
     keeper = (row.person or "") if _after_erasure(row) else await _keeper(work, row)
     values: dict[str, object] = {"circle": row.subject.id, "where": _where(row)}
     name = f"{row.subject.id}:left:{':'.join(_where(row))}:{row.born:%Y%m%d}"

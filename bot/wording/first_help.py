@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from bot.engine.model import CardValues
 from bot.wording.building import button
+from bot.wording.crisis import LinesShown
 from bot.wording.pages.support import Duty, hours_said, lines
 from bot.wording.sheet import Block, Buttons, Note, Sheet, Text
 from bot.wording.speaker import Speaker
@@ -38,6 +39,7 @@ class Reached:
     wish: str
     card: CardValues
     duty: Duty
+    lines: LinesShown
     told: bool
 
 
@@ -55,7 +57,7 @@ def page(reached: Reached, speaker: Speaker) -> Sheet:
         blocks=(
             Text(said, strong=True),
             *((Note(f"{reached.duty.contact}: {hours}"),) if hours and reached.duty.contact else ()),
-            *(() if reached.told else lines(reached.card, speaker)),
+            *(() if reached.told else lines(reached.lines, speaker)),
             Note(speaker.say("form.need_person.private")),
             Buttons((button(speaker, "need_person", {}), button(speaker, "support", {}))),
         ),

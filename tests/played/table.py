@@ -255,6 +255,7 @@ NOT_MIXED = {
             "builders-and-reviewers", "departure-after-the-account", "hard-decision", "replanting-unsigned",
             "restorative-conversation", "team-conference",
         ), PARTS),
+    "somebody-comes": "an administrator names somebody as a contact, in a list of one platform's people",
     "three-at-night": "everybody in it is named to somebody as a person to write to, in lists of one platform's people",
 }  # fmt: skip
 """Transcripts that do not play with every second seat on the other platform, and why."""

@@ -39,8 +39,8 @@ PLAYS: dict[str, dict[tuple[str, str], tuple[str, ...]]] = {
         ("told", "circle.closed"): ("C1", "A10", "D4"),
     },
     "three-at-night": {
-        ("told", "person.needed"): ("R2",),
-        ("page", "page.sentence"): ("R2",),
+        ("told", "person.needed"): ("R16",),
+        ("page", "page.sentence"): ("R16",),
     },
 }
 

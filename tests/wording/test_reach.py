@@ -13,22 +13,28 @@ from bot.templates import all_templates
 from bot.wording import EXAMPLES, sheet_of
 from bot.wording.building import within_reach
 from bot.wording.catalogue import Catalogue
+from bot.wording.crisis import LinesShown
 from bot.wording.examples import example_speaker
 from bot.wording.forms import need_person
 from bot.wording.forms.examples import FORMS
 from bot.wording.messages import MESSAGES
 from bot.wording.pages.examples import PAGES
+from bot.wording.pages.support import Duty
 from bot.wording.sheet import Box, Button, Buttons, Sheet, Text
 from tests.support.each import of_each
 
 SPEAKER = example_speaker(catalogue=Catalogue.load(strict=True))
-PERSON, CARD = "need_person", "support"
+PERSON, CARD, OUTSIDE = "need_person", "support", "outside"
+OFF = Duty("Noa", on_duty=False)
 
 SCREENS: Mapping[str, Callable[[], Sheet]] = {
     **{f"message {name}": lambda part=part: sheet_of([part], SPEAKER) for name, part in EXAMPLES.items()},  # type: ignore[misc]
     **{f"form {name}": lambda make=make: make(SPEAKER) for name, make in FORMS.items()},  # type: ignore[misc]
     **{f"page {name}": lambda make=make: make(SPEAKER) for name, make in PAGES.items()},  # type: ignore[misc]
     "message to the person who was asked": lambda: need_person.message("Ada", SPEAKER),
+    "that message, answered": lambda: need_person.answered("Ada", SPEAKER, {}, comes=True),
+    "the answer yes": lambda: need_person.answer("Ada", OFF, LinesShown(), SPEAKER, comes=True),
+    "the answer no": lambda: need_person.answer("Ada", OFF, LinesShown(), SPEAKER, comes=False),
     "message of several parts": lambda: sheet_of([EXAMPLES["zone.answered"], EXAMPLES["card.over"]], SPEAKER),
 }
 """Everything that can stand in front of somebody."""
@@ -67,6 +73,16 @@ def taps_to(move: str, name: str) -> int:
 def test_r2_a_person_and_the_support_card_are_two_taps_away_from_every_screen(name: str) -> None:
     assert taps_to(PERSON, name) <= TWO
     assert taps_to(CARD, name) <= TWO
+
+
+@of_each(SCREENS)
+def test_r18_the_way_outside_circles_is_two_taps_away_from_every_screen(name: str) -> None:
+    kind = name.split("/", maxsplit=1)[0]
+    ways = [0] if kind == "page outside" else [cost(SCREENS[name](), OUTSIDE)]
+    for through in (PERSON, CARD):
+        there = [make() for one, make in SCREENS.items() if one.split("/")[0] == LEADS[through]]
+        ways.append(cost(SCREENS[name](), through) + max(cost(sheet, OUTSIDE) for sheet in there))
+    assert min(ways) <= TWO
 
 
 def test_no_kind_of_message_is_left_out() -> None:

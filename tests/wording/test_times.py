@@ -7,6 +7,7 @@ import pytest
 from bot.engine.hours import Hours, format_week, parse_week
 from bot.engine.model import CardValues, Part, desk_subject
 from bot.wording import sheet_for
+from bot.wording.crisis import LinesShown
 from bot.wording.forms.hours import HoursValues, form
 from bot.wording.pages import home, support
 from bot.wording.speaker import Speaker
@@ -64,8 +65,11 @@ def test_hours_are_read_in_the_readers_days_wherever_they_stand(place: str) -> N
         "home": lambda: home.page(home.HomeValues((), False, hours, True, None, True, NOW), there),
         "hours form": lambda: form(HoursValues(hours, True, None, True, ""), there),
         "support card": lambda: support.page(
-            CardValues(safety_contact="・", safety_hours="Tue-Wed 09:00-17:00"),
-            support.Duty("・", True),
+            support.SupportValues(
+                CardValues(safety_contact="・", safety_hours="Tue-Wed 09:00-17:00"),
+                support.Duty("・", True),
+                LinesShown(),
+            ),
             there,
         ),
         "reply": lambda: sheet_for(Part("reply", "reply.hours_set", desk_subject("p"), HOURS_SET), there),

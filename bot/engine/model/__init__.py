@@ -35,8 +35,10 @@ from bot.engine.model.sheets import Artifact, ArtifactLine, Draft, DraftLine, Qu
 from bot.engine.model.sittings import Agendum, SittingNow, Turn, TurnState
 from bot.engine.model.states import STATES, State
 from bot.engine.model.subjects import Subject, circle_subject, desk_subject, practice_subject, series_subject
+from bot.engine.model.support import ROUTES, HelpContact, SupportCard
 
 __all__ = [
+    "ROUTES",
     "STATES",
     "Agendum",
     "Artifact",
@@ -55,6 +57,7 @@ __all__ = [
     "EntryKind",
     "Heading",
     "Held",
+    "HelpContact",
     "HoldCheck",
     "Invitation",
     "Member",
@@ -82,6 +85,7 @@ __all__ = [
     "Standing",
     "State",
     "Subject",
+    "SupportCard",
     "Turn",
     "TurnState",
     "Wish",

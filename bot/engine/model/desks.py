@@ -61,3 +61,4 @@ class Desk:
     holidays: str = ""  # whose public holidays they keep, such as "DE" or "DE-BY"
     seen_away: bool = False  # their absence is what the platform shows, and not their own word
     here_until: datetime | None = None  # until then the person said "I am here" to what the platform shows
+    country: str = ""  # whose lines their support card shows first, if they chose one

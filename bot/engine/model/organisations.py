@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.engine.model.seats import Place
+from bot.engine.model.support import SupportCard
 
 
 @dataclass(frozen=True)
@@ -22,6 +23,9 @@ class CardValues:
     duties: str = ""
 
 
+NO_SUPPORT = SupportCard()
+
+
 @dataclass(frozen=True)
 class Organisation:
     """The settings that an administrator answers for. `cards[i]` is version `i + 1` of the honest card."""
@@ -34,6 +38,7 @@ class Organisation:
     units: tuple[str, ...] = ()
     also_central: tuple[Place, ...] = ()  # where sheets are published on further sides, one each
     across: tuple[Place, ...] = ()  # where each side shows how circles of several sides stand
+    support: SupportCard = NO_SUPPORT
 
     @property
     def centrals(self) -> tuple[Place, ...]:

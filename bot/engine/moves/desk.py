@@ -53,6 +53,7 @@ class SetHours:
     clear_shifts: bool = False
     holidays: str | None = None
     off: Off = ()
+    country: str | None = None
 
 
 @dataclass(frozen=True)

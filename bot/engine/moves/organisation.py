@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.engine.model import CardValues, Place
+from bot.engine.model import CardValues, Place, SupportCard
 
 
 @dataclass(frozen=True)
@@ -14,6 +14,8 @@ class Configure:
     card: CardValues | None = None
     central: Place | None = None
     across: Place | None = None  # without a conversation: none any more
+    support: SupportCard | None = None
+    language: str | None = None  # of threads and the central place
 
 
 @dataclass(frozen=True)

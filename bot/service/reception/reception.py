@@ -32,6 +32,7 @@ from bot.service.reception import (
     linking_room,
     meeting_room,
     never,
+    person_room,
     practice_room,
     reading,
     series_room,
@@ -41,6 +42,7 @@ from bot.service.reception import (
     slash,
     story_room,
     support_room,
+    support_settings,
     trying,
     words_room,
 )
@@ -59,8 +61,9 @@ OnSubmit = Callable[[Visit, Submit], Awaitable[Answer]]
 
 _ROOMS = (
     acting, consent_room, convening, desk_room, drafting_room, joining, keeping_room, linking_room, meeting_room, never,
-    practice_room,
-    reading, series_room, settings_room, sheets_room, sitting_room, slash, story_room, support_room, trying, words_room,
+    person_room, practice_room,
+    reading, series_room, settings_room, sheets_room, sitting_room, slash, story_room, support_room,
+    support_settings, trying, words_room,
 )  # fmt: skip
 PRESSES: dict[str, OnPress] = {move: on for room in _ROOMS for move, on in room.PRESSES.items()} | {
     "mine": mine

@@ -41,6 +41,7 @@ async def open_settings(visit: Visit, _press: Press) -> Answer:
         visit.once(),
         _links(visit),
         across=_here(visit, now.across) if several else None,
+        language=now.languages[0],
     )
     return opened(visit, settings.form(values, visit.speaker))
 
@@ -80,10 +81,13 @@ async def keep(visit: Visit, submit: Submit) -> Answer:
             once,
             _links(visit),
             across=wished.across,
+            language=wished.language or now.languages[0],
         )
         form = settings.form(values, visit.speaker)
         return Replace(settings.with_note(form, trouble))
-    move = Configure(replace(wished.card, safety_person=person), place, across)
+    move = Configure(
+        replace(wished.card, safety_person=person), place, across, language=wished.language or None
+    )
     return await answered(visit, await visit.act(Subject("organisation", visit.organisation), move, once))
 
 

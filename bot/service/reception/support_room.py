@@ -1,72 +1,62 @@
-"""The support card, and "I need a person". Nothing of this is stored, counted or reported."""
+"""The support card, the route outside the circle, and practical help. Nothing of this is stored, counted or reported."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
 
-from bot.engine.hours import Hours, HoursRefused, is_waking, next_waking, parse_week
-from bot.engine.model import CardValues
+from bot.engine.moves import SetHours
 from bot.engine.refusals import Refusal
-from bot.service.acts import Answer, Press, Problems, Replace, Show, Submit, Who
+from bot.service.acts import Answer, Press, Replace, Show, Submit
 from bot.service.ports import PlatformTrouble
-from bot.service.reception import greeting
+from bot.service.reception.answers import told
+from bot.service.reception.help_at_hand import AtHand, at_hand, contacts_shown
 from bot.service.reception.visit import Visit
+from bot.wording.crisis import countries_of
 from bot.wording.first_help import WISHES, Reached
 from bot.wording.first_help import message as wanted
 from bot.wording.first_help import page as first_help_page
-from bot.wording.forms import need_person
-from bot.wording.forms.kit import Unclear
-from bot.wording.forms.need_person import NeedValues
-from bot.wording.pages import sentence, support
-from bot.wording.pages.support import Duty
+from bot.wording.forms import crisis_lines, routes
+from bot.wording.forms.kit import text
+from bot.wording.forms.routes import RoutesShown
+from bot.wording.pages import support
+from bot.wording.pages.support import SupportValues
 from bot.wording.sheet import Sheet
-
-
-def duty_of(card: CardValues, now: datetime, away_until: datetime | None = None) -> Duty:
-    """Whether the safety contact is there now. Hours that nobody entered, or nobody can read, count as none."""
-    try:
-        hours = Hours(card.safety_zone, parse_week(card.safety_hours), away_until)
-    except HoursRefused:
-        return Duty(card.safety_contact, on_duty=False)
-    there = is_waking(hours, now)
-    return Duty(card.safety_contact, there, None if there else next_waking(hours, now))
-
-
-async def _card_and_duty(visit: Visit) -> tuple[CardValues, Duty]:
-    card = (await visit.settings()).cards[-1]
-    desk = (await visit.desks([card.safety_person])).get(card.safety_person) if card.safety_person else None
-    return card, duty_of(card, visit.now, desk.hours.away_until if desk else None)
 
 
 async def show_card(visit: Visit, _press: Press) -> Answer:
     """Always on top: what is written in a form below stays."""
-    card, duty = await _card_and_duty(visit)
-    once = visit.once() if card.safety_person else ""
-    return Show(support.page(card, duty, visit.speaker, once=once))
+    return Show(await _card(visit))
 
 
-async def open_need(visit: Visit, _press: Press) -> Answer:
-    return Show(await _form(visit))
+async def _card(visit: Visit) -> Sheet:
+    here = await at_hand(visit)
+    once = visit.once() if here.card.safety_person else ""
+    values = SupportValues(here.card, here.duty, here.lines, contacts_shown(here), once)
+    return support.page(values, visit.speaker)
 
 
-async def _form(visit: Visit, note: str = "") -> Sheet:
-    card, duty = await _card_and_duty(visit)
-    values = NeedValues(card, duty, bool(card.safety_person), visit.once(), note)
-    return need_person.form(values, visit.speaker)
+async def show_outside(visit: Visit, _press: Press) -> Answer:
+    """R18. The organisation's own way for what needs more than a circle, on top of whatever lies open."""
+    here = await at_hand(visit)
+    shown = RoutesShown(here.settings.support, here.card.duties, here.lines)
+    return Show(routes.page(shown, visit.speaker))
 
 
-async def call_contact(visit: Visit, press: Press) -> Answer:
-    """One tap on the safety contact, who is told only while on duty."""
-    visit.wait("page.wait.asking")
-    card, duty = await _card_and_duty(visit)
-    async with visit.house.store.view() as view:
-        who = (await view.handles(visit.organisation, [card.safety_person])).get(card.safety_person)
-    if who is None or not duty.on_duty:
-        return Replace(await _form(visit))
-    desk = (await visit.desks([card.safety_person])).get(card.safety_person)
-    language = desk.language if desk else visit.desk.language
-    return await _tell(visit, who, card.safety_contact, language, press.args.get("once", press.once))
+async def choose_country(visit: Visit, _press: Press) -> Answer:
+    settings = await visit.settings()
+    if not countries_of(settings.support):
+        return told(visit, visit.speaker.say("form.country.none"))
+    here = (await at_hand(visit)).lines.country
+    return Show(crisis_lines.country(settings.support, here, visit.once(), visit.speaker))
+
+
+async def keep_country(visit: Visit, submit: Submit) -> Answer:
+    """Only a country for which there are lines; then the card, with that country first."""
+    code = text(submit.fields, "country")
+    if code in countries_of((await visit.settings()).support):
+        await visit.at_desk(SetHours(country=code), submit.args.get("once", submit.once))
+        visit = replace(visit, desk=replace(visit.desk, country=code))
+    return Replace(await _card(visit))
 
 
 async def first_help(visit: Visit, press: Press) -> Answer:
@@ -75,19 +65,20 @@ async def first_help(visit: Visit, press: Press) -> Answer:
     if wish not in WISHES:
         raise Refusal("refusal.unknown")
     visit.wait("page.wait.asking")
-    card, duty = await _card_and_duty(visit)
-    told = duty.on_duty and await _wish_told(visit, card, wish, press.once)
-    sheet = first_help_page(Reached(wish, card, duty, told), visit.speaker)
+    here = await at_hand(visit)
+    reached = here.duty.on_duty and await _wish_told(visit, here, wish, press.once)
+    sheet = first_help_page(Reached(wish, here.card, here.duty, here.lines, reached), visit.speaker)
     return Replace(sheet) if visit.patient else Show(sheet)
 
 
-async def _wish_told(visit: Visit, card: CardValues, wish: str, once: str) -> bool:
+async def _wish_told(visit: Visit, here: AtHand, wish: str, once: str) -> bool:
     """Sent at once and past the outbox, like a wish for a person."""
+    person = here.card.safety_person
     async with visit.house.store.view() as view:
-        who = (await view.handles(visit.organisation, [card.safety_person])).get(card.safety_person)
+        who = (await view.handles(visit.organisation, [person])).get(person)
     if who is None:
         return False
-    desk = (await visit.desks([card.safety_person])).get(card.safety_person)
+    desk = (await visit.desks([person])).get(person)
     own = (await visit.names([visit.person])).get(visit.person) or visit.speaker.say("name.unknown")
     speaker = replace(
         visit.speaker, language=desk.language if desk else visit.desk.language, platform=who.platform
@@ -99,42 +90,10 @@ async def _wish_told(visit: Visit, card: CardValues, wish: str, once: str) -> bo
     return True
 
 
-async def ask_other(visit: Visit, submit: Submit) -> Answer:
-    """Anybody the member picks, while it is a waking hour for them."""
-    user = need_person.parse(submit.fields)
-    if isinstance(user, Unclear):
-        return Problems(user.said(visit.speaker))
-    visit.wait("page.wait.asking")
-    who = Who(visit.who.platform, visit.who.tenant, user)
-    try:
-        found = await visit.house.people.find(who, visit.now, fresh=True)
-    except PlatformTrouble:
-        return Replace(await _form(visit, visit.speaker.say("form.need_person.not_told")))
-    if found.bot or not found.active or user == visit.who.user:
-        return Replace(await _form(visit, visit.speaker.say("form.need_person.not_them", name=found.name)))
-    ((_, desk),) = await greeting.meet_all(visit.house, [(who, found)], visit.now)
-    if not is_waking(desk.hours, visit.now):
-        note = visit.speaker.say("form.need_person.asleep", name=found.name)
-        return Replace(await _form(visit, note))
-    return await _tell(visit, who, found.name, desk.language, submit.args.get("once", submit.once))
-
-
-async def _tell(visit: Visit, who: Who, name: str, language: str, once: str) -> Answer:
-    """Sent at once and past the outbox: a row that waits would be too late, and would be kept."""
-    own = (await visit.names([visit.person])).get(visit.person) or visit.speaker.say("name.unknown")
-    speaker = replace(visit.speaker, language=language, platform=who.platform)
-    try:
-        await visit.house.platforms[who.platform].tell(who, need_person.message(own, speaker), once)
-    except PlatformTrouble:
-        return Replace(await _form(visit, visit.speaker.say("form.need_person.not_told")))
-    told = visit.speaker.say("form.need_person.told", name=name)
-    return Replace(sentence.page(told, visit.speaker, note=visit.speaker.say("form.need_person.told_note")))
-
-
 PRESSES = {
     "support": show_card,
-    "need_person": open_need,
-    "call_person": call_contact,
+    "outside": show_outside,
+    "country": choose_country,
     "first_help": first_help,
 }
-SUBMITS = {"need_person": ask_other}
+SUBMITS = {"country": keep_country}

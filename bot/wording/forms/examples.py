@@ -7,17 +7,20 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from bot.engine.hours import DAYS, Hours, Shifts, Span
-from bot.engine.model import CardValues, Change, Heading, Held, Mode, Side
+from bot.engine.model import CardValues, Change, Heading, Held, HelpContact, Mode, Side, SupportCard
 from bot.engine.shifts import by_turns
+from bot.wording.crisis import LinesShown
 from bot.wording.forms import (
     agree,
     ahead,
     away,
     convene,
     convene_plan,
+    crisis_lines,
     draft,
     edit,
     hand,
+    help_contacts,
     holidays,
     hours,
     invite,
@@ -29,6 +32,7 @@ from bot.wording.forms import (
     practice,
     practice_hand,
     revise,
+    routes,
     series,
     series_consent,
     series_keeping,
@@ -61,7 +65,19 @@ CARD = CardValues(
     safety_person="noa",
     safety_zone="Europe/Berlin",
 )
+CONTACTS = (
+    HelpContact("・", "・", "+49 30 123", "noa", "Mon-Sun 22:00-06:00", "Europe/Berlin"),
+    HelpContact("・", "", "+49 30 456"),
+)
+SUPPORT = SupportCard(("DE", "PT"), (("IE", "・, 50808"),), CONTACTS, (("harm", "・"), ("complaint", "・")))
+TO_CALL = LinesShown("・", "DE", ("・: 0800 111 0 111",), date(2026, 11, 22), others=True)
 OFF_DUTY = Duty("Noa Levi", on_duty=False, again=AT)
+
+OFFERED = (
+    need_person.Offered("safety", Duty("・", on_duty=True)),
+    need_person.Offered("contact:0", Duty("・", on_duty=False), "・"),
+    need_person.Offered("keeper:noa", Duty("・", on_duty=False, again=AT), "・"),
+)
 
 SITTING = sitting.SittingValues(
     circle="c1",
@@ -317,9 +333,18 @@ FORMS: Mapping[str, Make] = {
         settings.SettingsValues(CARD, "C1", "U1", "once-13", links=True, across="C2"), s
     ),
     "need_person": lambda s: need_person.form(
-        need_person.NeedValues(CARD, Duty("Noa Levi", on_duty=True), True, "once-14"), s
+        need_person.NeedValues(Duty("Noa Levi", on_duty=True), TO_CALL, True, "once-14", offered=OFFERED), s
     ),
     "need_person/nobody": lambda s: need_person.form(
-        need_person.NeedValues(CARD, OFF_DUTY, True, "once-14"), s
+        need_person.NeedValues(
+            OFF_DUTY, LinesShown("・ 116 123"), True, "once-14", words="・", sure="safety"
+        ),
+        s,
     ),
+    "help_contact": lambda s: help_contacts.form(
+        help_contacts.ContactValues(1, CONTACTS[0], "U1", "once-19"), s
+    ),
+    "crisis_lines": lambda s: crisis_lines.form(crisis_lines.LinesValues(SUPPORT, "once-20"), s),
+    "country": lambda s: crisis_lines.country(SUPPORT, "DE", "once-21", s),
+    "routes": lambda s: routes.form(SUPPORT, "once-22", s),
 }

@@ -8,8 +8,11 @@ from bot.engine.hours import Hours, HoursRefused, parse_week
 from bot.engine.model import CardValues
 from bot.engine.organisation import FLOOR
 from bot.wording.building import button, way_to_support
+from bot.wording.catalogue import shared_catalogue
+from bot.wording.forms import help_contacts
 from bot.wording.forms.days import days_in_english
 from bot.wording.forms.kit import Line, Unclear, option, text, ticked
+from bot.wording.forms.languages import own_name
 from bot.wording.forms.zones import zone_options
 from bot.wording.sheet import Box, Buttons, Channel, Choice, Fields, Note, People, Sheet, Ticks
 from bot.wording.sheet import Text as TextBlock
@@ -26,6 +29,7 @@ class SettingsValues:
     once: str
     links: bool = False  # there is another platform, whose workspace can be joined
     across: str | None = None
+    language: str = "en"  # of threads and of the central place
 
 
 @dataclass(frozen=True)
@@ -37,6 +41,7 @@ class Wished:
     safety_user: str
     across: str | None = None
     """None: it was not asked for."""
+    language: str = ""
 
 
 def form(values: SettingsValues, speaker: Speaker) -> Sheet:
@@ -60,6 +65,9 @@ def form(values: SettingsValues, speaker: Speaker) -> Sheet:
             *_across(values, speaker),
             *_promises(values.card, speaker),
             *_support(values, speaker),
+            *_language(values, speaker),
+            Note(speaker.say("form.settings.support_about")),
+            Buttons(help_contacts.buttons(speaker)),
             Note(speaker.say("form.settings.asked_again")),
             way_to_support(speaker),
         ),
@@ -131,6 +139,16 @@ def _support(values: SettingsValues, speaker: Speaker) -> tuple[Box | People | C
     )  # fmt: skip
 
 
+def _language(values: SettingsValues, speaker: Speaker) -> tuple[Choice, ...]:
+    """R19. Of what many people read at once: threads and the central place. Private messages speak each one's own."""
+    there = speaker.catalogue.languages
+    if len(there) < 2:
+        return ()
+    options = tuple(option(one, own_name(one)) for one in there)
+    label, hint = speaker.say("form.settings.language"), speaker.say("form.settings.language_hint")
+    return (Choice("language", label, options, hint, initial=values.language, look="menu"),)
+
+
 def parse(fields: Fields, before: CardValues) -> Wished | Unclear:
     unclear: dict[str, Line] = {}
     days = text(fields, "retention").strip()
@@ -159,9 +177,9 @@ def parse(fields: Fields, before: CardValues) -> Wished | Unclear:
         safety_zone=zone,
         duties=text(fields, "duties").strip(),
     )
-    return Wished(
-        card, text(fields, "central"), safety, text(fields, "across") if "across" in fields else None
-    )
+    across = text(fields, "across") if "across" in fields else None
+    language = text(fields, "language") if text(fields, "language") in shared_catalogue().languages else ""
+    return Wished(card, text(fields, "central"), safety, across, language)
 
 
 def with_note(sheet: Sheet, note: str) -> Sheet:

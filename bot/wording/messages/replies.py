@@ -52,6 +52,7 @@ EXAMPLES: Mapping[str, Mapping[str, object]] = {
     "reply.away": {"until_at": _AT},
     "reply.back": {},
     "reply.configured": {"card": 2},
+    "reply.support_kept": {},
     "reply.pen_passed": {},
     "reply.draft_sent": {},
     "reply.draft_answered": {},

@@ -4,10 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 
-from bot.engine.model import CardValues, Heading, Held, PracticeStage
-from bot.wording.forms import convene_plan
-from bot.wording.forms.examples import ASKED, AT, CARD, HOURS, JOIN, LATER, OFF_DUTY, PLAN, Make
+from bot.engine.model import CardValues, Heading, Held, PracticeStage, SupportCard
+from bot.wording.crisis import CrisisLine, LinesShown
+from bot.wording.forms import convene_plan, crisis_lines, help_contacts, routes
+from bot.wording.forms.examples import (
+    ASKED,
+    AT,
+    CARD,
+    CONTACTS,
+    HOURS,
+    JOIN,
+    LATER,
+    OFF_DUTY,
+    PLAN,
+    SUPPORT,
+    TO_CALL,
+    Make,
+)
+from bot.wording.forms.routes import RoutesShown
 from bot.wording.pages import (
     agenda,
     card,
@@ -38,7 +54,7 @@ from bot.wording.pages.series import DecidedShown, SeriesShown
 from bot.wording.pages.series_together import ChangeValues, ReasonShown
 from bot.wording.pages.sheets import SheetShown, SheetsValues
 from bot.wording.pages.story import StoryValues
-from bot.wording.pages.support import Duty
+from bot.wording.pages.support import ContactShown, Duty, SupportValues
 from bot.wording.pages.trying import TryValues
 
 MINE = CircleShown(
@@ -62,6 +78,12 @@ CLOSED = CircleShown("c4", "Peer support circle", "closed", moves=("read", "my_w
 INVITED = CircleShown("c2", "Peer support circle", "invited", of=4, moves=("join", "example", "decline"))
 LEFT = CircleShown("c3", "Peer support circle", "left", moves=("my_words", "erase_mine"))
 HOME = HomeValues((MINE, INVITED), True, HOURS, True, 570, True, AT)
+CONTACTS_SHOWN = tuple(
+    ContactShown(
+        Duty(one.name, on_duty=False, again=AT if one.hours else None), one.about, one.reach, one.hours, "・"
+    )
+    for one in CONTACTS
+)
 REGULAR = SeriesShown("r1", "Peer support circle", (AT, LATER))
 PRACTICE = PracticeShown("p1", "For a month, ten quiet minutes follow every hard call.", PracticeStage.OPEN)
 HELD = replace(
@@ -155,9 +177,27 @@ PAGES: Mapping[str, Make] = {
     "card/thread": lambda s: card.page(
         CardValues(paid=False, duties="A court order."), 1, Held.THREAD, (s.platform,), s
     ),
-    "support": lambda s: support.page(CARD, Duty("Noa Levi", on_duty=True), s),
-    "support/nobody": lambda s: support.page(CARD, OFF_DUTY, s),
-    "support/bare": lambda s: support.page(CardValues(), Duty("", on_duty=False), s),
+    "support": lambda s: support.page(
+        SupportValues(CARD, Duty("Noa Levi", on_duty=True), TO_CALL, CONTACTS_SHOWN, "once-14"), s
+    ),
+    "support/nobody": lambda s: support.page(SupportValues(CARD, OFF_DUTY, TO_CALL), s),
+    "support/own lines": lambda s: support.page(
+        SupportValues(CARD, OFF_DUTY, replace(TO_CALL, looked_up=None, others=False)), s
+    ),
+    "support/which country": lambda s: support.page(
+        SupportValues(CARD, OFF_DUTY, LinesShown(others=True)), s
+    ),
+    "support/bare": lambda s: support.page(
+        SupportValues(CardValues(), Duty("", on_duty=False), LinesShown()), s
+    ),
+    "outside": lambda s: routes.page(RoutesShown(SUPPORT, "・", TO_CALL), s),
+    "outside/bare": lambda s: routes.page(RoutesShown(SupportCard(), "", LinesShown()), s),
+    "contacts": lambda s: help_contacts.page(CONTACTS, "once-23", s),
+    "contacts/all": lambda s: help_contacts.page(CONTACTS * 3, "once-23", s),
+    "contacts/none": lambda s: help_contacts.page((), "once-23", s),
+    "crisis_lines": lambda s: crisis_lines.seen(
+        [CrisisLine("DE", "・", "0800 111 0 111", "・", "", date(2026, 11, 22))], s
+    ),
     "read": lambda s: reading.page(SHARE, s),
     "read/long": lambda s: reading.page(
         replace(SHARE, answers=(("What?", "word " * 500),), thoughts=True), s

@@ -9,7 +9,7 @@ import pytest
 from adapters.rehearsal.hands import text_of
 from bot.engine.model import CardValues, Organisation, Subject
 from bot.service.ports import PlatformTrouble
-from bot.service.reception.support_room import duty_of
+from bot.service.reception.help_at_hand import duty_of
 from tests.service.reception.lobby import Lobby
 
 CARD = CardValues(
@@ -70,6 +70,9 @@ async def test_nothing_of_it_is_kept(lobby: Lobby) -> None:
         await lobby.home.desk(lobby.persons["Cleo"]),
         await lobby.home.desk(lobby.persons["Ada"]),
     ) == before
+    assert len(lobby.home.inbox("Cleo")) == 1
+    await lobby.later(hours=25)
+    assert [m for m in lobby.home.inbox("Cleo") if m.sheet.key] == []
     async with lobby.home.store.view() as view:
         assert await view.next_moment() is None
 
