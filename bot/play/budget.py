@@ -162,13 +162,15 @@ class Budget(Touch):
         yield from self._late()
 
     def _too_much_for(self, name: str, tally: Tally) -> Iterator[str]:
-        messages = self._play.limits.messages
+        circles = self._play.limits.circles
+        messages = self._play.limits.messages * circles
         if tally.messages > messages:
             yield f"{name} gets {tally.messages} messages; {messages} are the most"
         for purpose, minutes in tally.minutes.items():
             most = MINUTES[purpose]
             if purpose is Purpose.SEAT and self._people[name].second_language:
                 most = IN_A_SECOND_LANGUAGE
+            most *= circles
             if minutes > most:
                 yield f"{name} spends {minutes:.0f} minutes {purpose.value}; {most} are the most"
         if tally.longest > IN_A_SITTING:

@@ -116,6 +116,13 @@ def _allows(head: Head, text: str) -> None:
     head.limits = replace(head.limits, messages=int(match[1]))
 
 
+def _circles(head: Head, text: str) -> None:
+    match = re.fullmatch(r"([2-9]), one after the other", text)
+    if match is None:
+        raise ValueError("write it like this: Circles  6, one after the other   (from 2 to 9)")
+    head.limits = replace(head.limits, circles=int(match[1]))
+
+
 def _rehearsed(head: Head, text: str) -> None:
     if text != BY_HAND:
         raise ValueError(f"write it like this: Rehearsed  {BY_HAND}")
@@ -212,6 +219,7 @@ _SETTINGS: dict[str, Callable[[Head, str], None]] = {
     "Begins": _begins,
     "Sheet": _sheet,
     "Allows": _allows,
+    "Circles": _circles,
     "Rehearsed": _rehearsed,
     "Shows": _shows,
     "Shown": _shown,

@@ -103,6 +103,8 @@ class Limits:
     sheet_within: timedelta | None = None
     sheet_reason: bool = False
     """Whether the page says why its sheet may take longer than usual; without a reason it may only take less."""
+    circles: int = 1
+    """How many are held one after the other: what is the most for one holds for each of them."""
 
 
 @dataclass(frozen=True)

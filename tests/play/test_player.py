@@ -81,6 +81,16 @@ async def test_more_messages_than_promised_are_a_fault(tmp_path: Path) -> None:
     assert "Ben gets 1 messages; 0 are the most" in played.faults
 
 
+async def test_what_is_the_most_for_one_circle_holds_for_each_of_several(tmp_path: Path) -> None:
+    for said, ok in (("Circles  6, one after the other", True), ("Circles  10, one after the other", False)):
+        head = HEAD.replace("People\n", f"{said}\n\nPeople\n")
+        if ok:
+            assert (await play(tmp_path, CONVENED, head)).faults == ()
+        else:
+            with pytest.raises(Mistake, match="from 2 to 9"):
+                await play(tmp_path, CONVENED, head)
+
+
 async def test_a_button_that_is_not_there_names_the_ones_that_are(tmp_path: Path) -> None:
     with pytest.raises(Mistake) as mistake:
         await play(tmp_path, CONVENED + "\n+1m  Ben taps [Dance]")
