@@ -44,7 +44,9 @@ class Accounts(StateRows, Erasure, Timers):
         found = await self.read(organisation, [mine, settings])
         desk, house = found.get(mine), found.get(settings)
         named = isinstance(house, Organisation) and person in _named_by(house)
-        return not named and not (isinstance(desk, Desk) and (desk.circles or desk.series or desk.causes))
+        return not named and not (
+            isinstance(desk, Desk) and (desk.circles or desk.series or desk.causes or desk.holds)
+        )
 
     async def become(self, organisation: str, person: str, bare: str, now: datetime) -> None:
         """The accounts of the `bare` person are this person's from now on."""

@@ -45,6 +45,8 @@ from bot.engine.moves import (
     Undelivered,
     Unenrolled,
     Unseated,
+    WelcomeAsked,
+    WelcomeOver,
 )
 from storage.circle_rows import decode_circle, encode_circle
 from storage.shapes import Shape, make_shape, shape_of
@@ -61,6 +63,7 @@ WORDLESS: dict[str, type] = {
         BeginPractice, Begun, CardChanged, CentralChanged, CircleBegan, CircleEnded, CircleOver, DatesLaid, Enrolled, Forget,
         Greet, Holds, HoursChanged, LineStruck, Looked, NextConvened, NextHindered, Notify, OfSeries, PersonGone,
         PlaceSeen, Prompted, Rung, Seated, Served, SideLeft, Undelivered, Unenrolled, Unseated,
+        WelcomeAsked, WelcomeOver,
     )
 }  # fmt: skip
 """The moves that may rest in a row. Every other move may carry what a person wrote, and is refused."""

@@ -41,6 +41,7 @@ from bot.engine.replacing import replace
 from bot.engine.roles import WITNESS
 from bot.engine.scribing import makes_sheet
 from bot.engine.status import show_status
+from bot.engine.welcoming import tell_over
 from bot.engine.windows import end_window, forget_draft
 
 OVER = (Stage.CLOSED, Stage.ERASED)
@@ -72,6 +73,8 @@ def close(course: Course, reason: str) -> None:
     _tell_thread(course, reason)
     organisation = Subject("organisation", course.circle.organisation)
     course.add(Send(organisation, CircleEnded(course.circle.id)))
+    if course.circle.opened is None:
+        tell_over(course, began=False)
     _tell_series(course)
 
 

@@ -39,6 +39,7 @@ from bot.engine.moves import (
 from bot.engine.refusals import Refusal
 from bot.engine.replacing import replace
 from bot.engine.roles import EVERYONE, WITNESS, share
+from bot.engine.welcoming import tell_asked
 from bot.engine.words import clean
 
 SEATS_MOST = 20
@@ -131,6 +132,7 @@ def _keep_why(course: Course, why: str) -> None:
 def _invite(course: Course, invitees: tuple[Invitee, ...], move: Convene | None = None) -> None:
     new = tuple(Invitation(i.person, i.hours, i.co_keeper, role=i.role) for i in invitees)
     course.set(invitations=(*course.circle.invitations, *new))
+    tell_asked(course, new)
     for invitation in new:
         course.notify(invitation.person, _invitation_part(course, invitation.person))
         course.send_desk(invitation.person, Seated(course.circle.id))

@@ -17,6 +17,7 @@ from bot.engine.refusals import Refusal
 from bot.engine.replacing import replace
 from bot.engine.roles import EVERYONE, counted, members
 from bot.engine.status import status_part
+from bot.engine.welcoming import tell_over
 
 CHECKLIST = ("not_acute", "no_investigation", "nobody_in_crisis", "power_prepared", "safety_contact")
 
@@ -72,6 +73,7 @@ def open_circle(course: Course, move: Open) -> None:
         checklist_override="acknowledged" not in move.ticks,
     )
     course.hush("start")
+    tell_over(course, began=True)
     _tell_opening(course)
     course.reply("reply.opened")
     witnessing.offer(course)

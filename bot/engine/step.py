@@ -33,6 +33,7 @@ from bot.engine.desk import step_desk
 from bot.engine.effects import Effect
 from bot.engine.model import STATES, Circle, Stage, State
 from bot.engine.moves import Command, Convene, Rung
+from bot.engine.newcomers import step_newcomers
 from bot.engine.organisation import step_organisation
 from bot.engine.practices import step_practice
 from bot.engine.refusals import Refusal
@@ -132,5 +133,6 @@ STEPS: dict[str, Step] = {
     "organisation": step_organisation,
     "practice": step_practice,
     "series": step_series,
+    "newcomers": step_newcomers,
 }
 """By the kind of the subject: what answers its moves."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, tzinfo
+from datetime import date, datetime, time, tzinfo
 from zoneinfo import ZoneInfo
 
 from babel import Locale
@@ -86,6 +86,11 @@ class Speaker:
     def month(self, instant: Instant) -> str:
         """March 2026."""
         return self._format(instant, self.say("date.month"))
+
+    def date(self, day: str) -> str:
+        """Thu 5 Mar, of an ISO date: the same day for every reader."""
+        noon = datetime.combine(date.fromisoformat(day), time(12), self._zone)
+        return self._format(noon, self.say("date.day"))
 
     def week(self, week: Week) -> str:
         """Mon-Fri 09:00-17:00; the days in the reader's language."""

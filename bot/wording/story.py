@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
+from bot.engine.welcome_dates import WELCOME
 from bot.wording.building import button
 from bot.wording.sheet import Button
 from bot.wording.speaker import Speaker
-
-WELCOME = "welcome"
-"""The kind of circle that is for somebody new."""
 
 
 def story_button(speaker: Speaker) -> Button:

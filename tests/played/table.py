@@ -253,9 +253,11 @@ NOT_MIXED = {
     ),
     **dict.fromkeys((
             "builders-and-reviewers", "departure-after-the-account", "hard-decision", "replanting-unsigned",
-            "restorative-conversation", "team-conference",
+            "restorative-conversation", "somebody-new", "team-conference",
+            "what-is-owed",
         ), PARTS),
     "somebody-comes": "an administrator names somebody as a contact, in a list of one platform's people",
+    "a-list-of-newcomers": "its list names people of one platform",
     "three-at-night": "everybody in it is named to somebody as a person to write to, in lists of one platform's people",
 }  # fmt: skip
 """Transcripts that do not play with every second seat on the other platform, and why."""

@@ -14,6 +14,7 @@ from bot.engine.model.coming import Ask, HoldCheck, Pattern, Project
 from bot.engine.model.desks import Cause, Desk, Rank
 from bot.engine.model.entries import Entry, EntryKind
 from bot.engine.model.kinds import Heading, Held, Mode, Pause, Stage
+from bot.engine.model.newcomers import MonthOfStarts, Newcomer, Newcomers, Welcomed
 from bot.engine.model.organisations import CardValues, Organisation
 from bot.engine.model.parts import Part
 from bot.engine.model.practices import Practice, PracticeStage
@@ -34,7 +35,14 @@ from bot.engine.model.series import (
 from bot.engine.model.sheets import Artifact, ArtifactLine, Draft, DraftLine, Question, Say, Standing
 from bot.engine.model.sittings import Agendum, SittingNow, Turn, TurnState
 from bot.engine.model.states import STATES, State
-from bot.engine.model.subjects import Subject, circle_subject, desk_subject, practice_subject, series_subject
+from bot.engine.model.subjects import (
+    Subject,
+    circle_subject,
+    desk_subject,
+    newcomers_subject,
+    practice_subject,
+    series_subject,
+)
 from bot.engine.model.support import ROUTES, HelpContact, SupportCard
 
 __all__ = [
@@ -62,6 +70,9 @@ __all__ = [
     "Invitation",
     "Member",
     "Mode",
+    "MonthOfStarts",
+    "Newcomer",
+    "Newcomers",
     "Organisation",
     "Part",
     "Pattern",
@@ -88,10 +99,12 @@ __all__ = [
     "SupportCard",
     "Turn",
     "TurnState",
+    "Welcomed",
     "Wish",
     "Wished",
     "circle_subject",
     "desk_subject",
+    "newcomers_subject",
     "practice_subject",
     "series_subject",
 ]

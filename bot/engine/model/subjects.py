@@ -27,3 +27,8 @@ def series_subject(id: str) -> Subject:
 
 def practice_subject(id: str) -> Subject:
     return Subject("practice", id)
+
+
+def newcomers_subject(organisation: str) -> Subject:
+    """Each organisation has one."""
+    return Subject("newcomers", organisation)

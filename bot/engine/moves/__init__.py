@@ -20,6 +20,14 @@ from bot.engine.moves.consent import (
 from bot.engine.moves.desk import Away, Forget, Greet, Holds, Looked, Notify, Seated, SetHours, Unseated
 from bot.engine.moves.gathering import Cancel, Convene, Decline, Invitee, InviteMore, Join, Leave, Open
 from bot.engine.moves.keeping import HandKeeping, PauseCircle, Resume, TakeKeeping
+from bot.engine.moves.newcomers import (
+    Arrival,
+    ForgetNewcomer,
+    NoteNewcomers,
+    TakeNewcomers,
+    WelcomeAsked,
+    WelcomeOver,
+)
 from bot.engine.moves.organisation import CircleBegan, CircleEnded, Configure
 from bot.engine.moves.practice import (
     BeginPractice,
@@ -104,6 +112,7 @@ __all__ = [
     "AnswerKeeping",
     "AnswerProposal",
     "AnswerSixth",
+    "Arrival",
     "Away",
     "BeginPractice",
     "BeginSeries",
@@ -128,6 +137,7 @@ __all__ = [
     "Enrolled",
     "EraseMine",
     "Forget",
+    "ForgetNewcomer",
     "Greet",
     "HandKeeping",
     "HandPracticeOn",
@@ -153,6 +163,7 @@ __all__ = [
     "MoveOn",
     "NextConvened",
     "NextHindered",
+    "NoteNewcomers",
     "Notify",
     "OfSeries",
     "Open",
@@ -185,11 +196,14 @@ __all__ = [
     "TakeBackProposal",
     "TakeBackReason",
     "TakeKeeping",
+    "TakeNewcomers",
     "TakePractice",
     "TakeSeries",
     "Undelivered",
     "Unenrolled",
     "Unseated",
+    "WelcomeAsked",
+    "WelcomeOver",
     "Withdraw",
     "WriteDraft",
     "Written",
@@ -211,6 +225,7 @@ Move = (
     | Configure | CircleBegan | CircleEnded
     | BeginPractice | TakePractice | ChangePractice | SnoozePractice | KeepPractice | LetPracticeGo | HandPracticeOn
     | LeavePracticeThere | LineStruck
+    | NoteNewcomers | ForgetNewcomer | TakeNewcomers | WelcomeAsked | WelcomeOver
 )  # fmt: skip
 
 

@@ -43,6 +43,11 @@ async def open_plan(visit: Visit, press: Press) -> Answer:
     return opened(visit, await _form(visit, first_wish(visit, press), name="plan"))
 
 
+async def form_with(visit: Visit, asked: Asked, notes: tuple[str, ...]) -> Sheet:
+    """The convening form, filled in for a keeper; what they should know first stands on top."""
+    return await _form(visit, asked, notes)
+
+
 async def _form(visit: Visit, asked: Asked, problems: tuple[str, ...] = (), name: str = "convene") -> Sheet:
     language = visit.desk.language
     templates = tuple(

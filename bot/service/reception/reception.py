@@ -32,6 +32,7 @@ from bot.service.reception import (
     linking_room,
     meeting_room,
     never,
+    newcomers_room,
     person_room,
     practice_room,
     reading,
@@ -61,9 +62,8 @@ OnSubmit = Callable[[Visit, Submit], Awaitable[Answer]]
 
 _ROOMS = (
     acting, consent_room, convening, desk_room, drafting_room, joining, keeping_room, linking_room, meeting_room, never,
-    person_room, practice_room,
-    reading, series_room, settings_room, sheets_room, sitting_room, slash, story_room, support_room,
-    support_settings, trying, words_room,
+    newcomers_room, person_room, practice_room, reading, series_room, settings_room, sheets_room, sitting_room, slash,
+    story_room, support_room, support_settings, trying, words_room,
 )  # fmt: skip
 PRESSES: dict[str, OnPress] = {move: on for room in _ROOMS for move, on in room.PRESSES.items()} | {
     "mine": mine

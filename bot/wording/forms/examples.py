@@ -28,6 +28,7 @@ from bot.wording.forms import (
     link,
     met,
     need_person,
+    newcomers,
     opening,
     practice,
     practice_hand,
@@ -197,6 +198,14 @@ CONSENT = series_consent.ConsentValues(
 )
 
 FORMS: Mapping[str, Make] = {
+    "newcomer": lambda s: newcomers.form(newcomers.NewcomerValues("once-20"), s),
+    "newcomer/known": lambda s: newcomers.form(
+        newcomers.NewcomerValues("once-20", "U1", "2026-03-09", "2026-03-19", "U2"), s
+    ),
+    "newcomers_list": lambda s: newcomers.list_form(newcomers.ListValues("once-21"), s),
+    "newcomers_list/unclear": lambda s: newcomers.list_form(
+        newcomers.ListValues("once-21", "person,start", ("Line 4: the start is empty.",) * 30, 3), s
+    ),
     "draft/full": lambda s: draft.form(MANY_DRAFT, s),
     "agree/whoever leaves": lambda s: agree.form(agree.AgreeValues("c1", 3, LINES, "once-10", True), s),
     "agree/full": lambda s: agree.form(agree.AgreeValues("c1", 3, MANY_LINES, "once-10"), s),

@@ -33,6 +33,7 @@ from bot.wording.pages import (
     linking,
     my_words,
     never,
+    newcomers,
     practice,
     reading,
     sentence,
@@ -48,6 +49,7 @@ from bot.wording.pages import help as help_page
 from bot.wording.pages.circles import CircleShown
 from bot.wording.pages.home import HomeValues
 from bot.wording.pages.my_words import OwnEntry
+from bot.wording.pages.newcomers import NewcomerShown, NewcomersValues
 from bot.wording.pages.practice import PracticeShown
 from bot.wording.pages.reading import ShareShown
 from bot.wording.pages.series import DecidedShown, SeriesShown
@@ -127,6 +129,7 @@ OURS = SheetShown(
         (Heading.PRACTICE, "Ten quiet minutes follow every hard call."),
     ),
 )
+ARRIVES = NewcomerShown("ines", "Inês Duarte", "2026-03-09", "2026-03-19")
 SIDES = (
     linking.End("slack", "T1", "", "Night ward", mine=True),
     linking.End("teams", "T2", "", "Outpatients", ends=True),
@@ -223,6 +226,11 @@ PAGES: Mapping[str, Make] = {
     "story/none": lambda s: story.page(StoryValues(()), s),
     "story/end": lambda s: story.page(StoryValues((), first=False), s),
     "agenda/welcome": lambda s: agenda.page(replace(JOIN, template="welcome"), s),
+    "newcomers": lambda s: newcomers.page(
+        NewcomersValues(ARRIVES, (ARRIVES, replace(ARRIVES, exposed="", asked=True)), unkept=True), s
+    ),
+    "newcomers/none": lambda s: newcomers.page(NewcomersValues(), s),
+    "newcomers/many": lambda s: newcomers.page(NewcomersValues(ARRIVES, (ARRIVES,) * 30, unkept=True), s),
     "series": lambda s: series.page((REGULAR, replace(REGULAR, keeps=True)), s),
     "series/paused": lambda s: series.page((replace(REGULAR, keeps=True, paused=True),), s),
     "series/convening": lambda s: series.page((replace(REGULAR, convening=AT),), s),

@@ -202,7 +202,7 @@ def _beginning(values: HomeValues, speaker: Speaker) -> tuple[Block, ...]:
         Heading(speaker.say(heading)),
         *first,
         Buttons((*begin(speaker), _sheets(speaker), _help(speaker))),
-        Buttons((story_button(speaker),)),
+        Buttons((story_button(speaker), button(speaker, "newcomers", {}, label="page.button.newcomers"))),
     )
 
 

@@ -1,0 +1,129 @@
+"""Looking at the people of a list of newcomers: who they are here, and whether their dates can be."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from bot.engine.model import Desk, Side
+from bot.engine.moves import Arrival
+from bot.engine.welcome_dates import check, today_of
+from bot.service.acts import Who
+from bot.service.arrivals_file import Fault, Row
+from bot.service.people import tidy
+from bot.service.ports import Found, PlatformTrouble
+from bot.service.reception import greeting
+from bot.service.reception.house import House, Known
+
+
+@dataclass(frozen=True)
+class Asker:
+    """Who loads the list: from which side, and for which organisation. `keeper`: the id of whoever welcomes those for
+    whom the list names nobody; `others` are persons, who are asked once the keeper is gone."""
+
+    side: Side
+    organisation: str
+    keeper: str
+    others: tuple[str, ...] = ()
+
+
+class _Refused(Exception):
+    def __init__(self, why: str, column: str = "") -> None:
+        super().__init__(why)
+        self.why = why
+        self.column = column
+
+
+@dataclass
+class _People:
+    """Everybody is looked at once, however often a list names them."""
+
+    house: House
+    asker: Asker
+    now: datetime
+    _seen: dict[str, tuple[Found, Known, Desk]] = field(default_factory=dict)
+
+    async def at(self, user: str, column: str) -> tuple[Found, Known, Desk]:
+        if user not in self._seen:
+            self._seen[user] = await self._look(user, column)
+        return self._seen[user]
+
+    async def _look(self, user: str, column: str) -> tuple[Found, Known, Desk]:
+        who, found = await self._found(user, column)
+        if found.bot or found.stranger:
+            raise _Refused("not_here", column)
+        if not found.active:
+            raise _Refused("off", column)
+        ((known, desk),) = await greeting.meet_all(self.house, [(who, found)], self.now)
+        if known.organisation != self.asker.organisation:
+            raise _Refused("not_here", column)
+        return found, known, desk
+
+    async def _found(self, user: str, column: str) -> tuple[Who, Found]:
+        """By the id; where that is nobody's, by a name that one account alone has."""
+        side = self.asker.side
+        try:
+            who = Who(side.platform, side.tenant, user)
+            return who, await self.house.people.find(who, self.now, fresh=True)
+        except PlatformTrouble as trouble:
+            if trouble.passing:
+                raise
+        name = tidy(user).casefold()
+        called = [one for one in await self._everyone() if one.name.casefold() == name]
+        if len(called) > 1:
+            raise _Refused("several", column)
+        if not called:
+            raise _Refused("unknown", column)
+        return Who(side.platform, side.tenant, called[0].user), called[0]
+
+    async def _everyone(self) -> Sequence[Found]:
+        try:
+            return await self.house.people.everyone(self.asker.side, self.now)
+        except PlatformTrouble as trouble:
+            if trouble.passing:
+                raise
+            return ()
+
+
+async def look_at(
+    house: House, asker: Asker, rows: Sequence[Row], now: datetime
+) -> tuple[tuple[Arrival, ...], tuple[Fault, ...]]:
+    """Those that can be noted, and why the others cannot. Raises PlatformTrouble for what may pass."""
+    arrivals: dict[str, Arrival] = {}
+    lines: dict[str, int] = {}
+    faults: list[Fault] = []
+    async for row, made in _each(_People(house, asker, now), rows):
+        if isinstance(made, Fault):
+            faults.append(made)
+        elif made.person in arrivals:
+            faults.append(Fault(row.line, "twice", other=lines[made.person]))  # by another account of theirs
+        else:
+            arrivals[made.person], lines[made.person] = made, row.line
+    return tuple(arrivals.values()), tuple(faults)
+
+
+async def _each(people: _People, rows: Sequence[Row]) -> AsyncIterator[tuple[Row, Arrival | Fault]]:
+    for row in rows:
+        try:
+            yield row, await _arrival(people, row)
+        except _Refused as no:
+            yield row, Fault(row.line, no.why, no.column)
+
+
+async def _arrival(people: _People, row: Row) -> Arrival:
+    user = row.keeper or people.asker.keeper
+    if not user:
+        raise _Refused("no_keeper")
+    _, known, desk = await people.at(row.person, "person")
+    keeping, keeper, _ = await people.at(user, "keeper")
+    if keeping.guest:
+        raise _Refused("keeper_guest")
+    if keeper.person == known.person:
+        raise _Refused("keeper_self")
+    why = check(row.starts, row.exposed, today_of(desk.hours, people.now))
+    if why:
+        raise _Refused(why)
+    exposed = row.exposed.isoformat() if row.exposed else ""
+    others = tuple(one for one in people.asker.others if one not in (keeper.person, known.person))
+    return Arrival(known.person, desk.hours, row.starts.isoformat(), exposed, keeper.person, others)
