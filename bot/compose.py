@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 import structlog
 
 from adapters.convening.routes import mount
+from adapters.holding import mount as mount_holds
 from adapters.metrics import CountedPlatform, CountedStore, Meters
 from adapters.slack.service import Slack, SlackSettings
 from adapters.web import WebServer, web_app
@@ -28,6 +29,7 @@ from bot.parts.vitals import Vitals
 from bot.service.alarms import Alarms
 from bot.service.giving_up import Troubles
 from bot.service.handle import Door
+from bot.service.holds import PURPOSE, Holds
 from bot.service.people import People
 from bot.service.ports import Clock, Platform, Seeds
 from bot.service.pulse import Pulse
@@ -60,15 +62,17 @@ class House:
 
 
 def furnish(
-    sql: SqlStore, platforms: Mapping[str, Platform], shelf: Shelf, meters: Meters, clock: Clock, seeds: Seeds
-) -> House:
-    """Connect the parts of the service. Nothing runs yet."""
+    sql: SqlStore, platforms: Mapping[str, Platform], shelf: Shelf, meters: Meters, clock: Clock, seeds: Seeds,
+    public_url: str = "",
+) -> House:  # fmt: skip
+    """Connect the parts of the service. Nothing runs yet. `public_url`: where others reach the web server, if they do."""
     store = CountedStore(sql, meters, clock)
     counted = {name: CountedPlatform(platform, meters) for name, platform in platforms.items()}
     people = People(counted)
     alarms = Alarms(store, seeds)
     door = Door(store)
-    reception = Reception(store, door, counted, clock, seeds, shelf, people)
+    holds = Holds(sql.key_for(PURPOSE), public_url) if public_url else None
+    reception = Reception(store, door, counted, clock, seeds, shelf, people, holds=holds)
     renderer = Renderer(store, people, speaking(shelf))
     sender = Sender(store, counted, people, renderer, alarms.until_quiet, reception.for_series)
     relay = Relay(store, sender, Troubles(store, random.random), clock, pace=paced(platforms))
@@ -142,7 +146,10 @@ class Application:
         self.slack = slack_of(self._settings, self.sql, self._clock, self._seeds)
         self.teams = teams_of(self._settings, self.sql, self._clock, self._seeds)
         platforms: dict[str, Platform] = {one.platform.name: one.platform for one in self._reached}
-        self.house = furnish(self.sql, platforms, shelf, self.meters, self._clock, self._seeds)
+        self.house = furnish(
+            self.sql, platforms, shelf, self.meters, self._clock, self._seeds,
+            self._settings.public_url or "",
+        )  # fmt: skip
         for one in self._reached:
             one.open(self.house.reception)
             self._ending.push_async_callback(one.stop)
@@ -162,6 +169,8 @@ class Application:
             one.mount(web)
         if self._settings.convene_sources:
             mount(web, self._settings.convene_sources, self.house.reception.suggest, self._clock)
+        if self._settings.public_url:
+            mount_holds(web, self.house.reception.hold)
         server = WebServer(web, self._settings.host, self._settings.port)
         self._ending.push_async_callback(server.stop)
         self.port = await server.start()

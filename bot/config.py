@@ -72,6 +72,12 @@ class Settings(BaseSettings):
         "Where the web server listens. Keep the loopback address unless something in front of it speaks HTTPS.",
     )
     port: int = _setting("BOT_PORT", 8080, "The web server's port.")
+    public_url: str | None = _setting(
+        "BOT_PUBLIC_URL",
+        None,
+        "The https address under which people reach the web server, if they do: for links to a calendar file with one's own "
+        "likely times. Without it the times are shown to be copied.",
+    )
     convene_secrets: SecretStr | None = _setting(
         "BOT_CONVENE_SECRETS",
         None,

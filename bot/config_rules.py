@@ -33,6 +33,8 @@ class _Settings(Protocol):
     @property
     def port(self) -> int: ...
     @property
+    def public_url(self) -> str | None: ...
+    @property
     def convene_secrets(self) -> SecretStr | None: ...
     @property
     def log_level(self) -> str: ...
@@ -133,8 +135,25 @@ def web(settings: _Settings) -> Iterator[str]:
         yield "BOT_PORT is no port. Set it to a free port from 1 to 65535, for example 8080."
     if not settings.host.strip():
         yield "BOT_HOST is empty. Set it to 127.0.0.1, or to the address your proxy reaches."
+    if settings.public_url is not None and not _is_public(settings.public_url):
+        yield (
+            "BOT_PUBLIC_URL is no https address. Write https://circles.example.org, or leave it out when people "
+            "cannot reach the web server."
+        )
     if settings.log_level.lower() not in LEVELS:
         yield f"BOT_LOG_LEVEL is none of {', '.join(LEVELS)}. Leave it out for info."
+
+
+def _is_public(url: str) -> bool:
+    """Plain http is fine on this machine alone."""
+    try:
+        parts = urlsplit(url)
+        host, plain = parts.hostname, parts.scheme == "http"
+    except ValueError:
+        return False
+    rest = parts.query or parts.fragment or parts.username or parts.password
+    there = parts.scheme == "https" or (plain and host in ("127.0.0.1", "localhost"))
+    return bool(host) and there and not rest
 
 
 def slack(settings: _Settings) -> Iterator[str]:

@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from hashlib import blake2b
 from pathlib import Path
 
 import structlog
@@ -24,7 +25,7 @@ from storage.master_key import key_from_file, read_master_key
 from storage.memory import laying_down
 from storage.people import Known
 from storage.places import default_keys_url, folder_of
-from storage.sealing import new_key
+from storage.sealing import new_key, place
 from storage.settle import erase_restored, settle, sweep_orphans
 from storage.work import SqlWork
 
@@ -108,6 +109,10 @@ class SqlStore:
         await self.main.truncate_log()
         await self.keys.database.truncate_log()
         return done
+
+    def key_for(self, purpose: str) -> bytes:
+        """64 bytes that serve one purpose alone, the same in every process, and after the master key has changed."""
+        return blake2b(place("purpose", purpose), key=self._inbox_key, digest_size=64).digest()
 
     async def resolve(self, who: Who, seed: str, now: datetime) -> Known:
         """The person behind a platform's user, made at first sight from `seed`. This account was used last."""

@@ -11,6 +11,7 @@ from bot.service import rosters
 from bot.service.acts import Answer, Press, Problems, Submit
 from bot.service.cadence import NoCalendar
 from bot.service.days_off import countries, days_off, parts_of
+from bot.service.reception import hold_room
 from bot.service.reception.answers import answered, opened
 from bot.service.reception.visit import Visit
 from bot.wording.forms import holidays, shifts
@@ -97,5 +98,5 @@ async def _keep(visit: Visit, whose: str, submit: Submit) -> Answer:
     return await answered(visit, await visit.at_desk(move, submit.args.get("once", submit.once)))
 
 
-PRESSES = {"shifts": open_shifts, "holidays": open_holidays}
+PRESSES = hold_room.PRESSES | {"shifts": open_shifts, "holidays": open_holidays}
 SUBMITS = {"shifts": set_shifts, "holidays": set_holidays, "holidays_part": set_part}

@@ -11,6 +11,7 @@ from typing import Protocol
 from bot.engine.model import Desk
 from bot.service.acts import Who
 from bot.service.handle import Door
+from bot.service.holds import Holds
 from bot.service.links import LinkWork
 from bot.service.people import People
 from bot.service.ports import Clock, Platform, Seeds
@@ -49,3 +50,4 @@ class House:
     clock: Clock
     seeds: Seeds
     library: Library
+    holds: Holds | None = None

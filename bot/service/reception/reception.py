@@ -18,6 +18,7 @@ from bot.service.acts import (
     Wait,
 )
 from bot.service.handle import Door
+from bot.service.holds import Holds
 from bot.service.people import People
 from bot.service.ports import Clock, Conflict, Platform, PlatformTrouble, Seeds
 from bot.service.reception import (
@@ -48,6 +49,7 @@ from bot.service.reception import (
     words_room,
 )
 from bot.service.reception.answers import labelled, refused, refused_form, told
+from bot.service.reception.hold_room import hold_file
 from bot.service.reception.home import mine, show_home
 from bot.service.reception.house import House, Store
 from bot.service.reception.library import Library, speaking
@@ -83,10 +85,12 @@ class Reception:
         seeds: Seeds,
         library: Library,
         people: People | None = None,
+        *,
+        holds: Holds | None = None,
     ) -> None:
         people = people or People(platforms)
         renderer = Renderer(store, people, speaking(library))
-        self._house = House(store, door, platforms, people, renderer, clock, seeds, library)
+        self._house = House(store, door, platforms, people, renderer, clock, seeds, library, holds)
         following = NextCircle(self._house)
         self.for_series = {"convene": following.convene, "dates": following.lay}
         """What a series asks for, by the kind of its rows in the outbox."""
@@ -100,6 +104,10 @@ class Reception:
     async def suggest(self, wish: Suggestion) -> bool:
         """From a queue or an incident tool. Raises Unsuitable; False for what came before."""
         return await suggest(self._house, wish)
+
+    async def hold(self, token: str) -> bytes | None:
+        """The calendar file behind a sealed link; None where there is nothing to be had."""
+        return await hold_file(self._house, token, self._house.clock())
 
     async def carry_out(self, job: str, args: Mapping[str, str], act: Act) -> Answer:
         """The slow rest of an act that was answered with `Wait`; the answer takes the place of that page."""

@@ -83,6 +83,7 @@ def joined(v: Values, s: Speaker) -> Sheet:
         Buttons(
             (
                 button(s, "agenda", here),
+                button(s, "hold", here, label="page.button.hold"),
                 button(s, "leave", here),
                 button(s, "support", here),
             )

@@ -29,6 +29,7 @@ from bot.wording.pages import (
     card,
     circles,
     example,
+    hold,
     home,
     linking,
     my_words,
@@ -172,6 +173,11 @@ PAGES: Mapping[str, Make] = {
     "mine/left": lambda s: circles.page((LEFT,), s),
     "mine/laid ahead": lambda s: circles.page((LAID, CLOSED), s),
     "mine/none": lambda s: circles.page((), s),
+    "hold": lambda s: hold.page(hold.HoldValues(((AT, 8), (LATER, 10)), "", LATER), s),
+    "hold/link": lambda s: hold.page(
+        hold.HoldValues(((AT, 8),), "https://circles.example.org/hold/x.ics", LATER), s
+    ),
+    "hold/nothing ahead": lambda s: hold.page(hold.HoldValues((), "", LATER), s),
     "agenda": lambda s: agenda.page(JOIN, s),
     "example": lambda s: example.page("Peer support circle", "What has done you good?", s),
     "card": lambda s: card.page(CARD, 2, Held.BOT, (s.platform,), s),

@@ -10,6 +10,7 @@ from adapters.rehearsal.window import Lost
 from bot.engine.model import CardValues, Circle, Subject
 from bot.engine.moves import Configure
 from bot.play.shelf import Shelf
+from bot.service.holds import Holds
 from bot.service.people import People
 from bot.service.reception import Reception
 from bot.wording.sheet import Sheet
@@ -129,6 +130,7 @@ def lobby_of(home: House) -> Lobby:
         lambda: f"once-{next(counter)}",
         Shelf(),
         People(platforms),
+        holds=Holds(b"h" * 64, "https://circles.example.org"),
     )
     hands = Hands(home.platform, reception, lambda user, how, sheet: seen.append((user, how, sheet)))
     return Lobby(home, reception, hands, seen)
