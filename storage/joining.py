@@ -29,7 +29,7 @@ class Joining(Accounts, Codes, Moving):
         return sorted(found, key=lambda one: one.joined is not None)
 
     async def is_empty(self, organisation: str) -> bool:
-        """No circle, no series, no published sheet, nobody with a seat, and nothing on its way."""
+        """No circle, no series, no kind of one's own, no published sheet, nobody with a seat, and nothing on its way."""
         circles = exists().where(
             state.c.organisation == organisation,
             state.c.kind.not_in(("desk", "organisation")),

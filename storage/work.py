@@ -5,11 +5,12 @@ from __future__ import annotations
 from storage.inbox import Inbox
 from storage.joining import Joining
 from storage.meeting import Meeting
+from storage.own_kinds import OwnKinds
 from storage.pacing import Pacing
 from storage.queries import Queries
 from storage.standing import Standing
 from storage.words import Words
 
 
-class SqlWork(Joining, Inbox, Meeting, Words, Standing, Pacing, Queries):
+class SqlWork(Joining, Inbox, Meeting, OwnKinds, Words, Standing, Pacing, Queries):
     """All parts on one connection. Leaving the block of `store.work()` commits."""

@@ -165,6 +165,14 @@ class Strike:
 
 
 @dataclass(frozen=True)
+class KeepVersion:
+    """Keep this approved text of an own kind under its organisation's key, for as long as the organisation is there."""
+
+    version: str
+    text: str
+
+
+@dataclass(frozen=True)
 class Follow:
     """The person ticked "bring me what came of it"; `on` False takes it back."""
 
@@ -196,6 +204,7 @@ Effect = (
     | LayDates
     | Publish
     | Strike
+    | KeepVersion
     | Follow
     | Erase
 )

@@ -120,6 +120,7 @@ class Template:
     begins_in_hours: int = 48  # how soon its first day is suggested
     again_in_weeks: int = 0  # when another circle of this kind is foreseen; 0: it is not
     retention_days: int | None = None
+    copy_of: str = ""  # the kind that comes with the product and that this one was made from
 
     @property
     def minutes(self) -> int:

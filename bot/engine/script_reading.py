@@ -23,6 +23,7 @@ from bot.engine.script import (
     Template,
     TemplateRefused,
 )
+from bot.engine.script_faults import fault
 from bot.engine.script_table import Findings, Path, Table
 from bot.engine.script_words import HINT_WORDS, LANGUAGE, PROMPT_WORDS, PURPOSE_WORDS, TITLE_LETTERS
 
@@ -52,7 +53,9 @@ def read_template(
 
 def _template(findings: Findings, data: Mapping[str, object], version: str) -> Template:
     top = Table(findings, data)
-    findings.template = _matching(top, "id", _ID, "small letters, digits and single hyphens")
+    own_id = _matching(top, "id", _ID, "small letters, digits and single hyphens")
+    copy_of = _matching(top, "copy_of", _ID, "small letters, digits and single hyphens", "")
+    findings.template = copy_of or own_id
     findings.language = (
         _matching(top, "language", LANGUAGE, 'a language tag, such as "en" or "pt-BR"') or "en"
     )
@@ -62,7 +65,7 @@ def _template(findings: Findings, data: Mapping[str, object], version: str) -> T
     roles = tuple(_role(table) for table in top.tables("role", required=False))
     sittings = _sittings(top, roles)
     template = Template(
-        id=findings.template,
+        id=own_id,
         version=version,
         language=findings.language,
         title=top.text("title", 6),
@@ -84,6 +87,7 @@ def _template(findings: Findings, data: Mapping[str, object], version: str) -> T
         begins_in_hours=top.number("begins_in_hours", 1, 24 * 28, 48),
         again_in_weeks=top.number("again_in_weeks", 0, 26, 0),
         retention_days=top.number("retention_days", 1, 90, 30) if "retention_days" in top.data else None,
+        copy_of=copy_of,
     )
     top.allow("needs")
     needs.finish()
@@ -115,7 +119,7 @@ def _role(table: Table) -> Role:
 def _sittings(top: Table, roles: tuple[Role, ...]) -> tuple[Sitting, ...]:
     tables = top.tables("sitting")
     if "sitting" in top.data and not tables:
-        top.wrong("sitting", "a template has at least one sitting")
+        top.wrong("sitting", fault("no_sitting"))
     taken: list[str] = []
     made: list[Sitting] = []
     for table in tables:
@@ -130,7 +134,7 @@ def _sitting(table: Table, roles: tuple[Role, ...], taken: list[str], earlier: l
     if "ready" in table.data and mode is not Mode.LIVE:
         table.wrong("ready", f'only for a live meeting people say that they are ready; this one is "{mode}"')
     if "line" in table.data and mode in APART:
-        table.wrong("line", f'nobody writes in this sitting, because it is "{mode}"')
+        table.wrong("line", fault("line_apart", mode=mode.value))
     if "order" in table.data and mode is not Mode.PASSING:
         table.wrong("order", f'only a passing sitting has a turn order; this one is "{mode}"')
     line = table.one_of("line", list(_LINES), "")
@@ -153,7 +157,7 @@ def _sitting(table: Table, roles: tuple[Role, ...], taken: list[str], earlier: l
         ready=table.flag("ready", default=False),
     )
     if line and len(sitting.rounds) == ROUNDS:
-        table.wrong("line", f"{ROUNDS} rounds and a line for the sheet; one form holds {ROUNDS} boxes in all")
+        table.wrong("line", fault("line_full", most=ROUNDS))
     table.finish()
     return sitting
 
@@ -164,8 +168,10 @@ def _speakers(roles: tuple[Role, ...]) -> list[str]:
 
 def _rounds(sitting: Table, sitting_id: str, taken: list[str]) -> tuple[Round, ...]:
     tables = sitting.tables("round")
+    if "round" in sitting.data and not tables:
+        sitting.wrong("round", fault("no_round"))
     if len(tables) > ROUNDS:
-        sitting.wrong("round", f"{len(tables)} rounds; one form holds at most {ROUNDS}")
+        sitting.wrong("round", fault("rounds", have=len(tables), most=ROUNDS))
     return tuple(_round(table, f"{sitting_id}-{i}", taken) for i, table in enumerate(tables, start=1))
 
 
@@ -208,7 +214,7 @@ def _id(table: Table, default: str, taken: list[str]) -> str:
 def _locked(table: Table, earlier: list[str]) -> str | None:
     name = table.word("locked_until", "")
     if name and name not in earlier:
-        table.wrong("locked_until", f'"{name}" is no sitting before this one, so it would never open')
+        table.wrong("locked_until", fault("locked", name=name))
     return name or None
 
 
@@ -225,21 +231,21 @@ def _whole(top: Table, template: Template) -> None:
     """Rules about the template as a whole, which no single table can see."""
     sittings = template.sittings
     if len(sittings) > SITTINGS:
-        top.wrong("sitting", f"{len(sittings)} sittings; people are asked for at most {SITTINGS}")
+        top.wrong("sitting", fault("sittings", have=len(sittings), most=SITTINGS))
     if template.held is Held.THREAD and any(sitting.mode in APART for sitting in sittings):
-        top.wrong("held", "people have time of their own here, so words cannot stand in a thread")
+        top.wrong("held", fault("apart_in_thread"))
     minutes = sum(sitting.minutes for sitting in sittings if sitting.mode not in APART)
     if minutes > WHOLE_MINUTES:
-        top.wrong("sitting", f"{minutes} minutes in all; people are asked for at most {WHOLE_MINUTES}")
+        top.wrong("sitting", fault("minutes", have=minutes, most=WHOLE_MINUTES))
     for name, path in _twice(
         [
             (sitting.title.read(template.language), ("sitting", i, "title"))
             for i, sitting in enumerate(sittings)
         ]
     ):
-        top.findings.add(path, f'two sittings have the title "{name}"')
+        top.findings.add(path, fault("same_title", name=name))
     for line, path in _twice([(sitting.line, ("sitting", i, "line")) for i, sitting in enumerate(sittings)]):
-        top.findings.add(path, f'"{line}" is asked for a second time; the sheet has one part of each')
+        top.findings.add(path, fault("same_line", name=line))
     lines = [sitting.line for sitting in sittings]
     if Heading.OWED in lines and {Heading.PATTERNS, Heading.PRACTICE} & set(lines):
         reason = '"owed" takes the place of patterns and the practice; one sheet holds no more lines'

@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import TypeVar
 
 from bot.engine.script import Text
+from bot.engine.script_faults import fault
 from bot.engine.script_words import LANGUAGE, faults
 
 Path = tuple[str | int, ...]
@@ -85,7 +86,7 @@ class Table:
         if not isinstance(value, int):
             return least if default is None else default
         if not least <= value <= most:
-            self.wrong(key, f'"{key}" is {value}; it can be {least} to {most}')
+            self.wrong(key, fault("number", name=key, have=value, least=least, most=most))
             return least
         return value
 
@@ -142,9 +143,9 @@ class Table:
                 self.findings.add(place, f"expected a text, found {_name(version)}")
                 continue
             if letters and len(version) > letters:
-                self.findings.add(place, f"{len(version)} characters; at most {letters} fit above a form")
-            for fault in faults(version, self.findings.template, most_words=most_words, question=question):
-                self.findings.add(place, fault)
+                self.findings.add(place, fault("letters", have=len(version), most=letters))
+            for reason in faults(version, self.findings.template, most_words=most_words, question=question):
+                self.findings.add(place, reason)
         ordered = sorted(versions.items(), key=lambda item: item[0] != own)
         return Text(tuple((language, str(version)) for language, version in ordered)) if ordered else NOWHERE
 

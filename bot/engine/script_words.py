@@ -5,11 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from bot.engine.script_faults import fault
+
 PROMPT_WORDS = 15
 HINT_WORDS = 30
 PURPOSE_WORDS = 60
 TITLE_LETTERS = 24
 """A sitting's title heads a form, and a form's title has no more room."""
+
+WORD_LETTERS = 25
+"""So many characters a word has at most, taken together: what has no spaces is not short for that."""
 
 UNKIND = (
     "anonymous",
@@ -51,13 +56,15 @@ def count_words(text: str) -> int:
 def faults(text: str, template: str, *, most_words: int = 0, question: bool = False) -> Iterator[str]:
     """Reasons why a text cannot stand in this template. `question` adds the rules for prompts."""
     if not text.strip():
-        yield "the text is empty"
+        yield fault("empty")
     for word in unkind_words(text):
-        yield f'"{word}" is not said to members; find a kinder word'
+        yield fault("unkind", word=word)
     if template != ITS_TEMPLATE and ACCOUNTABLE in text.lower():
-        yield f'"What were you thinking" belongs in {ITS_TEMPLATE} only'
+        yield fault("accountable", template=ITS_TEMPLATE)
     words = count_words(text)
     if most_words and words > most_words:
-        yield f"{words} words; at most {most_words} are read with ease"
+        yield fault("words", have=words, most=most_words)
+    if most_words and len(text) > most_words * WORD_LETTERS:
+        yield fault("long", have=len(text), most=most_words * WORD_LETTERS)
     if question and text.count("?") > 1:
-        yield "two questions in one prompt; ask one, and give the other a round of its own"
+        yield fault("two_questions")

@@ -77,6 +77,7 @@ def _begin(series: Series | None, command: Command, move: BeginSeries, now: date
         id=command.subject.id,
         organisation=command.organisation,
         template=move.template,
+        template_version=move.template_version,
         keeper=keeper,
         place=move.place,
         zone=move.zone,

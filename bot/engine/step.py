@@ -35,6 +35,7 @@ from bot.engine.model import STATES, Circle, Stage, State
 from bot.engine.moves import Command, Convene, Rung
 from bot.engine.newcomers import step_newcomers
 from bot.engine.organisation import step_organisation
+from bot.engine.own_kinds import step_kind
 from bot.engine.practices import step_practice
 from bot.engine.refusals import Refusal
 from bot.engine.series import step_series
@@ -81,7 +82,8 @@ ALARMS: dict[str, Rule] = _once(module.ALARMS for module in _MODULES)
 def step(state: State | None, command: Command, now: datetime) -> tuple[State, tuple[Effect, ...]]:
     """Let one move happen.
 
-    `state` is None for a subject that does not exist yet; only Convene, BeginSeries, Greet and Configure begin one.
+    `state` is None for a subject that does not exist yet; only Convene, BeginSeries, CopyKind, LoadKind, Greet and
+    Configure begin one.
     `now` is an aware UTC instant. Raises Refusal when the move cannot be; the caller's state is untouched then.
     """
     if now.tzinfo is None:
@@ -130,6 +132,7 @@ def _act(course: Course, move: object) -> None:
 STEPS: dict[str, Step] = {
     "circle": step_circle,
     "desk": step_desk,
+    "kind": step_kind,
     "organisation": step_organisation,
     "practice": step_practice,
     "series": step_series,

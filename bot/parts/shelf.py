@@ -6,16 +6,18 @@ from collections.abc import Sequence
 
 from bot import templates
 from bot.engine.script import Template
+from bot.service.reception.library import OwnShelf
 from storage import SqlStore
 
 OURS = ""
 """Under which organisation the product's own templates are kept: nobody's."""
 
 
-class Shelf:
+class Shelf(OwnShelf):
     """Offers what this version brings; finds what any earlier version brought."""
 
     def __init__(self) -> None:
+        super().__init__()
         self._offered = templates.all_templates()
         self._known = {(one.id, one.version): one for one in self._offered}
 
@@ -25,7 +27,8 @@ class Shelf:
 
     def find(self, template: str, version: str) -> Template:
         """Raises KeyError when nobody kept this version."""
-        return self._known[template, version]
+        known = self._known.get((template, version))
+        return known if known is not None else super().find(template, version)
 
     async def fill(self, store: SqlStore) -> None:
         """Keep what is offered now for later versions, and take up what earlier ones kept."""

@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.engine.script import Template
+from bot.service.reception.library import OwnShelf
 from bot.templates import all_templates
 
 
-class Shelf:
+class Shelf(OwnShelf):
     def offered(self) -> Sequence[Template]:
         return all_templates()
 
     def find(self, template: str, version: str) -> Template:
-        """Raises KeyError for what does not come with this release."""
+        """Raises KeyError for what neither comes with this release nor was taken up."""
         for one in all_templates():
             if (one.id, one.version) == (template, version):
                 return one
-        raise KeyError(template)
+        return super().find(template, version)

@@ -24,6 +24,7 @@ from bot.engine.effects import (
     Hush,
     InThread,
     Keep,
+    KeepVersion,
     LayDates,
     Look,
     Private,
@@ -60,7 +61,9 @@ class Orders:
     _sends: list[Sending] = field(default_factory=list)
     _puts: list[Putting] = field(default_factory=list)
     _changes: Changes = field(default_factory=Changes)
-    _words: list[tuple[Origin, Keep | Drop | Publish | Strike | Follow]] = field(default_factory=list)
+    _words: list[tuple[Origin, Keep | Drop | Publish | Strike | Follow | KeepVersion]] = field(
+        default_factory=list
+    )
     _erasures: list[tuple[Origin, Subject]] = field(default_factory=list)
     _journal: list[tuple[str, Subject, str]] = field(default_factory=list)
 
@@ -93,7 +96,7 @@ class Orders:
                 self.replies.append(part)
             case Erase(erased):
                 self._erasures.append((origin, erased))
-            case Keep() | Drop() | Publish() | Strike() | Follow():
+            case Keep() | Drop() | Publish() | Strike() | Follow() | KeepVersion():
                 self._words.append((origin, effect))
 
     def _message(self, origin: Origin, effect: Tell | Look | CheckPlace | ConveneNext | LayDates) -> Putting:
@@ -168,6 +171,8 @@ class Orders:
                     await work.strike(organisation, artifact, line)
                     for name in _sheet_names(origin, artifact):
                         self._changes.take_away(organisation, name, origin.actor)
+                case KeepVersion(version, text):
+                    await work.keep_version(organisation, subject.id, version, text)
                 case Follow(about, person, on):
                     await work.follow(organisation, about, person, on, self.now)
 

@@ -119,6 +119,21 @@ class Work(Protocol):
     ) -> Mapping[tuple[str, str], str]:
         """The words of whole sheets, by artifact and line id; struck lines have none."""
 
+    # kinds of an organisation's own
+    async def kinds_of(self, organisation: str) -> Sequence[str]:
+        """The ids of this organisation's own kinds."""
+
+    async def keep_version(self, organisation: str, kind: str, version: str, text: str) -> None:
+        """An approved text, sealed. It stays as long as the organisation."""
+
+    async def versions(
+        self, organisation: str, wanted: Sequence[tuple[str, str]]
+    ) -> Mapping[tuple[str, str], str]:
+        """The texts of these versions, by kind and version; those that are not there are not in it."""
+
+    async def people_of(self, organisation: str, most: int) -> Sequence[str]:
+        """Persons of this organisation who are reached somewhere; so many at the most. For a question to the platform."""
+
     # timers
     async def ring(self, organisation: str, subject: Subject, kind: str, turn: int, at: datetime) -> None: ...
     async def hush(self, organisation: str, subject: Subject, kind: str, turn: int) -> None: ...

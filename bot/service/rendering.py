@@ -5,14 +5,16 @@ Words are decrypted here, at the last moment, and live only as long as the sheet
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.engine.hours import Hours
 from bot.engine.model import Desk, Organisation, Part, Place, Subject, desk_subject
+from bot.engine.script import Template
 from bot.service.acts import Who
 from bot.service.changes import place_key
+from bot.service.own_kinds import Named, named_in, read_versions
 from bot.service.people import People
 from bot.service.ports import PlatformTrouble, Store, Work
 from bot.wording import Speaker, sheet_of
@@ -44,6 +46,11 @@ class Material:
     reader: Reader
     words: dict[str, str]
     handles: dict[str, Who]
+    own: Mapping[Named, Template] = field(default_factory=dict)
+    """Kinds of the organisation's own of which they speak."""
+
+    def templates(self, others: Templates) -> Templates:
+        return lambda name, version: self.own.get((name, version)) or others(name, version)
 
 
 class Renderer:
@@ -71,7 +78,12 @@ class Renderer:
         reader = material.reader
         names |= {place_key(place): await self._place(place, reader) for place in _places_in(parts)}
         speaker = Speaker(
-            reader.language, reader.zone, names, material.words, self._templates, platform=reader.platform
+            reader.language,
+            reader.zone,
+            names,
+            material.words,
+            material.templates(self._templates),
+            platform=reader.platform,
         )
         return sheet_of(parts, speaker), parts
 
@@ -110,7 +122,8 @@ async def gather(work: Work, organisation: str, person: str | None, parts: Seque
             words |= await work.words(organisation, part.about, part.refs)
     named = sorted({id_ for part in parts for id_ in _people_in(part)})
     handles = await work.handles(organisation, named) if named else {}
-    return Material(await _reader(work, organisation, person), words, dict(handles))
+    own = await read_versions(work, organisation, named_in(parts))
+    return Material(await _reader(work, organisation, person), words, dict(handles), own)
 
 
 async def _reader(work: Work, organisation: str, person: str | None) -> Reader:

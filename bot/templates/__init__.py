@@ -8,14 +8,13 @@ A prompt that several templates ask stands once, in `shared/prompts.toml`, and g
 
 from __future__ import annotations
 
-import json
 import re
 import tomllib
 from collections.abc import Mapping
 from functools import cache
-from hashlib import sha256
 from pathlib import Path
 
+from bot.engine.kind_text import fingerprint
 from bot.engine.script import Problem, Template, TemplateRefused
 from bot.engine.script_reading import read_template
 from bot.templates.positions import line_of, positions
@@ -116,9 +115,3 @@ def check(path: Path) -> list[Problem]:
     if template.id != path.stem:
         return [Problem(str(path), 1, f'the id is "{template.id}", so the file is named {template.id}.toml')]
     return []
-
-
-def fingerprint(data: Mapping[str, object]) -> str:
-    """The version of a template: a fingerprint of what it says. Comments and spacing leave it as it is."""
-    said = json.dumps(data, sort_keys=True, default=str, ensure_ascii=False)
-    return sha256(said.encode()).hexdigest()[:12]

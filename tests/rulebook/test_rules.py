@@ -67,7 +67,9 @@ def _numbered(*packages: ModuleType) -> set[str]:
 
 def test_every_rule_has_its_function_and_every_number_its_rule() -> None:
     engine = _numbered(bot.engine)
-    around = {number for number in _numbered(bot.service, bot.wording) if number.startswith(("R", "L", "J"))}
+    around = {
+        number for number in _numbered(bot.service, bot.wording) if number.startswith(("F", "R", "L", "J"))
+    }
     assert engine | around == set(rules())
 
 

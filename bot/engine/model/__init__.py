@@ -16,6 +16,7 @@ from bot.engine.model.entries import Entry, EntryKind
 from bot.engine.model.kinds import Heading, Held, Mode, Pause, Stage
 from bot.engine.model.newcomers import MonthOfStarts, Newcomer, Newcomers, Welcomed
 from bot.engine.model.organisations import CardValues, Organisation
+from bot.engine.model.own_kinds import Guards, KindVersion, OwnKind
 from bot.engine.model.parts import Part
 from bot.engine.model.practices import Practice, PracticeStage
 from bot.engine.model.seats import Invitation, Place, Seat, Side
@@ -39,6 +40,7 @@ from bot.engine.model.subjects import (
     Subject,
     circle_subject,
     desk_subject,
+    kind_subject,
     newcomers_subject,
     practice_subject,
     series_subject,
@@ -63,17 +65,20 @@ __all__ = [
     "DraftLine",
     "Entry",
     "EntryKind",
+    "Guards",
     "Heading",
     "Held",
     "HelpContact",
     "HoldCheck",
     "Invitation",
+    "KindVersion",
     "Member",
     "Mode",
     "MonthOfStarts",
     "Newcomer",
     "Newcomers",
     "Organisation",
+    "OwnKind",
     "Part",
     "Pattern",
     "Pause",
@@ -104,6 +109,7 @@ __all__ = [
     "Wished",
     "circle_subject",
     "desk_subject",
+    "kind_subject",
     "newcomers_subject",
     "practice_subject",
     "series_subject",

@@ -164,3 +164,4 @@ class Series:
     paused_together: bool = False  # by the circle: nobody goes on alone
     decisions: tuple[Decision, ...] = ()  # the newest last
     witnesses: tuple[str, ...] = ()  # people, whoever is next to listen in front; empty where nobody does
+    template_version: str = ""  # of the circle it began from

@@ -8,15 +8,17 @@ from bot.engine.model.circles import Circle
 from bot.engine.model.desks import Desk
 from bot.engine.model.newcomers import Newcomers
 from bot.engine.model.organisations import Organisation
+from bot.engine.model.own_kinds import OwnKind
 from bot.engine.model.practices import Practice
 from bot.engine.model.series import Series
 
-State = Circle | Desk | Newcomers | Organisation | Practice | Series
+State = Circle | Desk | Newcomers | Organisation | OwnKind | Practice | Series
 
 STATES: dict[str, type[Any]] = {
     "circle": Circle,
     "desk": Desk,
     "newcomers": Newcomers,
+    "kind": OwnKind,
     "organisation": Organisation,
     "practice": Practice,
     "series": Series,

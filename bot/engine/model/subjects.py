@@ -32,3 +32,8 @@ def practice_subject(id: str) -> Subject:
 def newcomers_subject(organisation: str) -> Subject:
     """Each organisation has one."""
     return Subject("newcomers", organisation)
+
+
+def kind_subject(id: str) -> Subject:
+    """A kind of circle of an organisation's own, by the id under which circles know it."""
+    return Subject("kind", id)

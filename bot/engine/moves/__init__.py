@@ -20,6 +20,16 @@ from bot.engine.moves.consent import (
 from bot.engine.moves.desk import Away, Forget, Greet, Holds, Looked, Notify, Seated, SetHours, Unseated
 from bot.engine.moves.gathering import Cancel, Convene, Decline, Invitee, InviteMore, Join, Leave, Open
 from bot.engine.moves.keeping import HandKeeping, PauseCircle, Resume, TakeKeeping
+from bot.engine.moves.kinds import (
+    ApproveKind,
+    CopyKind,
+    DropDraft,
+    EditKind,
+    LoadKind,
+    ProposeKind,
+    SendBackKind,
+    WithdrawKind,
+)
 from bot.engine.moves.newcomers import (
     Arrival,
     ForgetNewcomer,
@@ -112,6 +122,7 @@ __all__ = [
     "AnswerKeeping",
     "AnswerProposal",
     "AnswerSixth",
+    "ApproveKind",
     "Arrival",
     "Away",
     "BeginPractice",
@@ -130,9 +141,12 @@ __all__ = [
     "Command",
     "Configure",
     "Convene",
+    "CopyKind",
     "DatesLaid",
     "Decline",
+    "DropDraft",
     "Edit",
+    "EditKind",
     "EndSeries",
     "Enrolled",
     "EraseMine",
@@ -155,6 +169,7 @@ __all__ = [
     "LetPracticeGo",
     "LineAnswer",
     "LineStruck",
+    "LoadKind",
     "Looked",
     "Met",
     "MoreTime",
@@ -175,6 +190,7 @@ __all__ = [
     "PlaceSeen",
     "Prompted",
     "Propose",
+    "ProposeKind",
     "PublishSheet",
     "RatherSpeak",
     "ReadyToMeet",
@@ -186,6 +202,7 @@ __all__ = [
     "Rung",
     "SaveForLater",
     "Seated",
+    "SendBackKind",
     "Served",
     "SetHours",
     "SideLeft",
@@ -205,6 +222,7 @@ __all__ = [
     "WelcomeAsked",
     "WelcomeOver",
     "Withdraw",
+    "WithdrawKind",
     "WriteDraft",
     "Written",
 ]
@@ -222,6 +240,7 @@ Move = (
     | BeginSeries | SkipDate | MoveDate | PauseSeries | ResumeSeries | EndSeries | LeaveSeries | TakeSeries
     | AnswerSixth | Propose | AnswerKeeping | AnswerProposal | TakeBackProposal | TakeBackReason
     | NextConvened | NextHindered | DatesLaid | CircleOver | Served | OfSeries | Enrolled | Unenrolled
+    | CopyKind | EditKind | ProposeKind | ApproveKind | SendBackKind | DropDraft | WithdrawKind | LoadKind
     | Configure | CircleBegan | CircleEnded
     | BeginPractice | TakePractice | ChangePractice | SnoozePractice | KeepPractice | LetPracticeGo | HandPracticeOn
     | LeavePracticeThere | LineStruck

@@ -31,6 +31,7 @@ class BeginSeries:
     line_lead: bool = False
     inherits: bool = True
     witness: bool = False  # one seat listens each time
+    template_version: str = ""
 
 
 @dataclass(frozen=True)

@@ -34,13 +34,13 @@ async def open_convene(visit: Visit, press: Press) -> Answer:
     await only_members(visit)
     if not visit.desk.zone_known:
         return await open_hours(visit, press)
-    return opened(visit, await _form(visit, first_wish(visit, press)))
+    return opened(visit, await _form(visit, await first_wish(visit, press)))
 
 
 async def open_plan(visit: Visit, press: Press) -> Answer:
     if not visit.desk.zone_known:
         return await open_hours(visit, press)
-    return opened(visit, await _form(visit, first_wish(visit, press), name="plan"))
+    return opened(visit, await _form(visit, await first_wish(visit, press), name="plan"))
 
 
 async def form_with(visit: Visit, asked: Asked, notes: tuple[str, ...]) -> Sheet:
@@ -50,10 +50,9 @@ async def form_with(visit: Visit, asked: Asked, notes: tuple[str, ...]) -> Sheet
 
 async def _form(visit: Visit, asked: Asked, problems: tuple[str, ...] = (), name: str = "convene") -> Sheet:
     language = visit.desk.language
-    templates = tuple(
-        (t.id, t.title.read(language), t.purpose.read(language)) for t in visit.house.library.offered()
-    )
-    chosen = next((t for t in visit.house.library.offered() if t.id == asked.template), None)
+    offered = await visit.offered()
+    templates = tuple((t.id, t.title.read(language), t.purpose.read(language)) for t in offered)
+    chosen = next((t for t in offered if t.id == asked.template), None)
     shown = kind.shown(chosen, visit.speaker) if chosen else None
     there = await elsewhere.offered(visit)
     values = ConveneValues(templates, asked, visit.desk.hours, visit.once(), problems, shown, there)
@@ -71,7 +70,7 @@ async def ask(visit: Visit, submit: Submit) -> Answer:
     asked = convene.parse(submit.fields, submit.args, visit.desk.hours, visit.now)
     if isinstance(asked, Unclear):
         return Problems(asked.said(visit.speaker))
-    template = _template(visit, asked)
+    template = await _template(visit, asked)
     if template.id != convene.was_for(submit.args) and _asks_more(template):
         now = visit.speaker.say("form.convene.follows", title=visit.speaker.read(template.title))
         return Replace(await _form(visit, asked, (now,)))
@@ -97,7 +96,7 @@ async def ask_plan(visit: Visit, submit: Submit) -> Answer:
     asked = convene.parse(submit.fields, submit.args, visit.desk.hours, visit.now)
     if isinstance(asked, Unclear):
         return Problems(asked.said(visit.speaker))
-    template = _template(visit, asked)
+    template = await _template(visit, asked)
     visit.wait("page.wait.checking")
     findings = await checking.look(visit, asked, template, channel=False)
     if findings.problems:
@@ -105,8 +104,8 @@ async def ask_plan(visit: Visit, submit: Submit) -> Answer:
     return Replace(convene_plan.page(_planned(visit, asked, template, findings).values, asked, visit.speaker))
 
 
-def _template(visit: Visit, asked: Asked) -> Template:
-    found = next((t for t in visit.house.library.offered() if t.id == asked.template), None)
+async def _template(visit: Visit, asked: Asked) -> Template:
+    found = next((t for t in await visit.offered() if t.id == asked.template), None)
     if found is None:
         raise Refusal("refusal.unknown")
     return found
@@ -193,7 +192,7 @@ async def invite(visit: Visit, submit: Submit) -> Answer:
     if asked is None:
         raise Refusal("refusal.unknown")
     asked = replace(asked, why=text(submit.fields, "why"))
-    template = _template(visit, asked)
+    template = await _template(visit, asked)
     visit.wait("page.wait.checking")
     await only_members(visit)
     findings = await checking.look(visit, asked, template)

@@ -13,8 +13,8 @@ from bot.wording.forms.convene import Asked
 NEXT_DAY = timedelta(days=1)
 
 
-def first_wish(visit: Visit, press: Press) -> Asked:
-    template = _wished(visit, press.args.get("template", ""))
+async def first_wish(visit: Visit, press: Press) -> Asked:
+    template = await _wished(visit, press.args.get("template", ""))
     begins = _soon(visit, template)
     day, minute = _happened(visit, press.args.get("happened", ""))
     return Asked(
@@ -47,9 +47,9 @@ def _day(given: str) -> str:
         return ""
 
 
-def _wished(visit: Visit, id_: str) -> Template:
+async def _wished(visit: Visit, id_: str) -> Template:
     """The kind that was named, or the regular one."""
-    offered = visit.house.library.offered()
+    offered = await visit.offered()
     return next((one for one in offered if one.id == id_), offered[0])
 
 

@@ -10,12 +10,31 @@ from bot.wording.speaker import Templates
 
 
 class Library(Protocol):
-    """Templates that are offered now, and those that circles were begun with."""
+    """Templates that come with the product, and those that circles were begun with."""
 
-    def offered(self) -> Sequence[Template]: ...
+    def offered(self) -> Sequence[Template]:
+        """To everybody. What an organisation has made for itself is offered to it besides (`bot/service/own_kinds.py`)."""
 
     def find(self, template: str, version: str) -> Template:
-        """Raises KeyError when nobody kept this version."""
+        """Raises KeyError when nobody kept this version, or nobody has taken it up."""
+
+    def take_up(self, template: Template) -> None:
+        """An organisation's own kind, read from its sealed row."""
+
+
+class OwnShelf:
+    """Own kinds as far as this process has met them. A version is a fingerprint of what a kind says, so two kinds of the
+    same name and version say the same, whoever made them."""
+
+    def __init__(self) -> None:
+        self._own: dict[tuple[str, str], Template] = {}
+
+    def take_up(self, template: Template) -> None:
+        self._own[template.id, template.version] = template
+
+    def find(self, template: str, version: str) -> Template:
+        """Raises KeyError for what was not taken up."""
+        return self._own[template, version]
 
 
 def speaking(library: Library) -> Templates:

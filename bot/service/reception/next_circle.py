@@ -8,10 +8,12 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.engine.course import derive
+from bot.engine.kind_text import is_own
 from bot.engine.model import Circle, Desk, Held, Series, circle_subject, desk_subject
 from bot.engine.moves import Command, Convene, DatesLaid, Move, NextConvened, NextHindered
 from bot.engine.refusals import Refusal
 from bot.engine.script import Template
+from bot.service import own_kinds
 from bot.service.ports import Outgoing, PlatformTrouble
 from bot.service.reception import checking
 from bot.service.reception.convening import convening
@@ -104,9 +106,7 @@ class NextCircle:
         return Visit(self._house, who, organisation, series.keeper, desk, now, patient=True, speaker=speaker)
 
     async def _move(self, visit: Visit, series: Series, at: datetime) -> Convene:
-        template = next((t for t in visit.house.library.offered() if t.id == series.template), None)
-        if template is None:
-            raise Hindered("template")
+        template = await _template(visit, series)
         asked = await _asked(visit, series, at)
         findings = await _looked(visit, asked, template, series)
         made = await convening(visit, asked, template, findings)
@@ -121,6 +121,22 @@ class NextCircle:
             scribes=series.scribes,
             witnesses=series.witnesses,
         )
+
+
+async def _template(visit: Visit, series: Series) -> Template:
+    """As it is offered now; an own kind in the version the series began with. Raises Hindered."""
+    if is_own(series.template):
+        named = (series.template, series.template_version)
+        async with visit.house.store.view() as view:
+            await own_kinds.bring(view, visit.organisation, visit.house.library, [named])
+        try:
+            return visit.house.library.find(*named)
+        except KeyError:
+            raise Hindered("template") from None
+    template = next((t for t in visit.house.library.offered() if t.id == series.template), None)
+    if template is None:
+        raise Hindered("template")
+    return template
 
 
 async def _looked(visit: Visit, asked: Asked, template: Template, series: Series) -> Findings:

@@ -105,6 +105,7 @@ async def _begins(visit: Visit, circle: Circle, chosen: Cadence, dates: tuple[da
     co_keeper = persons.get(circle.co_keeper, "")
     return BeginSeries(
         template=circle.template,
+        template_version=circle.template_version,
         kept_by=persons.get(circle.keeper, ""),
         place=replace(circle.place, thread=None),
         zone=visit.desk.hours.zone,

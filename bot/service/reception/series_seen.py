@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 
+from bot.engine.kind_text import is_own
 from bot.engine.model import Series, SeriesStage
 from bot.service.reception.visit import TakesTime, Visit
 from bot.wording.pages.series import DecidedShown, SeriesShown
@@ -62,6 +64,10 @@ def _waits(series: Series, me: str) -> bool:
 
 
 def series_title(series: Series, visit: Visit) -> str:
-    """The template's, as it is offered now; its name where it is offered no more."""
+    """The template's, as it is offered now; its name where it is offered no more. An own kind's is that of its version."""
+    if is_own(series.template):
+        with suppress(KeyError):
+            own = visit.house.library.find(series.template, series.template_version)
+            return own.title.read(visit.desk.language)
     offered = (t for t in visit.house.library.offered() if t.id == series.template)
     return next((t.title.read(visit.desk.language) for t in offered), series.template)

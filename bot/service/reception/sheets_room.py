@@ -10,6 +10,7 @@ from collections.abc import AsyncIterator, Mapping, Sequence
 
 from bot.engine.artifact import TAKEN_UP, practice_of
 from bot.engine.model import Artifact, Practice
+from bot.service import own_kinds
 from bot.service.acts import Answer, Press, Replace, Submit
 from bot.service.ports import PlatformTrouble, Published
 from bot.service.reception import practices_seen
@@ -93,6 +94,8 @@ async def _sheets(visit: Visit, after: str, most: int) -> AsyncIterator[SheetSho
             rows = await view.artifacts(visit.organisation, visit.now, most, after)
             ids = [row.artifact.id for row in rows]
             words = await view.artifact_words(visit.organisation, ids)
+            named = [(row.artifact.template, row.artifact.template_version) for row in rows]
+            await own_kinds.bring(view, visit.organisation, visit.house.library, named)
         practices = await practices_seen.found(visit, _practices_on(rows))
         for one in _shown(visit, rows, words, practices):
             yield one

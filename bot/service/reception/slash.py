@@ -9,7 +9,7 @@ from bot.wording.pages import help as help_page
 
 MOVES = {
     "help": "help", "new": "convene", "plan": "plan", "try": "try", "away": "away", "mine": "mine",
-    "settings": "settings", "hours": "hours", "support": "support", "sheets": "sheets",
+    "settings": "settings", "hours": "hours", "support": "support", "sheets": "sheets", "kinds": "kinds",
 }  # fmt: skip
 
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from bot.engine.kind_text import is_own
 from bot.engine.model import Cause, Desk, Part, Rank, desk_subject
 from bot.engine.moves import Command, Notify
+from bot.engine.script import Template
+from bot.service import own_kinds
 from bot.service.acts import Who
 from bot.service.ports import Conflict, Found, PlatformTrouble
 from bot.service.reception import greeting
@@ -49,11 +53,13 @@ async def suggest(house: House, wish: Suggestion) -> bool:
     now = house.clock()
     if not now - OLDEST <= wish.happened <= now + AHEAD:
         raise Unsuitable("happened_at lies in the future, or more than 30 days back.")
-    template = next((one for one in house.library.offered() if one.id == wish.template), None)
-    if template is None:
-        raise Unsuitable("There is no such kind of circle. `python -m bot templates list` names them.")
+    if not is_own(wish.template):
+        _which(house.library.offered(), wish.template)
     found = await _keeper(house, wish.keeper, now)
     ((known, waiting),) = await greeting.meet_all(house, [(wish.keeper, found)], now)
+    async with house.store.view() as view:
+        own = await own_kinds.offered(view, known.organisation, house.library)
+    template = _which((*house.library.offered(), *own), wish.template)
     values: dict[str, object] = {
         "template": template.id,
         "template_version": template.version,
@@ -72,6 +78,14 @@ async def suggest(house: House, wish: Suggestion) -> bool:
         return (await house.door.handle(command, now)).fresh
     except Conflict:
         raise Unsuitable("Too much happens at once just now. Try again later.", passing=True) from None
+
+
+def _which(offered: Sequence[Template], id_: str) -> Template:
+    """Raises Unsuitable."""
+    template = next((one for one in offered if one.id == id_), None)
+    if template is None:
+        raise Unsuitable("There is no such kind of circle. `python -m bot templates list` names them.")
+    return template
 
 
 def _not_too_many(desk: Desk, name: str) -> None:

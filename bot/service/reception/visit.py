@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from bot.engine.kind_text import is_own
 from bot.engine.model import (
     Circle,
     Desk,
@@ -22,6 +23,7 @@ from bot.engine.model import (
 from bot.engine.moves import Command, Move
 from bot.engine.refusals import Refusal
 from bot.engine.script import Template
+from bot.service import own_kinds
 from bot.service.acts import Who
 from bot.service.handle import Outcome
 from bot.service.links import Tenant
@@ -67,6 +69,7 @@ class Visit:
             state = (await view.read(self.organisation, [subject])).get(subject)
         if not isinstance(state, Circle):
             raise Refusal("refusal.unknown")
+        await self._bring([state])
         return state
 
     async def circles(self) -> tuple[Circle, ...]:
@@ -74,7 +77,22 @@ class Visit:
         subjects = [circle_subject(id_) for id_ in self.desk.circles]
         async with self.house.store.view() as view:
             states = await view.read(self.organisation, subjects)
-        return tuple(s for s in map(states.get, subjects) if isinstance(s, Circle))
+        found = tuple(s for s in map(states.get, subjects) if isinstance(s, Circle))
+        await self._bring(found)
+        return found
+
+    async def _bring(self, begun: Iterable[Circle | Series]) -> None:
+        """Own kinds with which these were begun: their titles and prompts are said without another look."""
+        named = [(one.template, one.template_version) for one in begun if is_own(one.template)]
+        if named:
+            async with self.house.store.view() as view:
+                await own_kinds.bring(view, self.organisation, self.house.library, named)
+
+    async def offered(self) -> tuple[Template, ...]:
+        """The kinds a circle can be made of: those that come with the product, then the organisation's own."""
+        async with self.house.store.view() as view:
+            own = await own_kinds.offered(view, self.organisation, self.house.library)
+        return (*self.house.library.offered(), *own)
 
     async def series(self, id_: str) -> Series:
         """Raises Refusal for a series that is not there, or to which this person does not belong."""
@@ -91,7 +109,9 @@ class Visit:
         async with self.house.store.view() as view:
             states = await view.read(self.organisation, subjects)
         there = (s for s in map(states.get, subjects) if isinstance(s, Series))
-        return tuple(s for s in there if any(m.person == self.person for m in s.members))
+        mine = tuple(s for s in there if any(m.person == self.person for m in s.members))
+        await self._bring(mine)
+        return mine
 
     async def behind(self) -> tuple[Visit, ...]:
         """This person as they were in organisations that their workspace has left: for their own words alone."""

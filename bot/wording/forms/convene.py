@@ -10,14 +10,27 @@ from zoneinfo import ZoneInfo
 
 from bot.engine.hours import Hours
 from bot.engine.roles import WITNESS
-from bot.wording.building import way_to_support
+from bot.wording.building import button, way_to_support
 from bot.wording.forms import elsewhere, roles
 from bot.wording.forms.elsewhere import NOBODY, Chosen, There
 from bot.wording.forms.hours import clock, minute_of_day
 from bot.wording.forms.kit import Line, Unclear, option, text, ticked
 from bot.wording.forms.roles import InRoles, RoleAsked
 from bot.wording.pages.kind import KindShown, about
-from bot.wording.sheet import Block, Box, Channel, Choice, Day, Fields, Note, People, Sheet, Text, Ticks
+from bot.wording.sheet import (
+    Block,
+    Box,
+    Buttons,
+    Channel,
+    Choice,
+    Day,
+    Fields,
+    Note,
+    People,
+    Sheet,
+    Text,
+    Ticks,
+)
 from bot.wording.sheet import Clock as ClockField
 from bot.wording.speaker import Speaker
 
@@ -105,6 +118,7 @@ def form(values: ConveneValues, speaker: Speaker, name: str = "convene") -> Shee
                 look="menu",
             ),
             *(about(values.kind, speaker) if values.kind and name == "convene" else ()),
+            *((_own_kinds(speaker),) if name == "convene" else ()),
             People(
                 "people",
                 speaker.say("form.convene.people"),
@@ -121,6 +135,11 @@ def form(values: ConveneValues, speaker: Speaker, name: str = "convene") -> Shee
             way_to_support(speaker),
         ),
     )
+
+
+def _own_kinds(speaker: Speaker) -> Buttons:
+    """It opens on top, so nothing written in the form is lost."""
+    return Buttons((button(speaker, "kinds", {"top": "yes"}, label="page.button.kinds"),))
 
 
 def _for_keepers(values: ConveneValues, speaker: Speaker) -> tuple[Block, ...]:

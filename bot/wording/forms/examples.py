@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime
 from bot.engine.hours import DAYS, Hours, Shifts, Span
 from bot.engine.model import CardValues, Change, Heading, Held, HelpContact, Mode, Side, SupportCard
 from bot.engine.shifts import by_turns
+from bot.wording import own_kind_examples
 from bot.wording.crisis import LinesShown
 from bot.wording.forms import (
     agree,
@@ -206,6 +207,7 @@ FORMS: Mapping[str, Make] = {
     "newcomers_list/unclear": lambda s: newcomers.list_form(
         newcomers.ListValues("once-21", "person,start", ("Line 4: the start is empty.",) * 30, 3), s
     ),
+    **own_kind_examples.FORMS,
     "draft/full": lambda s: draft.form(MANY_DRAFT, s),
     "agree/whoever leaves": lambda s: agree.form(agree.AgreeValues("c1", 3, LINES, "once-10", True), s),
     "agree/full": lambda s: agree.form(agree.AgreeValues("c1", 3, MANY_LINES, "once-10"), s),

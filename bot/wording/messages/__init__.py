@@ -9,6 +9,7 @@ from bot.wording.messages import (
     desk,
     inviting,
     keeping,
+    kinds,
     newcomers,
     places,
     practices,
@@ -36,6 +37,7 @@ _FILES = (
     series,
     series_together,
     witnessing,
+    kinds,
     replies,
 )
 

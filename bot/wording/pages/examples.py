@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from bot.engine.model import CardValues, Heading, Held, PracticeStage, SupportCard
+from bot.wording import own_kind_examples
 from bot.wording.crisis import CrisisLine, LinesShown
 from bot.wording.forms import convene_plan, crisis_lines, help_contacts, routes
 from bot.wording.forms.examples import (
@@ -145,6 +146,7 @@ FULL = replace(
 TRY = TryValues("What has done you good?", "What is still with you?", AT)
 
 PAGES: Mapping[str, Make] = {
+    **own_kind_examples.PAGES,
     "help": help_page.page,
     "help/unknown": lambda s: help_page.page(s, unknown=True),
     "home": lambda s: home.page(HOME, s),

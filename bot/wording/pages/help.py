@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.wording.sheet import Button, Buttons, Heading, Note, Rule, Sheet, Text
 from bot.wording.speaker import Speaker
 
-WORDS = ("help", "new", "plan", "try", "away", "mine", "sheets")
+WORDS = ("help", "new", "plan", "try", "away", "mine", "sheets", "kinds")
 
 
 def page(speaker: Speaker, unknown: bool = False) -> Sheet:

@@ -156,6 +156,7 @@ def _mine(values: HomeValues, speaker: Speaker) -> tuple[Block, ...]:
                     speaker.say(f"page.button.reminders_{reminders}"), "reminders", {"y": _yes(reminders)}
                 ),
                 _settings(speaker),
+                button(speaker, "kinds", {}, label="page.button.kinds"),
             )
         ),
         *_accounts(values, speaker),

@@ -133,6 +133,11 @@ def _is_left_out(block: Block, untrue: set[str]) -> bool:
     return empty or (isinstance(block, Buttons) and any(b.move in _LEFT_OUT for b in block.row))
 
 
+def left_out(block: Block, speaker: Speaker) -> bool:
+    """What of a real form has nothing to act on, or is not true, where nothing is kept."""
+    return _is_left_out(block, {speaker.say(key) for key in _NOT_TRUE_HERE})
+
+
 def _short(block: Block) -> Block:
     return (
         replace(block, limit=LINE_MOST if block.name == "line" else 600) if isinstance(block, Box) else block
