@@ -159,7 +159,7 @@ async def propose_keeping(visit: Visit, submit: Submit) -> Answer:
 async def _ready(visit: Visit, series: Series, change: Change) -> bool:
     """Raises Refusal for whoever may not keep it. As co-keeper everybody may help; not everybody keeps it one day."""
     if change is Change.KEEPER:
-        await may_keep(visit, series)
+        await may_keep(visit, series.place)
         return True
     return await inherits(visit, visit.person, series.place)
 

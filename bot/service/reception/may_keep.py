@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 
-from bot.engine.model import Place, Series
+from bot.engine.model import Place
 from bot.engine.refusals import Refusal
 from bot.service.acts import Who
 from bot.service.ports import PlatformTrouble
@@ -13,11 +13,11 @@ from bot.service.reception.membership import is_member, only_members
 from bot.service.reception.visit import AT_ONCE, TakesTime, Visit
 
 
-async def may_keep(visit: Visit, series: Series) -> None:
+async def may_keep(visit: Visit, place: Place) -> None:
     """R12, N16. Raises Refusal for a guest, and for whoever has no account where these circles have their place."""
     await only_members(visit)
-    if await _there(visit, visit.person, series.place) is None:
-        platform = visit.speaker.platform_name(series.place.platform)
+    if await _there(visit, visit.person, place) is None:
+        platform = visit.speaker.platform_name(place.platform)
         raise Refusal("refusal.series_other_side", platform=platform)
 
 

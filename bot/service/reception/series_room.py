@@ -66,6 +66,7 @@ async def _kept(visit: Visit, id_: str) -> Circle:
         raise Refusal("refusal.series_already")
     if circle.stage is Stage.INVITED:
         raise Refusal("refusal.not_now")
+    await may_keep(visit, circle.place)
     return circle
 
 
@@ -185,7 +186,7 @@ AT_ONCE: Mapping[str, Callable[[Press], Move]] = {
 async def at_once(visit: Visit, press: Press) -> Answer:
     series = await visit.series(press.args.get("r", ""))
     if press.move == "series_take":
-        await may_keep(visit, series)
+        await may_keep(visit, series.place)
     move = AT_ONCE[press.move](press)
     return await answered(visit, await visit.act(series_subject(series.id), move, press.once))
 
