@@ -20,6 +20,7 @@ from bot.engine.replacing import replace
 Change = Callable[[Table, Hours], None]
 
 LONGEST_REST = timedelta(days=14)
+SOON = timedelta(days=1)
 LOOKED_AGAIN = timedelta(days=1)
 FARTHEST_SHOWN = timedelta(days=60)
 
@@ -55,7 +56,8 @@ def see_days_off(table: Table, move: Looked, change: Change) -> None:
 def see_away(table: Table, move: Looked, change: Change) -> None:
     """D17. Who shows on the platform that they are away is told nothing until then; the bot looks again each day.
 
-    What the person says to the bot stands above it: a longer absence of their own, and "I am here".
+    What the person says to the bot stands above it: a longer absence of their own, and "I am here". Of an absence
+    that is over within a day their circles hear nothing: they would go on without somebody who is back tomorrow.
     """
     desk, now = table.desk, table.now
     until = move.away_until
@@ -67,8 +69,12 @@ def see_away(table: Table, move: Looked, change: Change) -> None:
             change(table, replace(desk.hours, away_until=None))
         return
     if desk.hours.away_until is None or desk.seen_away:
+        soon = desk.hours.away_until is None and until <= now + SOON
         table.set(seen_away=True)
-        change(table, replace(desk.hours, away_until=until))
+        if soon:
+            table.set(hours=replace(desk.hours, away_until=until))
+        else:
+            change(table, replace(desk.hours, away_until=until))
 
 
 def say_here(table: Table) -> None:

@@ -69,6 +69,10 @@ def test_the_environment_stands_over_the_file(environment: Environment, tmp_path
         ({"BOT_PORT": "70000"}, "BOT_PORT is no port"),
         ({"BOT_HOST": " "}, "BOT_HOST is empty"),
         ({"BOT_LOG_LEVEL": "loud"}, "BOT_LOG_LEVEL is none of"),
+        ({"BOT_PUBLIC_URL": "circles.example.org"}, "BOT_PUBLIC_URL is no https address"),
+        ({"BOT_PUBLIC_URL": "http://circles.example.org"}, "BOT_PUBLIC_URL is no https address"),
+        ({"BOT_PUBLIC_URL": "https://me:pw@circles.example.org"}, "BOT_PUBLIC_URL is no https address"),
+        ({"BOT_PUBLIC_URL": "https://["}, "BOT_PUBLIC_URL is no https address"),
         (
             {"BOT_DATABASE_URL": f"mysql://piece:{SECRET}@127.0.0.1/circles"},
             "BOT_DATABASE_URL names a database",

@@ -160,6 +160,15 @@ def test_d17_who_takes_the_sign_down_is_reached_again_within_a_day() -> None:
     assert room.told() == [(MONDAY + DAY, ("prompt",))]
 
 
+def test_d17_of_a_sign_that_ends_within_a_day_circles_hear_nothing() -> None:
+    """Their turn would rest at once; so it only comes a little later."""
+    room = Room(desk(circles=("c1",)), away=MONDAY + 5 * HOUR)
+    room.act(piece("prompt"))
+    room.until(MONDAY + DAY)
+    assert room.told() == [(MONDAY + 5 * HOUR, ("prompt",))]
+    assert room.sent == []
+
+
 @pytest.mark.parametrize("shown", [MONDAY - DAY, MONDAY])
 def test_d17_a_sign_that_is_over_counts_for_nothing(shown: datetime) -> None:
     after, _ = step(desk(), Looked(None, away_until=shown), MONDAY)
