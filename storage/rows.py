@@ -37,11 +37,13 @@ from bot.engine.moves import (
     OfSeries,
     PersonGone,
     PlaceSeen,
+    PromiseAnswered,
     Prompted,
     Rung,
     Seated,
     Served,
     SideLeft,
+    StatementSigned,
     Undelivered,
     Unenrolled,
     Unseated,
@@ -64,6 +66,7 @@ WORDLESS: dict[str, type] = {
         Greet, Holds, HoursChanged, LineStruck, Looked, NextConvened, NextHindered, Notify, OfSeries, PersonGone,
         PlaceSeen, Prompted, Rung, Seated, Served, SideLeft, Undelivered, Unenrolled, Unseated,
         WelcomeAsked, WelcomeOver,
+        PromiseAnswered, StatementSigned,
     )
 }  # fmt: skip
 """The moves that may rest in a row. Every other move may carry what a person wrote, and is refused."""

@@ -112,11 +112,12 @@ class Course:
     def reply(self, key: str, **values: object) -> None:
         self.add(Reply(self.part("reply", key, (), **values)))
 
-    def thread(self, part: Part, *, begins: bool = False, after: str | None = None) -> None:
-        """In each place where the circle has a thread."""
+    def thread(self, *parts: Part, begins: bool = False, after: str | None = None) -> None:
+        """In each place where the circle has a thread, all in one message."""
         for place in self.circle.places:
             before = across.name_in(self.circle, after, place) if after else None
-            self.add(Tell(InThread(place, begins), (across.named(self.circle, part, place),), before))
+            here = tuple(across.named(self.circle, part, place) for part in parts)
+            self.add(Tell(InThread(place, begins), here, before))
 
     def amend_thread(self, part: Part) -> None:
         """The message of this name, in each place where it stands."""

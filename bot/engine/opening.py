@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from bot.engine import across, cards, in_the_room, keeping, leaving, sitting, witnessing
+from bot.engine import acknowledged, across, cards, in_the_room, keeping, leaving, sitting, witnessing
 from bot.engine.course import Course
 from bot.engine.gathering import close_invitation
 from bot.engine.model import Circle, Seat, Stage
@@ -56,6 +56,7 @@ def open_circle(course: Course, move: Open) -> None:
         raise Refusal("refusal.fewer_than_three", least=c.least)
     if sum(_agreed(c, s) for s in members(c)) < leaving.SEATS_LEAST:
         raise Refusal("refusal.fewer_than_three", least=leaving.SEATS_LEAST)
+    acknowledged.check_leads(c, move.owing)
     lacks = lacking(c, move.safety_contact)
     if lacks:
         raise Refusal(lacks[0])
@@ -70,11 +71,11 @@ def open_circle(course: Course, move: Open) -> None:
         agreed_last=(),
         stage=Stage.SITTING,
         opened=course.now,
-        checklist_override="acknowledged" not in move.ticks,
+        checklist_override=not _acknowledged(c, move),
     )
     course.hush("start")
     tell_over(course, began=True)
-    _tell_opening(course)
+    _tell_opening(course, move)
     course.reply("reply.opened")
     witnessing.offer(course)
     sitting.begin_next(course)
@@ -85,10 +86,15 @@ def _checked(c: Circle, move: Open) -> None:
     missing = [item for item in CHECKLIST if item not in move.ticks]
     if missing:
         raise Refusal("refusal.checklist", missing=missing)
-    if "acknowledged" not in move.ticks and not move.override:
-        raise Refusal("refusal.acknowledgement")
-    if "acknowledged" not in move.ticks and c.signature_needed:
+    if c.signature_needed and not acknowledged.counted(c, move.signed):
         raise Refusal("refusal.unsigned")
+    if not _acknowledged(c, move) and not move.override:
+        raise Refusal("refusal.acknowledgement")
+
+
+def _acknowledged(c: Circle, move: Open) -> bool:
+    """Signed in here, or, by the keeper's word, elsewhere: on paper, say."""
+    return "acknowledged" in move.ticks or bool(acknowledged.counted(c, move.signed))
 
 
 def lacking(circle: Circle, safety_contact: bool) -> tuple[str, ...]:
@@ -124,7 +130,7 @@ def _begin_without_the_others(course: Course) -> None:
     course.set(seats=tuple(s for s in course.circle.seats if not s.gone or s.id in wrote))
 
 
-def _tell_opening(course: Course) -> None:
+def _tell_opening(course: Course, move: Open) -> None:
     c = course.circle
     opening = course.part(
         "opening",
@@ -142,7 +148,7 @@ def _tell_opening(course: Course) -> None:
         template=c.template,
         template_version=c.template_version,
     )
-    course.thread(opening, begins=True)
+    course.thread(opening, *acknowledged.shown(c, move.signed), begins=True)
     course.thread(status_part(course), after=opening.name)
 
 

@@ -1,7 +1,7 @@
 """An organisation's settings: what its honest card says, and where agreed sheets are published.
 
-Rules O1 to O5 of the rulebook. Whether somebody is an administrator is for the platform to say and for the service to
-ask; here an administrator's settings are only checked and passed on.
+Rules O1 to O5 of the rulebook, and what H3 and H8 ask of it. Whether somebody is an administrator is for the platform
+to say and for the service to ask; here an administrator's settings are only checked and passed on.
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ from datetime import datetime
 from typing import Any
 
 from bot.engine import across
-from bot.engine.effects import Effect, Reply, Send
-from bot.engine.model import CardValues, Organisation, Part, Side, circle_subject
+from bot.engine.effects import Amend, Effect, InCentral, Reply, Send, Tell
+from bot.engine.model import CardValues, Organisation, Part, Place, Side, circle_subject
 from bot.engine.moves import (
     CardChanged,
     CentralChanged,
@@ -21,7 +21,9 @@ from bot.engine.moves import (
     Command,
     Configure,
     Move,
+    PromiseAnswered,
     SideLeft,
+    StatementSigned,
 )
 from bot.engine.refusals import Refusal
 from bot.engine.replacing import replace
@@ -126,8 +128,27 @@ def _without_people(organisation: Organisation, gone: Collection[str]) -> Organi
     return replace(organisation, support=replace(here, contacts=contacts)) if contacts else organisation
 
 
+def _statement_signed(organisation: Organisation, command: Command, move: StatementSigned) -> Step:
+    """H3. A signed statement is published in the central place of each side, and known to every circle from then on."""
+    known = tuple(one for one in organisation.acknowledgements if one != move.acknowledgement)
+    effects = [Tell(InCentral(place), (_at(move.part, place),)) for place in organisation.centrals]
+    return replace(organisation, acknowledgements=(*known, move.acknowledgement)), tuple(effects)
+
+
+def _promise_answered(organisation: Organisation, command: Command, move: PromiseAnswered) -> Step:
+    """H8. What stands in the central place says so from then on, and open circles hear of it."""
+    effects: list[Effect] = [Amend(_at(move.part, place)) for place in organisation.centrals]
+    return organisation, (*effects, *_to_circles(organisation, move))
+
+
+def _at(part: Part, place: Place) -> Part:
+    return replace(part, name=f"{part.name}:{place.platform}:{place.conversation}")
+
+
 RULES: dict[type, Callable[[Organisation, Command, Any], Step]] = {
     SideLeft: _side_left,
+    StatementSigned: _statement_signed,
+    PromiseAnswered: _promise_answered,
     Configure: _configure,
     CircleBegan: _began,
     CircleEnded: _ended,

@@ -73,6 +73,7 @@ def _begin(series: Series | None, command: Command, move: BeginSeries, now: date
     if len(people) < SEATS_LEAST:
         raise Refusal("refusal.fewer_than_three", least=SEATS_LEAST)
     dates = series_dates.check(move.minutes, move.likely, move.dates, now)
+    unsigned = _unsigned(move, keeper)
     made = Series(
         id=command.subject.id,
         organisation=command.organisation,
@@ -89,6 +90,7 @@ def _begin(series: Series | None, command: Command, move: BeginSeries, now: date
         held=move.held,
         line_lead=move.line_lead,
         dates=dates,
+        unsigned=unsigned,
         circle=move.circle,
         inherits=move.inherits,
         speakers=_shuffled(people, command.seed, "speakers"),
@@ -101,6 +103,14 @@ def _begin(series: Series | None, command: Command, move: BeginSeries, now: date
         table.effects.append(Send(circle_subject(move.circle), OfSeries(made.id)))
     table.reply("reply.series_begun", next_at=dates[0])
     return table
+
+
+def _unsigned(move: BeginSeries, keeper: str) -> bool:
+    """H10. Leadership has signed what happened here, by another hand than the keeper's; or members see that it has not."""
+    signed = any(one.lead != keeper for one in move.signed)
+    if not signed and not move.override:
+        raise Refusal("refusal.series_unsigned")
+    return not signed
 
 
 def _shuffled(people: list[str], seed: str, what: str) -> tuple[str, ...]:

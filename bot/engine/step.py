@@ -11,6 +11,7 @@ from datetime import datetime
 from typing import Any, TypeVar
 
 from bot.engine import (
+    acknowledged,
     agreeing,
     artifact,
     belonging,
@@ -28,6 +29,7 @@ from bot.engine import (
     settling,
     trouble,
 )
+from bot.engine.acknowledgement import step_acknowledgement
 from bot.engine.course import Course
 from bot.engine.desk import step_desk
 from bot.engine.effects import Effect
@@ -60,6 +62,7 @@ _MODULES = (
     artifact,
     closing,
     belonging,
+    acknowledged,
     rights,
 )
 
@@ -137,5 +140,6 @@ STEPS: dict[str, Step] = {
     "practice": step_practice,
     "series": step_series,
     "newcomers": step_newcomers,
+    "acknowledgement": step_acknowledgement,
 }
 """By the kind of the subject: what answers its moves."""

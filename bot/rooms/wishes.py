@@ -51,7 +51,7 @@ Card
 
 When anyone is asked something, 2h later: answers
 
-{begins}  {keeper} is played by hand
+{signed}{begins}  {keeper} is played by hand
 
 +0m  {keeper} types /circle new in #team
 
@@ -64,6 +64,25 @@ When anyone is asked something, 2h later: answers
 {more}
 +1m  {keeper} taps [Invite]
 """
+
+SIGNED = """{begins}  {lead} opens Home
+
++0m  {lead} taps [Name what happened], [Write what happened, for leadership], [Look at it]
+    What is this about?: Our circles became hollow
+    What did we ask: We asked people to tell their stories in eleven circles, every two weeks.
+    What did we not do: We answered none of the nine sheets that these circles sent us.
+    What did we put: We said that people had lost interest, when we had not come to one meeting.
+    1. We will: The night desk has a second phone.
+    Who sees to it (a role): Head of support
+    By which day: {day:%Y-%m-%d}
+    As what do you sign?: Director of services
+    taps [Sign it], [Sign]
+    Your deputy: {deputy}
+    The sponsor above you: {sponsor}
+    One agreement: What circles name
+
+"""
+"""Where leadership signs first: somebody who is not the keeper does so, as everybody else answers by themselves."""
 
 MORE = """
 +1m  {keeper} taps [See the plan]
@@ -114,8 +133,18 @@ def as_transcript(wish: Wish, now: datetime) -> str:
         zone=keeper.zone,
         first=_opens(wish, now).astimezone(ZoneInfo(keeper.zone)),
         floor=max(FEWEST, min(5, len(wish.people) - 1)),
+        signed=_signed(template, keeper.name, [one.name for one in others], _begins(wish, now)),
         more=_more(template, keeper.name, [one.name for one in others], _begins(wish, now)),
     )
+
+
+def _signed(template: Template, keeper: str, others: list[str], begins: datetime) -> str:
+    """The lead is whoever has that role below; without a signature this kind of circle would not open."""
+    if not template.signature:
+        return ""
+    *_, deputy, lead = others
+    moment, day = say_moment(begins, None), begins + timedelta(days=14)
+    return SIGNED.format(begins=moment, lead=lead, deputy=deputy, sponsor=keeper, day=day)
 
 
 def _more(template: Template, keeper: str, others: list[str], begins: datetime) -> str:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from bot.engine import moves as mv
 from bot.engine.entries import readable
-from bot.engine.model import Agendum, Heading, Mode, Stage
+from bot.engine.model import Agendum, Heading, Mode, Signed, Stage
 from tests.engine.world import CIRCLE, START, TICKS, World
 
 PEOPLE = ["ana", "ben", "chi", "dee"]
@@ -129,5 +130,11 @@ def test_g11_unsigned_cannot_start() -> None:
         world.do(name, CIRCLE, mv.Join(1, world.hours(name)))
     unsigned = tuple(tick for tick in TICKS if tick != "acknowledged")
     assert world.refused("ana", mv.Open(unsigned, override=True)) == "refusal.unsigned"
-    world.do("ana", CIRCLE, mv.Open(TICKS))
+    assert world.refused("ana", mv.Open(TICKS)) == "refusal.unsigned"
+    harm = Signed("k1", 1, "harm", "lea", START)
+    agreed = replace(harm, kind="hollow")
+    assert world.refused("ana", mv.Open(TICKS, signed=(harm,))) == "refusal.unsigned"
+    assert world.refused("ana", mv.Open(TICKS, signed=(replace(agreed, lead="ana"),))) == "refusal.unsigned"
+    world.do("ana", CIRCLE, mv.Open(unsigned, signed=(agreed,)))
     assert world.circle.stage is Stage.SITTING
+    assert not world.circle.checklist_override

@@ -8,10 +8,12 @@ import pytest
 
 from bot import templates
 from bot.engine import moves as mv
-from bot.engine.model import EntryKind, Mode, Stage
+from bot.engine.model import EntryKind, Mode, Signed, Stage
 from bot.engine.refusals import Refusal
 from bot.engine.script import Template
-from tests.engine.world import CIRCLE, TICKS, World
+from tests.engine.world import CIRCLE, START, TICKS, World
+
+SIGNED = (Signed("k1", 1, "hollow", "lea", START),)
 
 PEOPLE = ["ana", "ben", "chi", "dee", "eli"]
 EVERY = pytest.mark.parametrize("template", templates.all_templates(), ids=lambda one: one.id)
@@ -45,7 +47,7 @@ def opened(template: Template) -> World:
     )
     for name in PEOPLE[1:]:
         world.do(name, CIRCLE, mv.Join(1, world.hours(name)))
-    world.do("ana", CIRCLE, mv.Open(TICKS, safety_contact=True))
+    world.do("ana", CIRCLE, mv.Open(TICKS, safety_contact=True, signed=SIGNED))
     world.settle()
     return world
 

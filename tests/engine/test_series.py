@@ -51,6 +51,7 @@ BEGIN = BeginSeries(
     held=Held.BOT,
     circle="c1",
     co_keeper="mei",
+    override=True,
 )
 
 

@@ -9,6 +9,20 @@ Instants are aware UTC datetimes; a person's local time exists only in `bot.engi
 
 from __future__ import annotations
 
+from bot.engine.model.acknowledgements import (
+    ANSWERS,
+    CHANGED,
+    DECLINED,
+    HARM,
+    HOLLOW,
+    KINDS,
+    PARTLY,
+    TIME,
+    Acknowledgement,
+    Promise,
+    Signed,
+    Statement,
+)
 from bot.engine.model.circles import Circle
 from bot.engine.model.coming import Ask, HoldCheck, Pattern, Project
 from bot.engine.model.desks import Cause, Desk, Rank
@@ -38,6 +52,7 @@ from bot.engine.model.sittings import Agendum, SittingNow, Turn, TurnState
 from bot.engine.model.states import STATES, State
 from bot.engine.model.subjects import (
     Subject,
+    acknowledgement_subject,
     circle_subject,
     desk_subject,
     kind_subject,
@@ -48,8 +63,17 @@ from bot.engine.model.subjects import (
 from bot.engine.model.support import ROUTES, HelpContact, SupportCard
 
 __all__ = [
+    "ANSWERS",
+    "CHANGED",
+    "DECLINED",
+    "HARM",
+    "HOLLOW",
+    "KINDS",
+    "PARTLY",
     "ROUTES",
     "STATES",
+    "TIME",
+    "Acknowledgement",
     "Agendum",
     "Artifact",
     "ArtifactLine",
@@ -86,6 +110,7 @@ __all__ = [
     "Practice",
     "PracticeStage",
     "Project",
+    "Promise",
     "Proposal",
     "Question",
     "Rank",
@@ -95,11 +120,13 @@ __all__ = [
     "Series",
     "SeriesStage",
     "Side",
+    "Signed",
     "SittingNow",
     "SixthQuestion",
     "Stage",
     "Standing",
     "State",
+    "Statement",
     "Subject",
     "SupportCard",
     "Turn",
@@ -107,6 +134,7 @@ __all__ = [
     "Welcomed",
     "Wish",
     "Wished",
+    "acknowledgement_subject",
     "circle_subject",
     "desk_subject",
     "kind_subject",

@@ -39,6 +39,7 @@ class Organisation:
     also_central: tuple[Place, ...] = ()  # where sheets are published on further sides, one each
     across: tuple[Place, ...] = ()  # where each side shows how circles of several sides stand
     support: SupportCard = NO_SUPPORT
+    acknowledgements: tuple[str, ...] = ()  # the leads' whose statements are signed, by id
 
     @property
     def centrals(self) -> tuple[Place, ...]:

@@ -165,3 +165,4 @@ class Series:
     decisions: tuple[Decision, ...] = ()  # the newest last
     witnesses: tuple[str, ...] = ()  # people, whoever is next to listen in front; empty where nobody does
     template_version: str = ""  # of the circle it began from
+    unsigned: bool = False  # it began before leadership had signed what happened here; members see that

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from bot.engine.model.acknowledgements import Acknowledgement
 from bot.engine.model.circles import Circle
 from bot.engine.model.desks import Desk
 from bot.engine.model.newcomers import Newcomers
@@ -12,7 +13,7 @@ from bot.engine.model.own_kinds import OwnKind
 from bot.engine.model.practices import Practice
 from bot.engine.model.series import Series
 
-State = Circle | Desk | Newcomers | Organisation | OwnKind | Practice | Series
+State = Acknowledgement | Circle | Desk | Newcomers | Organisation | OwnKind | Practice | Series
 
 STATES: dict[str, type[Any]] = {
     "circle": Circle,
@@ -22,5 +23,6 @@ STATES: dict[str, type[Any]] = {
     "organisation": Organisation,
     "practice": Practice,
     "series": Series,
+    "acknowledgement": Acknowledgement,
 }
 """By the kind of their subject."""

@@ -37,3 +37,7 @@ def newcomers_subject(organisation: str) -> Subject:
 def kind_subject(id: str) -> Subject:
     """A kind of circle of an organisation's own, by the id under which circles know it."""
     return Subject("kind", id)
+
+
+def acknowledgement_subject(id: str) -> Subject:
+    return Subject("acknowledgement", id)

@@ -9,6 +9,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.engine.model import Subject
+from bot.engine.moves.acknowledgement import (
+    AnswerPromise,
+    DropStatement,
+    PromiseAnswered,
+    PromiseWritten,
+    SignStatement,
+    StatementSigned,
+    WriteStatement,
+)
 from bot.engine.moves.consent import (
     AnswerKeeping,
     AnswerProposal,
@@ -120,6 +129,7 @@ __all__ = [
     "AnswerDraft",
     "AnswerFloor",
     "AnswerKeeping",
+    "AnswerPromise",
     "AnswerProposal",
     "AnswerSixth",
     "ApproveKind",
@@ -145,6 +155,7 @@ __all__ = [
     "DatesLaid",
     "Decline",
     "DropDraft",
+    "DropStatement",
     "Edit",
     "EditKind",
     "EndSeries",
@@ -188,6 +199,8 @@ __all__ = [
     "PauseSeries",
     "PersonGone",
     "PlaceSeen",
+    "PromiseAnswered",
+    "PromiseWritten",
     "Prompted",
     "Propose",
     "ProposeKind",
@@ -206,9 +219,11 @@ __all__ = [
     "Served",
     "SetHours",
     "SideLeft",
+    "SignStatement",
     "Silence",
     "SkipDate",
     "SnoozePractice",
+    "StatementSigned",
     "TakeBackAhead",
     "TakeBackProposal",
     "TakeBackReason",
@@ -224,6 +239,7 @@ __all__ = [
     "Withdraw",
     "WithdrawKind",
     "WriteDraft",
+    "WriteStatement",
     "Written",
 ]
 
@@ -245,6 +261,7 @@ Move = (
     | BeginPractice | TakePractice | ChangePractice | SnoozePractice | KeepPractice | LetPracticeGo | HandPracticeOn
     | LeavePracticeThere | LineStruck
     | NoteNewcomers | ForgetNewcomer | TakeNewcomers | WelcomeAsked | WelcomeOver
+    | WriteStatement | SignStatement | DropStatement | AnswerPromise | StatementSigned | PromiseAnswered
 )  # fmt: skip
 
 

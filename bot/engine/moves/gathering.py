@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.engine.hours import Hours
-from bot.engine.model import Agendum, Held, Place, Side
+from bot.engine.model import Agendum, Held, Place, Side, Signed
 
 
 @dataclass(frozen=True)
@@ -92,12 +92,15 @@ class Leave:
 class Open:
     """Keeper's opening, with the checklist's ticks. `override`: open without leadership's acknowledgement, visibly.
 
-    `safety_contact`: the honest card names one. The keeper's tick alone would not say so.
+    `safety_contact`: the honest card names one. The keeper's tick alone would not say so. `signed`: the statements that
+    leadership has signed here. `owing`: leads whose answer to one of their promises is late.
     """
 
     ticks: tuple[str, ...]
     override: bool = False
     safety_contact: bool = False
+    signed: tuple[Signed, ...] = ()
+    owing: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

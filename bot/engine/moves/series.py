@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.engine.model import Held, Member, Place
+from bot.engine.model import Held, Member, Place, Signed
 
 
 @dataclass(frozen=True)
@@ -14,6 +14,8 @@ class BeginSeries:
 
     `minutes`: what a circle asks of a member; `likely`: how long one likely takes. `circle`: the one it begins from,
     while that is open. `inherits`: the co-keeper may keep it by themselves one day.
+    while that is open. `signed`: the statements that leadership has signed here; `override`: begin without one, which
+    members see.
     """
 
     template: str
@@ -32,6 +34,8 @@ class BeginSeries:
     inherits: bool = True
     witness: bool = False  # one seat listens each time
     template_version: str = ""
+    signed: tuple[Signed, ...] = ()
+    override: bool = False
 
 
 @dataclass(frozen=True)

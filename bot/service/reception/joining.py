@@ -7,9 +7,10 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.engine import roles as roles_of
+from bot.engine.acknowledged import SHOWN_MOST
 from bot.engine.across import platforms_said
 from bot.engine.gathering import may_come_late, role_of
-from bot.engine.model import CardValues, Circle, Held, Stage
+from bot.engine.model import CardValues, Circle, Held, Series, Stage, series_subject
 from bot.engine.moves import SetHours
 from bot.engine.plan import PlanSeat, plan
 from bot.engine.refusals import Refusal
@@ -19,6 +20,7 @@ from bot.engine.script import Template
 from bot.engine.status import likely_end
 from bot.engine.witnessing import witnesses
 from bot.service.acts import Answer, Press, Problems, Show, Submit
+from bot.service.reception import statements
 from bot.service.reception.answers import answered, opened
 from bot.service.reception.guests import side_of
 from bot.service.reception.membership import is_member
@@ -26,7 +28,7 @@ from bot.service.reception.promises import own_promises
 from bot.service.reception.visit import Visit, seat_of
 from bot.wording import roles
 from bot.wording.forms import join
-from bot.wording.forms.join import JoinValues, SittingAhead
+from bot.wording.forms.join import JoinValues, SignedLine, SittingAhead
 from bot.wording.forms.kit import Unclear, number
 from bot.wording.pages import agenda, card, example
 
@@ -94,6 +96,8 @@ async def _values(visit: Visit, circle: Circle) -> JoinValues:
             visit, circle, [names.get(p) or visit.speaker.say("name.unknown") for p in leads]
         ),
         promises=await own_promises(visit, circle.series) if mine else "",
+        signed=await _signed(visit),
+        unsigned=await _unsigned(visit, circle),
     )
 
 
@@ -108,6 +112,27 @@ def _leadership(visit: Visit, circle: Circle, names: Sequence[str]) -> str:
 
 def _listens(visit: Visit, role: str, names: Sequence[str]) -> str:
     return "" if role == roles_of.WITNESS else roles.who_listens(names, visit.speaker)
+
+
+async def _signed(visit: Visit) -> tuple[SignedLine, ...]:
+    """H8. The newest ones that still wait for an answer."""
+    there = [one for one in statements.as_signed(await statements.everybodys(visit)) if one.refs]
+    there = sorted(there, key=lambda one: one.signed, reverse=True)[:SHOWN_MOST]
+    names, unknown = await visit.names(one.lead for one in there), visit.speaker.say("name.unknown")
+    return tuple(
+        SignedLine(one.id, one.version, names.get(one.lead) or unknown, one.signed, min(one.days))
+        for one in there
+    )
+
+
+async def _unsigned(visit: Visit, circle: Circle) -> bool:
+    """H10. Members of a regular circle see that it began without a signature, until there is one."""
+    if circle.series is None:
+        return False
+    subject = series_subject(circle.series)
+    async with visit.house.store.view() as view:
+        series = (await view.read(visit.organisation, [subject])).get(subject)
+    return isinstance(series, Series) and series.unsigned and not (await visit.settings()).acknowledgements
 
 
 def card_of(cards: tuple[CardValues, ...], version: int) -> CardValues:

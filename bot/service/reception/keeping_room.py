@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
+from bot.engine.acknowledged import counted
 from bot.engine.keeping import keeps
-from bot.engine.model import Circle, Seat, Stage
+from bot.engine.model import Circle, Seat, Signed, Stage
 from bot.engine.moves import Invitee, InviteMore
 from bot.engine.opening import lacking, roles_lacking
 from bot.engine.refusals import Refusal
 from bot.engine.roles import is_lead, members
 from bot.service.acts import Answer, Press, Problems, Replace, Submit
-from bot.service.reception import checking, elsewhere
+from bot.service.reception import checking, elsewhere, statements
 from bot.service.reception.answers import answered, opened
 from bot.service.reception.guests import Findings, side_of
 from bot.service.reception.visit import Visit, own_seat
@@ -49,6 +51,8 @@ async def open_opening(visit: Visit, press: Press) -> Answer:
 
 async def _opening_values(visit: Visit, circle: Circle) -> OpeningValues:
     template, settings = visit.template(circle), await visit.settings()
+    signed = counted(circle, statements.as_signed(await statements.everybodys(visit)))[-1:]
+    names, unknown = await visit.names(one.lead for one in signed), visit.speaker.say("name.unknown")
     card, contact = circle.pending_card or circle.card, bool(settings.cards[-1].safety_contact)
     return OpeningValues(
         circle.id,
@@ -58,9 +62,14 @@ async def _opening_values(visit: Visit, circle: Circle) -> OpeningValues:
         tuple(reason.read(visit.desk.language) for reason in template.not_when),
         settings.cards[-1].safety_contact,
         visit.once(),
-        tuple(visit.speaker.say(key) for key in lacking(circle, contact)),
-        signature=circle.signature_needed,
+        (*_unsigned(visit, circle, signed), *(visit.speaker.say(key) for key in lacking(circle, contact))),
+        signed=tuple((names.get(one.lead, unknown), one.signed) for one in signed),
     )
+
+
+def _unsigned(visit: Visit, circle: Circle, signed: Sequence[Signed]) -> tuple[str, ...]:
+    """H7. Where a signature is needed, nothing stands in its place."""
+    return (visit.speaker.say("refusal.unsigned"),) if circle.signature_needed and not signed else ()
 
 
 async def open_circle(visit: Visit, submit: Submit) -> Answer:
@@ -69,7 +78,9 @@ async def open_circle(visit: Visit, submit: Submit) -> Answer:
         return Problems(move.said(visit.speaker))
     once = submit.args.get("once", submit.once)
     contact = bool((await visit.settings()).cards[-1].safety_contact)
-    move = replace(move, safety_contact=contact)
+    those = await statements.everybodys(visit)
+    signed, owing = statements.as_signed(those), statements.owing(those, visit.now)
+    move = replace(move, safety_contact=contact, signed=signed, owing=owing)
     return await answered(visit, await visit.in_circle(submit.args.get("c", ""), move, once))
 
 

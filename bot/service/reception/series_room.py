@@ -26,6 +26,7 @@ from bot.engine.script import Template
 from bot.service import cadence
 from bot.service.acts import Answer, Press, Problems, Replace, Show, Submit
 from bot.service.ports import Conflict
+from bot.service.reception import statements
 from bot.service.reception.answers import answered, opened
 from bot.service.reception.may_keep import inherits, may_keep
 from bot.service.reception.series_seen import all_shown
@@ -53,8 +54,14 @@ async def open_form(visit: Visit, press: Press) -> Answer:
         start.date().isoformat(),
         start.hour * 60 + start.minute,
         visit.once(),
+        unsigned=not await _signed(visit),
     )
     return opened(visit, series_form.form(values, visit.speaker))
+
+
+async def _signed(visit: Visit) -> bool:
+    """Whether leadership has signed here, by another hand than this keeper's."""
+    return any(one.lead != visit.person for one in statements.as_signed(await statements.everybodys(visit)))
 
 
 async def _kept(visit: Visit, id_: str) -> Circle:
@@ -80,7 +87,11 @@ async def begin(visit: Visit, submit: Submit) -> Answer:
         dates = dates_of(chosen, zone, visit.now)
     except cadence.NoCalendar:
         return Problems(Unclear.at("calendar", "form.series.no_calendar").said(visit.speaker))
+    those = statements.as_signed(await statements.everybodys(visit))
     move = await _begins(visit, circle, chosen, dates)
+    move = replace(move, signed=those, override=series_form.override(submit.fields))
+    if not (move.override or await _signed(visit)):
+        return Problems(Unclear.at("override", "refusal.series_unsigned").said(visit.speaker))
     once = submit.args.get("once", submit.once)
     # Named after the circle it begins from: the same tap twice, or two forms, begin one series.
     name = f"{visit.organisation}:{circle.id}"

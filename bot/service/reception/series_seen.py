@@ -51,6 +51,7 @@ def series_shown(series: Series, visit: Visit, names: Mapping[str, str]) -> Seri
             )
             for one in reversed(series.decisions)
         ),
+        unsigned=series.unsigned,
     )
 
 

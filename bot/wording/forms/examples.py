@@ -43,6 +43,7 @@ from bot.wording.forms import (
     settings,
     shifts,
     sitting,
+    statement_examples,
 )
 from bot.wording.forms.elsewhere import Chosen, There
 from bot.wording.forms.roles import RoleAsked
@@ -208,6 +209,7 @@ FORMS: Mapping[str, Make] = {
         newcomers.ListValues("once-21", "person,start", ("Line 4: the start is empty.",) * 30, 3), s
     ),
     **own_kind_examples.FORMS,
+    **statement_examples.FORMS,
     "draft/full": lambda s: draft.form(MANY_DRAFT, s),
     "agree/whoever leaves": lambda s: agree.form(agree.AgreeValues("c1", 3, LINES, "once-10", True), s),
     "agree/full": lambda s: agree.form(agree.AgreeValues("c1", 3, MANY_LINES, "once-10"), s),
@@ -316,6 +318,22 @@ FORMS: Mapping[str, Make] = {
         s,
     ),
     "practice_hand": lambda s: practice_hand.form(practice_hand.PracticeHandValues("p1", "once-32"), s),
+    "series/unsigned": lambda s: series.form(
+        series.SeriesValues(
+            "c1", "Peer support circle", "Europe/Berlin", "2026-03-18", 600, "once-17", unsigned=True
+        ),
+        s,
+    ),
+    "join/signed": lambda s: join.form(
+        replace(JOIN, signed=(join.SignedLine("k1", 1, "Noa Levi", AT, "2026-04-30"),)), s
+    ),
+    "join/unsigned": lambda s: join.form(replace(JOIN, unsigned=True), s),
+    "opening/signed": lambda s: opening.form(
+        opening.OpeningValues(
+            "c1", "Peer support circle", 4, 3, (), "Noa Levi", "once-7", signed=(("Noa Levi", AT),)
+        ),
+        s,
+    ),
     "series_move": lambda s: series_move.form(
         series_move.SeriesMoveValues("r1", AT, "Europe/Berlin", "once-18"), s
     ),

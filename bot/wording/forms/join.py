@@ -37,6 +37,17 @@ class SittingAhead:
 
 
 @dataclass(frozen=True)
+class SignedLine:
+    """A statement of leadership that waits for an answer: who signed it, when, and the day of its next promise."""
+
+    id: str
+    version: int
+    lead: str
+    signed: datetime
+    day: str  # an ISO day
+
+
+@dataclass(frozen=True)
 class JoinValues:
     circle: str
     title: str
@@ -59,6 +70,8 @@ class JoinValues:
     platforms: tuple[str, ...] = ()  # where there is more than one
     role: str = ""  # its title
     again_at: datetime | None = None
+    signed: tuple[SignedLine, ...] = ()  # what leadership has signed, and has not answered
+    unsigned: bool = False  # a regular circle that began before leadership signed
     as_last: bool = False  # the reader sat under this very card in the circle before
     template: str = ""
     leadership: str = ""  # who reads as a lead, and what
@@ -125,7 +138,21 @@ def about_circle(values: JoinValues, speaker: Speaker) -> tuple[Block, ...]:
         *lead,
         *_again(values, speaker),
         *((Note(speaker.say("form.join.posted")),) if values.posted else ()),
+        *_signed(values, speaker),
     )
+
+
+def _signed(values: JoinValues, speaker: Speaker) -> tuple[Block, ...]:
+    """H8, H10. What leadership has signed and not answered; or that nothing was signed when these circles began."""
+    if values.unsigned:
+        return (Note(speaker.say("series.unsigned")),)
+    blocks: list[Block] = []
+    for one in values.signed:
+        by = speaker.day(f"{one.day}T12:00:00+00:00")
+        said = speaker.say("statement.line", lead=one.lead, day=speaker.day(one.signed), by=by)
+        here = {"k": one.id, "v": str(one.version)}
+        blocks += [Note(said), Buttons((button(speaker, "statement", here, label="page.statements.read"),))]
+    return tuple(blocks)
 
 
 def _again(values: JoinValues, speaker: Speaker) -> tuple[Block, ...]:

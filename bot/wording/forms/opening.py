@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from bot.engine.moves import Open
 from bot.engine.opening import CHECKLIST
 from bot.wording.building import button, way_to_support
 from bot.wording.forms.kit import Unclear, option, text, ticked
-from bot.wording.sheet import Buttons, Choice, Fields, Note, Sheet, Text, Ticks
+from bot.wording.sheet import Block, Buttons, Choice, Fields, Note, Sheet, Text, Ticks
 from bot.wording.speaker import Speaker
 
 
@@ -25,7 +26,7 @@ class OpeningValues:
     safety_contact: str
     once: str
     lacks: tuple[str, ...] = ()
-    signature: bool = False  # it cannot be opened without
+    signed: tuple[tuple[str, datetime], ...] = ()  # who signed, and when: the signature that counts here
 
 
 def form(values: OpeningValues, speaker: Speaker) -> Sheet:
@@ -34,7 +35,7 @@ def form(values: OpeningValues, speaker: Speaker) -> Sheet:
         key="form.opening",
         title=speaker.say("form.opening.title"),
         form="opening",
-        args={"c": values.circle, "once": values.once},
+        args={"c": values.circle, "once": values.once, **({"signed": "yes"} if values.signed else {})},
         submit=speaker.say("form.opening.submit"),
         close=speaker.say("form.close"),
         blocks=(
@@ -50,22 +51,24 @@ def form(values: OpeningValues, speaker: Speaker) -> Sheet:
                 hint=speaker.say("form.opening.ticks_hint"),
                 optional=False,
             ),
-            Choice(
-                "acknowledgement",
-                speaker.say("form.opening.acknowledgement"),
-                (
-                    option("acknowledged", speaker.say("form.opening.acknowledged")),
-                    *(
-                        ()
-                        if values.signature
-                        else (option("override", speaker.say("form.opening.override")),)
-                    ),
-                ),
-                hint=speaker.say(
-                    "form.opening.signed_only" if values.signature else "form.opening.override_hint"
-                ),
-            ),
+            *_acknowledgement(values, speaker),
             way_to_support(speaker),
+        ),
+    )
+
+
+def _acknowledgement(values: OpeningValues, speaker: Speaker) -> tuple[Block, ...]:
+    """H7. What is signed here needs no word of the keeper's; otherwise they say how it is, and members see that."""
+    if values.signed:
+        lead, at = values.signed[-1]
+        return (Text(speaker.say("form.opening.signed_here", lead=lead, day=speaker.day(at))),)
+    offered = ("acknowledged", "override")
+    return (
+        Choice(
+            "acknowledgement",
+            speaker.say("form.opening.acknowledgement"),
+            tuple(option(one, speaker.say(f"form.opening.{one}")) for one in offered),
+            hint=speaker.say("form.opening.override_hint"),
         ),
     )
 
@@ -90,11 +93,13 @@ def few(values: OpeningValues, speaker: Speaker) -> Sheet:
     )
 
 
-def parse(fields: Fields, _args: Mapping[str, str]) -> Open | Unclear:
+def parse(fields: Fields, args: Mapping[str, str]) -> Open | Unclear:
     ticks = tuple(item for item in CHECKLIST if item in ticked(fields, "ticks"))
     word = text(fields, "acknowledgement")
     if len(ticks) < len(CHECKLIST):
         return Unclear.at("ticks", "form.opening.not_yet")
+    if args.get("signed"):  # what is really signed, the rule asks of the store and not of this form
+        return Open(ticks)
     if not word:
         return Unclear.at("acknowledgement", "form.opening.which")
     if word == "acknowledged":

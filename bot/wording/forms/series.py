@@ -11,7 +11,7 @@ from bot.engine.series_dates import LEAST_LEAD
 from bot.wording.building import way_to_support
 from bot.wording.forms.hours import clock, minute_of_day
 from bot.wording.forms.kit import Line, Unclear, option, text, ticked
-from bot.wording.sheet import Box, Choice, Day, Fields, Note, Sheet, Text, Ticks
+from bot.wording.sheet import Block, Box, Choice, Day, Fields, Note, Sheet, Text, Ticks
 from bot.wording.sheet import Clock as ClockField
 from bot.wording.speaker import Speaker
 
@@ -35,6 +35,7 @@ class SeriesValues:
     once: str
     cadence: str = "two_weeks"
     series: str = ""  # the regular circle for which another rhythm is proposed; empty where one begins
+    unsigned: bool = False  # leadership has not signed what happened here
 
 
 @dataclass(frozen=True)
@@ -84,6 +85,7 @@ def form(values: SeriesValues, speaker: Speaker) -> Sheet:
             ),
             *(() if values.series else (_witness(speaker),)),
             Note(speaker.say("form.proposing.then" if values.series else "page.series.asked_before")),
+            *_unsigned(values, speaker),
             way_to_support(speaker),
         ),
     )
@@ -95,6 +97,21 @@ def _witness(speaker: Speaker) -> Ticks:
         speaker.say("form.series.witness"),
         (option("yes", speaker.say("form.series.witness_yes")),),
         hint=speaker.say("form.series.witness_hint"),
+    )
+
+
+def _unsigned(values: SeriesValues, speaker: Speaker) -> tuple[Block, ...]:
+    """H10. It can begin all the same, by a tick of its own, and members see that."""
+    if not values.unsigned:
+        return ()
+    anyway = (option("override", speaker.say("form.series.override")),)
+    return (
+        Ticks(
+            "override",
+            speaker.say("form.series.unsigned"),
+            anyway,
+            hint=speaker.say("form.series.unsigned_hint"),
+        ),
     )
 
 
@@ -155,3 +172,7 @@ def _rule(chosen: str, first: date) -> str:
         return f"FREQ=WEEKLY;INTERVAL={WEEKLY[chosen]}"
     nth = (first.day - 1) // 7 + 1
     return f"FREQ=MONTHLY;BYDAY={nth if nth < 5 else -1}{_DAYS[first.weekday()]}"
+
+
+def override(fields: Fields) -> bool:
+    return "override" in ticked(fields, "override")

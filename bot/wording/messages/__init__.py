@@ -18,6 +18,7 @@ from bot.wording.messages import (
     series_together,
     sheet_of_circle,
     sitting,
+    statements,
     thread,
     witnessing,
 )
@@ -38,6 +39,7 @@ _FILES = (
     series_together,
     witnessing,
     kinds,
+    statements,
     replies,
 )
 

@@ -88,6 +88,11 @@ EXAMPLES: Mapping[str, Mapping[str, object]] = {
     "reply.series_answered": {"until_at": _AT},
     "reply.series_taken_back": {},
     "reply.series_reason_gone": {},
+    "reply.statement_kept": {},
+    "reply.statement_passes": {},
+    "reply.statement_dropped": {},
+    "reply.statement_signed": {"version": 1},
+    "reply.promise_answered": {},
 }
 
 

@@ -9,7 +9,7 @@ from datetime import date
 from bot.engine.model import CardValues, Heading, Held, PracticeStage, SupportCard
 from bot.wording import own_kind_examples
 from bot.wording.crisis import CrisisLine, LinesShown
-from bot.wording.forms import convene_plan, crisis_lines, help_contacts, routes
+from bot.wording.forms import convene_plan, crisis_lines, help_contacts, routes, statement_examples
 from bot.wording.forms.examples import (
     ASKED,
     AT,
@@ -147,6 +147,7 @@ TRY = TryValues("What has done you good?", "What is still with you?", AT)
 
 PAGES: Mapping[str, Make] = {
     **own_kind_examples.PAGES,
+    **statement_examples.PAGES,
     "help": help_page.page,
     "help/unknown": lambda s: help_page.page(s, unknown=True),
     "home": lambda s: home.page(HOME, s),
@@ -243,6 +244,7 @@ PAGES: Mapping[str, Make] = {
     "series/paused": lambda s: series.page((replace(REGULAR, keeps=True, paused=True),), s),
     "series/convening": lambda s: series.page((replace(REGULAR, convening=AT),), s),
     "series/nobody keeps it": lambda s: series.page((replace(REGULAR, kept=False),), s),
+    "series/unsigned": lambda s: series.page((replace(REGULAR, unsigned=True),), s),
     "series/none": lambda s: series.page((), s),
     "practice": lambda s: practice.page(PRACTICE, "once-30", s),
     "practice/mine": lambda s: practice.page(HELD, "once-30", s),

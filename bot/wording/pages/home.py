@@ -204,11 +204,16 @@ def _beginning(values: HomeValues, speaker: Speaker) -> tuple[Block, ...]:
         *first,
         Buttons((*begin(speaker), _sheets(speaker), _help(speaker))),
         Buttons((story_button(speaker), button(speaker, "newcomers", {}, label="page.button.newcomers"))),
+        Buttons((_statements(speaker),)),
     )
 
 
 def _sheets(speaker: Speaker) -> Button:
     return Button(speaker.say("page.button.sheets"), "sheets")
+
+
+def _statements(speaker: Speaker) -> Button:
+    return Button(speaker.say("page.button.statements"), "statements")
 
 
 def _help(speaker: Speaker) -> Button:

@@ -32,6 +32,7 @@ class SeriesShown:
     would: int = 0  # its serial, for whoever would keep it
     mine: int = 0  # its serial, for whoever proposed it
     decided: tuple[DecidedShown, ...] = ()
+    unsigned: bool = False  # it began before leadership signed what happened here
 
 
 @dataclass(frozen=True)
@@ -61,10 +62,12 @@ def page(series: tuple[SeriesShown, ...], speaker: Speaker) -> Sheet:
 
 def series_blocks(one: SeriesShown, speaker: Speaker) -> tuple[Block, ...]:
     mine = (Note(speaker.say("page.series.kept")),) if one.keeps else ()
+    unsigned = (Note(speaker.say("series.unsigned")),) if one.unsigned else ()
     return (
         Rule(),
         Text(one.title, strong=True),
         Text(_standing(one, speaker)),
+        *unsigned,
         *mine,
         *_asked(one, speaker),
         *_decided(one, speaker),

@@ -30,6 +30,7 @@ async def asked_for(lobby: Lobby, at: datetime) -> Outgoing:
         minutes=45,
         likely=timedelta(days=6),
         held=Held.BOT,
+        override=True,
     )
     await lobby.home.do(lobby.persons["Ada"], SERIES, move)
     await lobby.home.do(None, SERIES, Rung("convene"))
@@ -61,7 +62,7 @@ async def test_n1_after_its_end_another_one_begins_from_the_same_circle(lobby: L
     begun: set[str] = set()
     for nth in ("first", "second"):
         await lobby.home.alarms.until_quiet(lobby.home.time())
-        fields = {"cadence": "two_weeks", "day": "2026-03-30", "time": "10:00"}
+        fields = {"cadence": "two_weeks", "day": "2026-03-30", "time": "10:00", "override": "override"}
         args = {"c": CIRCLE.id, "once": nth}
         await lobby.reception.receive(Submit(lobby.home.platform.who("U-Ada"), "series", args, fields, nth))
         await lobby.home.alarms.until_quiet(lobby.home.time())
