@@ -43,7 +43,8 @@ def propose(table: SeriesTable, move: Propose) -> None:
     serial, until = table.next_serial(), series_asking.until(table)
     made = Proposal(
         serial, move.change, person, table.now, until,
-        who=move.who, cadence=move.cadence, inherits=move.inherits,
+        who=move.who if move.change in KEEPING else "", inherits=move.inherits,
+        cadence=move.cadence if move.change is Change.CADENCE else None,
         words=_kept(table, serial, "promises", move.words) if move.change is Change.PROMISES else "",
         accepted=move.change not in KEEPING or move.who == person,
     )  # fmt: skip
@@ -77,12 +78,12 @@ def _check(table: SeriesTable, move: Propose) -> None:
 
 
 def _kept(table: SeriesTable, serial: int, salt: str, words: str) -> str:
-    """The entry under which these words rest; empty where there are none. Raises Refusal for too many."""
+    """The entry under which these words rest. Raises Refusal for none, and for too many."""
     words = clean(words)
     if len(words) > LONGEST:
         raise Refusal("refusal.too_long", most=LONGEST, have=len(words))
     if not words:
-        return ""
+        raise Refusal("refusal.series_no_words")
     entry = derive(table.command.seed, "entry", serial, salt)
     table.effects.append(Keep(entry, words))
     return entry
@@ -137,8 +138,8 @@ def answer(table: SeriesTable, move: AnswerProposal) -> None:
     if person not in p.asked:
         raise Refusal("refusal.series_proposal_not_asked")
     p = _unsaid(table, p, person)
-    entry = _kept(table, p.serial, f"{person}:{table.command.once}", move.reason)
-    against = (Reason(person, entry),) if entry else ()
+    salt = f"{person}:{table.command.once}"
+    against = () if move.yes else (Reason(person, _kept(table, p.serial, salt, move.reason)),)
     table.set(proposal=replace(p, reasons=(*p.reasons, *against), yes=p.yes if against else (*p.yes, person)))
     told = {"serial": p.serial, "until_at": p.until}
     series_asking.retell(table, [person], _round(p), "series.proposal.answered", **told)

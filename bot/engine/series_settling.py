@@ -65,9 +65,16 @@ def _carry_out(table: SeriesTable, p: Proposal) -> bool:
         case Change.CO_KEEPER:
             table.set(co_keeper=p.who, inherits=p.inherits)
         case Change.GO_ON:
-            table.set(stage=SeriesStage.RUNNING, paused_together=False)
-            table.set(dates=series_dates.coming(table.series.dates, table.now))
-            return bool(table.series.dates or table.series.rule)
+            return _go_on(table)
+    return True
+
+
+def _go_on(table: SeriesTable) -> bool:
+    """Those of its dates that still lie ahead; a rule gives further ones at once."""
+    dates = series_dates.coming(table.series.dates, table.now)
+    if not dates and not table.series.rule:
+        return False
+    table.set(stage=SeriesStage.RUNNING, paused_together=False, dates=dates)
     return True
 
 

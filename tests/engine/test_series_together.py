@@ -196,7 +196,10 @@ def test_n13_it_comes_about_when_three_and_half_of_all_can_live_with_it() -> Non
 def test_n13_one_objection_keeps_it_out_and_is_read_without_a_name() -> None:
     keeper = Propose(Change.KEEPER, who="tom", inherits=True)
     series, _ = play(
-        begun(), ("tom", keeper), ("noa", AnswerProposal(1)), ("mei", AnswerProposal(1, "Too early."))
+        begun(),
+        ("tom", keeper),
+        ("noa", AnswerProposal(1)),
+        ("mei", AnswerProposal(1, yes=False, reason="Too early.")),
     )
     series, _ = do(series, AnswerProposal(1), "ines")
     assert series.proposal is not None
@@ -215,8 +218,26 @@ def test_n13_one_objection_keeps_it_out_and_is_read_without_a_name() -> None:
     assert (left.decisions[0].reasons, dropped(effects)) == ((), [reason.entry])
 
 
+def test_n13_an_objection_has_a_reason_and_without_one_it_is_no_yes_either() -> None:
+    series, _ = do(begun(), PROMISES, "tom")
+    empty = AnswerProposal(1, yes=False, reason="\x00 ")
+    assert refused(series, empty, "mei") == "refusal.series_no_words"
+
+
+def test_n14_a_calendar_that_is_over_does_not_go_on() -> None:
+    paused = begun(rule="", stage=SeriesStage.PAUSED, paused_together=True, dates=DATES[:1])
+    series, _ = play(
+        paused, ("tom", Propose(Change.GO_ON)), ("noa", AnswerProposal(1)), ("mei", AnswerProposal(1))
+    )
+    late, effects = do(series, Rung("proposal", 1), now=DATES[1])
+    assert (late.stage, late.paused_together) == (SeriesStage.PAUSED, True)
+    assert told(effects) == {"tom": "series.not_agreed"}
+
+
 def test_n13_an_objection_that_is_taken_back_is_gone() -> None:
-    series, effects = play(begun(), ("tom", PROMISES), ("mei", AnswerProposal(1, "Too early.")))
+    series, effects = play(
+        begun(), ("tom", PROMISES), ("mei", AnswerProposal(1, yes=False, reason="Too early."))
+    )
     words = [e.entry for e in effects if isinstance(e, Keep)]
     series, effects = do(series, AnswerProposal(1), "mei")
     assert dropped(effects) == words
@@ -242,6 +263,7 @@ def test_n12_one_proposal_at_a_time() -> None:
         (replace(RHYTHM, cadence=replace(OTHER, dates=())), "tom", "refusal.series_no_dates"),
         (replace(RHYTHM, cadence=None), "tom", "refusal.unknown"),
         (replace(PROMISES, words="x" * 601), "tom", "refusal.too_long"),
+        (replace(PROMISES, words=" \x00"), "tom", "refusal.series_no_words"),
         (Propose(Change.KEEPER, who="noa"), "tom", "refusal.series_keeps_already"),
         (Propose(Change.CO_KEEPER, who="mei"), "tom", "refusal.series_keeps_already"),
         (Propose(Change.KEEPER, who="stranger"), "tom", "refusal.unknown"),
@@ -269,7 +291,7 @@ def test_n12_whoever_would_keep_it_is_asked_first_and_a_no_is_told_to_one_alone(
 
 
 def test_n13_what_somebody_proposed_goes_when_they_leave() -> None:
-    series, _ = play(begun(), ("tom", PROMISES), ("mei", AnswerProposal(1, "Too early.")))
+    series, _ = play(begun(), ("tom", PROMISES), ("mei", AnswerProposal(1, yes=False, reason="Too early.")))
     left, effects = do(series, LeaveSeries(), "tom")
     assert (left.proposal, len(dropped(effects))) == (None, 2)
     keeps, _ = do(series, LeaveSeries(), "mei")

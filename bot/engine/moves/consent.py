@@ -20,7 +20,7 @@ class AnswerSixth:
 class Propose:
     """A member proposes something. What is not named does not belong to this kind of change.
 
-    `words`: other promises, empty for the usual ones. `who` would keep it; `inherits`, where that is the actor: they
+    `words`: other promises. `who` would keep it; `inherits`, where that is the actor: they
     may keep it by themselves one day. `minutes`: what a circle asks of a member; `likely`: how long one likely takes.
     """
 
@@ -47,6 +47,7 @@ class AnswerProposal:
     """ "I can live with it", or "not yet, because …"."""
 
     serial: int
+    yes: bool = True
     reason: str = ""
 
 

@@ -81,4 +81,8 @@ def _what(values: ConsentValues, speaker: Speaker) -> tuple[Block, ...]:
 def parse(fields: Fields, args: Mapping[str, str]) -> AnswerProposal | Unclear:
     """ "Not yet" says why: without a reason nobody could change anything about it."""
     reason = text(fields, "reason")
-    return AnswerProposal(number(args, "s"), reason) if reason else Unclear.at("reason", "form.consent.why")
+    return (
+        AnswerProposal(number(args, "s"), yes=False, reason=reason)
+        if reason
+        else Unclear.at("reason", "form.consent.why")
+    )

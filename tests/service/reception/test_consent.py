@@ -68,6 +68,7 @@ async def entries(lobby: Lobby) -> int:
         ("series_promises", {"promises": " "}),
         ("series_promises", {"promises": "x" * 601}),
         ("series_promises", {}),
+        ("series_promises", {"promises": "\x00"}),
         ("series_cadence", {"cadence": "two_weeks", "day": "2026-02-01", "time": "10:00"}),
         ("series_cadence", {"cadence": "daily", "day": "2026-04-01", "time": "10:00"}),
         ("series_cadence", {"cadence": "calendar", "calendar": "no calendar"}),
