@@ -13,8 +13,10 @@ from hypothesis import settings
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invariant, rule
 
 from bot.engine import moves as mv
+from bot.engine.hours import Span
 from bot.engine.model import EntryKind, Mode, Stage, Standing, Subject, TurnState
 from bot.engine.refusals import Refusal
+from bot.engine.shifts import Shifts, by_turns
 from tests.engine.world import CIRCLE, World
 
 ZONES = ["America/Los_Angeles", "America/Sao_Paulo", "Europe/London", "Europe/Kyiv", "Asia/Kolkata", "Asia/Tokyo",
@@ -92,6 +94,19 @@ class AnyCircle(RuleBasedStateMachine):
     def away(self, person: str, days: int) -> None:
         until = self.world.now + timedelta(days=days) if days else None
         self.try_(person, mv.Away(until), Subject("desk", person))
+
+    @rule(person=st.sampled_from(PEOPLE), on=st.integers(1, 5), off=st.integers(0, 5), night=st.booleans())
+    def works_shifts(self, person: str, on: int, off: int, night: bool) -> None:
+        """By turns from today on, or as a roster of twice as many days, after which the week counts again."""
+        turns = by_turns(self.world.now.date(), on, off, Span(1140, 1860) if night else Span(420, 900))
+        shifts = turns if on > off else Shifts(turns.first, turns.days * 2, False)
+        self.try_(person, mv.SetHours(shifts=shifts), Subject("desk", person))
+
+    @rule(person=st.sampled_from(PEOPLE), days=st.sets(st.integers(0, 9), max_size=4))
+    def keeps_holidays(self, person: str, days: set[int]) -> None:
+        today = self.world.now.date().toordinal()
+        off = tuple(sorted(today + day for day in days))
+        self.try_(person, mv.SetHours(holidays="XX", off=off), Subject("desk", person))
 
     @rule(person=st.sampled_from(PEOPLE), zone=st.sampled_from(ZONES))
     def travels(self, person: str, zone: str) -> None:

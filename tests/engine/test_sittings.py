@@ -9,6 +9,8 @@ import pytest
 from bot.engine import effects as fx
 from bot.engine import moves as mv
 from bot.engine.model import Agendum, EntryKind, Held, Mode, Pause, SittingNow, Stage, Turn, TurnState
+from bot.engine.shifts import by_turns
+from bot.engine.week import Span
 from tests.engine.world import CIRCLE, World
 
 ALL = ["ana", "ben", "chi", "dee"]
@@ -165,9 +167,16 @@ def test_t4_more_time_is_given_once_and_is_half_a_window(world: World) -> None:
     assert world.refused("ben", mv.MoreTime(serial)) == "refusal.more_time_once"
 
 
-def test_t5_new_hours_never_end_a_window_earlier_than_promised(world: World) -> None:
+@pytest.mark.parametrize("hours", ["zone", "shifts", "holiday"])
+def test_t5_new_hours_never_end_a_window_earlier_than_promised(world: World, hours: str) -> None:
     due = turn_of(world, "ben").due
-    world.do("ben", desk("ben"), mv.SetHours(zone="Asia/Tokyo"))
+    today = world.now.date()
+    moves = {
+        "zone": mv.SetHours(zone="Asia/Tokyo"),
+        "shifts": mv.SetHours(shifts=by_turns(today, 4, 4, Span(0, 1440))),
+        "holiday": mv.SetHours(holidays="XX", off=(today.toordinal() + 1,)),
+    }
+    world.do("ben", desk("ben"), moves[hours])
     world.settle()
     new = turn_of(world, "ben").due
     assert due is not None
