@@ -12,6 +12,7 @@ from bot.engine.across import named
 from bot.engine.closing import OVER, close
 from bot.engine.course import Course
 from bot.engine.effects import Send
+from bot.engine.keeping import kept_alone
 from bot.engine.model import Side, series_subject
 from bot.engine.moves import CentralChanged, CircleOver, OfSeries, Rung, SideLeft
 from bot.engine.replacing import replace
@@ -29,7 +30,7 @@ def of_series(course: Course, move: OfSeries) -> None:
     if move.series is None:
         course.set(series=None)
     elif course.circle.stage in OVER:
-        over = CircleOver(course.circle.id, (), course.circle.opened is not None)
+        over = CircleOver(course.circle.id, (), course.circle.opened is not None, kept_alone(course.circle))
         course.add(Send(series_subject(move.series), over))
     elif course.circle.series is None:
         course.set(series=move.series)

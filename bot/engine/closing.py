@@ -83,7 +83,12 @@ def _tell_series(course: Course) -> None:
     c = course.circle
     if c.series:
         agreed = tuple(Member(s.person, s.consent, chosen=True, role=s.role) for s in c.seats if not s.gone)
-        course.add(Send(series_subject(c.series), CircleOver(c.id, agreed, c.opened is not None)))
+        course.add(
+            Send(
+                series_subject(c.series),
+                CircleOver(c.id, agreed, c.opened is not None, keeping.kept_alone(c)),
+            )
+        )
 
 
 def _end_what_runs(course: Course) -> None:

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from bot.engine.desk_calendar import end_shifts, next_change, roster_ends
-from bot.engine.desk_person import away, change_hours, greet, looked, set_hours
+from bot.engine.desk_person import away, change_hours, greet, looked, set_hours, set_trained
 from bot.engine.desk_table import Table
 from bot.engine.effects import Effect, Hush, Look, Private, Ring, Send, Tell
 from bot.engine.hours import DAYS, Hours, add_waking
@@ -32,6 +32,7 @@ from bot.engine.moves import (
     Rung,
     Seated,
     SetHours,
+    SetTrained,
     Unenrolled,
     Unseated,
 )
@@ -218,6 +219,7 @@ RULES: dict[type, Callable[[Table, Any], None]] = {
     Greet: greet,
     Looked: looked,
     SetHours: set_hours,
+    SetTrained: set_trained,
     Away: away,
     Rung: _rung,
 }

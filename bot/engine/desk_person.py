@@ -5,14 +5,14 @@ Rules D1, D6 to D8, D10 and D11 of the rulebook. What the person chose stands ab
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from bot.engine.desk_calendar import chosen, roster_ends, say_here, see_away, see_days_off
 from bot.engine.desk_table import Table
 from bot.engine.effects import Amend, Send
 from bot.engine.hours import Hours, HoursRefused, format_week
 from bot.engine.model import Desk, circle_subject, series_subject
-from bot.engine.moves import Away, Greet, HoursChanged, Looked, PersonGone, SetHours
+from bot.engine.moves import Away, Greet, HoursChanged, Looked, PersonGone, SetHours, SetTrained
 from bot.engine.refusals import Refusal
 from bot.engine.replacing import replace
 
@@ -131,3 +131,18 @@ def change_hours(table: Table, hours: Hours) -> None:
     table.set(hours=hours)
     change = HoursChanged(table.desk.person, hours)
     table.effects += [Send(circle_subject(circle), change) for circle in table.desk.circles]
+
+
+def set_trained(table: Table, move: SetTrained) -> None:
+    """K9. The person's own word about themselves; members read it with an invitation of theirs."""
+    if move.trained not in ("", "no") and _day(move.trained) > table.now.date() + timedelta(days=1):
+        raise Refusal("refusal.trained_ahead")
+    table.set(trained=move.trained)
+    table.reply("reply.trained")
+
+
+def _day(written: str) -> date:
+    try:
+        return date.fromisoformat(written)
+    except ValueError:
+        raise Refusal("refusal.unknown") from None

@@ -100,6 +100,7 @@ def _new(command: Command, move: Convene, now: datetime) -> Circle:
         scribes=move.scribes,
         leads=move.leads,
         witnesses=move.witnesses,
+        trained=move.trained,
         seats=(keeper,),
         minutes=move.minutes,
         last_at=move.last_at,
@@ -163,6 +164,7 @@ def _invitation_part(course: Course, person: str) -> Part:
         series=c.series is not None,
         **in_the_room.said(c, role),
         **witnessing.said(c),
+        trained=c.trained,
     )
 
 

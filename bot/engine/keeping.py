@@ -38,8 +38,12 @@ def keeper_is_away(circle: Circle, now: datetime) -> bool:
     keeper = next((s for s in circle.seats if s.id == circle.keeper), None)
     if keeper is None or keeper.gone:
         return True
-    away = keeper.hours.away_until
-    return (away is not None and away > now) or _has_waited(circle, keeper, now)
+    return _is_away(keeper, now) or _has_waited(circle, keeper, now)
+
+
+def _is_away(seat: Seat, now: datetime) -> bool:
+    away = seat.hours.away_until
+    return away is not None and away > now
 
 
 def _has_waited(circle: Circle, keeper: Seat, now: datetime) -> bool:
@@ -127,9 +131,11 @@ def say_anew(course: Course, **values: object) -> None:
 
 
 def _ask_next(course: Course) -> None:
-    """K3. First the co-keeper; when there is none, any seat may take the keeping."""
+    """K3. First the co-keeper; when there is none, or they are away too, any seat may take the keeping."""
     c = course.circle
-    co = next((s for s in c.seats if s.id == c.co_keeper and not s.gone), None)
+    co = next(
+        (s for s in c.seats if s.id == c.co_keeper and not s.gone and not _is_away(s, course.now)), None
+    )
     if co is not None and c.keeper_part is not None and not _was_told(course, co):
         _tell(course, co, c.keeper_part)
         return
@@ -169,6 +175,14 @@ def keeper_waited(course: Course, move: Rung) -> None:
     _ask_next(course)
     keeper = course.seat(course.circle.keeper)
     course.ring("keeper", _next_asked(course, keeper))
+
+
+def hours_changed(course: Course, seat: Seat) -> None:
+    """K3. A keeper who goes away with something waiting is not waited for: whoever is next is asked at once."""
+    c = course.circle
+    waits = seat.id == c.keeper and c.keeper_task and not c.keeping_offered
+    if waits and _is_away(course.seat(seat.id), course.now):
+        _ask_next(course)
 
 
 def take_keeping(course: Course, move: TakeKeeping) -> None:
@@ -250,6 +264,11 @@ def _asked_no_more(course: Course, seat: Seat) -> None:
         what = name.removeprefix(f"{course.circle.id}:")
         course.amend(course.part(what, "keeper.done", task=course.circle.keeper_task))
     course.set(keeper_told=tuple(name for name in course.circle.keeper_told if name not in theirs))
+
+
+def kept_alone(circle: Circle) -> bool:
+    """K8. Nobody shared the keeping to the end."""
+    return not any(s.id == circle.co_keeper and not s.gone for s in circle.seats)
 
 
 def keeper_person(circle: Circle) -> str:

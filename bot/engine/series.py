@@ -11,7 +11,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
-from bot.engine import series_consent, series_dates, series_decided, series_members, series_sixth
+from bot.engine import series_consent, series_dates, series_decided, series_load, series_members, series_sixth
 from bot.engine.course import derive
 from bot.engine.effects import ConveneNext, Effect, Hush, LayDates, Ring, Send
 from bot.engine.leaving import SEATS_LEAST
@@ -54,6 +54,8 @@ def step_series(series: Series | None, command: Command, now: datetime) -> Step:
             raise Refusal("refusal.series_over")
         table = SeriesTable(series, command, now)
         rule(table, command.move)
+        if table.series.keeper != series.keeper:
+            series_load.anew(table)
         _lay_more(table)
     _set_alarm(table)
     return table.series, tuple(table.effects)
@@ -212,6 +214,7 @@ def _circle_over(table: SeriesTable, move: CircleOver) -> None:
     agreed = {m.person: m for m in move.agreed}
     table.set(members=tuple(agreed.get(m.person, m) for m in table.series.members))
     if move.opened:
+        series_load.counted(table, alone=move.alone)
         series_sixth.counted(table)
 
 

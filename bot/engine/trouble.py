@@ -79,8 +79,10 @@ def hours_changed(course: Course, move: HoursChanged) -> None:
         return
     if c.stage is not Stage.SITTING or c.sitting is None:
         course.set_seat(seat.id, hours=move.hours)
+        keeping.hours_changed(course, seat)
         return
     turns.change_hours(course, seat, move.hours)
+    keeping.hours_changed(course, seat)
     turn = turns.turn_of(course, seat.id)
     if turn is not None and turn.state in turns.RUNNING and turns.is_away(course.seat(seat.id), course.now):
         turns.finish(course, turn, TurnState.RESTED)

@@ -15,7 +15,7 @@ from bot.play.reader import BAR
 from bot.play.scenes import Scene
 from bot.play.times import DAYS, MONTHS, write_moment
 from bot.wording.plain import plain_lines
-from bot.wording.sheet import Block, Choice, Heading, Note, Sheet, Text
+from bot.wording.sheet import Block, Choice, Heading, Note, People, Sheet, Text
 
 WIDTH = 96
 _DAY = rf"(?:{'|'.join(DAYS)}) \d\d? (?:{'|'.join(MONTHS)})"
@@ -57,11 +57,13 @@ class Printer:
 
 
 def folded(sheet: Sheet) -> Sheet:
-    """A menu shows what is chosen, as on a screen, and not the ninety other zones."""
+    """A menu shows what is chosen, as on a screen, and not the ninety other zones; people are shown by their names."""
     return replace(sheet, blocks=tuple(_folded(block) for block in sheet.blocks))
 
 
 def _folded(block: Block) -> Block:
+    if isinstance(block, People):
+        return replace(block, initial=tuple(user.removeprefix("U-") for user in block.initial))
     if not isinstance(block, Choice) or block.look != "menu":
         return block
     chosen = tuple(option for option in block.options if option.value == block.initial)

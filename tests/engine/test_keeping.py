@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 
 from bot.engine import moves as mv
+from bot.engine.keeping import kept_alone
 from bot.engine.model import Held, Pause, Stage, Subject, TurnState
 from tests.engine.world import CIRCLE, TICKS, World
 
@@ -55,6 +56,34 @@ def test_k3_after_two_working_days_the_co_keeper_is_asked_and_may_open() -> None
     assert "keeper.open" in world.keys("ben")
     world.do("ben", CIRCLE, mv.Open(TICKS))
     assert stage(world) is Stage.SITTING
+
+
+def test_k3_a_co_keeper_who_is_away_too_is_not_waited_for() -> None:
+    world = made(co="ben")
+    for person in ("ben", "ana"):
+        world.do(person, Subject("desk", person), mv.Away(world.now + timedelta(days=20)))
+    world.settle()
+    world.pass_hours(24)
+    offered = {p for p in ALL if "keeping.offered" in world.keys(p)}
+    assert offered == set(ALL) - {"ana", "ben"}
+    world.do("chi", CIRCLE, mv.TakeKeeping())
+    assert world.seat("chi").id == world.circle.keeper
+
+
+def test_k3_a_keeper_who_goes_away_is_not_waited_for() -> None:
+    world = made(co="ben")
+    world.do("ana", Subject("desk", "ana"), mv.Away(world.now + timedelta(days=20)))
+    world.settle()
+    world.pass_hours(24)
+    assert "keeper.open" in world.keys("ben")
+
+
+def test_k8_a_circle_is_kept_alone_when_no_co_keeper_is_there_to_its_end() -> None:
+    assert kept_alone(made().circle)
+    world = made(co="ben")
+    assert not kept_alone(world.circle)
+    world.do("ben", CIRCLE, mv.Leave())
+    assert kept_alone(world.circle)
 
 
 def test_k3_without_a_co_keeper_every_seat_is_offered_the_keeping_and_one_takes_it(world: World) -> None:

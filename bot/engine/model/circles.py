@@ -89,6 +89,7 @@ class Circle:
     approving: tuple[str, ...] = ()  # roles without whose yes no line is kept, while their people sit here
     leads: tuple[str, ...] = ()  # roles whose people read only the sittings with leadership in the room
     witnesses: tuple[str, ...] = ()  # in a series: people, in the order in which they listen
+    trained: str = ""  # what its keeper said of their training when people were asked
 
     @property
     def places(self) -> tuple[Place, ...]:

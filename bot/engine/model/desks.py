@@ -62,3 +62,4 @@ class Desk:
     seen_away: bool = False  # their absence is what the platform shows, and not their own word
     here_until: datetime | None = None  # until then the person said "I am here" to what the platform shows
     country: str = ""  # whose lines their support card shows first, if they chose one
+    trained: str = ""  # as a keeper: the ISO day, "no" for not yet, empty while the person has not said

@@ -166,3 +166,6 @@ class Series:
     witnesses: tuple[str, ...] = ()  # people, whoever is next to listen in front; empty where nobody does
     template_version: str = ""  # of the circle it began from
     unsigned: bool = False  # it began before leadership had signed what happened here; members see that
+    kept: int = 0  # circles held since the keeper began, or was asked how much it is
+    alone: int = 0  # so many of them without a co-keeper
+    alone_in_a_row: int = 0

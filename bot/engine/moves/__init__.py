@@ -26,7 +26,18 @@ from bot.engine.moves.consent import (
     TakeBackProposal,
     TakeBackReason,
 )
-from bot.engine.moves.desk import Away, Forget, Greet, Holds, Looked, Notify, Seated, SetHours, Unseated
+from bot.engine.moves.desk import (
+    Away,
+    Forget,
+    Greet,
+    Holds,
+    Looked,
+    Notify,
+    Seated,
+    SetHours,
+    SetTrained,
+    Unseated,
+)
 from bot.engine.moves.gathering import Cancel, Convene, Decline, Invitee, InviteMore, Join, Leave, Open
 from bot.engine.moves.keeping import HandKeeping, PauseCircle, Resume, TakeKeeping
 from bot.engine.moves.kinds import (
@@ -218,6 +229,7 @@ __all__ = [
     "SendBackKind",
     "Served",
     "SetHours",
+    "SetTrained",
     "SideLeft",
     "SignStatement",
     "Silence",
@@ -252,7 +264,7 @@ Move = (
     | EraseMine
     | Rung | Prompted | HoursChanged | PersonGone | CardChanged | CentralChanged | AgreeCard | PlaceSeen
     | Undelivered | Begun | SideLeft
-    | Holds | Notify | Forget | Greet | SetHours | Away | Looked | Seated | Unseated
+    | Holds | Notify | Forget | Greet | SetHours | SetTrained | Away | Looked | Seated | Unseated
     | BeginSeries | SkipDate | MoveDate | PauseSeries | ResumeSeries | EndSeries | LeaveSeries | TakeSeries
     | AnswerSixth | Propose | AnswerKeeping | AnswerProposal | TakeBackProposal | TakeBackReason
     | NextConvened | NextHindered | DatesLaid | CircleOver | Served | OfSeries | Enrolled | Unenrolled

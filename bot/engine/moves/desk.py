@@ -57,6 +57,13 @@ class SetHours:
 
 
 @dataclass(frozen=True)
+class SetTrained:
+    """When the person was trained as a keeper: an ISO day, "no" for not yet, empty to say nothing."""
+
+    trained: str
+
+
+@dataclass(frozen=True)
 class Away:
     """Away until this instant; None: back now."""
 

@@ -60,6 +60,7 @@ class Convene:
     approving: tuple[str, ...] = ()
     leads: tuple[str, ...] = ()  # roles whose people read only the sittings with leadership in the room
     witnesses: tuple[str, ...] = ()  # in a series: people in the order in which they listen
+    trained: str = ""  # the keeper's own word: an ISO day, "no" for not yet, empty for nothing said
 
 
 @dataclass(frozen=True)

@@ -114,6 +114,7 @@ class CircleOver:
     circle: str
     agreed: tuple[Member, ...]
     opened: bool = True
+    alone: bool = False  # nobody was there as co-keeper
 
 
 @dataclass(frozen=True)

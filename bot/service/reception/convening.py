@@ -13,7 +13,7 @@ from bot.engine.moves import Convene, Invitee
 from bot.engine.refusals import Refusal
 from bot.engine.script import Template
 from bot.service.acts import Answer, Press, Problems, Replace, Submit
-from bot.service.reception import checking, elsewhere, planning
+from bot.service.reception import checking, elsewhere, keepers, planning
 from bot.service.reception.answers import answered, opened
 from bot.service.reception.desk_room import open_hours
 from bot.service.reception.first_wish import first_wish
@@ -34,7 +34,12 @@ async def open_convene(visit: Visit, press: Press) -> Answer:
     await only_members(visit)
     if not visit.desk.zone_known:
         return await open_hours(visit, press)
-    return opened(visit, await _form(visit, await first_wish(visit, press)))
+    asked = await first_wish(visit, press)
+    if "keepers" not in press.args:
+        return opened(visit, await _form(visit, asked))
+    asked = replace(asked, people=await keepers.others(visit))
+    note = visit.speaker.say("form.convene.keepers" if asked.people else "form.convene.no_keepers")
+    return opened(visit, await _form(visit, asked, (note,)))
 
 
 async def open_plan(visit: Visit, press: Press) -> Answer:
@@ -157,6 +162,7 @@ def _plan_values(visit: Visit, asked: Asked, template: Template, findings: Findi
         held_because=findings.held_because,
         once=visit.once(),
         roles=tuple(_in_roles(visit, asked, template, findings)),
+        trained=visit.desk.trained,
     )
 
 
@@ -249,6 +255,7 @@ async def convening(visit: Visit, asked: Asked, template: Template, findings: Fi
         co_keeper_required=template.co_keeper,
         safety_contact_required=template.safety_contact,
         line_lead=asked.line_lead,
+        trained=visit.desk.trained,
         again_at=planning.again(visit, template, made.plan.start),
         help_first=template.help_first,
         not_scribing=tuple(role.id for role in template.roles if not role.scribes),

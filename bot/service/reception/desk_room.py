@@ -10,10 +10,11 @@ from bot.service.reception import calendar_room
 from bot.service.reception.answers import answered, opened, told
 from bot.service.reception.calendar_room import follow
 from bot.service.reception.visit import Visit
-from bot.wording.forms import away, hours
+from bot.wording.forms import away, hours, training
 from bot.wording.forms.away import AwayValues
 from bot.wording.forms.hours import HoursValues
 from bot.wording.forms.kit import Unclear
+from bot.wording.forms.training import TrainingValues
 
 
 async def open_hours(visit: Visit, _press: Press) -> Answer:
@@ -67,6 +68,17 @@ async def back(visit: Visit, press: Press) -> Answer:
     return await answered(visit, await visit.at_desk(Away(None), press.once))
 
 
+async def open_training(visit: Visit, _press: Press) -> Answer:
+    return opened(visit, training.form(TrainingValues(visit.desk.trained, visit.once()), visit.speaker))
+
+
+async def set_training(visit: Visit, submit: Submit) -> Answer:
+    move = training.parse(submit.fields, submit.args, visit.now)
+    if isinstance(move, Unclear):
+        return Problems(move.said(visit.speaker))
+    return await answered(visit, await visit.at_desk(move, submit.args.get("once", submit.once)))
+
+
 async def reminders(visit: Visit, press: Press) -> Answer:
     move = SetHours(reminders=press.args.get("y") == "yes")
     return await answered(visit, await visit.at_desk(move, press.once))
@@ -78,5 +90,6 @@ PRESSES = calendar_room.PRESSES | {
     "away_until": away_until,
     "back": back,
     "reminders": reminders,
+    "trained": open_training,
 }
-SUBMITS = calendar_room.SUBMITS | {"hours": set_hours, "away": go_away}
+SUBMITS = calendar_room.SUBMITS | {"hours": set_hours, "away": go_away, "trained": set_training}

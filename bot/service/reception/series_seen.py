@@ -41,6 +41,8 @@ def series_shown(series: Series, visit: Visit, names: Mapping[str, str]) -> Seri
         answers=p.serial if p and p.accepted and me in p.asked else 0,
         would=p.serial if p and not p.accepted and me == p.who else 0,
         mine=p.serial if p and me == p.by else 0,
+        circles=series.kept if series.keeper == me else 0,
+        alone=series.alone if series.keeper == me else 0,
         decided=tuple(
             DecidedShown(
                 one.at,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.wording.building import button, way_to_support
+from bot.wording.forms import training
 from bot.wording.forms.convene import Asked, pack
 from bot.wording.pages import plan
 from bot.wording.pages.plan import PlanValues
@@ -23,6 +24,7 @@ class ConvenePlanValues:
     held_because: str
     once: str
     roles: tuple[tuple[str, str], ...] = ()
+    trained: str = ""  # what the keeper said of their own training
 
 
 def form(values: ConvenePlanValues, speaker: Speaker) -> Sheet:
@@ -43,6 +45,8 @@ def form(values: ConvenePlanValues, speaker: Speaker) -> Sheet:
             ),
             Text(speaker.say("form.convene.plan.channel", channel=values.channel)),
             Text(values.held_because),
+            Note(training.before(values.trained, speaker)),
+            Buttons((button(speaker, "trained", {}, label="page.button.trained"),)),
             Box(
                 "why",
                 speaker.say("form.convene.why"),

@@ -44,6 +44,7 @@ from bot.wording.forms import (
     shifts,
     sitting,
     statement_examples,
+    training,
 )
 from bot.wording.forms.elsewhere import Chosen, There
 from bot.wording.forms.roles import RoleAsked
@@ -300,6 +301,8 @@ FORMS: Mapping[str, Make] = {
     "holidays/part": lambda s: holidays.part_form(
         holidays.PartValues("DE", {"BY": "Bayern", "HH": "Hamburg"}, "DE-HH", "once-11"), s
     ),
+    "trained": lambda s: training.form(training.TrainingValues("", "once-13"), s),
+    "trained/on": lambda s: training.form(training.TrainingValues("2026-03-12", "once-13"), s),
     "away": lambda s: away.form(away.AwayValues(None, "once-12", away.offers("Europe/Berlin", AT)), s),
     "away/away": lambda s: away.form(away.AwayValues(AT, "once-12"), s),
     "series": lambda s: series.form(

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 
 from bot.engine.hours import Hours
 from bot.engine.moves import SetHours
-from bot.wording.building import way_to_support
+from bot.wording.building import button, way_to_support
 from bot.wording.calendar_said import whose_said
 from bot.wording.forms.kit import Unclear, option, text, ticked
 from bot.wording.forms.languages import language_args, language_field, parse_language
 from bot.wording.forms.waking import SHIFTS, parse_waking, waking_fields
-from bot.wording.sheet import Choice, Clock, Fields, Note, Sheet, Ticks
+from bot.wording.sheet import Buttons, Choice, Clock, Fields, Note, Sheet, Ticks
 from bot.wording.speaker import Speaker
 
 
@@ -54,6 +54,7 @@ def form(values: HoursValues, speaker: Speaker) -> Sheet:
                 initial=("on",) if values.reminders else (),
             ),
             *language_field(speaker),
+            Buttons((button(speaker, "trained", {}, label="page.button.trained"),)),
             way_to_support(speaker),
         ),
     )

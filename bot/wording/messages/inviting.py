@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from bot.engine.roles import WITNESS
 from bot.wording.building import Message, button, sheet
 from bot.wording.first_help import offer
+from bot.wording.forms import training
 from bot.wording.roles import leadership, listening, title
 from bot.wording.sheet import Block, Buttons, Heading, Note, Sheet, Text, Words
 from bot.wording.speaker import Speaker
@@ -27,6 +28,7 @@ def invitation(v: Values, s: Speaker) -> Sheet:
         Text(_reads(v, s)),
         *_role(v, s),
         Note(s.say("keeper.line_lead", keeper=keeper)) if v.flag("line_lead") else None,
+        Note(training.said(v.maybe("trained"), keeper, s)) if v.maybe("trained") else None,
         Note(s.say("invitation.free")),
         Buttons(
             (
@@ -130,6 +132,8 @@ MESSAGES = {
             "role": {"template": "builders-and-reviewers", "role": "reviewers"},
             "in a series": {"series": True},
             "welcome": {"template": "welcome"},
+            "trained": {"trained": "2026-03-12"},
+            "not trained yet": {"trained": "no"},
             "to listen": {"role": WITNESS, "witness_whos": ["ben"]},
             "somebody listens": {"witness_whos": ["ben"]},
             "listening goes round": {"series": True, "witness_goes_round": True},

@@ -36,6 +36,7 @@ EXAMPLES: Mapping[str, Mapping[str, object]] = {
     "reply.later": {"later_at": _AT},
     "reply.resting": {},
     "reply.rather_speak": {},
+    "reply.trained": {},
     "reply.staying": {},
     "reply.moved_on": {},
     "reply.sitting_closed": {},

@@ -33,6 +33,8 @@ class SeriesShown:
     mine: int = 0  # its serial, for whoever proposed it
     decided: tuple[DecidedShown, ...] = ()
     unsigned: bool = False  # it began before leadership signed what happened here
+    circles: int = 0  # that its keeper has kept; for them alone
+    alone: int = 0
 
 
 @dataclass(frozen=True)
@@ -61,8 +63,8 @@ def page(series: tuple[SeriesShown, ...], speaker: Speaker) -> Sheet:
 
 
 def series_blocks(one: SeriesShown, speaker: Speaker) -> tuple[Block, ...]:
-    mine = (Note(speaker.say("page.series.kept")),) if one.keeps else ()
     unsigned = (Note(speaker.say("series.unsigned")),) if one.unsigned else ()
+    mine = (Note(_kept(one, speaker)),) if one.keeps else ()
     return (
         Rule(),
         Text(one.title, strong=True),
@@ -72,6 +74,26 @@ def series_blocks(one: SeriesShown, speaker: Speaker) -> tuple[Block, ...]:
         *_asked(one, speaker),
         *_decided(one, speaker),
         *_moves(one, speaker),
+    )
+
+
+def _kept(one: SeriesShown, speaker: Speaker) -> str:
+    """K8. For its keeper's eyes alone."""
+    said = speaker.say("page.series.kept")
+    return f"{said} {load(one.circles, one.alone, speaker)}" if one.circles else said
+
+
+def load(circles: int, alone: int, speaker: Speaker) -> str:
+    said = speaker.say("series.load.kept", count=circles)
+    return f"{said} {speaker.say('series.load.alone', count=alone)}" if alone else said
+
+
+def for_keeper(series: str, speaker: Speaker) -> tuple[Button, ...]:
+    """K8. What makes it less."""
+    others = {"template": "keepers-circle", "keepers": "yes"}
+    return (
+        button(speaker, "series_propose", {"r": series, "k": "keeper"}, label="page.button.series_hand"),
+        button(speaker, "convene", others, label="page.button.keepers_circle"),
     )
 
 
@@ -153,6 +175,8 @@ def _moves(one: SeriesShown, speaker: Speaker) -> tuple[Block, ...]:
     if one.keeps and not one.paused:
         rows += [_dated(one, at, speaker) for at in one.dates[:SHOWN] if at != one.convening]
         rows.append((button(speaker, "series_pause", here, label="page.button.series_pause"),))
+    if one.keeps and one.circles and not one.proposed:
+        rows.append(for_keeper(one.id, speaker))
     if not one.proposed:
         rows.append((button(speaker, "series_change", here, label="page.button.series_change"),))
     end = button(speaker, "series_end", here, label="page.button.series_end", sure="page.sure.series_end")
