@@ -29,7 +29,7 @@ from bot.service.ports import Conflict
 from bot.service.reception import statements
 from bot.service.reception.answers import answered, opened
 from bot.service.reception.may_keep import inherits, may_keep
-from bot.service.reception.series_seen import all_shown
+from bot.service.reception.series_seen import all_shown, kind_of
 from bot.service.reception.visit import Visit, own_seat
 from bot.wording.forms import series as series_form
 from bot.wording.forms import series_move
@@ -150,7 +150,7 @@ async def asks(visit: Visit, series: Series, start: datetime) -> tuple[int, time
 
     Nothing, where its kind of circle is offered no more: then none is convened either.
     """
-    template = next((t for t in visit.house.library.offered() if t.id == series.template), None)
+    template = kind_of(series, visit)
     if template is None:
         return 0, timedelta()
     return template.minutes, await likely(visit, template, [m.person for m in series.members], start)

@@ -7,6 +7,7 @@ from contextlib import suppress
 
 from bot.engine.kind_text import is_own
 from bot.engine.model import Series, SeriesStage
+from bot.engine.script import Template
 from bot.service.reception.visit import TakesTime, Visit
 from bot.wording.pages.series import DecidedShown, SeriesShown
 
@@ -67,10 +68,15 @@ def _waits(series: Series, me: str) -> bool:
 
 
 def series_title(series: Series, visit: Visit) -> str:
-    """The template's, as it is offered now; its name where it is offered no more. An own kind's is that of its version."""
-    if is_own(series.template):
-        with suppress(KeyError):
-            own = visit.house.library.find(series.template, series.template_version)
-            return own.title.read(visit.desk.language)
-    offered = (t for t in visit.house.library.offered() if t.id == series.template)
-    return next((t.title.read(visit.desk.language) for t in offered), series.template)
+    """That of its kind of circle; its name where it is offered no more."""
+    kind = kind_of(series, visit)
+    return kind.title.read(visit.desk.language) if kind is not None else series.template
+
+
+def kind_of(series: Series, visit: Visit) -> Template | None:
+    """The template as it is offered now; an own kind in the version the series began with. None: it is there no more."""
+    if not is_own(series.template):
+        return next((t for t in visit.house.library.offered() if t.id == series.template), None)
+    with suppress(KeyError):
+        return visit.house.library.find(series.template, series.template_version)
+    return None

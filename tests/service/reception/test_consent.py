@@ -32,6 +32,7 @@ async def begun(lobby: Lobby) -> Lobby:
         minutes=45,
         likely=timedelta(days=6),
         held=Held.BOT,
+        override=True,
     )
     await lobby.home.do(lobby.persons["Ada"], SERIES, move)
     await lobby.home.alarms.until_quiet(lobby.home.time())
