@@ -90,6 +90,9 @@ class Sitting:
     locked_until: str | None = None
     speakers: str = EVERYONE
     ready: bool = False
+    landing: bool = (
+        False  # heavy things are told: whoever has shared reads a line that leads back into the room
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +151,7 @@ class Template:
                 speakers=sitting.speakers,
                 ready=sitting.ready,
                 locked_until=numbers.get(sitting.locked_until or "", 0),
+                landing=sitting.landing,
             )
             for sitting in self.sittings
         )

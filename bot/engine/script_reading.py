@@ -155,6 +155,7 @@ def _sitting(table: Table, roles: tuple[Role, ...], taken: list[str], earlier: l
         locked_until=locked,
         speakers=speakers,
         ready=table.flag("ready", default=False),
+        landing=table.flag("landing", default=False),
     )
     if line and len(sitting.rounds) == ROUNDS:
         table.wrong("line", fault("line_full", most=ROUNDS))

@@ -12,6 +12,7 @@ from typing import Any
 from bot.engine import hours, receiving
 from bot.engine.course import Course
 from bot.engine.hours import Interval
+from bot.engine.landing import landing
 from bot.engine.model import Agendum, EntryKind, Mode, Part, Rank, Seat, SittingNow, Turn, TurnState
 from bot.engine.refusals import Refusal
 from bot.engine.replacing import replace
@@ -182,6 +183,7 @@ def show_over(course: Course, turn: Turn, *, closed: bool = False) -> None:
         reads_at=likely_end(course.circle, course.now, but=turn.seat) or "",
         mode=sitting_now(course).mode.value,
         closed=closed,
+        landing=landing(course.circle, turn.seat, n),
     )
     course.amend(part)
 

@@ -19,7 +19,7 @@ ALL = templates.all_templates()
 def test_peer_support_is_the_regular_circle() -> None:
     assert templates.load("peer-support").agenda() == (
         Agendum(n=1, mode=Mode.SEALED, rounds=2, line=None, minutes=8),
-        Agendum(n=2, mode=Mode.PASSING, rounds=1, line=Heading.CARRIED, minutes=10),
+        Agendum(n=2, mode=Mode.PASSING, rounds=1, line=Heading.CARRIED, minutes=10, landing=True),
         Agendum(n=3, mode=Mode.SEALED, rounds=3, line=Heading.PATTERNS, minutes=12),
         Agendum(n=4, mode=Mode.SEALED, rounds=3, line=Heading.PRACTICE, minutes=10),
     )

@@ -24,6 +24,7 @@ class Agendum:
     speakers: str = "all"  # or a role, or "not " and a role
     ready: bool = False  # of a live one: everybody says first that they are ready
     locked_until: int = 0  # the sitting that has to close before anybody writes in this one
+    landing: bool = False  # heavy: a line that leads back into the room stands after a share
 
 
 class TurnState(StrEnum):

@@ -71,6 +71,11 @@ async def _form(visit: Visit, note: str = "", wish: Wish | None = None, sure: st
 
 async def call_contact(visit: Visit, press: Press) -> Answer:
     """R16. One tap on the safety contact, who is told only while on duty."""
+    return await ask_contact(visit, press)
+
+
+async def ask_contact(visit: Visit, press: Press, *, more: bool = False) -> Answer:
+    """`more`: a keeper asks, because something needs more than a circle."""
     visit.wait("page.wait.asking")
     here = await at_hand(visit)
     person = here.card.safety_person
@@ -78,7 +83,7 @@ async def call_contact(visit: Visit, press: Press) -> Answer:
     if who is None or not here.duty.on_duty or person == visit.person:
         return Replace(await _form(visit))
     asked = Asked("safety", who, here.duty, await _language(visit, person))
-    return await _ask(visit, asked, Wish("safety", "", ""), press.args.get("once", press.once))
+    return await _ask(visit, asked, Wish("safety", "", ""), press.args.get("once", press.once), more=more)
 
 
 async def ask(visit: Visit, submit: Submit) -> Answer:
@@ -158,11 +163,11 @@ async def _language(visit: Visit, person: str) -> str:
     return desk.language if desk else visit.desk.language
 
 
-async def _ask(visit: Visit, asked: Asked, wish: Wish, once: str) -> Answer:
+async def _ask(visit: Visit, asked: Asked, wish: Wish, once: str, *, more: bool = False) -> Answer:
     """Sent at once and past the outbox: a row that waits would be too late, and would be kept."""
     args = {"p": visit.person, "at": visit.now.replace(second=0, microsecond=0).isoformat()}
     sheet = need_person.message(
-        await _own_name(visit), _speaking(visit, asked.language, asked.who), wish.words, args
+        await _own_name(visit), _speaking(visit, asked.language, asked.who), wish.words, args, more=more
     )
     try:
         await _tell(visit, asked.who, sheet, once)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.engine.landing import landing
 from bot.engine.model import Circle, EntryKind
 from bot.engine.moves import Received
 from bot.engine.refusals import Refusal
@@ -32,7 +33,8 @@ async def _at(
     found = shares(circle, seat, n)
     others = tuple(one for one in sittings_to_read(circle, visit.person) if one != n)
     if position > len(found):
-        return opened(visit, reading.end(circle.id, n, others, visit.speaker, empty=not found))
+        line = landing(circle, seat.id, n)
+        return opened(visit, reading.end(circle.id, n, others, visit.speaker, empty=not found, landing=line))
     entries = found[position - 1]
     by = next(s.person for s in circle.seats if s.id == entries[0].seat)
     words = await visit.words(circle, [e.id for e in entries if e.kind is EntryKind.SHARE])

@@ -35,6 +35,7 @@ from bot.service.reception import (
     kinds_room,
     linking_room,
     meeting_room,
+    more_room,
     naming_room,
     never,
     newcomers_room,
@@ -68,9 +69,9 @@ OnSubmit = Callable[[Visit, Submit], Awaitable[Answer]]
 
 _ROOMS = (
     kind_trying, kind_writing, kinds_room, naming_room,
-    acting, consent_room, convening, desk_room, drafting_room, joining, keeping_room, linking_room, meeting_room, never,
-    newcomers_room, person_room, practice_room, reading, series_room, settings_room, sheets_room, sitting_room, slash,
-    story_room, support_room, support_settings, trying, words_room,
+    acting, consent_room, convening, desk_room, drafting_room, joining, keeping_room, linking_room, meeting_room,
+    more_room, never, newcomers_room, person_room, practice_room, reading, series_room, settings_room, sheets_room,
+    sitting_room, slash, story_room, support_room, support_settings, trying, words_room,
 )  # fmt: skip
 PRESSES: dict[str, OnPress] = {move: on for room in _ROOMS for move, on in room.PRESSES.items()} | {
     "mine": mine

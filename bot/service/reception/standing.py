@@ -196,16 +196,16 @@ def _sheet_moves(circle: Circle, seat: Seat) -> tuple[str, ...]:
 def _keeper_moves(circle: Circle) -> tuple[str, ...]:
     match circle.stage:
         case Stage.INVITED:
-            return "open", "invite", "let_go"
+            return "open", "invite", "let_go", "more_than"
         case Stage.SITTING if circle.pause is not None:
-            return "resume", "hand_keeping", "close"
+            return "resume", "hand_keeping", "close", "more_than"
         case Stage.SITTING:
             move_on = ("move_on",) if _running(circle.sitting) else ()
-            return (*move_on, "pause", "hand_keeping", "close")
+            return (*move_on, "pause", "hand_keeping", "close", "more_than")
         case Stage.READY:
-            return "publish", "close"
+            return "publish", "close", "more_than"
         case _:
-            return "hand_keeping", "close"
+            return "hand_keeping", "close", "more_than"
 
 
 def next_ahead(circle: Circle, seat: Seat) -> int:

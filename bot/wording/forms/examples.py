@@ -28,6 +28,7 @@ from bot.wording.forms import (
     join,
     link,
     met,
+    more_than,
     need_person,
     newcomers,
     opening,
@@ -378,5 +379,6 @@ FORMS: Mapping[str, Make] = {
     ),
     "crisis_lines": lambda s: crisis_lines.form(crisis_lines.LinesValues(SUPPORT, "once-20"), s),
     "country": lambda s: crisis_lines.country(SUPPORT, "DE", "once-21", s),
+    "more_than": lambda s: more_than.form("c1", s),
     "routes": lambda s: routes.form(SUPPORT, "once-22", s),
 }

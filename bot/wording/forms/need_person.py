@@ -120,9 +120,12 @@ def parse(fields: Fields) -> Wish | Unclear:
     return Wish(whom, other, words)
 
 
-def message(name: str, speaker: Speaker, words: str = "", args: Mapping[str, str] | None = None) -> Sheet:
+def message(
+    name: str, speaker: Speaker, words: str = "", args: Mapping[str, str] | None = None, *, more: bool = False
+) -> Sheet:
     """R16. What the human reads, at once. It says nothing of any circle, and its notification nobody's words."""
-    said = speaker.say("form.need_person.message", name=name)
+    said = speaker.say("page.more_than.message" if more else "form.need_person.message", name=name)
+    plain = () if more else (Text(speaker.say("form.need_person.no_words")),)
     taps = (
         button(speaker, "person_comes", {**(args or {}), "y": "yes"}, style="primary"),
         button(speaker, "person_comes", {**(args or {}), "y": "no"}, label="button.person_cannot"),
@@ -133,8 +136,8 @@ def message(name: str, speaker: Speaker, words: str = "", args: Mapping[str, str
         summary=said,
         blocks=(
             Text(said, strong=True),
-            *((Words(words, name),) if words else (Text(speaker.say("form.need_person.no_words")),)),
-            Text(speaker.say("form.need_person.message.how")),
+            *((Words(words, name),) if words else plain),
+            Text(speaker.say("page.more_than.how" if more else "form.need_person.message.how")),
             Buttons(taps),
         ),
     )

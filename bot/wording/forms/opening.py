@@ -52,7 +52,7 @@ def form(values: OpeningValues, speaker: Speaker) -> Sheet:
                 optional=False,
             ),
             *_acknowledgement(values, speaker),
-            way_to_support(speaker),
+            Buttons((*way_to_support(speaker).row, button(speaker, "more_than", {"c": values.circle}))),
         ),
     )
 

@@ -37,7 +37,8 @@ def sitting(v: Values, s: Speaker) -> Sheet:
         done = button(s, "close_sitting", here, label="button.private_done", style="primary")
         return sheet(v, Text(s.say("keeper.sitting.private", n=n)), Buttons((done,)))
     close = button(s, "close_sitting", here, sure="sure.close_sitting")
-    return sheet(v, Text(s.say("keeper.sitting", n=n)), Buttons((close,)))
+    more = button(s, "more_than", {"c": v.circle})
+    return sheet(v, Text(s.say("keeper.sitting", n=n)), Buttons((close, more)))
 
 
 def _meeting(v: Values, s: Speaker, here: Mapping[str, str]) -> Sheet:
@@ -76,6 +77,7 @@ def pause(v: Values, s: Speaker) -> Sheet:
         taps.insert(0, button(s, "resume_held", here, sure="sure.resume_held"))
     if why != "card":
         taps.insert(0, button(s, "resume", here, style="primary"))
+    taps.append(button(s, "more_than", here))
     return sheet(
         v,
         Text(s.say(key if s.catalogue.has(key) else "keeper.pause.place")),

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from bot.engine.landing import LANDINGS
 from bot.wording.building import Message, button, sheet
 from bot.wording.first_help import offer
+from bot.wording.landing import landing_note
 from bot.wording.sheet import Block, Buttons, Heading, Note, Sheet, Text
 from bot.wording.speaker import Speaker
 from bot.wording.values import Values
@@ -107,6 +109,7 @@ def answered(v: Values, s: Speaker) -> Sheet:
         v,
         Text(s.say(thanks, n=v.number("n"), of=v.number("of"))),
         Note(s.say("sitting.read_if_you_like") if closed else reads(v, s)),
+        *(landing_note(v.number("landing"), s) if shared and v.maybe("landing") else ()),
         Buttons((*read, *words, button(s, "support", here))),
     )
 
@@ -240,6 +243,7 @@ MESSAGES = {
         variants={
             "passed": {"answer": "passed"},
             "silence": {"answer": "silence"},
+            **{f"heavy {n}": {"landing": n} for n in range(1, LANDINGS + 1)},
             "open": {"mode": "open"},
             "nobody can say": {"reads_at": ""},
         },

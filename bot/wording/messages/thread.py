@@ -57,7 +57,8 @@ def status(v: Values, s: Speaker) -> Sheet:
 
 def _stands(v: Values, s: Speaker) -> str:
     if v.maybe("pause"):
-        return s.say("thread.status.paused")
+        by_keeper = v.maybe("pause") == "keeper"
+        return s.say("thread.status.paused_by_keeper" if by_keeper else "thread.status.paused")
     stage = v.text("stage").replace(" ", "_")
     if stage == "ready" and v.maybe("stays") == "True":
         return s.say("thread.status.stays")
@@ -192,6 +193,7 @@ MESSAGES = {
             "nobody can say": {"mode": "sealed", "likely_at": ""},
             "open": {"mode": "open"},
             "paused": {"pause": "card"},
+            "paused by the keeper": {"pause": "keeper"},
             "one role": {**_BUILDERS, "speakers": "builders"},
             "all but one role": {**_BUILDERS, "speakers": "not builders", "n": 3},
             "stays": {"stage": "ready", "stays": True},

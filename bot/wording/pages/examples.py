@@ -9,7 +9,7 @@ from datetime import date
 from bot.engine.model import CardValues, Heading, Held, PracticeStage, SupportCard
 from bot.wording import own_kind_examples
 from bot.wording.crisis import CrisisLine, LinesShown
-from bot.wording.forms import convene_plan, crisis_lines, help_contacts, routes, statement_examples
+from bot.wording.forms import convene_plan, crisis_lines, help_contacts, more_than, routes, statement_examples
 from bot.wording.forms.examples import (
     ASKED,
     AT,
@@ -24,6 +24,7 @@ from bot.wording.forms.examples import (
     TO_CALL,
     Make,
 )
+from bot.wording.forms.more_than import MoreValues
 from bot.wording.forms.routes import RoutesShown
 from bot.wording.pages import (
     agenda,
@@ -75,7 +76,9 @@ MINE = CircleShown(
     moves=("ahead", "read", "my_words", "agenda", "card", "leave"),
     ahead=2,
 )
-KEPT = replace(MINE, keeps=True, running=9, moves=(*MINE.moves, "move_on", "pause", "hand_keeping", "close"))
+KEPT = replace(
+    MINE, keeps=True, running=9, moves=(*MINE.moves, "move_on", "pause", "hand_keeping", "close", "more_than")
+)
 LAID = replace(MINE, helps=True, turn=0, holds=False, laid=2, moves=("change_ahead", "take_back_ahead"))
 FULLEST = replace(KEPT, laid=2, moves=(*KEPT.moves, "share", "agree_card", "take_keeping"))
 CLOSED = CircleShown("c4", "Peer support circle", "closed", moves=("read", "my_words", "no_news"))
@@ -203,6 +206,21 @@ PAGES: Mapping[str, Make] = {
         SupportValues(CardValues(), Duty("", on_duty=False), LinesShown()), s
     ),
     "outside": lambda s: routes.page(RoutesShown(SUPPORT, "・", TO_CALL), s),
+    "more_than": lambda s: more_than.page(
+        MoreValues("c1", "harm", RoutesShown(SUPPORT, "・", TO_CALL), Duty("Noa Levi", on_duty=True), "o"), s
+    ),
+    "more_than/before it opens": lambda s: more_than.page(
+        MoreValues(
+            "c1",
+            "child",
+            RoutesShown(SupportCard(), "", TO_CALL),
+            OFF_DUTY,
+            "o",
+            may_pause=False,
+            unopened=True,
+        ),
+        s,
+    ),
     "outside/bare": lambda s: routes.page(RoutesShown(SupportCard(), "", LinesShown()), s),
     "contacts": lambda s: help_contacts.page(CONTACTS, "once-23", s),
     "contacts/all": lambda s: help_contacts.page(CONTACTS * 3, "once-23", s),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.wording.building import button, way_to_support
+from bot.wording.landing import landing_note
 from bot.wording.sheet import Block, Button, Buttons, Heading, Note, Sheet, Text, Words
 from bot.wording.speaker import Speaker
 
@@ -80,7 +81,9 @@ def _taps(share: ShareShown, speaker: Speaker) -> tuple[Button, ...]:
     )
 
 
-def end(circle: str, n: int, others: tuple[int, ...], speaker: Speaker, *, empty: bool = False) -> Sheet:
+def end(
+    circle: str, n: int, others: tuple[int, ...], speaker: Speaker, *, empty: bool = False, landing: int = 0
+) -> Sheet:
     """After the last share; `others` are further sittings that can be read."""
     taps = tuple(
         Button(speaker.say("page.read.sitting", n=one), "read", {"c": circle, "n": str(one), "p": "1"})
@@ -93,6 +96,7 @@ def end(circle: str, n: int, others: tuple[int, ...], speaker: Speaker, *, empty
         summary=speaker.say("page.read.end.title"),
         blocks=(
             Text(speaker.say("page.read.nothing" if empty else "page.read.end", n=n)),
+            *(landing_note(landing, speaker) if not empty else ()),
             *((Buttons(taps),) if taps else ()),
             Buttons((button(speaker, "support", {}),)),
         ),
