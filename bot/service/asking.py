@@ -5,6 +5,7 @@ The answer goes back as a move, in the transaction that takes the question away.
 
 from __future__ import annotations
 
+from asyncio import to_thread
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
@@ -58,7 +59,8 @@ class Asker:
             desk = (await work.read(organisation, [subject])).get(subject)
         if not isinstance(desk, Desk) or not desk.holidays:
             return None
-        return days_off(desk.holidays, desk.hours.zone, now)
+        # The package of holidays takes a moment the first time, and nobody else waits for it.
+        return await to_thread(days_off, desk.holidays, desk.hours.zone, now)
 
     async def _has_several(self, organisation: str, person: str) -> bool:
         async with self._store.view() as work:

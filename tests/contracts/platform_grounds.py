@@ -29,7 +29,7 @@ class PlatformGround(Protocol):
     """What its tenant is called."""
 
     def person(self, name: str, **fields: Any) -> Who:
-        """`zone`, `active`, `guest`, `stranger`, `admin`, `bot`."""
+        """`zone`, `active`, `guest`, `stranger`, `admin`, `bot`, and `away_until` where the platform shows it."""
 
     def channel(self, name: str, *members: Who, **fields: Any) -> Place:
         """`private`, `archived`, `shared_outside`, `bot_inside` (yes, unless told otherwise)."""
@@ -123,6 +123,8 @@ class OnSlack:
             given["deleted"] = not given.pop("active")
         if given.pop("guest", False):
             given["guest"] = "multi"
+        if "away_until" in given:
+            given["status"] = (":palm_tree:", int(given.pop("away_until").timestamp()))
         return Who("slack", self.acme.id, self.slack.user(name, **given).id)
 
     def channel(self, name: str, *members: Who, **fields: Any) -> Place:

@@ -49,6 +49,7 @@ class OnTeams:
     def person(self, name: str, **fields: Any) -> Who:
         """Somebody of another organisation shares a team with us: Teams lists them in its roster."""
         bot, active, admin = fields.pop("bot", False), fields.pop("active", True), fields.pop("admin", False)
+        fields.pop("away_until", None)  # Teams tells no bot what anybody shows
         if fields.pop("stranger", False):
             fields["tenant"] = self.teams.tenant("Other")
         made = self.teams.person(name, **fields)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import AbstractAsyncContextManager, suppress
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -235,6 +236,17 @@ async def test_nobody_is_reached_who_is_not_there(ground: PlatformGround) -> Non
     nobody = Who(ana.platform, ana.tenant, "U0NOBODY")
     assert await trouble(ground.platform.tell(nobody, saying("x"), "1")) == "no_person"
     assert await trouble(ground.platform.person(nobody)) == "no_person"
+
+
+async def test_an_absence_that_somebody_shows_is_told_where_the_platform_tells_it(
+    ground: PlatformGround,
+) -> None:
+    """Teams tells no bot: there people say so themselves."""
+    until = datetime(2026, 3, 12, tzinfo=UTC)
+    shows, shows_none = ground.person("Ana", away_until=until), ground.person("Ben")
+    found = await ground.platform.person(shows, fresh=True)
+    assert found.away_until == (None if shows.platform == "teams" else until)
+    assert (await ground.platform.person(shows_none, fresh=True)).away_until is None
 
 
 async def test_everybody_of_a_tenant_can_be_named_to_a_keeper_elsewhere(ground: PlatformGround) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from asyncio import to_thread
 from collections.abc import Sequence
 from zoneinfo import ZoneInfo
 
@@ -19,20 +20,21 @@ from bot.wording.forms.kit import Unclear
 from bot.wording.sheet import Sheet
 
 
-def follow(visit: Visit, forms: Sequence[str], zone: str | None = None) -> Answer | None:
+async def follow(visit: Visit, forms: Sequence[str], zone: str | None = None) -> Answer | None:
     """The next form that was asked for with the one before; None when nothing follows."""
     if not forms:
         return None
-    return opened(visit, _FORMS[forms[0]](visit, zone or visit.desk.hours.zone, "".join(forms[1:2])))
+    form = _FORMS[forms[0]]
+    return opened(visit, await form(visit, zone or visit.desk.hours.zone, "".join(forms[1:2])))
 
 
-def _shifts(visit: Visit, zone: str, then: str) -> Sheet:
+async def _shifts(visit: Visit, zone: str, then: str) -> Sheet:
     today = visit.now.astimezone(ZoneInfo(zone)).date().isoformat()
     return shifts.form(shifts.ShiftsValues(visit.desk.hours, today, visit.once(), then), visit.speaker)
 
 
-def _holidays(visit: Visit, _zone: str, _then: str) -> Sheet:
-    values = holidays.HolidaysValues(countries(), visit.desk.holidays, visit.once())
+async def _holidays(visit: Visit, _zone: str, _then: str) -> Sheet:
+    values = holidays.HolidaysValues(await to_thread(countries), visit.desk.holidays, visit.once())
     return holidays.form(values, visit.speaker)
 
 
@@ -40,11 +42,11 @@ _FORMS = {"shifts": _shifts, "holidays": _holidays}
 
 
 async def open_shifts(visit: Visit, _press: Press) -> Answer:
-    return opened(visit, _shifts(visit, visit.desk.hours.zone, ""))
+    return opened(visit, await _shifts(visit, visit.desk.hours.zone, ""))
 
 
 async def open_holidays(visit: Visit, _press: Press) -> Answer:
-    return opened(visit, _holidays(visit, "", ""))
+    return opened(visit, await _holidays(visit, "", ""))
 
 
 async def set_shifts(visit: Visit, submit: Submit) -> Answer:
@@ -56,7 +58,7 @@ async def set_shifts(visit: Visit, submit: Submit) -> Answer:
     move = SetHours(shifts=wanted, clear_shifts=wanted is None)
     outcome = await visit.at_desk(move, submit.args.get("once", submit.once))
     then = [one for one in (submit.args.get("then", ""),) if one in _FORMS]
-    return follow(visit, then) or await answered(visit, outcome)
+    return await follow(visit, then) or await answered(visit, outcome)
 
 
 def _read(visit: Visit, pasted: shifts.Pasted) -> Shifts | Unclear:
@@ -70,13 +72,13 @@ def _read(visit: Visit, pasted: shifts.Pasted) -> Shifts | Unclear:
 
 async def set_holidays(visit: Visit, submit: Submit) -> Answer:
     """Where days differ inside a country, it is asked for the part next; until then the whole country counts."""
-    country = holidays.parse(submit.fields, countries())
+    country = holidays.parse(submit.fields, await to_thread(countries))
     if isinstance(country, Unclear):
         return Problems(country.said(visit.speaker))
     before = visit.desk.holidays
     kept = before if country and before.partition("-")[0] == country else country
     answer = await _keep(visit, kept, submit)
-    parts = parts_of(country)
+    parts = await to_thread(parts_of, country)
     if not parts:
         return answer
     values = holidays.PartValues(country, parts, before, visit.once())
@@ -85,7 +87,7 @@ async def set_holidays(visit: Visit, submit: Submit) -> Answer:
 
 async def set_part(visit: Visit, submit: Submit) -> Answer:
     country = submit.args.get("country", "")
-    whose = holidays.parse_part(submit.fields, country, parts_of(country))
+    whose = holidays.parse_part(submit.fields, country, await to_thread(parts_of, country))
     if isinstance(whose, Unclear) or country not in countries():
         unclear = whose if isinstance(whose, Unclear) else Unclear.at("part", "form.holidays.unknown")
         return Problems(unclear.said(visit.speaker))
@@ -93,7 +95,7 @@ async def set_part(visit: Visit, submit: Submit) -> Answer:
 
 
 async def _keep(visit: Visit, whose: str, submit: Submit) -> Answer:
-    off = days_off(whose, visit.desk.hours.zone, visit.now)
+    off = await to_thread(days_off, whose, visit.desk.hours.zone, visit.now)
     move = SetHours(holidays=whose, off=off)
     return await answered(visit, await visit.at_desk(move, submit.args.get("once", submit.once)))
 

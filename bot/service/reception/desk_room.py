@@ -31,7 +31,7 @@ async def set_hours(visit: Visit, submit: Submit) -> Answer:
         return Problems(move.said(visit.speaker))
     outcome = await visit.at_desk(move, submit.args.get("once", submit.once))
     visit = _in(move.language, visit)
-    return follow(visit, hours.following(submit.fields), move.zone) or await answered(visit, outcome)
+    return await follow(visit, hours.following(submit.fields), move.zone) or await answered(visit, outcome)
 
 
 def _in(language: str | None, visit: Visit) -> Visit:
