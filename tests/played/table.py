@@ -246,13 +246,13 @@ PARTS = "its form asks for people by their part, each in a list of one platform'
 NOT_MIXED = {
     **dict.fromkeys(
         (
-            "a-stranger-joins", "away-in-a-turn", "heavy-share-received", "late-joiner", "two-circles",
+            "a-stranger-joins", "a-witness-goes-round", "away-in-a-turn", "heavy-share-received", "late-joiner", "two-circles",
             "words-laid-ahead",
         ),
         DRAWN,
     ),
     **dict.fromkeys((
-            "builders-and-reviewers", "departure-after-the-account", "hard-decision", "replanting-unsigned",
+            "builders-and-reviewers", "departure-after-the-account", "hard-decision", "leadership-in-the-room", "replanting-unsigned",
             "restorative-conversation", "somebody-new", "team-conference",
             "what-is-owed",
         ), PARTS),
