@@ -246,14 +246,14 @@ PARTS = "its form asks for people by their part, each in a list of one platform'
 NOT_MIXED = {
     **dict.fromkeys(
         (
-            "a-stranger-joins", "a-witness-goes-round", "away-in-a-turn", "heavy-share-received", "late-joiner", "two-circles",
-            "words-laid-ahead",
+            "a-stranger-joins", "a-witness-goes-round", "away-in-a-turn", "heavy-share-received", "late-joiner",
+            "two-circles", "words-laid-ahead",
         ),
         DRAWN,
     ),
     **dict.fromkeys((
-            "builders-and-reviewers", "departure-after-the-account", "hard-decision", "leadership-in-the-room", "replanting-unsigned",
-            "restorative-conversation", "somebody-new", "team-conference",
+            "builders-and-reviewers", "departure-after-the-account", "hard-decision", "leadership-in-the-room",
+            "replanting-unsigned", "restorative-conversation", "somebody-new", "team-conference",
             "what-is-owed",
         ), PARTS),
     "somebody-comes": "an administrator names somebody as a contact, in a list of one platform's people",
