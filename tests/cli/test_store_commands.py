@@ -121,3 +121,16 @@ async def test_what_is_due_is_erased_and_nothing_else(tmp_path: Path) -> None:
             left = await view.read(ORG, [one.subject for one in (due, later, stuck)])
         assert set(left) == {later.subject, stuck.subject}
     assert await erase_due(chosen, now, fresh_seed) == (0, 0)
+
+
+def test_a_list_of_newcomers_needs_a_workspace_and_a_file(folder: Path) -> None:
+    done("migrate")
+    (folder / "arrivals.csv").write_text("person,start\nU1,2026-03-09\n", "utf-8")
+    (folder / "odd.csv").write_bytes(b"\xff\xfe\x00")
+    for file, sentence in (
+        ("arrivals.csv", "No workspace is known yet"),
+        ("odd.csv", "not written in UTF-8"),
+    ):
+        result = CliRunner().invoke(app, ["newcomers", "load", file])
+        assert isinstance(result.exception, Ended)
+        assert sentence in result.exception.sentence

@@ -257,6 +257,7 @@ NOT_MIXED = {
             "what-is-owed",
         ), PARTS),
     "somebody-comes": "an administrator names somebody as a contact, in a list of one platform's people",
+    "too-soon-for-a-welcome": "nobody is asked to a circle in it",
     "a-list-of-newcomers": "its list names people of one platform",
     "three-at-night": "everybody in it is named to somebody as a person to write to, in lists of one platform's people",
 }  # fmt: skip

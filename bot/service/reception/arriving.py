@@ -6,15 +6,17 @@ from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from bot.engine.model import Desk, Side
-from bot.engine.moves import Arrival
+from bot.engine.model import Desk, Side, newcomers_subject
+from bot.engine.moves import Arrival, Command, NoteNewcomers
 from bot.engine.welcome_dates import check, today_of
 from bot.service.acts import Who
-from bot.service.arrivals_file import Fault, Row
+from bot.service.arrivals_file import Fault, Row, read_list
 from bot.service.people import tidy
 from bot.service.ports import Found, PlatformTrouble
 from bot.service.reception import greeting
 from bot.service.reception.house import House, Known
+from bot.wording.forms.kit import Line
+from bot.wording.speaker import Speaker
 
 
 @dataclass(frozen=True)
@@ -127,3 +129,35 @@ async def _arrival(people: _People, row: Row) -> Arrival:
     exposed = row.exposed.isoformat() if row.exposed else ""
     others = tuple(one for one in people.asker.others if one not in (keeper.person, known.person))
     return Arrival(known.person, desk.hours, row.starts.isoformat(), exposed, keeper.person, others)
+
+
+# --- from the command line ---
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """`unclear`: a sentence for each row that was not taken, with its line."""
+
+    taken: int
+    unclear: tuple[str, ...]
+
+
+async def load(house: House, asker: Asker, text: str, now: datetime) -> Loaded:
+    """J4. A list loaded by whoever runs the bot. Good rows are taken; the same list again changes nothing."""
+    rows, faults = read_list(text)
+    arrivals, more = await look_at(house, asker, rows, now)
+    if arrivals:
+        subject, seed = newcomers_subject(asker.organisation), house.seeds()
+        command = Command(asker.organisation, subject, None, f"load:{seed}", NoteNewcomers(arrivals), seed)
+        await house.door.handle(command, now)
+    unclear = sorted((*faults, *more), key=lambda one: one.line)
+    return Loaded(len(arrivals), tuple(said(one, Speaker("en", "UTC")) for one in unclear))
+
+
+def said(fault: Fault, speaker: Speaker) -> str:
+    """The whole sentence; what stands in the list is never repeated."""
+    values = {"column": fault.column, "most": fault.most, "other": fault.other}
+    why = Line(f"arrivals.{fault.why}", values).said(speaker)
+    if not fault.line:
+        return why[:1].upper() + why[1:]
+    return speaker.say("arrivals.line", line=fault.line, why=why)

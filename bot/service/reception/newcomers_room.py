@@ -15,7 +15,7 @@ from bot.service.acts import Answer, Press, Problems, Replace, Submit
 from bot.service.arrivals_file import Fault, Row, read_list
 from bot.service.ports import PlatformTrouble
 from bot.service.reception.answers import answered, opened, told
-from bot.service.reception.arriving import Asker, look_at
+from bot.service.reception.arriving import Asker, look_at, said
 from bot.service.reception.convening import form_with
 from bot.service.reception.desk_room import open_hours
 from bot.service.reception.guests import side_of
@@ -24,7 +24,7 @@ from bot.service.reception.visit import Visit
 from bot.wording.forms import newcomers as newcomers_form
 from bot.wording.forms.convene import Asked
 from bot.wording.forms.elsewhere import Chosen
-from bot.wording.forms.kit import Line, Unclear, number, text
+from bot.wording.forms.kit import Unclear, number, text
 from bot.wording.forms.newcomers import ListValues, NewcomerValues
 from bot.wording.pages import newcomers as newcomers_page
 from bot.wording.pages.newcomers import NewcomerShown, NewcomersValues
@@ -171,17 +171,7 @@ async def keep_list(visit: Visit, submit: Submit) -> Answer:
 
 
 def _lines(visit: Visit, faults: Sequence[Fault]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(said(one, visit) for one in faults))
-
-
-def said(fault: Fault, visit: Visit) -> str:
-    """The whole sentence; what stands in the list is never repeated."""
-    speaker = visit.speaker
-    values = {"column": fault.column, "most": fault.most, "other": fault.other}
-    why = Line(f"arrivals.{fault.why}", values).said(speaker)
-    if not fault.line:
-        return why[:1].upper() + why[1:]
-    return speaker.say("arrivals.line", line=fault.line, why=why)
+    return tuple(dict.fromkeys(said(one, visit.speaker) for one in faults))
 
 
 # --- the welcome -------------------------------------------------------------------------------------------------

@@ -34,6 +34,7 @@ from bot.service.reception import (
     kind_writing,
     kinds_room,
     linking_room,
+    listening_room,
     meeting_room,
     more_room,
     naming_room,
@@ -54,6 +55,7 @@ from bot.service.reception import (
     words_room,
 )
 from bot.service.reception.answers import labelled, refused, refused_form, told
+from bot.service.reception.arriving import Asker, Loaded, load
 from bot.service.reception.hold_room import hold_file
 from bot.service.reception.home import mine, show_home
 from bot.service.reception.house import House, Store
@@ -68,10 +70,10 @@ OnPress = Callable[[Visit, Press], Awaitable[Answer]]
 OnSubmit = Callable[[Visit, Submit], Awaitable[Answer]]
 
 _ROOMS = (
-    kind_trying, kind_writing, kinds_room, naming_room,
-    acting, consent_room, convening, desk_room, drafting_room, joining, keeping_room, linking_room, meeting_room,
-    more_room, never, newcomers_room, person_room, practice_room, reading, series_room, settings_room, sheets_room,
-    sitting_room, slash, story_room, support_room, support_settings, trying, words_room,
+    acting, consent_room, convening, desk_room, drafting_room, joining, keeping_room, kind_trying, kind_writing,
+    kinds_room, linking_room, listening_room, meeting_room, more_room, naming_room, never, newcomers_room,
+    person_room, practice_room, reading, series_room, settings_room, sheets_room, sitting_room, slash,
+    story_room, support_room, support_settings, trying, words_room,
 )  # fmt: skip
 PRESSES: dict[str, OnPress] = {move: on for room in _ROOMS for move, on in room.PRESSES.items()} | {
     "mine": mine
@@ -114,6 +116,10 @@ class Reception:
     async def hold(self, token: str) -> bytes | None:
         """The calendar file behind a sealed link; None where there is nothing to be had."""
         return await hold_file(self._house, token, self._house.clock())
+
+    async def load_newcomers(self, asker: Asker, text: str) -> Loaded:
+        """A list from the command line. Raises PlatformTrouble while the platform does not answer."""
+        return await load(self._house, asker, text, self._house.clock())
 
     async def carry_out(self, job: str, args: Mapping[str, str], act: Act) -> Answer:
         """The slow rest of an act that was answered with `Wait`; the answer takes the place of that page."""

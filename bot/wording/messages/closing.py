@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from bot.engine.welcome_dates import WELCOME
 from bot.wording.building import Message, button, sheet
 from bot.wording.messages.sitting import not_received, received
 from bot.wording.sheet import Button, Buttons, Note, Sheet, Text
@@ -31,7 +32,17 @@ def closed(v: Values, s: Speaker) -> Sheet:
         Note(s.say("circle.closed.news")) if news and not (waits or v.maybe("again_at")) else None,
         *(() if waits else _again(v, s)),
         *waits,
-        Buttons((*news, *sheets, *_plans(v, s), button(s, "my_words", here), button(s, "support", here))),
+        *(() if waits else _practises(v, s)),
+        Buttons(
+            (
+                *news,
+                *sheets,
+                *_plans(v, s),
+                *_practise(v, s),
+                button(s, "my_words", here),
+                button(s, "support", here),
+            )
+        ),
         summary=s.say("circle.closed.summary"),
     )
 
@@ -48,6 +59,17 @@ def _plans(v: Values, s: Speaker) -> tuple[Button, ...]:
         return ()
     args = {"template": v.text("template"), "day": again[:10]}
     return (button(s, "convene", args, label="button.plan_next"),)
+
+
+def _practises(v: Values, s: Speaker) -> tuple[Note, ...]:
+    return (Note(s.say("practise.note")),) if _practise(v, s) else ()
+
+
+def _practise(v: Values, s: Speaker) -> tuple[Button, ...]:
+    """After a welcome, for whoever likes."""
+    if v.maybe("template") != WELCOME or v.text("reason") != "done":
+        return ()
+    return (button(s, "practise", {"c": v.circle}, label="page.button.practise"),)
 
 
 def how_it_ended(v: Values, s: Speaker) -> str:
@@ -139,6 +161,7 @@ MESSAGES = {
         }
         | {
             "keeper": {"unreceived": [4]},
+            "welcome": {"published": False, "template": "welcome"},
             "again, not received": {
                 "again_at": "2026-05-05T09:00:00+00:00",
                 "keeps": True,

@@ -23,7 +23,7 @@ def page(speaker: Speaker, unknown: bool = False) -> Sheet:
             Text(
                 "\n".join(speaker.say(f"page.help.word.{word}", typed=speaker.typed(word)) for word in WORDS)
             ),
-            Buttons(begin(speaker)),
+            Buttons((*begin(speaker), Button(speaker.say("page.button.practise"), "practise"))),
             Rule(),
             Note(speaker.say("page.help.words")),
             Note(speaker.say("page.help.not")),

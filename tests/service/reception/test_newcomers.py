@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from bot.engine.model import Newcomer, Newcomers, newcomers_subject
+from bot.engine.model import Newcomer, Newcomers, Side, newcomers_subject
 from bot.service.acts import Press, Submit
+from bot.service.reception.arriving import Asker, Loaded
 from bot.wording.sheet import Fields
 from tests.service.reception.lobby import Lobby
 
@@ -205,3 +206,49 @@ async def test_j8_whoever_is_switched_off_before_their_day_is_forgotten(lobby: L
     lobby.home.platform.accounts["U-Ben"].active = False
     await lobby.later(hours=24 * 22)
     assert await people(lobby) == {}
+
+
+# --- a list from the command line --------------------------------------------------------------------------------
+
+
+async def test_j4_a_list_may_be_loaded_by_whoever_runs_the_bot(lobby: Lobby) -> None:
+    who = lobby.home.platform.who("U-Ada")
+    asker = Asker(Side(who.platform, who.tenant), lobby.home.organisation, "U-Ada")
+    text = "person,start,exposure,keeper\nU-Ben,2026-03-09,2026-03-19,\ncleo,2026-03-09,,U-Dora\nU-Ada,2026-03-09,,\n"
+    loaded = await lobby.reception.load_newcomers(asker, text)
+    assert loaded.taken == 2
+    assert loaded.unclear == ("Line 4: nobody welcomes themselves. Please name somebody else.",)
+    before = await people(lobby)
+    assert {name: one.keeper for name, one in before.items()} == {
+        "Ben": lobby.persons["Ada"],
+        "Cleo": lobby.persons["Dora"],
+    }
+    assert (await lobby.reception.load_newcomers(asker, text)).taken == 2
+    assert {name: one.starts for name, one in (await people(lobby)).items()} == {
+        name: one.starts for name, one in before.items()
+    }
+
+
+async def test_j4_without_any_keeper_a_row_is_not_taken(lobby: Lobby) -> None:
+    who = lobby.home.platform.who("U-Ada")
+    asker = Asker(Side(who.platform, who.tenant), lobby.home.organisation, "")
+    loaded = await lobby.reception.load_newcomers(asker, "person,start\nU-Ben,2026-03-09\n")
+    assert loaded == Loaded(0, ("Line 2: nobody is named who would welcome them.",))
+
+
+async def test_j4_a_name_that_two_people_have_is_asked_for_by_its_id(lobby: Lobby) -> None:
+    lobby.home.platform.accounts["U-Cleo"].name = "Ben"
+    assert "several accounts have the name" in await paste(lobby, "person,start\nBen,2026-03-09\n")
+    assert await people(lobby) == {}
+
+
+# --- listening ---------------------------------------------------------------------------------------------------
+
+
+async def test_j11_a_listening_practice_is_one_tap_away_from_the_help(lobby: Lobby) -> None:
+    await lobby.type("Ada", "help")
+    await lobby.tap("Ada", "Practise listening")
+    said = lobby.said("Ada")
+    assert "four short exercises in writing" in said
+    assert "Nobody is asked before" in said
+    assert lobby.home.texts("Ben") == []
