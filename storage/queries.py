@@ -35,6 +35,11 @@ class Queries(Unit):
         rows = await self.run(_FOLLOWED, {"organisation": organisation, "person": person})
         return [Subject(kind, id_) for kind, id_ in rows]
 
+    async def followers(self, organisation: str, subject: Subject) -> Sequence[str]:
+        """Who asked to hear what came of it: to write to them, and for nothing else."""
+        about = {"organisation": organisation, "kind": subject.kind, "id": subject.id}
+        return list((await self.run(_FOLLOWERS, about)).scalars())
+
     async def artifacts(
         self, organisation: str, now: datetime, most: int, after: str = ""
     ) -> Sequence[Published]:
@@ -96,6 +101,12 @@ _FOLLOWED = (
     select(follow.c.kind, follow.c.id)
     .where(follow.c.organisation == bindparam("organisation"), follow.c.person == bindparam("person"))
     .order_by(follow.c.kind, follow.c.id)
+)
+
+_FOLLOWERS = (
+    select(follow.c.person)
+    .where(*(follow.c[name] == bindparam(name) for name in ("organisation", "kind", "id")))
+    .order_by(follow.c.person)
 )
 
 

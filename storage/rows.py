@@ -15,6 +15,7 @@ import msgspec
 from bot.engine.effects import Audience, InCentral, InThread, Private
 from bot.engine.model import STATES, Circle, Organisation, Part, State
 from bot.engine.moves import (
+    BeginAsk,
     BeginPractice,
     Begun,
     CardChanged,
@@ -62,9 +63,9 @@ UPGRADES: dict[tuple[str, int], Callable[[Any], Any]] = {}
 WORDLESS: dict[str, type] = {
     move.__name__: move
     for move in (
-        BeginPractice, Begun, CardChanged, CentralChanged, CircleBegan, CircleEnded, CircleOver, DatesLaid, Enrolled, Forget,
-        Greet, Holds, HoursChanged, LineStruck, Looked, NextConvened, NextHindered, Notify, OfSeries, PersonGone,
-        PlaceSeen, Prompted, Rung, Seated, Served, SideLeft, Undelivered, Unenrolled, Unseated,
+        BeginAsk, BeginPractice, Begun, CardChanged, CentralChanged, CircleBegan, CircleEnded, CircleOver, DatesLaid,
+        Enrolled, Forget, Greet, Holds, HoursChanged, LineStruck, Looked, NextConvened, NextHindered, Notify, OfSeries,
+        PersonGone, PlaceSeen, Prompted, Rung, Seated, Served, SideLeft, Undelivered, Unenrolled, Unseated,
         WelcomeAsked, WelcomeOver,
         PromiseAnswered, StatementSigned,
     )

@@ -36,11 +36,15 @@ class AfterTable(Generic[S]):
         )
 
     def tell(
-        self, person: str, part: Part, *, nudge: bool = False, at: datetime | None = None,
-        until: datetime | None = None,
-    ) -> None:  # fmt: skip
-        """With the person's next message from `at` on; until `until`, if it is of no use later."""
-        cause = Cause(part, Rank.WORD, at or self.now, until, nudge=nudge)
+        self,
+        person: str,
+        part: Part,
+        *,
+        nudge: bool = False,
+        rank: Rank = Rank.WORD,
+    ) -> None:
+        """A word comes with the person's next message, a piece in their next waking hour."""
+        cause = Cause(part, rank, self.now, nudge=nudge)
         self.effects.append(Send(desk_subject(person), Notify(cause)))
 
     def forget(self, person: str, what: str) -> None:

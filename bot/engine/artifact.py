@@ -26,9 +26,10 @@ from bot.engine.model import (
     Place,
     Stage,
     Subject,
+    ask_subject,
     practice_subject,
 )
-from bot.engine.moves import BeginPractice, LineStruck, PublishSheet, Rung
+from bot.engine.moves import BeginAsk, BeginPractice, LineStruck, PublishSheet, Rung
 from bot.engine.refusals import Refusal
 from bot.engine.replacing import replace
 from bot.engine.windows import end_window, question_name, set_draft, the_draft
@@ -61,6 +62,7 @@ def publish(course: Course, move: PublishSheet) -> None:
     for central in course.circle.centrals:
         course.add(Tell(InCentral(central), (_sheet_in(course.circle, central),)))
     _begin_practices(course, draft, artifact)
+    _begin_asks(course, draft, artifact)
     keeping.task_done(course)
     course.reply("reply.published")
     closing.close(course, "done")
@@ -100,6 +102,30 @@ def _begin_practices(course: Course, draft: Draft, artifact: str) -> None:
     for line in lines:
         begin = BeginPractice(artifact, line, course.circle.template, over, seat.person, ask_at, lines)
         course.add(Send(practice_of(artifact, line), begin))
+
+
+def ask_of(artifact: str, line: str) -> Subject:
+    """An ask is named after its line, so that the sheet leads to it."""
+    return ask_subject(derive(artifact, "ask", line))
+
+
+def _begin_asks(course: Course, draft: Draft, artifact: str) -> None:
+    """Q1. Whoever published it names who answers; after some days any member may."""
+    c, seat = course.circle, course.own_seat()
+    free_at = add_working_days(seat.hours, course.now, UNOWNED_DAYS)
+    for line in draft.lines:
+        if line.heading is Heading.ASK:
+            begin = BeginAsk(
+                artifact,
+                line.id,
+                c.template,
+                in_two_years(course.now),
+                seat.person,
+                free_at,
+                c.series or "",
+                c.places,
+            )
+            course.add(Send(ask_of(artifact, line.id), begin))
 
 
 def in_two_years(now: datetime) -> datetime:
@@ -158,6 +184,8 @@ def _strike(course: Course, draft: Draft, entry: Entry) -> None:
             course.add(Strike(artifact, line.id))
             if line.heading in TAKEN_UP:
                 course.add(Send(practice_of(artifact, line.id), LineStruck()))
+            elif line.heading is Heading.ASK:
+                course.add(Send(ask_of(artifact, line.id), LineStruck()))
             _drop_words(course, line)
             lines.append(replace(_without(line, entry), out=True))
         else:

@@ -135,6 +135,13 @@ class LayDates:
 
 
 @dataclass(frozen=True)
+class News:
+    """For whoever follows the sheet that the part's `artifact` names, and the members of its `series`: to each desk."""
+
+    part: Part
+
+
+@dataclass(frozen=True)
 class PublishLine:
     line: str
     heading: Heading
@@ -202,6 +209,7 @@ Effect = (
     | CheckPlace
     | ConveneNext
     | LayDates
+    | News
     | Publish
     | Strike
     | KeepVersion

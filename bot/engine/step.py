@@ -30,6 +30,7 @@ from bot.engine import (
     trouble,
 )
 from bot.engine.acknowledgement import step_acknowledgement
+from bot.engine.asks import step_ask
 from bot.engine.course import Course
 from bot.engine.desk import step_desk
 from bot.engine.effects import Effect
@@ -133,6 +134,7 @@ def _act(course: Course, move: object) -> None:
 
 
 STEPS: dict[str, Step] = {
+    "ask": step_ask,
     "circle": step_circle,
     "desk": step_desk,
     "kind": step_kind,

@@ -27,6 +27,7 @@ from bot.engine.effects import (
     KeepVersion,
     LayDates,
     Look,
+    News,
     Private,
     Publish,
     Reply,
@@ -84,7 +85,7 @@ class Orders:
                 self.alarms[organisation, subject, kind, turn] = None
             case Send(other, move):
                 self._sends.append(Sending(organisation, other, move, self.now))
-            case Tell() | Look() | CheckPlace() | ConveneNext() | LayDates():
+            case Tell() | Look() | CheckPlace() | ConveneNext() | LayDates() | News():
                 self._puts.append(self._message(origin, effect))
             case Amend(part):
                 # What a series tells lies on desks. So it does when the series ends, and everything of its own goes.
@@ -99,7 +100,9 @@ class Orders:
             case Keep() | Drop() | Publish() | Strike() | Follow() | KeepVersion():
                 self._words.append((origin, effect))
 
-    def _message(self, origin: Origin, effect: Tell | Look | CheckPlace | ConveneNext | LayDates) -> Putting:
+    def _message(
+        self, origin: Origin, effect: Tell | Look | CheckPlace | ConveneNext | LayDates | News
+    ) -> Putting:
         organisation, subject = origin.organisation, origin.subject
         match effect:
             case Tell(to, parts, after):
@@ -121,6 +124,11 @@ class Orders:
             case LayDates():
                 talk = f"dates:{subject.id}"
                 return Putting(organisation, subject, talk, "dates", None, (), "", None, None, self.now)
+            case News(part):
+                talk = f"news:{subject.kind}:{subject.id}"
+                return Putting(
+                    organisation, subject, talk, "news", None, (part,), part.name, None, None, self.now
+                )
 
     # --- writing ---------------------------------------------------------------------------------------
 

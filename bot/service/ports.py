@@ -109,6 +109,9 @@ class Work(Protocol):
     async def followed(self, organisation: str, person: str) -> Sequence[Subject]:
         """What this person asked to hear of. For their own home alone."""
 
+    async def followers(self, organisation: str, subject: Subject) -> Sequence[str]:
+        """Who asked to hear what came of it: to write to them, and for nothing else."""
+
     async def artifacts(
         self, organisation: str, now: datetime, most: int, after: str = ""
     ) -> Sequence[Published]:

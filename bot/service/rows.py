@@ -29,7 +29,10 @@ class DueTimer(NamedTuple):
 
 @dataclass(frozen=True)
 class Outgoing:
-    """A row of the outbox, claimed by one relay under a lease. `kind`: tell, amend, unsay, look, check, convene, dates."""
+    """A row of the outbox, claimed by one relay under a lease.
+
+    `kind`: tell, amend, unsay, look, check, convene, dates, news.
+    """
 
     id: int
     organisation: str

@@ -19,6 +19,7 @@ from bot.service.acts import Who
 from bot.service.asking import Asker
 from bot.service.changes import in_its_place
 from bot.service.hearing import through
+from bot.service.newsroom import Newsroom
 from bot.service.people import People
 from bot.service.ports import Outgoing, Platform, PlatformTrouble, Post, Sent, Stands, Store, Unwanted, Work
 from bot.service.rendering import Material, Reader, Renderer, gather
@@ -73,6 +74,7 @@ class Sender:
             "unsay": self._unsay,
             "look": asker.look,
             "check": asker.check,
+            "news": Newsroom(store).carry,
             **(others or {}),
         }
 

@@ -259,6 +259,7 @@ NOT_MIXED = {
     "somebody-comes": "an administrator names somebody as a contact, in a list of one platform's people",
     "too-soon-for-a-welcome": "nobody is asked to a circle in it",
     "a-list-of-newcomers": "its list names people of one platform",
+    "an-ask-and-its-answer": "who answers is named in a list of one platform's people",
     "three-at-night": "everybody in it is named to somebody as a person to write to, in lists of one platform's people",
 }  # fmt: skip
 """Transcripts that do not play with every second seat on the other platform, and why."""

@@ -81,6 +81,7 @@ def test_no_row_number_comes_from_outside() -> None:
         "asking.py",
         "changes.py",
         "giving_up.py",
+        "newsroom.py",
         "next_circle.py",
         "relay.py",
         "sending.py",

@@ -23,8 +23,9 @@ from bot.engine.model.acknowledgements import (
     Signed,
     Statement,
 )
+from bot.engine.model.asks import Ask, AskKind, AskStage, Outcome, Said
 from bot.engine.model.circles import Circle
-from bot.engine.model.coming import Ask, HoldCheck, Pattern, Project
+from bot.engine.model.coming import HoldCheck, Pattern, Project
 from bot.engine.model.desks import Cause, Desk, Rank
 from bot.engine.model.entries import Entry, EntryKind
 from bot.engine.model.kinds import Heading, Held, Mode, Pause, Stage
@@ -53,6 +54,7 @@ from bot.engine.model.states import STATES, State
 from bot.engine.model.subjects import (
     Subject,
     acknowledgement_subject,
+    ask_subject,
     circle_subject,
     desk_subject,
     kind_subject,
@@ -78,6 +80,8 @@ __all__ = [
     "Artifact",
     "ArtifactLine",
     "Ask",
+    "AskKind",
+    "AskStage",
     "Cadence",
     "CardValues",
     "Cause",
@@ -102,6 +106,7 @@ __all__ = [
     "Newcomer",
     "Newcomers",
     "Organisation",
+    "Outcome",
     "OwnKind",
     "Part",
     "Pattern",
@@ -115,6 +120,7 @@ __all__ = [
     "Question",
     "Rank",
     "Reason",
+    "Said",
     "Say",
     "Seat",
     "Series",
@@ -135,6 +141,7 @@ __all__ = [
     "Wish",
     "Wished",
     "acknowledgement_subject",
+    "ask_subject",
     "circle_subject",
     "desk_subject",
     "kind_subject",

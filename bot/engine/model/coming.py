@@ -9,15 +9,6 @@ from bot.engine.model.subjects import Subject
 
 
 @dataclass(frozen=True)
-class Ask:
-    id: str
-    origin: Subject
-    state: str
-    kind: str
-    lead: str | None = None
-
-
-@dataclass(frozen=True)
 class Pattern:
     id: str
     origin: Subject

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from bot.engine.model.acknowledgements import Acknowledgement
+from bot.engine.model.asks import Ask
 from bot.engine.model.circles import Circle
 from bot.engine.model.desks import Desk
 from bot.engine.model.newcomers import Newcomers
@@ -13,9 +14,10 @@ from bot.engine.model.own_kinds import OwnKind
 from bot.engine.model.practices import Practice
 from bot.engine.model.series import Series
 
-State = Acknowledgement | Circle | Desk | Newcomers | Organisation | OwnKind | Practice | Series
+State = Acknowledgement | Ask | Circle | Desk | Newcomers | Organisation | OwnKind | Practice | Series
 
 STATES: dict[str, type[Any]] = {
+    "ask": Ask,
     "circle": Circle,
     "desk": Desk,
     "newcomers": Newcomers,

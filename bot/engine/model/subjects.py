@@ -12,6 +12,10 @@ class Subject(NamedTuple):
     id: str
 
 
+def ask_subject(id: str) -> Subject:
+    return Subject("ask", id)
+
+
 def circle_subject(id: str) -> Subject:
     return Subject("circle", id)
 

@@ -18,6 +18,17 @@ from bot.engine.moves.acknowledgement import (
     StatementSigned,
     WriteStatement,
 )
+from bot.engine.moves.ask import (
+    AcceptAsk,
+    AnswerAsk,
+    BeginAsk,
+    HandAskOn,
+    LiveWith,
+    NeedTime,
+    RefuseAsk,
+    SendAsk,
+    TakeAsk,
+)
 from bot.engine.moves.consent import (
     AnswerKeeping,
     AnswerProposal,
@@ -135,8 +146,10 @@ from bot.engine.moves.world import (
 )
 
 __all__ = [
+    "AcceptAsk",
     "AgreeCard",
     "Answer",
+    "AnswerAsk",
     "AnswerDraft",
     "AnswerFloor",
     "AnswerKeeping",
@@ -146,6 +159,7 @@ __all__ = [
     "ApproveKind",
     "Arrival",
     "Away",
+    "BeginAsk",
     "BeginPractice",
     "BeginSeries",
     "Begun",
@@ -175,6 +189,7 @@ __all__ = [
     "Forget",
     "ForgetNewcomer",
     "Greet",
+    "HandAskOn",
     "HandKeeping",
     "HandPracticeOn",
     "Holds",
@@ -191,6 +206,7 @@ __all__ = [
     "LetPracticeGo",
     "LineAnswer",
     "LineStruck",
+    "LiveWith",
     "LoadKind",
     "Looked",
     "Met",
@@ -198,6 +214,7 @@ __all__ = [
     "Move",
     "MoveDate",
     "MoveOn",
+    "NeedTime",
     "NextConvened",
     "NextHindered",
     "NoteNewcomers",
@@ -219,6 +236,7 @@ __all__ = [
     "RatherSpeak",
     "ReadyToMeet",
     "Received",
+    "RefuseAsk",
     "RestHere",
     "Resume",
     "ResumeSeries",
@@ -226,6 +244,7 @@ __all__ = [
     "Rung",
     "SaveForLater",
     "Seated",
+    "SendAsk",
     "SendBackKind",
     "Served",
     "SetHours",
@@ -236,6 +255,7 @@ __all__ = [
     "SkipDate",
     "SnoozePractice",
     "StatementSigned",
+    "TakeAsk",
     "TakeBackAhead",
     "TakeBackProposal",
     "TakeBackReason",
@@ -274,6 +294,7 @@ Move = (
     | LeavePracticeThere | LineStruck
     | NoteNewcomers | ForgetNewcomer | TakeNewcomers | WelcomeAsked | WelcomeOver
     | WriteStatement | SignStatement | DropStatement | AnswerPromise | StatementSigned | PromiseAnswered
+    | BeginAsk | SendAsk | TakeAsk | AnswerAsk | NeedTime | HandAskOn | AcceptAsk | RefuseAsk | LiveWith
 )  # fmt: skip
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from bot.engine.model import Circle, Desk, desk_subject
 from bot.service.acts import Answer, Replace, Show, ShowHome
-from bot.service.reception import practices_seen
+from bot.service.reception import asks_seen, practices_seen
 from bot.service.reception.readable import sittings_to_read
 from bot.service.reception.series_seen import all_shown
 from bot.service.reception.standing import left, shown
@@ -33,6 +33,7 @@ async def home_sheet(visit: Visit) -> Sheet:
         now=visit.now,
         series=await all_shown(visit),
         practices=await practices_seen.mine(visit),
+        asks=await asks_seen.mine(visit),
         links=len(visit.house.platforms) > 1,
         holidays=desk.holidays,
         seen_away=desk.seen_away,

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import AsyncIterator, Mapping, Sequence
+from typing import NamedTuple
 
-from bot.engine.artifact import TAKEN_UP, practice_of
-from bot.engine.model import Artifact, Practice
+from bot.engine.artifact import TAKEN_UP, ask_of, practice_of
+from bot.engine.model import Artifact, Ask, Heading, Practice
 from bot.service import own_kinds
 from bot.service.acts import Answer, Press, Replace, Submit
 from bot.service.ports import PlatformTrouble, Published
-from bot.service.reception import practices_seen
+from bot.service.reception import asks_seen, practices_seen
 from bot.service.reception.answers import opened, told
 from bot.service.reception.membership import found_now, is_member
 from bot.service.reception.visit import Visit, seat_of
@@ -96,13 +97,28 @@ async def _sheets(visit: Visit, after: str, most: int) -> AsyncIterator[SheetSho
             words = await view.artifact_words(visit.organisation, ids)
             named = [(row.artifact.template, row.artifact.template_version) for row in rows]
             await own_kinds.bring(view, visit.organisation, visit.house.library, named)
-        practices = await practices_seen.found(visit, _practices_on(rows))
-        for one in _shown(visit, rows, words, practices):
+        stand = Standings(
+            await practices_seen.found(visit, _practices_on(rows)),
+            await asks_seen.found(visit, _asks_on(rows)),
+        )
+        for one in _shown(visit, rows, words, stand):
             yield one
         if len(rows) < most:
             return
         after = ids[-1]
         visit.wait("page.wait.sheets")
+
+
+class Standings(NamedTuple):
+    """What became of the lines of these sheets, by the ids of their practices and asks."""
+
+    practices: Mapping[str, Practice]
+    asks: Mapping[str, Ask]
+
+
+def _asks_on(rows: Sequence[Published]) -> list[str]:
+    lines = [(row.artifact.id, line) for row in rows for line in row.artifact.lines]
+    return [ask_of(sheet, line.id).id for sheet, line in lines if line.heading is Heading.ASK]
 
 
 def _practices_on(rows: Sequence[Published]) -> list[str]:
@@ -118,7 +134,7 @@ def _shown(
     visit: Visit,
     rows: Sequence[Published],
     words: Mapping[tuple[str, str], str],
-    practices: Mapping[str, Practice],
+    stand: Standings,
 ) -> tuple[SheetShown, ...]:
     return tuple(
         SheetShown(
@@ -126,7 +142,10 @@ def _shown(
             _title(visit, row.artifact),
             row.published,
             tuple((line.heading, words.get((row.artifact.id, line.id))) for line in row.artifact.lines),
-            tuple((one, practices[one].stage) for one in _practices_on([row]) if one in practices),
+            tuple(
+                (one, stand.practices[one].stage) for one in _practices_on([row]) if one in stand.practices
+            ),
+            tuple((one, stand.asks[one].stage) for one in _asks_on([row]) if one in stand.asks),
         )
         for row in rows
     )

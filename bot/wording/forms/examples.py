@@ -14,6 +14,7 @@ from bot.wording.crisis import LinesShown
 from bot.wording.forms import (
     agree,
     ahead,
+    asks,
     away,
     convene,
     convene_plan,
@@ -83,6 +84,8 @@ OFFERED = (
     need_person.Offered("contact:0", Duty("・", on_duty=False), "・"),
     need_person.Offered("keeper:noa", Duty("・", on_duty=False, again=AT), "・"),
 )
+
+ASK = asks.AskValues("q1", "A third person in the late shift.", "once-34", "Noa Levi", LATER)
 
 SITTING = sitting.SittingValues(
     circle="c1",
@@ -309,6 +312,12 @@ FORMS: Mapping[str, Make] = {
     "series": lambda s: series.form(
         series.SeriesValues("c1", "Peer support circle", "Europe/Berlin", "2026-03-18", 600, "once-17"), s
     ),
+    "ask_send": lambda s: asks.send(ASK, s),
+    "ask_take": lambda s: asks.take(ASK, s),
+    "ask_answer": lambda s: asks.answer(ASK, s),
+    "ask_time": lambda s: asks.need_time(ASK, s),
+    "ask_hand": lambda s: asks.hand(ASK, s),
+    "ask_not_yet": lambda s: asks.not_yet(ASK, s),
     "practice": lambda s: practice.form(
         practice.PracticeValues(
             "p1", "Ten quiet minutes follow every hard call.", "Europe/Berlin", AT, "once-31"

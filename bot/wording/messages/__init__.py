@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.wording.building import Message
 from bot.wording.messages import (
     apart,
+    asks,
     closing,
     desk,
     inviting,
@@ -24,6 +25,7 @@ from bot.wording.messages import (
 )
 
 _FILES = (
+    asks,
     inviting,
     sitting,
     apart,

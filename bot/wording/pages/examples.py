@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
-from bot.engine.model import CardValues, Heading, Held, PracticeStage, SupportCard
+from bot.engine.model import AskKind, AskStage, CardValues, Heading, Held, Outcome, PracticeStage, SupportCard
 from bot.wording import own_kind_examples
 from bot.wording.crisis import CrisisLine, LinesShown
 from bot.wording.forms import convene_plan, crisis_lines, help_contacts, more_than, routes, statement_examples
@@ -28,6 +28,7 @@ from bot.wording.forms.more_than import MoreValues
 from bot.wording.forms.routes import RoutesShown
 from bot.wording.pages import (
     agenda,
+    ask,
     card,
     circles,
     example,
@@ -49,6 +50,7 @@ from bot.wording.pages import (
     trying,
 )
 from bot.wording.pages import help as help_page
+from bot.wording.pages.ask import AskShown
 from bot.wording.pages.circles import CircleShown
 from bot.wording.pages.home import HomeValues
 from bot.wording.pages.my_words import OwnEntry
@@ -108,6 +110,17 @@ OPEN_NOW = replace(
     ),
 )
 CHANGING = ChangeValues("r1", "Peer support circle", "What is said here stays here.")
+ASK = AskShown("q1", "A third person in the late shift.", AskStage.OPEN)
+SENT = replace(ASK, stage=AskStage.SENT, kind=AskKind.RESOURCE, lead="Noa Levi", due=LATER)
+ANSWERED = replace(
+    SENT,
+    stage=AskStage.ANSWERED,
+    outcome=Outcome.PARTLY,
+    answer="Two more people start in May. A third one we cannot pay.",
+    time="The budget is decided in April.",
+    closes=LATER,
+)
+SETTLED = replace(ANSWERED, stage=AskStage.SETTLED)
 SHARE = ShareShown(
     "c1",
     1,
@@ -276,6 +289,22 @@ PAGES: Mapping[str, Make] = {
     "practice/taken back": lambda s: practice.page(
         replace(PRACTICE, stage=PracticeStage.GONE, words=""), "once-30", s
     ),
+    "ask": lambda s: ask.page(replace(ASK, names=True), "once-33", s),
+    "ask/sent": lambda s: ask.page(SENT, "once-33", s),
+    "ask/mine": lambda s: ask.page(replace(SENT, mine=True), "once-33", s),
+    "ask/mine, taken": lambda s: ask.page(replace(SENT, mine=True, stage=AskStage.TAKEN), "once-33", s),
+    "ask/late": lambda s: ask.page(
+        replace(SENT, mine=True, stage=AskStage.TAKEN, late=True, extended=True, handed=True), "once-33", s
+    ),
+    "ask/offered": lambda s: ask.page(replace(SENT, offered=True), "once-33", s),
+    "ask/answered": lambda s: ask.page(replace(ANSWERED, follows=True), "once-33", s),
+    "ask/settled": lambda s: ask.page(
+        replace(SETTLED, lived="no", reasons=("A third person is what we asked for.",)), "once-33", s
+    ),
+    "ask/settled well": lambda s: ask.page(replace(SETTLED, lived="yes"), "once-33", s),
+    "ask/settled by few": lambda s: ask.page(replace(SETTLED, lived="few"), "once-33", s),
+    "ask/taken back": lambda s: ask.page(replace(ASK, stage=AskStage.GONE, words=""), "once-33", s),
+    "home/asks": lambda s: home.page(replace(HOME, asks=(replace(SENT, mine=True),)), s),
     "home/practices": lambda s: home.page(replace(HOME, practices=(HELD,)), s),
     "series/asked": lambda s: series.page((OPEN_NOW,), s),
     "series/would you": lambda s: series.page((replace(REGULAR, proposed="keeper", would=3, waits=True),), s),

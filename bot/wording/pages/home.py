@@ -10,7 +10,8 @@ from bot.wording.building import button
 from bot.wording.calendar_said import hours_said, whose_said
 from bot.wording.forms.away import away_tap, offers
 from bot.wording.forms.hours import clock
-from bot.wording.pages import practice, series
+from bot.wording.pages import ask, practice, series
+from bot.wording.pages.ask import AskShown
 from bot.wording.pages.circles import LAID, CircleShown, circle_blocks, laid_blocks, turn_blocks
 from bot.wording.pages.help import begin
 from bot.wording.pages.practice import PracticeShown
@@ -39,6 +40,7 @@ class HomeValues:
     now: datetime
     series: tuple[SeriesShown, ...] = ()
     practices: tuple[PracticeShown, ...] = ()
+    asks: tuple[AskShown, ...] = ()
     links: bool = False  # there is another platform, on which this person may have an account
     holidays: str = ""
     seen_away: bool = False  # they are away by what they show on the platform
@@ -63,6 +65,7 @@ def page(values: HomeValues, speaker: Speaker) -> Sheet:
             *_help_now(speaker),
             *_circles(values, speaker),
             *_series(values, speaker),
+            *_asks(values, speaker),
             *_practices(values, speaker),
             Rule(),
             *_mine(values, speaker),
@@ -123,6 +126,12 @@ def _series(values: HomeValues, speaker: Speaker) -> tuple[Block, ...]:
         *(block for one in shown for block in series.short(one, speaker)),
         Buttons((button(speaker, "all_series", {}, label="page.button.all_series"),)),
     )
+
+
+def _asks(values: HomeValues, speaker: Speaker) -> tuple[Block, ...]:
+    """For a lead: a circle waits for each of these."""
+    blocks = (block for one in values.asks[:MOST_PRACTICES] for block in ask.blocks(one, speaker))
+    return (Rule(), Heading(speaker.say("page.home.asks")), *blocks) if values.asks else ()
 
 
 def _practices(values: HomeValues, speaker: Speaker) -> tuple[Block, ...]:

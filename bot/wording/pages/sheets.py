@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.engine.model import Heading, PracticeStage
+from bot.engine.model import AskStage, Heading, PracticeStage
 from bot.wording.building import button, way_to_support
 from bot.wording.sheet import Block, Box, Button, Buttons, Note, Rule, Sheet, Text, Words
 from bot.wording.speaker import Speaker
@@ -22,6 +22,7 @@ class SheetShown:
     published: datetime
     lines: tuple[tuple[Heading, str | None], ...]
     practices: tuple[tuple[str, PracticeStage], ...] = ()  # id and how it stands
+    asks: tuple[tuple[str, AskStage], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -77,6 +78,11 @@ def sheet_blocks(one: SheetShown, speaker: Speaker) -> tuple[Block, ...]:
         blocks += [
             Note(speaker.say(f"page.sheets.practice_{stage.value}")),
             Buttons((button(speaker, "practice", {"id": id_}),)),
+        ]
+    for id_, asked in one.asks:
+        blocks += [
+            Note(speaker.say(f"page.sheets.ask_{asked.value}")),
+            Buttons((button(speaker, "ask", {"id": id_}),)),
         ]
     return tuple(blocks)
 

@@ -1,0 +1,56 @@
+"""What every rule of an ask shares: its line in the circle's thread, news for those who asked for it, its next alarm."""
+
+from __future__ import annotations
+
+from bot.engine.after_table import AfterTable
+from bot.engine.ask_schedule import next_moment
+from bot.engine.effects import Amend, InThread, News, Send, Tell
+from bot.engine.model import Ask, Part, desk_subject
+from bot.engine.moves import Holds
+from bot.engine.replacing import replace
+
+AskTable = AfterTable[Ask]
+
+
+def moved_on(table: AskTable) -> None:
+    """One alarm stands at the next moment at which something of this ask is due."""
+    table.ring("ask", next_moment(table.state))
+
+
+def line_in_thread(table: AskTable) -> None:
+    """Q8. One line in the circle's thread, amended: what was asked of whom, and how it stands. It names no member."""
+    a = table.state
+    parts = [(place, _line(table, f"{place.platform}:{place.conversation}")) for place in a.places]
+    table.effects += [Amend(part) if a.posted else Tell(InThread(place), (part,)) for place, part in parts]
+    table.set(posted=bool(a.places))
+
+
+def _line(table: AskTable, where: str) -> Part:
+    a = table.state
+    standing = "late" if a.late and not a.outcome else a.stage.value
+    if a.lived:
+        standing = f"settled_{a.lived}"
+    values: dict[str, object] = {"standing": standing, "lead_who": a.lead}
+    if a.due is not None:
+        values["due_at"] = a.due
+    if a.outcome is not None:
+        values["outcome"] = a.outcome.value
+    return table.part(f"thread:{where}", "ask.line", **values)
+
+
+def news(table: AskTable, what: str, key: str, entry: str = "", **values: object) -> None:
+    """Q8. For those who ticked "bring me what came of it", and whoever belongs to the circle's series; nobody else.
+
+    `entry`: the lead's words that it shows, in the place of the line.
+    """
+    whose = {"artifact": table.state.artifact, "series": table.state.series}
+    part = table.part(what, key, **values, **whose)
+    if entry:
+        part = replace(part, about=table.command.subject, refs=(entry,))
+    table.effects.append(News(part))
+
+
+def hold(table: AskTable, person: str, *, on: bool = True) -> None:
+    """The ask hears when this person is gone, and stands in their home."""
+    if person:
+        table.effects.append(Send(desk_subject(person), Holds(table.command.subject, on)))

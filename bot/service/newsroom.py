@@ -1,0 +1,38 @@
+"""What came of a circle, for those who asked to hear it: one sentence on each of their desks, which chooses the moment."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from bot.engine.model import Cause, Part, Rank, Series, Subject, desk_subject, series_subject
+from bot.engine.moves import Notify
+from bot.service.ports import Outgoing, Store, Work
+
+
+class Newsroom:
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    async def carry(self, row: Outgoing, now: datetime) -> None:
+        """Carries out News. No platform is asked, and nothing is noted of who was told."""
+        part = row.parts[0]
+        async with self._store.work() as work:
+            for person in await _readers(work, row.organisation, part):
+                own = replace(part, name=f"{part.name}:{person}")
+                cause = Cause(own, Rank.WORD, now)
+                await work.send(row.organisation, desk_subject(person), Notify(cause), now)
+            await work.out_done([row.id])
+
+
+async def _readers(work: Work, organisation: str, part: Part) -> list[str]:
+    """Whoever ticked "bring me what came of it", and those members of the series who chose to belong to it."""
+    sheet = Subject("artifact", str(part.values.get("artifact", "")))
+    found = list(await work.followers(organisation, sheet))
+    named = part.values.get("series")
+    if named:
+        subject = series_subject(str(named))
+        series = (await work.read(organisation, [subject])).get(subject)
+        if isinstance(series, Series):
+            found += [one.person for one in series.members if one.chosen]
+    return list(dict.fromkeys(found))

@@ -1,0 +1,199 @@
+"""Asks of published sheets: naming who answers, answering, and saying whether one can live with it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from bot.engine.hours import add_working_days
+from bot.engine.model import Ask, AskStage, ask_subject
+from bot.engine.moves import AcceptAsk, HandAskOn, LiveWith, Move, RefuseAsk, SendAsk, TakeAsk
+from bot.engine.refusals import Refusal
+from bot.service.acts import Answer, Press, Problems, Submit, Who
+from bot.service.reception.answers import answered, opened
+from bot.service.reception.asks_seen import answers, follows, found, may_name, shown, waiting, words_of
+from bot.service.reception.guests import Guest, look_at_people
+from bot.service.reception.membership import only_members
+from bot.service.reception.visit import Visit
+from bot.wording.forms import asks as forms
+from bot.wording.forms.asks import AskValues
+from bot.wording.forms.kit import Unclear, text, ticked
+from bot.wording.pages import ask as ask_page
+from bot.wording.sheet import Sheet
+from bot.wording.speaker import Speaker
+
+RECEIPT_DAYS = 2
+Form = Callable[[AskValues, Speaker], Sheet]
+
+
+async def _one(visit: Visit, args: Mapping[str, str]) -> Ask:
+    """R8. Asks of published sheets are for members, as the sheets are; and for whoever has a part in one. Raises Refusal."""
+    ask = (await found(visit, [args.get("id", "")])).get(args.get("id", ""))
+    if ask is None:
+        raise Refusal("refusal.unknown")
+    part = visit.person in (ask.lead, ask.deputy, ask.sponsor, ask.offered, ask.asked)
+    if not part and not await follows(visit, ask):
+        await only_members(visit)
+    return ask
+
+
+async def open_page(visit: Visit, press: Press) -> Answer:
+    ask = await _one(visit, press.args)
+    return opened(visit, ask_page.page(await shown(visit, ask), visit.once(), visit.speaker))
+
+
+# --- forms ---
+
+FORMS: Mapping[str, Form] = {
+    "ask_send": forms.send,
+    "ask_take": forms.take,
+    "ask_answer": forms.answer,
+    "ask_time": forms.need_time,
+    "ask_hand": forms.hand,
+    "ask_not_yet": forms.not_yet,
+}
+
+
+async def open_form(visit: Visit, press: Press) -> Answer:
+    """What stands in the way is said before anybody fills in a form."""
+    ask = await _one(visit, press.args)
+    await _may(visit, ask, press.move)
+    words = await words_of(visit, ask)
+    names = await visit.names([ask.lead]) if press.move == "ask_not_yet" else {}
+    lead = names.get(ask.lead, "")
+    values = AskValues(ask.id, words.get(ask.line, ""), visit.once(), lead, ask.due)
+    return opened(visit, FORMS[press.move](values, visit.speaker))
+
+
+async def _may(visit: Visit, ask: Ask, what: str) -> None:
+    if what == "ask_send":
+        if ask.stage is not AskStage.OPEN:
+            raise Refusal("refusal.ask_sent")
+        if not may_name(visit, ask):
+            raise Refusal("refusal.ask_keepers")
+    elif what == "ask_not_yet":
+        await _of_the_circle(visit, ask)
+    elif ask.outcome is not None:
+        raise Refusal("refusal.ask_answered")
+    elif not answers(visit, ask):
+        raise Refusal("refusal.ask_not_yours")
+    elif what == "ask_time" and ask.extended:
+        raise Refusal("refusal.ask_extended")
+    elif what == "ask_hand" and ask.handed:
+        raise Refusal("refusal.ask_handed")
+
+
+async def _of_the_circle(visit: Visit, ask: Ask) -> None:
+    """Q11. The circle is whoever asked for news of it: who else sat there is remembered nowhere."""
+    if not await follows(visit, ask):
+        raise Refusal("refusal.ask_circle")
+
+
+async def send(visit: Visit, submit: Submit) -> Answer:
+    ask = await _one(visit, submit.args)
+    lead = forms.person(submit.fields, "lead")
+    if isinstance(lead, Unclear):
+        return Problems(lead.said(visit.speaker))
+    if any(one.due is not None and visit.now > one.due for one in await waiting(visit)):
+        raise Refusal("refusal.ask_first")
+    sponsor = next(iter(ticked(submit.fields, "sponsor")), "")
+    guests = await _picked(visit, [lead, *filter(None, [sponsor])], "lead")
+    if isinstance(guests, Problems):
+        return guests
+    persons = {guest.user: guest.person for guest in guests}
+    if sponsor == lead:
+        return Problems(Unclear.at("sponsor", "refusal.ask_sponsor").said(visit.speaker))
+    asked = next(guest for guest in guests if guest.user == lead)
+    receipt = add_working_days(asked.desk.hours, visit.now, RECEIPT_DAYS)
+    move = SendAsk(asked.person, forms.kind(submit.fields), receipt, persons.get(sponsor, ""))
+    return await _act(visit, ask, move, submit)
+
+
+async def take(visit: Visit, submit: Submit) -> Answer:
+    return await _with_person(visit, submit, TakeAsk)
+
+
+async def hand_on(visit: Visit, submit: Submit) -> Answer:
+    return await _with_person(visit, submit, HandAskOn)
+
+
+async def _with_person(visit: Visit, submit: Submit, make: Callable[[str], Move]) -> Answer:
+    ask = await _one(visit, submit.args)
+    user = forms.person(submit.fields)
+    if isinstance(user, Unclear):
+        return Problems(user.said(visit.speaker))
+    guests = await _picked(visit, [user], "person")
+    if isinstance(guests, Problems):
+        return guests
+    return await _act(visit, ask, make(guests[0].person), submit)
+
+
+async def _picked(visit: Visit, users: list[str], field: str) -> list[Guest] | Problems:
+    """People of this workspace who can be written to; or what is to be said at the field."""
+    if visit.who.user in users:
+        return Problems({field: visit.speaker.say("form.ask_send.not_you")})
+    visit.wait("page.wait.checking")
+    whos = [Who(visit.who.platform, visit.who.tenant, user) for user in dict.fromkeys(users)]
+    findings = await look_at_people(visit, whos)
+    if findings.problems or len(findings.guests) < len(whos):
+        lines = findings.problems or [*Unclear.at(field, "form.ask_send.who").fields.values()]
+        return Problems({field: " ".join(line.said(visit.speaker) for line in lines)})
+    return findings.guests
+
+
+async def answer(visit: Visit, submit: Submit) -> Answer:
+    ask = await _one(visit, submit.args)
+    move = forms.parse_answer(submit.fields, submit.args)
+    if isinstance(move, Unclear):
+        return Problems(move.said(visit.speaker))
+    return await _act(visit, ask, move, submit)
+
+
+async def need_time(visit: Visit, submit: Submit) -> Answer:
+    ask = await _one(visit, submit.args)
+    move = forms.parse_time(submit.fields, visit.desk.hours.zone)
+    if isinstance(move, Unclear):
+        return Problems(move.said(visit.speaker))
+    return await _act(visit, ask, move, submit)
+
+
+async def not_yet(visit: Visit, submit: Submit) -> Answer:
+    ask = await _one(visit, submit.args)
+    await _of_the_circle(visit, ask)
+    return await _act(visit, ask, LiveWith(yes=False, words=text(submit.fields, "words").strip()), submit)
+
+
+async def live(visit: Visit, press: Press) -> Answer:
+    ask = await _one(visit, press.args)
+    await _of_the_circle(visit, ask)
+    return await _act(visit, ask, LiveWith(yes=True), press)
+
+
+async def accept(visit: Visit, press: Press) -> Answer:
+    return await _act(visit, await _one(visit, press.args), AcceptAsk(), press)
+
+
+async def refuse(visit: Visit, press: Press) -> Answer:
+    return await _act(visit, await _one(visit, press.args), RefuseAsk(), press)
+
+
+async def _act(visit: Visit, ask: Ask, move: Move, act: Press | Submit) -> Answer:
+    once = act.args.get("once", act.once)
+    outcome = await visit.act(ask_subject(ask.id), move, f"{type(move).__name__}:{once}")
+    return await answered(visit, outcome)
+
+
+PRESSES = {
+    "ask": open_page,
+    **dict.fromkeys(FORMS, open_form),
+    "ask_live": live,
+    "ask_accept": accept,
+    "ask_refuse": refuse,
+}
+SUBMITS = {
+    "ask_send": send,
+    "ask_take": take,
+    "ask_answer": answer,
+    "ask_time": need_time,
+    "ask_hand": hand_on,
+    "ask_not_yet": not_yet,
+}

@@ -1,0 +1,90 @@
+"""Asks as one person sees them: on their page, in lists, in one's own home."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from bot.engine.ask_answers import ANSWER, TIME
+from bot.engine.model import Ask, AskStage, Series, Subject, ask_subject, series_subject
+from bot.service.reception.visit import Visit
+from bot.wording.pages.ask import AskShown
+
+KIND = "ask"
+WAITING = (AskStage.SENT, AskStage.TAKEN)
+
+
+async def found(visit: Visit, ids: Sequence[str]) -> Mapping[str, Ask]:
+    """Those that are there, by id."""
+    subjects = [ask_subject(one) for one in ids]
+    if not subjects:
+        return {}
+    async with visit.house.store.view() as view:
+        states = await view.read(visit.organisation, subjects)
+    return {subject.id: state for subject, state in states.items() if isinstance(state, Ask)}
+
+
+async def shown(visit: Visit, ask: Ask) -> AskShown:
+    words = await words_of(visit, ask)
+    named = await visit.names([ask.lead]) if ask.lead else {}
+    return AskShown(
+        ask.id,
+        words.get(ask.line, ""),
+        ask.stage,
+        ask.kind,
+        lead=named.get(ask.lead, ""),
+        mine=answers(visit, ask),
+        offered=ask.offered == visit.person,
+        names=may_name(visit, ask),
+        follows=await follows(visit, ask),
+        due=ask.due,
+        late=ask.late,
+        extended=ask.extended,
+        handed=ask.handed,
+        outcome=ask.outcome,
+        answer=words.get(ANSWER, ""),
+        time=words.get(TIME, "") if ask.extended else "",
+        reasons=tuple(words[one] for one in ask.remarks if one in words),
+        closes=ask.closes,
+        lived=ask.lived,
+    )
+
+
+def answers(visit: Visit, ask: Ask) -> bool:
+    return visit.person in (ask.lead, ask.deputy)
+
+
+def may_name(visit: Visit, ask: Ask) -> bool:
+    """Q1. Whoever published the sheet; after some days any member."""
+    free = ask.free_at is not None and visit.now >= ask.free_at
+    return ask.stage is AskStage.OPEN and (free or visit.person == ask.asked)
+
+
+async def follows(visit: Visit, ask: Ask) -> bool:
+    """Whether this person hears what came of it: they ticked it, or chose to belong to the series."""
+    sheet = Subject("artifact", ask.artifact)
+    async with visit.house.store.view() as view:
+        if sheet in await view.followed(visit.organisation, visit.person):
+            return True
+        if not ask.series:
+            return False
+        subject = series_subject(ask.series)
+        series = (await view.read(visit.organisation, [subject])).get(subject)
+    return isinstance(series, Series) and any(m.chosen and m.person == visit.person for m in series.members)
+
+
+async def mine(visit: Visit) -> tuple[AskShown, ...]:
+    """For one's own home: those that wait for this person's answer."""
+    return tuple([await shown(visit, one) for one in await waiting(visit)])
+
+
+async def waiting(visit: Visit) -> list[Ask]:
+    held = await found(visit, [one.id for one in visit.desk.holds if one.kind == KIND])
+    return [one for one in held.values() if answers(visit, one) and one.stage in WAITING]
+
+
+async def words_of(visit: Visit, ask: Ask) -> dict[str, str]:
+    sheet = Subject("artifact", ask.artifact)
+    async with visit.house.store.view() as view:
+        line = await view.words(visit.organisation, sheet, [ask.line])
+        said = await view.words(visit.organisation, ask_subject(ask.id), [ANSWER, TIME, *ask.remarks])
+    return {**line, **said}
