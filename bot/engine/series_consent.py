@@ -69,6 +69,8 @@ def _check(table: SeriesTable, move: Propose) -> None:
             there = s.keeper if move.change is Change.KEEPER else s.co_keeper
             if move.who in (there, s.keeper):
                 raise Refusal("refusal.series_keeps_already")
+        case Change.KEEPER | Change.CO_KEEPER:
+            raise Refusal("refusal.series_not_there")
         case Change.PROMISES:
             pass
         case Change.GO_ON if s.stage is SeriesStage.PAUSED and s.paused_together:

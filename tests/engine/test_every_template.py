@@ -10,12 +10,14 @@ from bot import templates
 from bot.engine import moves as mv
 from bot.engine.model import EntryKind, Mode, Signed, Stage
 from bot.engine.refusals import Refusal
+from bot.engine.roles import WITNESS
 from bot.engine.script import Template
 from tests.engine.world import CIRCLE, START, TICKS, World
 
 SIGNED = (Signed("k1", 1, "hollow", "lea", START),)
 
 PEOPLE = ["ana", "ben", "chi", "dee", "eli"]
+CO_KEEPER = "eli"
 EVERY = pytest.mark.parametrize("template", templates.all_templates(), ids=lambda one: one.id)
 PATIENCE = 400
 
@@ -26,14 +28,16 @@ def in_roles(template: Template) -> dict[str, str]:
     return {waiting.pop(): role.id for role in template.roles for _ in range(max(role.least, 1))}
 
 
-def opened(template: Template) -> World:
+def opened(template: Template, listens: str = "") -> World:
+    """`listens`: one more person, who is there as a witness."""
     world = World()
-    for name in PEOPLE:
+    people = [*PEOPLE, listens] if listens else PEOPLE
+    for name in people:
         world.person(name)
     world.convene(
         "ana",
-        PEOPLE[1:],
-        co="ben",
+        people[1:],
+        co=CO_KEEPER,
         agenda=template.agenda(),
         template=template.id,
         template_version=template.version,
@@ -42,10 +46,11 @@ def opened(template: Template) -> World:
         safety_contact_required=template.safety_contact,
         signature_required=template.signature,
         held=template.held,
-        roles=in_roles(template),
+        roles=in_roles(template) | ({listens: WITNESS} if listens else {}),
+        leads=tuple(role.id for role in template.roles if role.lead),
         roles_required=tuple((role.id, role.least) for role in template.roles if role.least),
     )
-    for name in PEOPLE[1:]:
+    for name in people[1:]:
         world.do(name, CIRCLE, mv.Join(1, world.hours(name)))
     world.do("ana", CIRCLE, mv.Open(TICKS, safety_contact=True, signed=SIGNED))
     world.settle()
@@ -122,8 +127,17 @@ def test_it_comes_to_its_end_when_the_keeper_vanishes_halfway(template: Template
     world.do(None, CIRCLE, mv.PersonGone("ana"))
     world.settle()
     played(world, PEOPLE[1:])
-    assert world.circle.keeper == world.seat("ben").id
+    assert world.circle.keeper == world.seat(CO_KEEPER).id
     assert not world.circle.left_alone
+
+
+@EVERY
+def test_it_comes_to_its_end_with_somebody_who_listens(template: Template) -> None:
+    world = opened(template, "fay")
+    played(world, [*PEOPLE, "fay"])
+    fay = world.seat("fay").id
+    assert fay not in {entry.seat for entry in world.circle.entries}
+    assert set(world.keys("fay")) <= {"invitation", "witness.seat", "circle.closed"}
 
 
 def test_no_two_templates_ask_the_same_in_their_own_words() -> None:

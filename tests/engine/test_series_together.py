@@ -266,7 +266,7 @@ def test_n12_one_proposal_at_a_time() -> None:
         (replace(PROMISES, words=" \x00"), "tom", "refusal.series_no_words"),
         (Propose(Change.KEEPER, who="noa"), "tom", "refusal.series_keeps_already"),
         (Propose(Change.CO_KEEPER, who="mei"), "tom", "refusal.series_keeps_already"),
-        (Propose(Change.KEEPER, who="stranger"), "tom", "refusal.unknown"),
+        (Propose(Change.KEEPER, who="stranger"), "tom", "refusal.series_not_there"),
         (PROMISES, "stranger", "refusal.not_in_series"),
         (AnswerProposal(1), "tom", "refusal.series_proposal_over"),
     ],
