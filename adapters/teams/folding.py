@@ -39,8 +39,6 @@ def at_most_six(elements: list[Json], more: str, beside: int = 0) -> list[Json]:
                 return elements
     for start, end in reversed(list(_rows(whole))):
         whole = folding.row(whole, start, end, ONE_TAP)
-    if any(one["type"].startswith("Input.") for one in whole):
-        return whole  # what is asked is never out of sight
     return folding.rest(_narrow(whole), most)
 
 
@@ -71,14 +69,24 @@ def _move(action: Json) -> str:
     return str(held.get("move", "")) if isinstance(held, dict) else ""
 
 
-def _helping(elements: Sequence[Json]) -> list[Json]:
-    """The ways to help, and what is said right below where nothing but they stand: that nobody is watching."""
+def _standing(elements: Sequence[Json]) -> list[Json]:
+    """What is never out of sight: what is asked, and the ways to help with what is behind a button beside them and with
+    what is said below: that nobody is watching.
+    """
     found: list[Json] = []
     goes_on = False
     for one in elements:
+        if one.get("isVisible") is False:
+            beside = (
+                name for row in found for each in _actions(row) for name in each.get("targetElements", ())
+            )
+            found += [one] if one["id"] in beside else []
+            continue
         ways = [_move(each) in WAYS_TO_HELP for each in _actions(one)]
-        goes_on = all(ways) if ways else goes_on and not one.get("separator")
-        if any(ways) or (goes_on and found):
+        asks = one["type"].startswith("Input.")
+        hint = bool(found) and found[-1]["type"].startswith("Input.") and one.get("spacing") == "None"
+        goes_on = all(ways) if ways else goes_on and not asks and not one.get("separator")
+        if any(ways) or asks or hint or goes_on:
             found.append(one)
     return found
 
@@ -116,7 +124,7 @@ class _Folding:
 
     def rest(self, elements: list[Json], most: int) -> list[Json]:
         """Everything from some line on behind one button, but for the ways to help; behind it the same again."""
-        helping = _helping(elements)
+        helping = _standing(elements)
         cut = _cut(elements, most - 1 - many(helping), helping)
         tail = [one for one in elements[cut:] if one not in helping]
         ends = [one for one in elements[cut:] if one in helping]

@@ -125,3 +125,5 @@ class Play:
     rehearsed: bool = False
     """Somebody tried things out by hand: the budget is told and not held, and a rule may find nothing to do."""
     card: tuple[tuple[str, str], ...] = ()  # what this organisation's honest card says
+    as_on_one: bool = False  # who begins is drawn as if all of them were on one platform
+    uncounted: tuple[int, ...] = ()  # and what a second thread draws more, before which number

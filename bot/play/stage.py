@@ -9,7 +9,6 @@ from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, fields
 from datetime import datetime
-from itertools import count
 from typing import Any
 
 from adapters.rehearsal.hands import Hands, Seen
@@ -19,6 +18,8 @@ from bot.engine.model import CardValues, Side, Subject, desk_subject
 from bot.engine.moves import Command, Configure, Greet, SetHours
 from bot.engine.refusals import Refusal
 from bot.engine.step import step as engine_step
+from bot.play.draws import TITLES, AsOnOne, nobody_there, on_one
+from bot.play.draws import Seeds as DrawnSeeds
 from bot.play.head import USUAL
 from bot.play.script import Mistake, Person, Play
 from bot.play.shelf import Shelf
@@ -44,9 +45,6 @@ class Ground:
     database: str
     keys: str
 
-
-TITLES = {"slack": "Harbour", "teams": "harbour.example"}
-"""What the platforms of a page call its two sides."""
 
 IN_MEMORY = Ground("sqlite+aiosqlite://", "sqlite+aiosqlite://")
 
@@ -81,17 +79,15 @@ async def set_up(
 ) -> AsyncIterator[Stage]:
     """With `why`, the rules behind each thing that is seen can be asked for."""
     time = ToldTime(play.begins)
-    numbers = count(1)
-
-    def seeds() -> str:
-        return f"seed-{next(numbers)}"
-
+    seeds = DrawnSeeds(play.uncounted)
     platform = RehearsalPlatform()
     _furnish(platform, play)
     platforms: dict[str, Platform] = dict.fromkeys(_platforms(play) or (platform.name,), platform)
     store = await open_store(ground.database, ground.keys)
     try:
-        door, reception, clockwork = housed(store, platforms, platform, time, seeds, why=why)
+        door, reception, clockwork = housed(
+            store, platforms, platform, time, seeds, why=why, as_on_one=play.as_on_one
+        )
         stage = Stage(store, platform, Hands(platform, reception, seen), clockwork, door, {})
         await _introduce(stage, play)
         yield stage
@@ -108,6 +104,7 @@ def housed(
     *,
     why: Why | None = None,
     clockwork: type[Clockwork] = Clockwork,
+    as_on_one: bool = False,
 ) -> tuple[Door, Reception, Clockwork]:
     """The service around these platforms, one thing at a time; what cannot be worded is told to `strict`."""
     step = why.step if why is not None else engine_step
@@ -117,6 +114,9 @@ def housed(
     library = Shelf()
     renderer = (why.renderer if why is not None else Renderer)(store, people, library.find)
     reception = Reception(store, door, platforms, time, seeds, library, people)
+    if as_on_one and isinstance(seeds, DrawnSeeds):
+        reception = AsOnOne(store, door, platforms, time, seeds, library, people)
+        reception.draws = seeds
     carry = reception.for_series
     sender = Sender(store, platforms, people, renderer, alarms.until_quiet, carry)
     relay = Relay(store, sender, Strict(store, strict), time, at_once=1, sleep=time.sleep)
@@ -177,10 +177,14 @@ async def _introduce(stage: Stage, play: Play) -> None:
     """What was settled before the transcript begins: hours, the central place, the card."""
     organisation = ""
     for person in play.people:
+        if play.as_on_one:
+            await on_one(stage.store, stage.platform.who(user_of(person.name)), play.begins)
         known = await _meet(stage, play, person, organisation)
         organisation = known.organisation
         stage.persons[person.name] = known.person
         await _greet(stage, known.organisation, known.person, person, play.begins)
+    if play.as_on_one:
+        await nobody_there(stage.store)
     for n, move in enumerate(_settings(stage, play)):
         subject = Subject("organisation", organisation)
         once = f"before:settings:{n}"

@@ -4,12 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator, Mapping
 from dataclasses import replace
+from pathlib import Path
 
 from bot.play.script import Act, Deed, Fill, Person, Play, Rule, Spot
 from bot.play.stage import users_of
 
 ASKED, ELSEWHERE, READ = "With whom?", "And who on Teams?", "Where are words read"
-NAMED = ("Co-keeper", "Whom do you want to reach?", "The safety contact's account here")
+PARTS = (
+    "Buddy", "Builders", "Co-keeper", "Lead", "Leaver", "Reviewers", "Side it touched", "Side that acted", "Storytellers",
+    "Witness",
+)  # fmt: skip
+"""Fields for the people of one part, of which there is one for each platform."""
+RUNG_MORE = {"a-witness-goes-round": (70,)}
+"""By transcript: before which drawn number the second thread of a circle across rings once more, where that matters."""
+NAMED = (
+    "Whom do you want to reach?",
+    "The safety contact's account here",
+    "Their account here",
+    "Who is new?",
+    "Who else could welcome them?",
+)
 """Fields in which only people of one's own platform can be named."""
 
 
@@ -64,6 +78,8 @@ def mixed(play: Play) -> Play:
         rules=tuple(replace(one, deed=_deed(one.deed, sides)) for one in play.rules),
         brief=False,
         forms_by_name=False,
+        as_on_one=True,
+        uncounted=RUNG_MORE.get(Path(play.file).stem, ()),
     )
 
 
@@ -75,9 +91,9 @@ def in_full(play: Play) -> Play:
 def _sides(play: Play) -> dict[str, str]:
     all_of_them: list[Act | Rule] = [*play.acts, *play.rules]
     deeds = [(one.who, fill) for one in all_of_them for fill in _fills(one)]
-    here = {who for who, fill in deeds if fill.label in (ASKED, *NAMED)}
+    here = {who for who, fill in deeds if fill.label in (ASKED, *PARTS, *NAMED)}
     here |= {fill.text for _, fill in deeds if fill.label in NAMED}
-    asked = [_names(fill) for _, fill in deeds if fill.label == ASKED]
+    asked = [_names(fill) for _, fill in deeds if fill.label in (ASKED, *PARTS)]
     there = {name for names in asked for name in names[len(names) // 2 :]}
     others = {one.name for one in play.people} - here - {name for names in asked for name in names}
     return {one.name: "Slack" for one in play.people} | dict.fromkeys((there | others) - here, "Teams")
@@ -106,11 +122,12 @@ def _asked(fills: tuple[Fill, ...], sides: Mapping[str, str]) -> Iterator[Fill]:
     for fill in fills:
         if fill.label.rstrip("?") == READ and fill.text.startswith("In the thread"):
             continue
-        if fill.label != ASKED:
+        if fill.label not in (ASKED, *PARTS):
             yield fill
             continue
         names = _names(fill)
-        for label, side, comma in ((ASKED, "Slack", ", "), (ELSEWHERE, "Teams", "; ")):
+        other = ELSEWHERE if fill.label == ASKED else f"{fill.label} on Teams"
+        for label, side, comma in ((fill.label, "Slack", ", "), (other, "Teams", "; ")):
             there = [name for name in names if sides[name] == side]
             if there:
                 yield Fill(label, comma.join(there))

@@ -236,32 +236,20 @@ UNSEEN = {
         "the message to Kim (10:30) now reads: This invitation is closed.",
         CLOSED,
     ),
+    ("both", "departure-after-the-account"): (
+        "the message to Kim on Teams (10:30) now reads: This invitation is closed.",
+        CLOSED,
+    ),
     ("both", "deactivated"): ("the message to Tom on Teams (11:00) now reads: ", CLOSED),
     ("teams", "nobody-keeps-it"): ("the message to Noa (12:00) now reads: This draft is closed.", CLOSED),
 }
 """By platform and transcript: a line that cannot be seen there, and why."""
 
-DRAWN = "who begins is drawn anew in a circle across, so the turns come in another order than the page's own dates expect"
-PARTS = "its form asks for people by their part, each in a list of one platform's people"
 NOT_MIXED = {
-    **dict.fromkeys(
-        (
-            "a-stranger-joins", "a-witness-goes-round", "away-in-a-turn", "heavy-share-received", "late-joiner",
-            "two-circles", "words-laid-ahead",
-        ),
-        DRAWN,
-    ),
-    **dict.fromkeys((
-            "builders-and-reviewers", "departure-after-the-account", "hard-decision", "leadership-in-the-room",
-            "replanting-unsigned", "restorative-conversation", "somebody-new", "team-conference",
-            "what-is-owed",
-        ), PARTS),
-    "somebody-comes": "an administrator names somebody as a contact, in a list of one platform's people",
     "too-soon-for-a-welcome": "nobody is asked to a circle in it",
-    "a-list-of-newcomers": "its list names people of one platform",
-    "an-ask-and-its-answer": "who answers is named in a list of one platform's people",
-    "three-at-night": "everybody in it is named to somebody as a person to write to, in lists of one platform's people",
-}  # fmt: skip
+    "three-at-night": "everybody in it is picked as a human to talk to, privately, and that is among people of one platform",
+    "a-stranger-joins": "it is about words in a thread; words of a circle across are in none",
+}
 """Transcripts that do not play with every second seat on the other platform, and why."""
 
 RULES: dict[str, tuple[Rule, ...]] = {"slack": SLACK, "teams": TEAMS}

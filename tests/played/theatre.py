@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
-from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
-from contextvars import ContextVar
-from itertools import count
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
 
 from aiohttp import web
 from sqlalchemy import update
 
+from bot.play.draws import Seeds, aside
 from bot.play.performance import Performance
 from bot.play.player import written
 from bot.play.script import Play
@@ -27,26 +26,6 @@ from tests.played.slack_world import SlackWorld
 from tests.played.teams_world import TeamsWorld
 
 World = SlackWorld | TeamsWorld
-_ASIDE: ContextVar[bool] = ContextVar("aside", default=False)
-
-
-class Seeds:
-    """Counted as on the stage of a rehearsal, so that the same circle comes of it; what only a platform needs is apart."""
-
-    def __init__(self) -> None:
-        self._numbers, self._apart = count(1), count(1)
-
-    def __call__(self) -> str:
-        return f"apart-{next(self._apart)}" if _ASIDE.get() else f"seed-{next(self._numbers)}"
-
-
-@contextmanager
-def aside() -> Iterator[None]:
-    token = _ASIDE.set(True)
-    try:
-        yield
-    finally:
-        _ASIDE.reset(token)
 
 
 class Listening:
@@ -115,7 +94,15 @@ async def performing(play: Play, names: Sequence[str]) -> AsyncIterator[Performa
         mirror = Mirror(worlds)
         _furnish(mirror, play)
         platforms: dict[str, Platform] = {world.name: world.platform for world in worlds}
-        door, reception, clockwork = housed(store, platforms, mirror, time, Seeds(), clockwork=RealClockwork)
+        door, reception, clockwork = housed(
+            store,
+            platforms,
+            mirror,
+            time,
+            Seeds(play.uncounted),
+            clockwork=RealClockwork,
+            as_on_one=play.as_on_one,
+        )
         application = web.Application()
         each: list[tuple[RealHands, Sequence[str]]] = []
         for world in worlds:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from gettext import NullTranslations
 
@@ -9,7 +10,7 @@ import pytest
 
 from bot.engine import moves as m
 from bot.engine.hours import DAYS, NIGHTS, Hours, parse_week
-from bot.engine.model import CardValues, DraftLine, Heading, Standing
+from bot.engine.model import CardValues, DraftLine, Heading, Side, Standing
 from bot.wording.catalogue import Catalogue, shared_catalogue
 from bot.wording.examples import example_speaker
 from bot.wording.forms import (
@@ -19,6 +20,7 @@ from bot.wording.forms import (
     convene,
     draft,
     edit,
+    elsewhere,
     hand,
     hours,
     join,
@@ -28,6 +30,8 @@ from bot.wording.forms import (
 )
 from bot.wording.forms import settings as settings_form
 from bot.wording.forms.convene import Asked
+from bot.wording.forms.convene_packed import pack, unpack
+from bot.wording.forms.elsewhere import There
 from bot.wording.forms.kit import Unclear, clip, number
 from bot.wording.forms.languages import language_field
 from bot.wording.forms.quoting import quoted
@@ -221,15 +225,15 @@ def test_a_wish_travels_as_one_argument_without_the_keepers_words() -> None:
     asked = Asked(
         "peer-support", ("U1", "U2"), "U2", "C1", "thread", "2026-03-05", 600, True, "private words"
     )
-    packed = convene.pack(asked)
+    packed = pack(asked)
     assert "private" not in packed
-    back = convene.unpack(packed)
+    back = unpack(packed)
     assert back == Asked("peer-support", ("U1", "U2"), "U2", "C1", "thread", "2026-03-05", 600, True)
 
 
 @pytest.mark.parametrize("broken", ["", "[]", "{", "1", '["a",[],"","","","soon",1,false,""]', "null"])
 def test_what_is_no_wish_is_none(broken: str) -> None:
-    assert convene.unpack(broken) is None
+    assert unpack(broken) is None
 
 
 def test_the_checklist() -> None:
@@ -364,3 +368,27 @@ def test_numbers_in_arguments(given: str, found: int) -> None:
 def test_clipping_keeps_one_line() -> None:
     assert clip("a\n b") == "a b"
     assert len(clip("word " * 40)) <= 75
+
+
+def test_who_does_what_may_be_of_another_side_and_comes_back_so() -> None:
+    """R5, G10. A co-keeper, a role or a listening seat of a side whose people no picker here knows."""
+    there = Side("teams", "T2")
+    fields: Fields = {
+        "template": "grief", "day": "2026-03-04", "time": "10:00", "people": ("U2",), "role:leaver": ("U3",),
+        "there_0": ("a", "b"), "there_0:leaver": ("c",), "there_0:co-keeper": ("a",), "named_0:builders": "Dara; Ben",
+    }  # fmt: skip
+    asked = convene.parse(fields, elsewhere.args([There(there, "", ())]), HERE, NOW)
+    assert isinstance(asked, Asked)
+    own = Side("slack", "T1")
+    assert asked.roles_from(own) == {(own, "U3"): "leaver", (there, "c"): "leaver"}
+    assert asked.co_keepers(own) == ((there, "a"),)
+    assert asked.elsewhere.everybody == ((there, "a"), (there, "b"), (there, "c"))
+    assert asked.elsewhere.written_parts == (("builders", there, "Dara"), ("builders", there, "Ben"))
+    found = replace(asked, elsewhere=replace(asked.elsewhere, written_parts=()))
+    assert unpack(pack(found)) == found
+
+
+def test_whoever_is_named_in_two_roles_of_another_side_has_one_and_may_keep_beside_it() -> None:
+    there = {"there_0:builders": ("a",), "there_0:reviewers": ("a",), "there_0:co-keeper": ("a",)}
+    chosen = elsewhere.parse(there, elsewhere.args([There(Side("teams", "T2"), "", ())]))
+    assert [part for part, _, _ in chosen.parts] == ["builders", "co-keeper"]

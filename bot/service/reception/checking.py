@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.engine.apart import APART
 from bot.engine.model import Circle, Held, Place, Side
@@ -15,7 +16,7 @@ from bot.service.reception.guests import Findings, Guest, look_at_people, side_o
 from bot.service.reception.visit import Visit
 from bot.wording.forms.convene import SUGGESTED, Asked
 from bot.wording.forms.elsewhere import Chosen
-from bot.wording.forms.roles import offered, role_of
+from bot.wording.forms.roles import offered
 from bot.wording.roles import title
 
 MOST_MEMBERS = 40
@@ -27,8 +28,11 @@ async def look(visit: Visit, asked: Asked, template: Template, *, channel: bool 
     problems = Findings()
     chosen = await elsewhere.found(visit, asked.elsewhere, problems)
     own = side_of(visit.who)
-    whos = [Who(*own, user) for user in asked.invited] + [Who(*side, user) for side, user in chosen.people]
+    asked = replace(asked, elsewhere=chosen)
+    whos = [Who(*own, user) for user in asked.invited]
+    whos += [Who(*side, user) for side, user in chosen.everybody]
     findings = await look_at_people(visit, whos)
+    findings.chosen = chosen
     findings.problems += problems.problems
     if channel:
         await _channel(visit, asked.channel, findings)
@@ -41,19 +45,22 @@ async def look(visit: Visit, asked: Asked, template: Template, *, channel: bool 
 
 def _enough(visit: Visit, asked: Asked, template: Template, findings: Findings) -> None:
     least = max(3, template.seats_least)
-    given = role_of(asked.roles)
-    listening = sum(given.get(g.user) == WITNESS for g in findings.guests)
+    own = side_of(visit.who)
+    given, co_keepers = asked.roles_from(own), asked.co_keepers(own)
+    keeper, guests = (own, visit.who.user), {(g.side, g.user) for g in findings.guests}
+    listening = sum(given.get(one) == WITNESS for one in guests)
     if len(findings.guests) + 1 - listening < least:
         findings.stop("check.few", least=least)
-    there = {visit.who.user, *(g.user for g in findings.guests)}
     for role in offered(template):
-        if sum(given.get(user) == role.id for user in there) < role.least:
+        if sum(given.get(one) == role.id for one in (keeper, *guests)) < role.least:
             findings.stop("check.role", title=title(template, role.id, visit.speaker), count=role.least)
     leads = {role.id for role in template.roles if role.lead}
-    if {given.get(visit.who.user), given.get(asked.co_keeper)} & leads:
+    if {given.get(one) for one in (keeper, *co_keepers)} & leads:
         findings.stop("check.lead_keeps")
-    if template.co_keeper and not any(g.user == asked.co_keeper for g in findings.guests):
+    if template.co_keeper and not guests & set(co_keepers):
         findings.stop("check.co_keeper")
+    if len(co_keepers) > 1:
+        findings.stop("check.co_keepers")
 
 
 # --- the channel -------------------------------------------------------------------------------------------
@@ -93,8 +100,9 @@ async def look_at_more(visit: Visit, circle: Circle, users: Sequence[str], other
     problems = Findings()
     chosen = await elsewhere.found(visit, others, problems)
     own = side_of(visit.who)
-    whos = [Who(*own, user) for user in users] + [Who(*side, user) for side, user in chosen.people]
+    whos = [Who(*own, user) for user in users] + [Who(*side, user) for side, user in chosen.everybody]
     findings = await look_at_people(visit, whos)
+    findings.chosen = chosen
     findings.problems += problems.problems
     try:
         room = await visit.house.platforms[circle.place.platform].room(circle.place, members=True)

@@ -23,6 +23,7 @@ from bot.service.reception.planning import Planned
 from bot.service.reception.visit import Visit
 from bot.wording.forms import convene, convene_plan, roles
 from bot.wording.forms.convene import Asked, ConveneValues
+from bot.wording.forms.convene_packed import unpack
 from bot.wording.forms.convene_plan import ConvenePlanValues
 from bot.wording.forms.kit import Unclear, text
 from bot.wording.pages import kind
@@ -141,7 +142,8 @@ def _said(visit: Visit, findings: Findings) -> tuple[str, ...]:
 
 def _planned(visit: Visit, asked: Asked, template: Template, findings: Findings) -> Planned:
     start = asked.start(visit.desk.hours.zone)
-    you, given = visit.speaker.say("page.plan.you"), roles.role_of(asked.roles)
+    you = visit.speaker.say("page.plan.you")
+    given = replace(asked, elsewhere=findings.chosen).roles_from(side_of(visit.who))
     return planning.planned(visit, template, start, findings, you, given)
 
 
@@ -154,7 +156,7 @@ def _plan_values(visit: Visit, asked: Asked, template: Template, findings: Findi
             asked,
             held=findings.held.value,
             people=people,
-            elsewhere=replace(asked.elsewhere, people=others, written=()),
+            elsewhere=replace(findings.chosen, people=others, written=(), written_parts=()),
         ),
         plan=_planned(visit, asked, template, findings).values,
         invited=tuple(_named(visit, g) for g in findings.guests),
@@ -177,16 +179,18 @@ def _in_roles(
     visit: Visit, asked: Asked, template: Template, findings: Findings
 ) -> Iterator[tuple[str, str]]:
     """Each role with the names of those who have it; the keeper is "you"."""
-    names = {visit.who.user: visit.speaker.say("page.plan.you")}
-    names |= {g.user: g.found.name for g in findings.guests}
+    own = side_of(visit.who)
+    names = {(own, visit.who.user): visit.speaker.say("page.plan.you")}
+    names |= {(g.side, g.user): _named(visit, g) for g in findings.guests}
     for role in roles.asked(template, asked.roles, visit.speaker):
-        if role.people:
-            yield role.title, ", ".join(names[user] for user in role.people if user in names)
+        people = [*((own, user) for user in role.people), *findings.chosen.having(role.id)]
+        if people:
+            yield role.title, ", ".join(names[one] for one in people if one in names)
 
 
 async def change(visit: Visit, press: Press) -> Answer:
     """Back to the form with everything that was chosen."""
-    asked = convene.unpack(press.args.get("asked", ""))
+    asked = unpack(press.args.get("asked", ""))
     if asked is None:
         return await open_convene(visit, press)
     return opened(visit, await _form(visit, replace(asked, why=text(press.fields, "why"))))
@@ -194,7 +198,7 @@ async def change(visit: Visit, press: Press) -> Answer:
 
 async def invite(visit: Visit, submit: Submit) -> Answer:
     """Looked at once more, because time has passed, and then everybody is asked."""
-    asked = convene.unpack(submit.args.get("asked", ""))
+    asked = unpack(submit.args.get("asked", ""))
     if asked is None:
         raise Refusal("refusal.unknown")
     asked = replace(asked, why=text(submit.fields, "why"))
@@ -221,7 +225,8 @@ async def convening(visit: Visit, asked: Asked, template: Template, findings: Fi
     made = _planned(visit, asked, template, findings)
     place = Place(visit.who.platform, visit.who.tenant, asked.channel)
     central = central_places(settings, sides_of(visit, findings))
-    given = roles.role_of(asked.roles)
+    own, asked = side_of(visit.who), replace(asked, elsewhere=findings.chosen)
+    given, co_keepers = asked.roles_from(own), asked.co_keepers(own)
     retention = card.retention_days if template.retention_days is None else template.retention_days
     return Convene(
         template=template.id,
@@ -241,9 +246,9 @@ async def convening(visit: Visit, asked: Asked, template: Template, findings: Fi
             Invitee(
                 g.person,
                 g.desk.hours,
-                co_keeper=g.user == asked.co_keeper,
+                co_keeper=(g.side, g.user) in co_keepers,
                 side=g.side,
-                role=given.get(g.user, "") if g.side == side_of(visit.who) else "",
+                role=given.get((g.side, g.user), ""),
             )
             for g in findings.guests
         ),
@@ -262,7 +267,7 @@ async def convening(visit: Visit, asked: Asked, template: Template, findings: Fi
         approving=tuple(role.id for role in template.roles if role.approves),
         leads=tuple(role.id for role in template.roles if role.lead),
         signature_required=template.signature,
-        keeper_role=given.get(visit.who.user, ""),
+        keeper_role=given.get((own, visit.who.user), ""),
         roles_required=tuple((role.id, role.least) for role in roles.offered(template) if role.least),
     )
 

@@ -57,26 +57,41 @@ async def _everyone(visit: Visit, side: Side) -> Sequence[Found]:
 
 async def found(visit: Visit, chosen: Chosen, problems: Findings) -> Chosen:
     """Names that were written, as people. A name that is nobody's, or several people's, is a problem."""
-    people = list(chosen.people)
-    if chosen.written and not {side for side, _ in chosen.written} <= set(await visit.sides()):
+    sides = {side for side, _ in chosen.written} | {side for _, side, _ in chosen.written_parts}
+    if sides and not sides <= set(await visit.sides()):
         raise Refusal("refusal.unknown")
+    people, parts = list(chosen.people), list(chosen.parts)
     for side, name in chosen.written:
-        same = _called(await _everyone(visit, side), name)
-        if len(same) == 1:
-            people.append((side, same[0].user))
-            continue
-        platform = visit.speaker.platform_name(side.platform)
-        if same:
-            names = ", ".join(one.name for one in same[:5])
-            problems.stop("check.several_called", name=name, platform=platform, names=names)
-        else:
-            problems.stop("check.nobody_called", name=name, platform=platform)
-            link = visit.house.platforms[side.platform].app_link
-            if link:
-                problems.stop("check.nobody_link", platform=platform, link=link)
+        user = await _one_called(visit, side, name, problems)
+        people += [(side, user)] if user else []
+    for part, side, name in chosen.written_parts:
+        user = await _one_called(visit, side, name, problems)
+        parts += [(part, side, user)] if user else []
+    stays = bool(problems.problems)
     return replace(
-        chosen, people=tuple(dict.fromkeys(people)), written=() if not problems.problems else chosen.written
+        chosen,
+        people=tuple(dict.fromkeys(people)),
+        written=chosen.written if stays else (),
+        parts=tuple(dict.fromkeys(parts)),
+        written_parts=chosen.written_parts if stays else (),
     )
+
+
+async def _one_called(visit: Visit, side: Side, name: str, problems: Findings) -> str:
+    """Empty, and a problem, where it is nobody or several."""
+    same = _called(await _everyone(visit, side), name)
+    if len(same) == 1:
+        return same[0].user
+    platform = visit.speaker.platform_name(side.platform)
+    if same:
+        names = ", ".join(one.name for one in same[:5])
+        problems.stop("check.several_called", name=name, platform=platform, names=names)
+        return ""
+    problems.stop("check.nobody_called", name=name, platform=platform)
+    link = visit.house.platforms[side.platform].app_link
+    if link:
+        problems.stop("check.nobody_link", platform=platform, link=link)
+    return ""
 
 
 def _called(people: Sequence[Found], name: str) -> list[Found]:

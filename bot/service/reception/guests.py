@@ -12,6 +12,7 @@ from bot.service.acts import Who
 from bot.service.ports import Found, PlatformTrouble, Room
 from bot.service.reception import greeting
 from bot.service.reception.visit import Visit
+from bot.wording.forms.elsewhere import NOBODY, Chosen
 from bot.wording.forms.kit import Line
 
 
@@ -49,6 +50,8 @@ class Findings:
     room: Room | None = None
     also: tuple[Place, ...] = ()
     unfound: Counter[str] = field(default_factory=Counter)
+    chosen: Chosen = NOBODY
+    """Of the other sides, with the people whose names were written."""
 
     def stop(self, key: str, **values: object) -> None:
         self.problems.append(Line(key, values))

@@ -18,6 +18,7 @@ from bot.service.reception.answers import answered, opened
 from bot.service.reception.guests import Findings, side_of
 from bot.service.reception.visit import Visit, own_seat
 from bot.wording.forms import hand, invite, opening, roles
+from bot.wording.forms.elsewhere import CO_KEEPER
 from bot.wording.forms.hand import HandValues
 from bot.wording.forms.invite import InviteValues
 from bot.wording.forms.kit import Unclear
@@ -146,20 +147,24 @@ async def invite_more(visit: Visit, submit: Submit) -> Answer:
     unread = findings.warnings and not invite.knows(submit.args, users, others)
     if findings.problems or not findings.guests or unread:
         values = _once_more(visit, circle, users, findings)
-        there = await elsewhere.offered(visit, circle)
-        values = replace(values, co_keeper=co_keeper, there=there, elsewhere=others)
+        sides = await elsewhere.offered(visit, circle)
+        values = replace(values, co_keeper=co_keeper, there=sides, elsewhere=others)
         values = replace(values, roles=_roles_asked(visit, circle, chosen))
         return Replace(invite.form(values, visit.speaker))
     own = side_of(visit.who)
-    role = {user: role for user, role in roles.role_of(chosen).items() if role in _lacking(circle)}
+    role = {(own, user): role for user, role in roles.role_of(chosen).items()}
+    role |= {(side, user): part for part, side, user in findings.chosen.parts if part != CO_KEEPER}
+    there = findings.chosen.having(CO_KEEPER) if _lacks_co_keeper(circle) else ()
+    co_keepers = [*([(own, co_keeper)] if co_keeper else []), *there][:1]
+    lacking = _lacking(circle)
     move = InviteMore(
         tuple(
             Invitee(
                 g.person,
                 g.desk.hours,
-                co_keeper=(g.side, g.user) == (own, co_keeper),
+                co_keeper=(g.side, g.user) in co_keepers,
                 side=g.side,
-                role=role.get(g.user, "") if g.side == own else "",
+                role=given if (given := role.get((g.side, g.user), "")) in lacking else "",
             )
             for g in findings.guests
         )

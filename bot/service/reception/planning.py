@@ -7,16 +7,17 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 from bot.engine.hours import local
+from bot.engine.model import Side
 from bot.engine.plan import SCRIBE_MINUTES, SHEET_MINUTES, Plan, PlanSeat, plan
 from bot.engine.script import Template
-from bot.service.reception.guests import Findings
+from bot.service.reception.guests import Findings, side_of
 from bot.service.reception.visit import Visit
 from bot.wording.pages import kind
 from bot.wording.pages.plan import PlanValues, SittingPlan
 from bot.wording.pages.plan import SeatPlan as SeatShown
 
 KEEPER = "keeper"
-NOBODY: Mapping[str, str] = {}
+NOBODY: Mapping[tuple[Side, str], str] = {}
 
 
 @dataclass(frozen=True)
@@ -40,16 +41,20 @@ def planned(
     start: datetime,
     findings: Findings,
     you: str,
-    roles: Mapping[str, str] = NOBODY,
+    roles: Mapping[tuple[Side, str], str] = NOBODY,
 ) -> Planned:
-    """`roles` are by the platform's id of a person. `you` is what the keeper's own seat is called.
+    """`roles` are by a person's side and their platform's id. `you` is what the keeper's own seat is called.
 
     Anybody may plan a circle with anybody, so a plan knows of nobody else's absence: it is laid as if all were there.
     """
-    seated = [PlanSeat(KEEPER, visit.desk.hours, keeper=True, role=roles.get(visit.who.user, ""))]
+    seated = [
+        PlanSeat(
+            KEEPER, visit.desk.hours, keeper=True, role=roles.get((side_of(visit.who), visit.who.user), "")
+        )
+    ]
     for guest in findings.guests:
         hours = replace(guest.desk.hours, away_until=None)
-        seated.append(PlanSeat(guest.person, hours, role=roles.get(guest.user, "")))
+        seated.append(PlanSeat(guest.person, hours, role=roles.get((guest.side, guest.user), "")))
     names = {KEEPER: you, **{g.person: g.found.name for g in findings.guests}}
     made = plan(template, seated, start)
     language = visit.desk.language

@@ -134,7 +134,7 @@ class Reception:
         try:
             return labelled(visit, await self._dispatch(visit, act))
         except TakesTime as slow:
-            return Wait(sentence.one_moment(visit.speaker, slow.what), "again")
+            return Wait(sentence.one_moment(visit.speaker, slow.what), "again", {"what": slow.what})
         except Refusal as refusal:
             return _refused(visit, act, refusal)
         except PlatformTrouble as trouble:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.engine.hours import Hours
+from bot.engine.model import Side
 from bot.engine.roles import WITNESS
 from bot.wording.building import button, way_to_support
 from bot.wording.forms import elsewhere, roles
-from bot.wording.forms.elsewhere import NOBODY, Chosen, There
+from bot.wording.forms.elsewhere import CO_KEEPER, NOBODY, Chosen, Part, Person, There
 from bot.wording.forms.hours import clock, minute_of_day
 from bot.wording.forms.kit import Line, Unclear, option, text, ticked
 from bot.wording.forms.roles import InRoles, RoleAsked
@@ -78,6 +78,16 @@ class Asked:
         in_roles = (user for _, people in self.roles for user in people)
         return tuple(dict.fromkeys((*self.people, *in_roles, *((self.co_keeper,) if self.co_keeper else ()))))
 
+    def roles_from(self, own: Side) -> Mapping[Person, str]:
+        """Everybody's role, those of the keeper's `own` side and of the others."""
+        here = {(own, user): role for user, role in roles.role_of(self.roles).items()}
+        return {(side, user): part for part, side, user in self.elsewhere.parts if part != CO_KEEPER} | here
+
+    def co_keepers(self, own: Side) -> tuple[Person, ...]:
+        """Whom the keeper named as co-keeper: nobody, somebody, or by mistake several."""
+        here = ((own, self.co_keeper),) if self.co_keeper else ()
+        return (*here, *self.elsewhere.having(CO_KEEPER))
+
 
 @dataclass(frozen=True)
 class ConveneValues:
@@ -127,8 +137,14 @@ def form(values: ConveneValues, speaker: Speaker, name: str = "convene") -> Shee
                 most=19,
                 optional=any(role.id != WITNESS for role in values.roles) or bool(values.there),
             ),
-            *(roles.fields([one for one in values.roles if one.id != WITNESS]) if name == "convene" else ()),
-            *elsewhere.fields(values.there, asked.elsewhere, speaker, lines=name == "convene"),
+            *(_in_roles(values) if name == "convene" else ()),
+            *elsewhere.fields(
+                values.there,
+                asked.elsewhere,
+                speaker,
+                lines=name == "convene",
+                parts=_parts(values, name, speaker),
+            ),
             *(_for_keepers(values, speaker) if name == "convene" else ()),
             *_start(values, speaker),
             *(_why(asked, speaker) if name == "convene" else ()),
@@ -140,6 +156,19 @@ def form(values: ConveneValues, speaker: Speaker, name: str = "convene") -> Shee
 def _own_kinds(speaker: Speaker) -> Buttons:
     """It opens on top, so nothing written in the form is lost."""
     return Buttons((button(speaker, "kinds", {"top": "yes"}, label="page.button.kinds"),))
+
+
+def _in_roles(values: ConveneValues) -> tuple[People, ...]:
+    """Somebody of another side may have a role instead of anybody here."""
+    asked = [one for one in values.roles if one.id != WITNESS]
+    return roles.fields(asked, optional=bool(values.there))
+
+
+def _parts(values: ConveneValues, name: str, speaker: Speaker) -> tuple[Part, ...]:
+    """What people of the other sides may be asked as, too."""
+    if name != "convene" or not values.there:
+        return ()
+    return (*(Part(one.id, one.title) for one in values.roles), elsewhere.co_keeping(speaker))
 
 
 def _for_keepers(values: ConveneValues, speaker: Speaker) -> tuple[Block, ...]:
@@ -257,36 +286,3 @@ def _unclear(asked: Asked, hours: Hours, now: datetime) -> Unclear | None:
     except (ValueError, OverflowError):
         unclear["day"] = Line("form.convene.which_day")
     return Unclear(unclear) if unclear else None
-
-
-def pack(asked: Asked) -> str:
-    """As one argument of the next form. The keeper's own words stay in their box."""
-    kept = vars(replace(asked, why="")) | {"elsewhere": elsewhere.pack(asked.elsewhere)}
-    return json.dumps(list(kept.values()), separators=(",", ":"), ensure_ascii=False)
-
-
-def unpack(packed: str) -> Asked | None:
-    """None for what is no packed wish: arguments come back from outside."""
-    try:
-        template, people, co, channel, held, day, minute, lead, _, others, in_roles, *event = json.loads(
-            packed
-        )
-        happened_day, happened_minute = event
-        asked = Asked(
-            str(template),
-            tuple(map(str, people)),
-            str(co),
-            str(channel),
-            str(held),
-            str(day),
-            int(minute),
-            lead is True,
-            elsewhere=elsewhere.unpack(others),
-            roles=tuple((str(role), tuple(map(str, users))) for role, users in in_roles),
-            happened_day=str(happened_day),
-            happened_minute=int(happened_minute),
-        )
-        asked.start("UTC")
-    except (ValueError, TypeError, OverflowError):
-        return None
-    return asked

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from bot.wording.building import button, way_to_support
 from bot.wording.forms import training
-from bot.wording.forms.convene import Asked, pack
+from bot.wording.forms.convene import Asked
+from bot.wording.forms.convene_packed import pack
 from bot.wording.pages import plan
 from bot.wording.pages.plan import PlanValues
 from bot.wording.sheet import Box, Button, Buttons, Note, Sheet, Text

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.wording.building import way_to_support
 from bot.wording.forms import elsewhere, roles
-from bot.wording.forms.elsewhere import NOBODY, Chosen, There
+from bot.wording.forms.elsewhere import NOBODY, Chosen, Part, There
 from bot.wording.forms.kit import Unclear, ticked
 from bot.wording.forms.roles import RoleAsked
 from bot.wording.sheet import Fields, Note, People, Sheet, Text
@@ -57,10 +57,18 @@ def form(values: InviteValues, speaker: Speaker) -> Sheet:
             ),
             *roles.fields(values.roles, optional=True),
             *((_co_keeper(values, speaker),) if values.co_keeper_asked else ()),
-            *elsewhere.fields(values.there, values.elsewhere, speaker, lines=False),
+            *elsewhere.fields(
+                values.there, values.elsewhere, speaker, lines=False, parts=_parts(values, speaker)
+            ),
             way_to_support(speaker),
         ),
     )
+
+
+def _parts(values: InviteValues, speaker: Speaker) -> tuple[Part, ...]:
+    """What is lacking may be done by somebody of another side, too."""
+    in_roles = tuple(Part(one.id, one.title) for one in values.roles)
+    return (*in_roles, *((elsewhere.co_keeping(speaker),) if values.co_keeper_asked else ()))
 
 
 def _co_keeper(values: InviteValues, speaker: Speaker) -> People:
@@ -83,7 +91,7 @@ def _known(values: InviteValues) -> Mapping[str, str]:
 
 
 def _names(people: Iterable[str], others: Chosen) -> str:
-    return ",".join(sorted([*people, *("/".join((*side, user)) for side, user in others.people)]))
+    return ",".join(sorted([*people, *("/".join((*side, user)) for side, user in others.everybody)]))
 
 
 def knows(args: Mapping[str, str], people: Iterable[str], others: Chosen) -> bool:
@@ -96,6 +104,6 @@ def parse(fields: Fields, args: Mapping[str, str]) -> tuple[tuple[str, ...], Cho
     in_roles = (user for _, users in roles.chosen(fields) for user in users)
     people = tuple(dict.fromkeys((*ticked(fields, "people"), *ticked(fields, "co_keeper"), *in_roles)))
     others = elsewhere.parse(fields, args)
-    if not people and not others.people and not others.written:
+    if not people and others == replace(NOBODY, silent=others.silent):
         return Unclear.at("people", "form.invite.who")
     return people, others

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from adapters.teams.limits import STRICT
 from adapters.teams.render import dialog, home, pages
 from bot.wording.sheet import Block, Box, Button, Buttons, Note, Rule, Sheet, Text
@@ -81,8 +83,11 @@ def flat(found: list[Any]) -> list[str]:
     return [each for one in found for each in (flat(one) if isinstance(one, list) else [one])]
 
 
-def test_what_a_button_shows_is_at_its_own_level() -> None:
-    made = home(at_home(HELP, *(block for n in range(9) for block in circle(n))), STRICT)
+@pytest.mark.parametrize("way_to_help", [HELP, Buttons((*row("x", 2).row, *HELP.row[1:]))])
+def test_what_a_button_shows_is_at_its_own_level(way_to_help: Buttons) -> None:
+    circles = [block for n in range(9) for block in circle(n)]
+    made = home(at_home(*circles[:9], way_to_help, *circles[9:]), STRICT)
+    assert refusals_of_card(made) == []
 
     def levels(elements: list[dict[str, Any]]) -> None:
         here = {one["id"] for one in elements if one.get("isVisible") is False}
