@@ -2,32 +2,54 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import asyncio
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from bot import templates
-from bot.cli.ending import Code, Ended
+from bot.cli.ending import Code, Ended, keep_private
+from bot.config import read_settings
+from bot.engine.kind_text import is_own
 from bot.engine.roles import EVERYONE
 from bot.engine.script import Sitting, Template
 
+if TYPE_CHECKING:
+    from bot.parts.own_kinds import Shown
+
 app = typer.Typer(
-    help="Look at the circles this bot can hold, and check files of your own.",
+    help="Look at the circles this bot can hold; check and load files of your own.",
     no_args_is_help=True,
     rich_markup_mode=None,
 )
 
 
+WHOSE = typer.Option(
+    "--organisation",
+    help="Whose own kinds: like slack:T0123. Without it: the only organisation.",
+    metavar="WHOSE",
+)
+
+
 @app.command("list")
-def list_() -> None:
+def list_(
+    own: Annotated[
+        bool, typer.Option("--own", help="An organisation's own kinds, from the database.")
+    ] = False,
+    organisation: Annotated[str, WHOSE] = "",
+) -> None:
     """List every template with its sittings and minutes.
 
-    For choosing one, and for its ID.
+    For choosing one, and for its ID. With --own those that an organisation has made for itself.
 
     Example: python -m bot templates list
     """
+    if own or organisation:
+        for kind in _own(organisation):
+            typer.echo(_of_own(kind))
+        return
     for one in templates.all_templates():
         typer.echo(
             f"{one.id:<20} {_title(one)}: {len(one.sittings)} sittings, {one.minutes} minutes each person"
@@ -35,14 +57,17 @@ def list_() -> None:
 
 
 @app.command()
-def show(id: Annotated[str, typer.Argument(help="A template's ID, from `templates list`.")]) -> None:
+def show(
+    id: Annotated[str, typer.Argument(help="A template's ID, from `templates list`.")],
+    organisation: Annotated[str, WHOSE] = "",
+) -> None:
     """Show one template whole: purpose, when not to run it, every sitting and every prompt.
 
     For a keeper who wants to know what people will be asked before convening.
 
     Example: python -m bot templates show peer-support
     """
-    for line in _shown(wanted(id)):
+    for line in _shown(_wanted_own(id, organisation) if is_own(id) else wanted(id)):
         typer.echo(line)
 
 
@@ -66,6 +91,63 @@ def check(
             typer.echo(f"{file}: good")
     if not good:
         raise typer.Exit(Code.NOT_GOOD)
+
+
+@app.command()
+def load(
+    file: Annotated[Path, typer.Argument(help="A template file (TOML).")],
+    by: Annotated[
+        str, typer.Option(help="Your name: a named human stands for what is loaded.", metavar="NAME")
+    ],
+    organisation: Annotated[str, WHOSE] = "",
+) -> None:
+    """Load a template file as a kind of circle of an organisation's own, approved by you.
+
+    The same file again changes nothing; a changed file is the next version, and circles under way keep theirs. A file
+    that says copy_of = "grief" keeps what keeps people safe there. With SQLite, stop the bot first.
+
+    Example: python -m bot templates load our-circle.toml --by "Sam Okoro" --organisation slack:T0123
+    """
+    keep_private()
+    from bot.parts.own_kinds import NotLoaded
+    from bot.parts.own_kinds import load as load_it
+
+    try:
+        made = asyncio.run(load_it(read_settings(), file, organisation, by))
+    except NotLoaded as why:
+        raise Ended(str(why)) from None
+    if not made.changed:
+        typer.echo(
+            f"{made.title} ({made.id}) is there like this already: version {made.version}. Nothing was changed."
+        )
+        return
+    typer.echo(f"{made.title} ({made.id}) is offered from now on: version {made.version}, loaded by {by}.")
+
+
+def _own(organisation: str) -> Sequence[Shown]:
+    keep_private()
+    from bot.parts.own_kinds import NotLoaded, listed
+
+    try:
+        return asyncio.run(listed(read_settings(), organisation))
+    except NotLoaded as why:
+        raise Ended(str(why)) from None
+
+
+def _of_own(one: Shown) -> str:
+    """What is still being written is nobody's to list."""
+    if one.template is None:
+        return f"{one.kind.id:<20} a draft"
+    found, offered = one.template, "" if one.kind.offered else ", offered no more"
+    version = f"version {len(one.kind.versions)}{offered}"
+    return f"{one.kind.id:<20} {_title(found)}: {len(found.sittings)} sittings, {found.minutes} minutes, {version}"
+
+
+def _wanted_own(id: str, organisation: str) -> Template:
+    found = [one.template for one in _own(organisation) if one.kind.id == id and one.template is not None]
+    if not found:
+        raise Ended(f'There is no own kind "{id}" that was approved. `templates list --own` names them.')
+    return found[0]
 
 
 def wanted(id: str) -> Template:

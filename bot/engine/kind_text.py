@@ -129,6 +129,8 @@ def _sitting(sitting: Sitting, tongue: str) -> Data:
         made["locked_until"] = sitting.locked_until
     if sitting.ready:
         made["ready"] = True
+    if sitting.landing:
+        made["landing"] = True
     return made
 
 

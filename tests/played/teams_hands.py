@@ -232,7 +232,11 @@ def _titled(sheet: Sheet) -> Sheet:
 def _said_in(window: Window, sheet: Sheet) -> list[str]:
     """The sentences on top when the same form stands there again with everything that was written in it."""
     now = {one.name: one.initial for one in Window(sheet).fields}
-    if (sheet.form, sheet.args, now) != (window.sheet.form, window.sheet.args, window.values):
+    if not sheet.form or (sheet.form, sheet.args, now) != (
+        window.sheet.form,
+        window.sheet.args,
+        window.values,
+    ):
         return []
     before = window.sheet.blocks
     return [one.text for one in sheet.blocks if isinstance(one, Text) and one.strong and one not in before]

@@ -8,7 +8,7 @@ from datetime import timedelta
 from bot.engine.apart import APART
 from bot.engine.kind_flaws import Flaw, flaws, template_of
 from bot.engine.kind_text import Data, read_text, rounds, said, sitting_id, sittings
-from bot.engine.model import Guards, Mode, OwnKind
+from bot.engine.model import Guards, Heading, Mode, OwnKind
 from bot.engine.plan import PlanSeat, plan
 from bot.engine.script import Template, TemplateRefused
 from bot.engine.script_reading import SITTINGS
@@ -98,6 +98,7 @@ def _sittings(data: Data, guards: Guards, language: str) -> tuple[SittingShown, 
             _minutes(one),
             tuple(_prompts(data, one, language)),
             held=sitting_id(one, i) in held,
+            line=line_of(one),
         )
         for i, one in enumerate(sittings(data))
     )
@@ -106,6 +107,11 @@ def _sittings(data: Data, guards: Guards, language: str) -> tuple[SittingShown, 
 def mode_of(sitting: Data) -> Mode:
     known = {mode.value: mode for mode in Mode}
     return known.get(str(sitting.get("mode")), Mode.SEALED)
+
+
+def line_of(sitting: Data) -> Heading | None:
+    known = {one.value: one for one in Heading}
+    return known.get(str(sitting.get("line")))
 
 
 def _minutes(sitting: Data) -> int:
@@ -118,7 +124,11 @@ def _apart(sitting: Data) -> bool:
 
 
 def _prompts(data: Data, sitting: Data, language: str) -> Sequence[str]:
-    return [said(asked(data, one).get("prompt"), language) for one in rounds(sitting)]
+    shown = []
+    for one in (asked(data, one) for one in rounds(sitting)):
+        below = said(one.get("hint"), language)
+        shown.append("\n".join(filter(None, (said(one.get("prompt"), language), below and f"  {below}"))))
+    return shown
 
 
 def asked(data: Data, round_: Data) -> Data:

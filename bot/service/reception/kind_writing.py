@@ -23,14 +23,14 @@ from bot.engine.kind_text import (
     without_sitting,
     write_text,
 )
-from bot.engine.model import Guards, Heading, Mode, OwnKind
+from bot.engine.model import Guards, Mode, OwnKind
 from bot.engine.moves import CopyKind, EditKind
 from bot.engine.refusals import Refusal
 from bot.engine.script import Template
 from bot.service import own_kinds
 from bot.service.acts import Answer, Press, Problems, Replace, Submit
 from bot.service.reception.answers import opened
-from bot.service.reception.kind_seen import all_flaws, asked, held_sittings, mode_of
+from bot.service.reception.kind_seen import all_flaws, asked, held_sittings, line_of, mode_of
 from bot.service.reception.kinds_room import act, find, is_taken, kind_sheet
 from bot.service.reception.membership import only_members
 from bot.service.reception.visit import Visit
@@ -140,7 +140,8 @@ async def keep_notes(visit: Visit, submit: Submit) -> Answer:
         visit, [one for one in all_flaws(new, guards) if not one.sitting and one.field in NOTES]
     )
     if await is_taken(visit, str(new["title"]), id_):
-        problems["title"] = visit.speaker.say("form.kind_notes.taken")
+        # First, as in the form.
+        problems = {"title": visit.speaker.say("form.kind_notes.taken")} | problems
     if problems:
         return Problems(problems)
     once = submit.args.get("once", submit.once)
@@ -187,13 +188,12 @@ def _row(data: Data, id_: str) -> Data:
 def _written(visit: Visit, data: Data, row: Data) -> WrittenSitting:
     language = _language(visit)
     questions = [asked(data, one) for one in rounds(row)]
-    line = row.get("line")
     minutes = row.get("minutes", NEW_MINUTES)
     return WrittenSitting(
         said(row.get("title"), language),
         mode_of(row),
         minutes if isinstance(minutes, int) else NEW_MINUTES,
-        Heading(line) if line in {one.value for one in Heading} else None,
+        line_of(row),
         tuple((said(one.get("prompt"), language), said(one.get("hint"), language)) for one in questions),
     )
 

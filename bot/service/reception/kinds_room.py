@@ -87,7 +87,7 @@ async def at_once(visit: Visit, press: Press) -> Answer:
     if press.move == "kind_propose":
         await _fit_to_offer(visit, kind)
     await act(visit, kind.id, make(number(press.args, "s")), press.once)
-    said = visit.speaker.say(note, typed=visit.speaker.typed("kinds"))
+    said = visit.speaker.say(note)
     if press.move == "kind_drop" and not kind.versions:
         return opened(visit, await kinds_sheet(visit, said))
     return opened(visit, await kind_sheet(visit, kind.id, said))

@@ -9,9 +9,8 @@ from bot.wording.values import Values
 
 
 def approved(v: Values, s: Speaker) -> Sheet:
-    convene = button(
-        s, "convene", {"template": v.text("template")}, label="page.button.convene", style="primary"
-    )
+    # It asks nothing of anybody, so neither of the two stands out.
+    convene = button(s, "convene", {"template": v.text("template")}, label="page.button.convene")
     look = button(s, "kind", {"k": v.text("kind")}, label="page.button.kind_open")
     # Its title is the organisation's own words, so it stays out of what announces the message.
     return sheet(

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.engine.model import Mode
+from bot.engine.model import Heading, Mode
 from bot.engine.script_reading import SITTING_MINUTES, WHOLE_MINUTES
 from bot.wording.building import button, way_to_support
 from bot.wording.forms.kit import option
 from bot.wording.pages.kind import KindShown, about
-from bot.wording.sheet import Block, Button, Buttons, Choice, Heading, Note, Rule, Sheet, Text, Words
+from bot.wording.sheet import Block, Button, Buttons, Choice, Note, Rule, Sheet, Text, Words
+from bot.wording.sheet import Heading as Title
 from bot.wording.speaker import Speaker
 
 
@@ -83,7 +84,7 @@ def _in_list(one: KindInList, speaker: Speaker) -> tuple[Block, ...]:
 
 @dataclass(frozen=True)
 class SittingShown:
-    """`held`: it stays where it is and as it is, because it keeps people safe."""
+    """`prompts`: each with the line below it. `held`: it stays as it is, because it keeps people safe."""
 
     id: str
     title: str
@@ -91,6 +92,7 @@ class SittingShown:
     minutes: int
     prompts: tuple[str, ...]
     held: bool = False
+    line: Heading | None = None
 
 
 @dataclass(frozen=True)
@@ -126,7 +128,7 @@ def page(values: KindPage, speaker: Speaker) -> Sheet:
         close=speaker.say("page.close"),
         blocks=(
             *((Text(values.note, strong=True),) if values.note else ()),
-            Heading(values.title),
+            Title(values.title),
             *_standing(values, speaker),
             *_flaws(values, speaker),
             *(about(values.about, speaker) if values.about else (Text(values.purpose),)),
@@ -204,8 +206,15 @@ def _sitting(values: KindPage, n: int, one: SittingShown, speaker: Speaker) -> t
         Text(speaker.say("form.agenda.sitting", n=n, title=one.title), strong=True),
         *((Text("\n".join(f"· {prompt}" for prompt in one.prompts)),) if one.prompts else ()),
         Note(speaker.say("form.agenda.minutes", count=one.minutes, mode=mode)),
+        *_line(one, speaker),
         Buttons(tuple(row)),
     )
+
+
+def _line(one: SittingShown, speaker: Speaker) -> tuple[Block, ...]:
+    if one.line is None:
+        return ()
+    return (Note(speaker.say("form.sitting.line", heading=speaker.say(f"sheet.{one.line.value}"))),)
 
 
 def _ways(values: KindPage, speaker: Speaker) -> tuple[Block, ...]:
