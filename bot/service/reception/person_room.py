@@ -188,8 +188,11 @@ def _speaking(visit: Visit, language: str, who: Who) -> Speaker:
 
 
 async def _tell(visit: Visit, who: Who, sheet: Sheet, once: str) -> None:
-    """R3, R16. Once, however often it was tapped; and within a day the message is taken away. Raises PlatformTrouble."""
-    once = f"person:{visit.person}:{once}"
+    """R3, R16. Once, however often it was tapped; and within a day the message is taken away. Raises PlatformTrouble.
+
+    Whoever sends it again a minute later is not told that it went, but sends it again: if we died on the way, it did not.
+    """
+    once = f"person:{visit.person}:{once}:{visit.now:%H%M}"
     async with visit.house.store.work() as work:
         if not await work.first_time(visit.organisation, once, visit.now):
             return

@@ -101,6 +101,9 @@ async def test_r3_the_same_form_sent_twice_asks_once(lobby: Lobby) -> None:
     await asking(lobby, "Dora")
     await lobby.hands.again("U-Ada")
     assert len(messages(lobby, "Dora")) == 1
+    await lobby.later(hours=0.05)
+    await lobby.hands.again("U-Ada")
+    assert len(messages(lobby, "Dora")) == 2
 
 
 async def test_r16_asleep_is_said_with_the_lines_and_the_member_chooses(lobby: Lobby) -> None:
