@@ -68,12 +68,12 @@ def reasons(written: WriteStatement, today: date) -> Reasons:
     language = language_of(" ".join(texts), written.language)
     named = {"asked": written.asked, "not_done": written.not_done, "blamed": written.blamed}
     found = {field: reasons_for(field, text, language) for field, text in named.items()}
-    found["role"] = () if written.role.strip() else ("role",)
     promises = [p for p in written.promises if p.words.strip() or p.owner.strip() or p.day]
     for n, promise in enumerate(promises or [PromiseWritten("", "", "")], 1):
         found |= _promise(n, promise, language, today)
     if written.kind == HOLLOW and not any(_is_quick(p, today) for p in promises):
         found["day1"] = found["day1"] or ("quick",)
+    found["role"] = () if written.role.strip() else ("role",)
     return {field: why for field, why in found.items() if why}
 
 

@@ -68,7 +68,9 @@ def _numbered(*packages: ModuleType) -> set[str]:
 def test_every_rule_has_its_function_and_every_number_its_rule() -> None:
     engine = _numbered(bot.engine)
     around = {
-        number for number in _numbered(bot.service, bot.wording) if number.startswith(("F", "R", "L", "J"))
+        number
+        for number in _numbered(bot.service, bot.wording)
+        if number.startswith(("F", "H", "R", "L", "J"))
     }
     assert engine | around == set(rules())
 

@@ -51,12 +51,20 @@ async def show_all(visit: Visit, _press: Press) -> Answer:
 
 
 async def show_one(visit: Visit, press: Press) -> Answer:
+    return opened(visit, pages.whole(await _signed(visit, press), visit.speaker))
+
+
+async def show_text(visit: Visit, press: Press) -> Answer:
+    return opened(visit, pages.as_text(await _signed(visit, press), visit.speaker))
+
+
+async def _signed(visit: Visit, press: Press) -> StatementShown:
     of = await statements.one(visit, press.args.get("k", ""))
     version = number(press.args, "v")
     text = next((t for t in of.signed if t.serial == version), None) if of is not None else None
     if of is None or text is None:
         raise Refusal("refusal.unknown")
-    return opened(visit, pages.whole(await _shown(visit, of, text), visit.speaker))
+    return await _shown(visit, of, text)
 
 
 async def show_draft(visit: Visit, press: Press) -> Answer:
@@ -103,6 +111,7 @@ async def _shown(visit: Visit, of: Acknowledgement, text: Statement) -> Statemen
         names.get(text.sponsor) or unknown,
         may_answer=visit.person in (of.lead, text.deputy),
         passes=text.passes,
+        number=0 if text.signed else len(of.signed) + 1,
     )
 
 
@@ -243,6 +252,7 @@ async def answer_promise(visit: Visit, submit: Submit) -> Answer:
 PRESSES = {
     "statements": show_all,
     "statement": show_one,
+    "statement_text": show_text,
     "statement_draft": show_draft,
     "naming": open_naming,
     "naming_save": save,

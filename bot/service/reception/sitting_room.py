@@ -17,6 +17,7 @@ from bot.service.acts import Answer, Done, Press, Problems, Replace, Submit
 from bot.service.reception.answers import answered, opened
 from bot.service.reception.promises import own_promises
 from bot.service.reception.standing import OPEN_TO_WORDS, next_ahead
+from bot.service.reception.statements import drafted
 from bot.service.reception.visit import Visit, own_seat
 from bot.wording import identifiers, refusal_sentence
 from bot.wording.forms import ahead, sitting
@@ -69,6 +70,7 @@ async def _values(visit: Visit, circle: Circle, seat: Seat, this: Agendum) -> Si
     asks = any(r.kind is Kind.AGREEMENTS for r in scripted.rounds)
     promises = await own_promises(visit, circle.series) if asks else ""
     by_round = {e.round: words.get(e.id, "") for e in kept if e.heading is None}
+    by_round = by_round or await drafted(visit, circle, seat, this.n)
     line = next((words.get(e.id, "") for e in kept if e.heading is not None), "")
     return SittingValues(
         circle.id,

@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
+from bot.engine.acknowledged import LEAD
 from bot.engine.acknowledgement import owes
 from bot.engine.course import derive
-from bot.engine.model import Acknowledgement, Signed, Statement, acknowledgement_subject
+from bot.engine.model import Acknowledgement, Circle, Seat, Signed, Statement, acknowledgement_subject
 from bot.service.ports import Work
 from bot.service.reception.visit import Visit
+
+NAMING = "naming-the-harm"
+"""The kind of circle that hears a draft before it is signed."""
 
 
 def own_id(visit: Visit) -> str:
@@ -26,6 +30,19 @@ async def one(visit: Visit, id_: str) -> Acknowledgement | None:
     async with visit.house.store.view() as view:
         state = (await view.read(visit.organisation, [subject])).get(subject)
     return state if isinstance(state, Acknowledgement) else None
+
+
+async def drafted(visit: Visit, circle: Circle, seat: Seat, n: int) -> dict[int, str]:
+    """H11. In a circle that names the harm the lead's own draft lies in their form, question by question, to be shared."""
+    if circle.template != NAMING or n != 1 or seat.role != LEAD:
+        return {}
+    mine = await own(visit)
+    if mine is None or mine.draft is None:
+        return {}
+    draft, words = mine.draft, await words_of(visit, mine, mine.draft)
+    said = {i: words.get(one, "") for i, one in enumerate((draft.asked, draft.not_done, draft.blamed), 1)}
+    promises = (f"{words.get(p.words, '')} ({words.get(p.owner, '')}, {p.day})" for p in draft.promises)
+    return {**said, 4: "\n".join(promises)}
 
 
 async def everybodys(visit: Visit) -> tuple[Acknowledgement, ...]:

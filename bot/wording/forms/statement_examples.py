@@ -63,6 +63,7 @@ PAGES: Mapping[str, Callable[[Speaker], Sheet]] = {
     "statements": lambda s: statements.page(StatementsValues((_ONE,)), s),
     "statements/draft": lambda s: statements.page(StatementsValues((), _DRAFT), s),
     "statement": lambda s: statements.whole(_ONE, s),
+    "statement_text": lambda s: statements.as_text(replace(_ONE, promises=_ANSWERED), s),
     "statement/to sign": lambda s: statements.whole(_DRAFT, s),
     "statement/answered": lambda s: statements.whole(
         replace(_ONE, kind="hollow", promises=_ANSWERED, may_answer=True), s

@@ -42,6 +42,7 @@ class StatementShown:
     sponsor: str = ""
     may_answer: bool = False
     passes: bool = False
+    number: int = 0  # of a draft: the version that it would be
 
     @property
     def open(self) -> bool:
@@ -131,6 +132,44 @@ def whole(one: StatementShown, speaker: Speaker) -> Sheet:
     )
 
 
+def as_text(one: StatementShown, speaker: Speaker) -> Sheet:
+    """H12. The signed text as Markdown, part by part, to be copied into the organisation's learning objectives."""
+    return Sheet(
+        key="page.statement_text",
+        title=speaker.say("page.statement.title"),
+        close=speaker.say("page.close"),
+        summary=speaker.say("page.statement.title"),
+        blocks=(
+            Text(speaker.say("page.statement.copy")),
+            *(Words(part) for part in markdown(one, speaker)),
+            way_to_support(speaker),
+        ),
+    )
+
+
+def markdown(one: StatementShown, speaker: Speaker) -> tuple[str, ...]:
+    say = speaker.say
+    day = speaker.day(one.signed) if one.signed is not None else ""
+    parts = [
+        f"# {say('page.statement.title')}\n\n{say('statement.signed', lead=one.lead, day=day)} {one.role}"
+    ]
+    parts += [
+        f"## {say(f'form.naming.{what}')}\n\n{words}"
+        for what, words in (("asked", one.asked), ("not_done", one.not_done), ("blamed", one.blamed))
+    ]
+    parts.append(f"## {say('page.statement.promises')}")
+    for promise in one.promises:
+        by = say("page.statement.by", day=day_said(promise.day, speaker), owner=promise.owner)
+        said = (
+            say(f"promise.said.{promise.answer}", until=day_said(promise.until, speaker))
+            if promise.answer
+            else ""
+        )
+        parts.append(f"- {promise.words}\n  {by}" + (f"\n  {said} {promise.because}" if said else ""))
+    parts.append(say("page.statement.hash", version=one.version, hash=one.digest))
+    return tuple(parts)
+
+
 def _head(one: StatementShown, speaker: Speaker) -> tuple[Block, ...]:
     if one.signed is None:
         return Text(speaker.say("page.statement.draft"), strong=True), Words(one.role)
@@ -156,8 +195,10 @@ def _promise(one: StatementShown, n: int, promise: PromiseShown, speaker: Speake
 
 
 def _foot(one: StatementShown, speaker: Speaker) -> tuple[Block, ...]:
-    text = speaker.say("page.statement.hash", version=one.version, hash=one.digest[:16])
+    text = speaker.say("page.statement.hash", version=one.number or one.version, hash=one.digest[:16])
     if one.signed is None:
         return (Rule(), Note(text))
     people = speaker.say("page.statement.people", deputy=one.deputy, sponsor=one.sponsor)
-    return (Rule(), Note(people), Note(text))
+    here = {"k": one.id, "v": str(one.version)}
+    copy = button(speaker, "statement_text", here, label="page.statement.as_text")
+    return (Rule(), Note(people), Note(text), Buttons((copy,)))
