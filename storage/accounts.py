@@ -83,6 +83,7 @@ class Accounts(StateRows, Erasure, Timers):
             organisation=organisation,
             circles=(),
             series=(),
+            holds=(),
             causes=(),
             looking=False,
         )
