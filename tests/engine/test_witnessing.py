@@ -144,7 +144,7 @@ def a_series(world: World, people: list[str]) -> None:
     dates = tuple(START + timedelta(weeks=n) for n in range(1, 20))
     begin = mv.BeginSeries(
         "peer-support", people[0], place, "UTC", "FREQ=WEEKLY", dates, tuple(map(Member, people)), 40,
-        timedelta(days=3), Held.BOT, witness=True,
+        timedelta(days=3), Held.BOT, witness=True, override=True,
     )  # fmt: skip
     world.do(people[0], Subject("series", "s1"), begin)
 
