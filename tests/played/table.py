@@ -247,7 +247,7 @@ UNSEEN = {
 
 NOT_MIXED = {
     "replanting-signed": "a deputy is named in a list of one platform's people",
-    "too-soon-for-a-welcome": "nobody is asked to a circle in it",
+    **dict.fromkeys(("a-list-of-newcomers", "too-soon-for-a-welcome"), "nobody is asked to a circle in it"),
     "three-at-night": "everybody in it is picked as a human to talk to, privately, and that is among people of one platform",
     "a-stranger-joins": "it is about words in a thread; words of a circle across are in none",
 }
