@@ -31,7 +31,11 @@ from bot.service.reception.never import asked_for
 from bot.service.reception.slash import MOVES
 
 EXECUTE, FETCH, SUBMIT = "adaptiveCard/action", "task/fetch", "task/submit"
-INVOKES = (EXECUTE, FETCH, SUBMIT)
+ABOUT_FETCH, ABOUT_SUBMIT = "composeExtension/fetchTask", "composeExtension/submitAction"
+INVOKES = (EXECUTE, FETCH, SUBMIT, ABOUT_FETCH, ABOUT_SUBMIT)
+SENT_OFF = (SUBMIT, ABOUT_SUBMIT)
+ABOUT = "about_this"
+"""The command of a message: “Hold a circle about this”."""
 HOME = "home"
 
 _MENTION = re.compile(r"<at\b[^>]*>.*?</at>", re.DOTALL | re.IGNORECASE)
@@ -45,6 +49,8 @@ def act_of(activity: Activity) -> Act | None:
     kind = activity.get("type")
     if kind == "message":
         return _pressed(activity) if _has_data(activity) else _typed(activity)
+    if kind == "invoke" and activity.get("name") == ABOUT_FETCH:
+        return _about(activity)
     if kind == "invoke" and activity.get("name") in INVOKES:
         return _pressed(activity)
     if kind == "installationUpdate":
@@ -59,7 +65,7 @@ def data_of(activity: Activity) -> Any:
     match activity.get("name"):
         case "adaptiveCard/action":
             return inside(held, "action").get("data")
-        case "task/fetch" | "task/submit":
+        case "task/fetch" | "task/submit" | "composeExtension/submitAction":
             return held.get("data")
     return held
 
@@ -71,7 +77,7 @@ def piece_of(activity: Activity) -> Piece:
 
 def view_of(activity: Activity, piece: Piece) -> View:
     """Where a button was pressed. What the envelope says goes before what the button says."""
-    if activity.get("name") == SUBMIT:
+    if activity.get("name") in SENT_OFF:
         return "form"
     return "home" if piece.view == HOME else "message"
 
@@ -89,7 +95,7 @@ def _pressed(activity: Activity) -> Act | None:
     if person is None:
         return None
     piece, fields = piece_of(activity), fields_of(data_of(activity))
-    if piece.form and not piece.move and activity.get("name") == SUBMIT:
+    if piece.form and not piece.move and activity.get("name") in SENT_OFF:
         return Submit(person, piece.form, piece.of, fields, _once_of_form(activity, person, piece))
     return Press(
         person,
@@ -123,6 +129,23 @@ def _delivery(activity: Activity) -> str:
     return (
         name
         or blake2b(json.dumps(activity, sort_keys=True, default=str).encode(), digest_size=16).hexdigest()
+    )
+
+
+def _about(activity: Activity) -> Act | None:
+    """R14. A message that somebody points to: where it stands and when it was written. Its text went on arrival."""
+    person = who(activity)
+    if person is None or inside(activity, "value").get("commandId") != ABOUT:
+        return None
+    args = {"template": "escalation-debrief"}
+    there = place(activity)
+    written = text(inside(activity, "value", "messagePayload").get("createdDateTime"))
+    if there is not None:
+        args["ch"] = there.conversation
+    if written:
+        args["happened"] = written
+    return Press(
+        person, "convene", args, f"button:{person.user}:{conversation_of(activity)}:{_delivery(activity)}"
     )
 
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from adapters.teams.inbound import ABOUT
+
 Json = dict[str, Any]
 
 SCHEMA = "https://developer.microsoft.com/json-schemas/teams/v1.30/MicrosoftTeams.schema.json"
@@ -71,12 +73,26 @@ def manifest(app_id: str, publisher: Publisher) -> Json:
         "icons": {"color": COLOR, "outline": OUTLINE},
         "accentColor": ACCENT,
         "bots": [_bot(app_id)],
+        "composeExtensions": [_about(app_id)],
         "permissions": ["identity", "messageTeamMembers"],
         "validDomains": [],
         "defaultInstallScope": "personal",
         "defaultGroupCapability": {"team": "bot", "groupchat": "bot"},
         "supportsChannelFeatures": "tier1",
     }
+
+
+def _about(app_id: str) -> Json:
+    """In the menu of a message. What stands in it the bot lets go on arrival."""
+    command = {
+        "id": ABOUT,
+        "type": "action",
+        "title": "Hold a circle about this",
+        "description": "Opens the form for a circle, with this place and this time",
+        "context": ["message"],
+        "fetchTask": True,
+    }
+    return {"botId": app_id, "commands": [command]}
 
 
 def _bot(app_id: str) -> Json:

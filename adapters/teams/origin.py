@@ -5,14 +5,24 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from adapters.teams.identity import PLATFORM, Activity, conversation_of, text
-from adapters.teams.inbound import EXECUTE, FETCH, HOME, SUBMIT, data_of, piece_of, view_of
+from adapters.teams.inbound import (
+    ABOUT_FETCH,
+    ABOUT_SUBMIT,
+    EXECUTE,
+    FETCH,
+    HOME,
+    SUBMIT,
+    data_of,
+    piece_of,
+    view_of,
+)
 from adapters.teams.piece import Piece, fields_of
 from bot.engine.model import Place
 from bot.service.acts import Act, Removed, Who
 from bot.service.ports import Sent
 from bot.wording.sheet import Fields
 
-_KINDS = {EXECUTE: "execute", FETCH: "fetch", SUBMIT: "submit"}
+_KINDS = {EXECUTE: "execute", FETCH: "fetch", SUBMIT: "submit", ABOUT_FETCH: "fetch", ABOUT_SUBMIT: "submit"}
 
 
 @dataclass(frozen=True)

@@ -140,7 +140,25 @@ def read(body: bytes) -> Json:
     if found["type"] == "invoke" and not text(found.get("name")):
         raise Unreadable
     _instant(found.get("timestamp"))
+    _without_words(found)
     return found
+
+
+def _without_words(activity: Json) -> None:
+    """Of a message that somebody points to only the time is kept: what is written in it is not ours to read."""
+    value = activity.get("value")
+    if isinstance(value, dict) and "messagePayload" in value:
+        pointed = value["messagePayload"]
+        written = pointed.get("createdDateTime") if isinstance(pointed, dict) else None
+        activity["value"] = {**value, "messagePayload": {"createdDateTime": _only_a_time(written)}}
+
+
+def _only_a_time(value: Any) -> str:
+    """Empty for what is none: somebody's words could stand there too."""
+    try:
+        return datetime.fromisoformat(text(value)).isoformat()
+    except ValueError:
+        return ""
 
 
 def _tidied(value: Any) -> Any:

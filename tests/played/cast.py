@@ -23,6 +23,8 @@ NAMED = (
     "Their account here",
     "Who is new?",
     "Who else could welcome them?",
+    "Who can change it",
+    "Who is told if there is no answer",
 )
 """Fields in which only people of one's own platform can be named."""
 

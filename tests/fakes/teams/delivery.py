@@ -109,8 +109,8 @@ def checked(answer: Answer) -> Answer:
         raise AppFault(f"{name}: an invoke is answered with 200")
     if name == "adaptiveCard/action":
         _card_answer(answer.body)
-    elif name in ("task/fetch", "task/submit"):
-        _task_answer(answer.body, may_close=name == "task/submit")
+    elif name in ("task/fetch", "task/submit", "composeExtension/fetchTask", "composeExtension/submitAction"):
+        _task_answer(answer.body, may_close=name in ("task/submit", "composeExtension/submitAction"))
     return answer
 
 

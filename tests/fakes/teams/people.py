@@ -26,6 +26,7 @@ class Dialog:
     card: Json
     message: Message | None
     typed: dict[str, str] = field(default_factory=dict)
+    of_extension: bool = False
 
     def words(self) -> str:
         return "\n".join([self.title, *lines(self.card)])
@@ -128,6 +129,22 @@ class Person(Account):
         self._shown(answer.body, message)
         return answer
 
+    async def about(self, message: Message, command: str = "about_this") -> Answer:
+        """“Hold a circle about this”, from the menu of a message: all of the message goes along, as Teams sends it."""
+        place = self.teams.conversations[message.conversation]
+        written = self.teams.clock().strftime("%Y-%m-%dT%H:%M:%S.000+00:00")
+        payload = {
+            "id": message.id, "createdDateTime": written, "importance": "normal", "locale": "en-us",
+            "body": {"contentType": "html", "content": message.words()}, "attachments": [], "mentions": [],
+        }  # fmt: skip
+        value = {
+            "commandId": command, "commandContext": "message", "context": {"theme": "default"}, "messagePayload": payload,
+        }  # fmt: skip
+        sent = payloads.invoke(self.teams, self, place, "composeExtension/fetchTask", value)
+        answer = checked(await self.teams.line.send(payloads.on_message(self.teams, sent, message)))
+        self._shown(answer.body, message, extension=True)
+        return answer
+
     def type(self, **values: str) -> None:
         """Type into the open dialog. Nothing is sent."""
         dialog = self._open()
@@ -149,11 +166,14 @@ class Person(Account):
         if wrong and action.get("associatedInputs") != "none":
             raise NotPossible(f"the dialog cannot be sent: {wrong}")
         data = data_of(action, inputs(dialog.card, dialog.typed))
-        value = {"data": data, "context": {"theme": "default"}}
+        value: Json = {"data": data, "context": {"theme": "default"}}
         place = self._chat() if dialog.message is None else self._place(dialog.message)
-        sent = again or payloads.invoke(self.teams, self, place, "task/submit", value)
+        name = "composeExtension/submitAction" if dialog.of_extension else "task/submit"
+        if dialog.of_extension:
+            value |= {"commandId": "about_this", "commandContext": "message", "botMessagePreviewAction": None}
+        sent = again or payloads.invoke(self.teams, self, place, name, value)
         answer = checked(await self.teams.line.send(deepcopy(sent)))
-        self._shown(answer.body, dialog.message)
+        self._shown(answer.body, dialog.message, extension=dialog.of_extension)
         return answer
 
     def close(self) -> None:
@@ -168,7 +188,7 @@ class Person(Account):
             raise NotPossible("no dialog is open")
         return self.dialog
 
-    def _shown(self, body: Any, message: Message | None) -> None:
+    def _shown(self, body: Any, message: Message | None, *, extension: bool = False) -> None:
         if body is None:
             self.dialog = None
         elif body["task"]["type"] == "message":
@@ -177,6 +197,7 @@ class Person(Account):
         else:
             value = body["task"]["value"]
             self.dialog = Dialog(value["title"], value["card"]["content"], message)
+            self.dialog.of_extension = extension
 
 
 def _fetches(data: Json) -> bool:
