@@ -13,6 +13,7 @@ from bot.engine.plan import PlanSeat
 from bot.engine.refusals import Refusal
 from bot.engine.script import Template
 from bot.engine.status import likely_end
+from bot.service import own_kinds
 from bot.service.acts import Answer, Press
 from bot.service.holds import Hold
 from bot.service.reception.answers import opened
@@ -59,7 +60,11 @@ async def hold_file(house: House, token: str, now: datetime) -> bytes | None:
     of_circle, of_desk = circle_subject(hold.circle), desk_subject(hold.person)
     async with house.store.view() as view:
         states = await view.read(hold.organisation, [of_circle, of_desk])
-    circle, desk = states.get(of_circle), states.get(of_desk)
+        circle, desk = states.get(of_circle), states.get(of_desk)
+        if isinstance(circle, Circle):
+            # A calendar may ask a process that has not met this kind of one's own yet.
+            named = [(circle.template, circle.template_version)]
+            await own_kinds.bring(view, hold.organisation, house.library, named)
     if not isinstance(circle, Circle) or not isinstance(desk, Desk):
         return None
     template = house.library.find(circle.template, circle.template_version)
