@@ -18,12 +18,12 @@ IN_EACH_ROW = {
 
 ASK_WHOSE = {
     "conversation", "conversations", "drop_conversation", "drop_installations", "found", "installation",
-    "keep_conversation", "keep_installation", "meet", "opened", "organisation_of", "recognise", "resolve", "set_seen",
+    "keep_conversation", "keep_installation", "meet", "opened", "is_back", "organisation_of", "recognise", "resolve", "set_seen",
 }  # fmt: skip
 """By platform, tenant and user: this is how the organisation is found out in the first place."""
 
 FOR_EVERYBODY = {
-    "claim_due", "claim_outbox", "expired", "next_moment", "overdue", "sweep", "tenants",
+    "claim_due", "claim_outbox", "expired", "next_moment", "overdue", "sweep", "taken_out", "tenants",
 }  # fmt: skip
 """The metronome works for all organisations at once; each row that it is given says whose it is."""
 
