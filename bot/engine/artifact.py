@@ -113,19 +113,13 @@ def _begin_asks(course: Course, draft: Draft, artifact: str) -> None:
     """Q1. Whoever published it names who answers; after some days any member may."""
     c, seat = course.circle, course.own_seat()
     free_at = add_working_days(seat.hours, course.now, UNOWNED_DAYS)
-    for line in draft.lines:
-        if line.heading is Heading.ASK:
-            begin = BeginAsk(
-                artifact,
-                line.id,
-                c.template,
-                in_two_years(course.now),
-                seat.person,
-                free_at,
-                c.series or "",
-                c.places,
-            )
-            course.add(Send(ask_of(artifact, line.id), begin))
+    lines = tuple(line.id for line in draft.lines if line.heading is Heading.ASK)
+    over = in_two_years(course.now)
+    for line in lines:
+        begin = BeginAsk(
+            artifact, line, c.template, over, seat.person, free_at, c.series or "", c.places, lines
+        )
+        course.add(Send(ask_of(artifact, line), begin))
 
 
 def in_two_years(now: datetime) -> datetime:

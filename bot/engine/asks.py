@@ -16,7 +16,7 @@ from bot.engine.ask_clock import ALARMS
 from bot.engine.ask_schedule import DUE
 from bot.engine.ask_table import AskTable, hold, line_in_thread, moved_on, news
 from bot.engine.effects import Effect
-from bot.engine.model import Ask, AskStage, Rank
+from bot.engine.model import Ask, AskStage, Part, Rank, Subject
 from bot.engine.moves import (
     AcceptAsk,
     BeginAsk,
@@ -67,9 +67,17 @@ def _begin(ask: Ask | None, command: Command, move: BeginAsk, now: datetime) -> 
         free_at=move.free_at,
     )
     table = AfterTable(made, command, now, (move.artifact, move.line_id))
-    table.tell(move.asked, table.part("open", "ask.open"))
+    table.tell(move.asked, _question(table, move))
     table.ring("erase", move.erase_at)
     return table.state, tuple(table.effects)
+
+
+def _question(table: AskTable, move: BeginAsk) -> Part:
+    """Of several asks on one sheet there is one question: it has one name on the desk."""
+    if len(move.beside) < 2:
+        return table.part("open", "ask.open")
+    sheet = Subject("artifact", move.artifact)
+    return Part(f"asks:{move.artifact}:open", "ask.open_several", sheet, {}, move.beside)
 
 
 # --- to a lead ---

@@ -10,7 +10,7 @@ from zlib import crc32
 from adapters.rehearsal.hands import Hands
 from adapters.rehearsal.window import Lost, Window
 from bot.play.following import asks
-from bot.wording.sheet import Box, Choice, Day, Sheet, Ticks
+from bot.wording.sheet import Box, Choice, Day, People, Sheet, Ticks
 
 MOST_TAPS = 8
 """A form in parts is over by then."""
@@ -67,6 +67,8 @@ def _fill(hands: Hands, user: str, window: Window) -> str:
                 hands.put(user, one, tuple(option.value for option in options))
             case Choice(options=options, initial="", optional=False):
                 hands.put(user, one, options[0].value)
+            case People(name=name, initial=(), optional=False) if name not in window.filled:
+                return ""  # whom to name is nobody's guess: the form is put away
             case Day(initial="", optional=False):
                 raise Lost(f"nobody knows which day to write under “{one.label}”")
             case _:

@@ -287,3 +287,9 @@ def test_what_cannot_be_done_changes_nothing(move: Move, actor: str | None, key:
 def test_an_answered_ask_is_answered_once() -> None:
     assert refused(answered(), ANSWERED, "lea") == "refusal.ask_answered"
     assert refused(answered(), HandAskOn("eva"), "lea") == "refusal.ask_answered"
+
+
+def test_q1_of_several_asks_on_one_sheet_there_is_one_question() -> None:
+    _, effects = do(None, replace(BEGIN, beside=("l5", "l6")))
+    [part] = [e.move.cause.part for e in effects if isinstance(e, Send) and isinstance(e.move, Notify)]
+    assert (part.name, part.key, part.refs) == ("asks:a1:open", "ask.open_several", ("l5", "l6"))

@@ -18,7 +18,8 @@ IN_EACH_ROW = {
 
 ASK_WHOSE = {
     "conversation", "conversations", "drop_conversation", "drop_installations", "found", "installation",
-    "keep_conversation", "keep_installation", "meet", "opened", "is_back", "organisation_of", "recognise", "resolve", "set_seen",
+    "is_back", "keep_conversation", "keep_installation", "meet", "opened", "organisation_of", "recognise", "resolve",
+    "set_seen",
 }  # fmt: skip
 """By platform, tenant and user: this is how the organisation is found out in the first place."""
 

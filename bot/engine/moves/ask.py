@@ -20,6 +20,7 @@ class BeginAsk:
     free_at: datetime
     series: str = ""
     places: tuple[Place, ...] = ()
+    beside: tuple[str, ...] = ()  # every ask on that sheet
 
 
 @dataclass(frozen=True)

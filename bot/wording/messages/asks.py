@@ -36,6 +36,11 @@ def told(v: Values, s: Speaker) -> Sheet:
     return sheet(v, Text(said(v, s)), *words(v, s), Buttons((_open(v, s, "primary"),)))
 
 
+def several(v: Values, s: Speaker) -> Sheet:
+    sheets = button(s, "sheets", {}, label="page.button.sheets")
+    return sheet(v, Text(s.say("ask.open_several")), *words(v, s), Buttons((sheets,)))
+
+
 def asked(v: Values, s: Speaker) -> Sheet:
     """Three taps from which a lead can choose without opening anything first."""
     here = {"id": v.text("id")}
@@ -108,6 +113,7 @@ MESSAGES = {
     "reply.ask_time": Message(reply, {"due_at": _DUE}),
     "reply.ask_said": Message(reply, {}),
     "ask.open": Message(told, {"id": "q1"}, refs=("l4",)),
+    "ask.open_several": Message(several, {}, refs=("l3", "l4")),
     "ask.asked": Message(asked, {"id": "q1", "due_at": _DUE}, refs=("l4",)),
     "ask.owner": Message(asked, {"id": "q1", "due_at": _DUE}, refs=("l4",)),
     "ask.nudge": Message(reminded, {"id": "q1", "due_at": _DUE}, refs=("l4",)),
