@@ -10,6 +10,7 @@ from zlib import crc32
 from adapters.rehearsal.hands import Hands
 from adapters.rehearsal.window import Lost, Window
 from bot.play.following import asks
+from bot.wording.forms.elsewhere import THERE
 from bot.wording.sheet import Box, Choice, Day, People, Sheet, Ticks
 
 MOST_TAPS = 8
@@ -63,6 +64,8 @@ def _fill(hands: Hands, user: str, window: Window) -> str:
         match one:
             case Box(name=name, initial="", limit=limit) if words and name not in window.filled:
                 hands.put(user, one, _words(user, one.label)[:limit])
+            case Ticks(name=name, initial=()) if name.startswith(THERE) and name not in window.filled:
+                return ""  # nor who of another side
             case Ticks(options=options, initial=()):
                 hands.put(user, one, tuple(option.value for option in options))
             case Choice(options=options, initial="", optional=False):

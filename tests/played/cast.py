@@ -23,10 +23,10 @@ NAMED = (
     "Their account here",
     "Who is new?",
     "Who else could welcome them?",
-    "Who can change it",
-    "Who is told if there is no answer",
 )
 """Fields in which only people of one's own platform can be named."""
+EITHER = ("Who can change it", "Who is told if there is no answer", "Who answers when you cannot")
+"""Fields for one person, each with a twin for the people of the other platform."""
 
 
 def accounts_on(play: Play, platform: str) -> Mapping[str, Person]:
@@ -63,7 +63,7 @@ def is_on_both(play: Play) -> bool:
 
 def mixed(play: Play) -> Play:
     """The same play with about every second seat on Teams: the later half of those who are asked, and the seats stay in
-    their order. Whoever asks is on Slack, where the thread is, and so is whoever is named in a list of people.
+    their order. Whoever asks is on Slack, where the thread is, and so is whoever names one person.
 
     A circle across platforms is held by the bot: whoever wished to read in the thread does not wish it here.
     """
@@ -93,7 +93,7 @@ def in_full(play: Play) -> Play:
 def _sides(play: Play) -> dict[str, str]:
     all_of_them: list[Act | Rule] = [*play.acts, *play.rules]
     deeds = [(one.who, fill) for one in all_of_them for fill in _fills(one)]
-    here = {who for who, fill in deeds if fill.label in (ASKED, *PARTS, *NAMED)}
+    here = {who for who, fill in deeds if fill.label in (ASKED, *PARTS, *NAMED, *EITHER)}
     here |= {fill.text for _, fill in deeds if fill.label in NAMED}
     asked = [_names(fill) for _, fill in deeds if fill.label in (ASKED, *PARTS)]
     there = {name for names in asked for name in names[len(names) // 2 :]}
@@ -123,6 +123,9 @@ def _deed(deed: Deed, sides: Mapping[str, str]) -> Deed:
 def _asked(fills: tuple[Fill, ...], sides: Mapping[str, str]) -> Iterator[Fill]:
     for fill in fills:
         if fill.label.rstrip("?") == READ and fill.text.startswith("In the thread"):
+            continue
+        if fill.label in EITHER and sides[fill.text] == "Teams":
+            yield replace(fill, label=f"On Teams: {fill.label.removesuffix(' here')}")
             continue
         if fill.label not in (ASKED, *PARTS):
             yield fill

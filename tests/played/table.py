@@ -236,13 +236,16 @@ UNSEEN = {
         "the message to Kim (10:30) now reads: This invitation is closed.",
         CLOSED,
     ),
+    ("both", "departure-after-the-account"): (
+        "the message to Kim on Teams (10:30) now reads: This invitation is closed.",
+        CLOSED,
+    ),
     ("both", "deactivated"): ("the message to Tom on Teams (11:00) now reads: ", CLOSED),
     ("teams", "nobody-keeps-it"): ("the message to Noa (12:00) now reads: This draft is closed.", CLOSED),
 }
 """By platform and transcript: a line that cannot be seen there, and why."""
 
 NOT_MIXED = {
-    "departure-after-the-account": "an ask grows of it, and who answers it is named in a list of one platform's people",
     "replanting-signed": "a deputy is named in a list of one platform's people",
     **dict.fromkeys(("a-list-of-newcomers", "too-soon-for-a-welcome"), "nobody is asked to a circle in it"),
     "three-at-night": "everybody in it is picked as a human to talk to, privately, and that is among people of one platform",

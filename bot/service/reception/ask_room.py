@@ -8,15 +8,16 @@ from bot.engine.hours import add_working_days
 from bot.engine.model import Ask, AskStage, ask_subject
 from bot.engine.moves import AcceptAsk, HandAskOn, LiveWith, Move, RefuseAsk, SendAsk, TakeAsk
 from bot.engine.refusals import Refusal
-from bot.service.acts import Answer, Press, Problems, Submit, Who
+from bot.service.acts import Answer, Press, Problems, Submit
+from bot.service.reception import elsewhere, somebody
 from bot.service.reception.answers import answered, opened
 from bot.service.reception.asks_seen import answers, follows, found, may_name, shown, waiting, words_of
-from bot.service.reception.guests import Guest, look_at_people
 from bot.service.reception.membership import only_members
 from bot.service.reception.visit import Visit
 from bot.wording.forms import asks as forms
+from bot.wording.forms import somebody as somebody_form
 from bot.wording.forms.asks import AskValues
-from bot.wording.forms.kit import Unclear, text, ticked
+from bot.wording.forms.kit import Unclear, text
 from bot.wording.pages import ask as ask_page
 from bot.wording.sheet import Sheet
 from bot.wording.speaker import Speaker
@@ -53,6 +54,10 @@ FORMS: Mapping[str, Form] = {
 }
 
 
+NAMING = ("ask_send", "ask_take", "ask_hand")
+"""Forms in which somebody is named."""
+
+
 async def open_form(visit: Visit, press: Press) -> Answer:
     """What stands in the way is said before anybody fills in a form."""
     ask = await _one(visit, press.args)
@@ -60,7 +65,8 @@ async def open_form(visit: Visit, press: Press) -> Answer:
     words = await words_of(visit, ask)
     names = await visit.names([ask.lead]) if press.move == "ask_not_yet" else {}
     lead = names.get(ask.lead, "")
-    values = AskValues(ask.id, words.get(ask.line, ""), visit.once(), lead, ask.due)
+    there = await elsewhere.offered(visit) if press.move in NAMING else ()
+    values = AskValues(ask.id, words.get(ask.line, ""), visit.once(), lead, ask.due, there)
     return opened(visit, FORMS[press.move](values, visit.speaker))
 
 
@@ -90,22 +96,22 @@ async def _of_the_circle(visit: Visit, ask: Ask) -> None:
 
 async def send(visit: Visit, submit: Submit) -> Answer:
     ask = await _one(visit, submit.args)
-    lead = forms.person(submit.fields, "lead")
+    lead = somebody_form.one(submit.fields, submit.args, "lead")
+    sponsor = somebody_form.one(submit.fields, submit.args, "sponsor", optional=True)
     if isinstance(lead, Unclear):
         return Problems(lead.said(visit.speaker))
+    if isinstance(sponsor, Unclear):
+        return Problems(sponsor.said(visit.speaker))
     if any(one.due is not None and visit.now > one.due for one in await waiting(visit)):
         raise Refusal("refusal.ask_first")
-    sponsor = next(iter(ticked(submit.fields, "sponsor")), "")
-    guests = await _picked(visit, [lead, *filter(None, [sponsor])], "lead")
+    guests = await somebody.guests(visit, {"lead": lead, "sponsor": sponsor})
     if isinstance(guests, Problems):
         return guests
-    persons = {guest.user: guest.person for guest in guests}
-    if sponsor == lead:
+    asked, told = guests["lead"], guests["sponsor"].person if "sponsor" in guests else ""
+    if told == asked.person:
         return Problems(Unclear.at("sponsor", "refusal.ask_sponsor").said(visit.speaker))
-    asked = next(guest for guest in guests if guest.user == lead)
     receipt = add_working_days(asked.desk.hours, visit.now, RECEIPT_DAYS)
-    move = SendAsk(asked.person, forms.kind(submit.fields), receipt, persons.get(sponsor, ""))
-    return await _act(visit, ask, move, submit)
+    return await _act(visit, ask, SendAsk(asked.person, forms.kind(submit.fields), receipt, told), submit)
 
 
 async def take(visit: Visit, submit: Submit) -> Answer:
@@ -118,26 +124,13 @@ async def hand_on(visit: Visit, submit: Submit) -> Answer:
 
 async def _with_person(visit: Visit, submit: Submit, make: Callable[[str], Move]) -> Answer:
     ask = await _one(visit, submit.args)
-    user = forms.person(submit.fields)
-    if isinstance(user, Unclear):
-        return Problems(user.said(visit.speaker))
-    guests = await _picked(visit, [user], "person")
+    person = somebody_form.one(submit.fields, submit.args, "person")
+    if isinstance(person, Unclear):
+        return Problems(person.said(visit.speaker))
+    guests = await somebody.guests(visit, {"person": person})
     if isinstance(guests, Problems):
         return guests
-    return await _act(visit, ask, make(guests[0].person), submit)
-
-
-async def _picked(visit: Visit, users: list[str], field: str) -> list[Guest] | Problems:
-    """People of this workspace who can be written to; or what is to be said at the field."""
-    if visit.who.user in users:
-        return Problems({field: visit.speaker.say("form.ask_send.not_you")})
-    visit.wait("page.wait.checking")
-    whos = [Who(visit.who.platform, visit.who.tenant, user) for user in dict.fromkeys(users)]
-    findings = await look_at_people(visit, whos)
-    if findings.problems or len(findings.guests) < len(whos):
-        lines = findings.problems or [*Unclear.at(field, "form.ask_send.who").fields.values()]
-        return Problems({field: " ".join(line.said(visit.speaker) for line in lines)})
-    return findings.guests
+    return await _act(visit, ask, make(guests["person"].person), submit)
 
 
 async def answer(visit: Visit, submit: Submit) -> Answer:

@@ -6,6 +6,7 @@ Names come from the platforms. They are offered only within one organisation, wh
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -14,7 +15,7 @@ from bot.engine.model import Circle, Place, Side
 from bot.engine.refusals import Refusal
 from bot.service.ports import Found, PlatformTrouble
 from bot.service.reception.guests import Findings, side_of, sides_of
-from bot.service.reception.visit import Visit
+from bot.service.reception.visit import AT_ONCE, Visit
 from bot.wording.forms.elsewhere import Chosen, There
 
 
@@ -29,6 +30,22 @@ async def offered(visit: Visit, circle: Circle | None = None) -> tuple[There, ..
     visit.wait("page.wait.names")
     lines = {place.side: place for place in places_across(await visit.settings(), sides)}
     return tuple([await _there(visit, side, lines.get(side)) for side in sides])
+
+
+async def at_once(visit: Visit) -> tuple[There, ...]:
+    """The other sides for a form that opens without a page that says "one moment". Where a platform takes longer, or
+    there is more to read than that, names are written.
+    """
+    own = side_of(visit.who)
+    sides = [side for side in await visit.sides() if side != own]
+    return tuple([await _there_now(visit, side) for side in sides])
+
+
+async def _there_now(visit: Visit, side: Side) -> There:
+    try:
+        return await asyncio.wait_for(_there(visit, side, None), AT_ONCE)
+    except TimeoutError:
+        return There(side, "", ())
 
 
 async def _there(visit: Visit, side: Side, line: Place | None) -> There:
@@ -62,10 +79,10 @@ async def found(visit: Visit, chosen: Chosen, problems: Findings) -> Chosen:
         raise Refusal("refusal.unknown")
     people, parts = list(chosen.people), list(chosen.parts)
     for side, name in chosen.written:
-        user = await _one_called(visit, side, name, problems)
+        user = await one_called(visit, side, name, problems)
         people += [(side, user)] if user else []
     for part, side, name in chosen.written_parts:
-        user = await _one_called(visit, side, name, problems)
+        user = await one_called(visit, side, name, problems)
         parts += [(part, side, user)] if user else []
     stays = bool(problems.problems)
     return replace(
@@ -77,7 +94,7 @@ async def found(visit: Visit, chosen: Chosen, problems: Findings) -> Chosen:
     )
 
 
-async def _one_called(visit: Visit, side: Side, name: str, problems: Findings) -> str:
+async def one_called(visit: Visit, side: Side, name: str, problems: Findings) -> str:
     """Empty, and a problem, where it is nobody or several."""
     same = _called(await _everyone(visit, side), name)
     if len(same) == 1:

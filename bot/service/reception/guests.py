@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from bot.engine.model import Desk, Held, Place, Side
@@ -74,7 +74,7 @@ async def look_at_people(visit: Visit, whos: Sequence[Who]) -> Findings:
 
     Raises Refusal for somebody of a workspace that does not belong here: that came from no form of ours.
     """
-    await _belong_here(visit, whos)
+    await belong_here(visit, map(side_of, whos))
     findings = Findings()
     here: list[tuple[Who, Found]] = []
     for who in whos:
@@ -98,8 +98,9 @@ async def look_at_people(visit: Visit, whos: Sequence[Who]) -> Findings:
     return findings
 
 
-async def _belong_here(visit: Visit, whos: Sequence[Who]) -> None:
-    foreign = {side_of(who) for who in whos} - {side_of(visit.who)}
+async def belong_here(visit: Visit, sides: Iterable[Side]) -> None:
+    """Raises Refusal."""
+    foreign = set(sides) - {side_of(visit.who)}
     if foreign and not foreign <= set(await visit.sides()):
         raise Refusal("refusal.unknown")
 

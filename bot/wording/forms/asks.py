@@ -12,7 +12,9 @@ from bot.engine.ask_answers import MOST_WORDS
 from bot.engine.model import AskKind, Outcome
 from bot.engine.moves import AnswerAsk, NeedTime
 from bot.wording.building import way_to_support
-from bot.wording.forms.kit import Unclear, option, text, ticked
+from bot.wording.forms import elsewhere, somebody
+from bot.wording.forms.elsewhere import There
+from bot.wording.forms.kit import Unclear, option, text
 from bot.wording.forms.series import instant
 from bot.wording.sheet import Block, Box, Choice, Day, Fields, Note, People, Sheet, Text, Words
 from bot.wording.speaker import Speaker
@@ -33,13 +35,14 @@ NOTHING_SAID = re.compile(
 
 @dataclass(frozen=True)
 class AskValues:
-    """`words`: what was asked. `day`: until when the answer is agreed so far."""
+    """`words`: what was asked. `day`: until when the answer is agreed so far. `there`: sides where people can be named."""
 
     id: str
     words: str
     once: str
     lead: str = ""
     day: datetime | None = None
+    there: tuple[There, ...] = ()
 
 
 def send(values: AskValues, speaker: Speaker) -> Sheet:
@@ -49,9 +52,9 @@ def send(values: AskValues, speaker: Speaker) -> Sheet:
         values,
         speaker,
         Text(speaker.say("form.ask_send.about")),
-        People("lead", speaker.say("form.ask_send.lead"), most=1),
+        *_one("lead", "form.ask_send.lead", values, speaker),
         Choice("kind", speaker.say("form.ask_send.kind"), kinds, initial=AskKind.PRACTICE.value),
-        People("sponsor", speaker.say("form.ask_send.sponsor"), most=1, optional=True),
+        *_one("sponsor", "form.ask_send.sponsor", values, speaker, optional=True),
     )
 
 
@@ -61,7 +64,7 @@ def take(values: AskValues, speaker: Speaker) -> Sheet:
         values,
         speaker,
         Note(speaker.say("form.ask_take.about")),
-        People("person", speaker.say("form.ask_take.deputy"), most=1),
+        *_one("person", "form.ask_take.deputy", values, speaker),
     )
 
 
@@ -103,7 +106,7 @@ def hand(values: AskValues, speaker: Speaker) -> Sheet:
         values,
         speaker,
         Note(speaker.say("form.ask_hand.about")),
-        People("person", speaker.say("form.ask_hand.person"), most=1),
+        *_one("person", "form.ask_hand.person", values, speaker),
     )
 
 
@@ -118,12 +121,19 @@ def not_yet(values: AskValues, speaker: Speaker) -> Sheet:
     )
 
 
+def _one(
+    name: str, label: str, values: AskValues, speaker: Speaker, *, optional: bool = False
+) -> tuple[Block, ...]:
+    field = People(name, speaker.say(label), most=1, optional=optional)
+    return somebody.fields(field, values.there, speaker)
+
+
 def _form(name: str, values: AskValues, speaker: Speaker, *blocks: Block) -> Sheet:
     return Sheet(
         key=f"form.{name}",
         title=speaker.say(f"form.{name}.title"),
         form=name,
-        args={"id": values.id, "once": values.once},
+        args={"id": values.id, "once": values.once, **elsewhere.args(values.there)},
         submit=speaker.say(f"form.{name}.submit"),
         close=speaker.say("form.close"),
         blocks=(
@@ -135,11 +145,6 @@ def _form(name: str, values: AskValues, speaker: Speaker, *blocks: Block) -> She
 
 
 # --- reading them ---
-
-
-def person(fields: Fields, name: str = "person") -> str | Unclear:
-    """The platform's id of the one person who was picked."""
-    return next(iter(ticked(fields, name)), "") or Unclear.at(name, "form.ask_send.who")
 
 
 def kind(fields: Fields) -> AskKind:

@@ -15,6 +15,9 @@ MOST = 100
 """As many names as a menu holds. With more of them they are written."""
 
 
+THERE = "there_"
+"""How a menu begins in which people of another side are chosen: behind it the number of the side."""
+
 Person = tuple[Side, str]
 """A platform's user, and of which side."""
 
@@ -113,7 +116,7 @@ def _names_field(
     known = {user for user, _ in there.people}
     options = tuple(option(user, one) for user, one in there.people)
     initial = tuple(user for user in picked if user in known)
-    return Ticks(f"there_{name}", label, options, hint, initial, look="menu")
+    return Ticks(f"{THERE}{name}", label, options, hint, initial, look="menu")
 
 
 def _lines(there: Sequence[There], chosen: Chosen, speaker: Speaker) -> tuple[Block, ...]:
@@ -145,12 +148,12 @@ def parse(fields: Fields, args: Mapping[str, str]) -> Chosen:
     written: list[tuple[Side, str]] = []
     parts: list[tuple[str, Side, str]] = []
     written_parts: list[tuple[str, Side, str]] = []
-    sides = _sides(args.get("sides", ""))
+    sides = sides_named(args)
     for n, side in enumerate(sides):
-        people += [(side, user) for user in ticked(fields, f"there_{n}")]
+        people += [(side, user) for user in ticked(fields, f"{THERE}{n}")]
         written += [(side, name) for name in _names(text(fields, f"named_{n}"))]
         for part in _parts(fields, n):
-            parts += [(part, side, user) for user in ticked(fields, f"there_{n}:{part}")]
+            parts += [(part, side, user) for user in ticked(fields, f"{THERE}{n}:{part}")]
             written_parts += [(part, side, name) for name in _names(text(fields, f"named_{n}:{part}"))]
     shown = ticked(fields, "lines")
     silent = tuple(side for n, side in enumerate(sides) if "lines" in fields and str(n) not in shown)
@@ -159,7 +162,7 @@ def parse(fields: Fields, args: Mapping[str, str]) -> Chosen:
 
 
 def _parts(fields: Fields, n: int) -> list[str]:
-    begins = (f"there_{n}:", f"named_{n}:")
+    begins = (f"{THERE}{n}:", f"named_{n}:")
     return sorted({name.partition(":")[2] for name in fields if name.startswith(begins)})
 
 
@@ -179,9 +182,10 @@ def _names(written: str) -> list[str]:
     return [name for name in (" ".join(line.split()) for line in lines) if name]
 
 
-def _sides(packed: str) -> list[Side]:
+def sides_named(args: Mapping[str, str]) -> list[Side]:
+    """In the order of their fields."""
     try:
-        return [Side(str(platform), str(tenant)) for platform, tenant in json.loads(packed)]
+        return [Side(str(platform), str(tenant)) for platform, tenant in json.loads(args.get("sides", ""))]
     except (ValueError, TypeError):
         return []
 

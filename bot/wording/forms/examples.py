@@ -313,6 +313,7 @@ FORMS: Mapping[str, Make] = {
         series.SeriesValues("c1", "Peer support circle", "Europe/Berlin", "2026-03-18", 600, "once-17"), s
     ),
     "ask_send": lambda s: asks.send(ASK, s),
+    "ask_send/across": lambda s: asks.send(replace(ASK, there=THERE), s),
     "ask_take": lambda s: asks.take(ASK, s),
     "ask_answer": lambda s: asks.answer(ASK, s),
     "ask_time": lambda s: asks.need_time(ASK, s),
