@@ -26,6 +26,7 @@ from bot.engine.refusals import Refusal
 from bot.engine.series_asking import retell
 from bot.engine.series_table import SeriesTable
 
+DAY = timedelta(days=1)
 MOST_MINUTES = 90
 """What a standing circle may ask of a member each time."""
 
@@ -55,12 +56,14 @@ def room_between(dates: Iterable[datetime], likely: timedelta) -> None:
     """N2. Raises Refusal for dates, in order, that come faster than a circle likely takes."""
     closest = min((after - before for before, after in pairwise(dates)), default=None)
     if closest is not None and closest < likely:
-        raise Refusal("refusal.series_too_often", days=_days(likely), every=_days(closest))
+        takes = _days(likely)
+        apart = max(1, min(round(closest / DAY), takes - 1))  # never as many as it takes: that would be no reason
+        raise Refusal("refusal.series_too_often", days=takes, count=apart)
 
 
 def _days(length: timedelta) -> int:
     """Whole days; one that has begun counts."""
-    return -(-length // timedelta(days=1))
+    return -(-length // DAY)
 
 
 def lay(table: SeriesTable, more: Iterable[datetime]) -> None:

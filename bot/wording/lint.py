@@ -30,6 +30,7 @@ BUTTON_LETTERS, TITLE_LETTERS, SUMMARY_LETTERS = 75, 24, 150
 
 _FORMS, _TITLES = ("form.", "page."), (".title", ".submit", ".close", ".send")
 _OWN = "platform."
+_COUNTED = re.compile(r"\{count\} \w")
 _PICTURE = re.compile("[\N{BLACK SUN WITH RAYS}-\N{CURLY LOOP}\U0001f000-\U0001faff]")
 
 
@@ -75,6 +76,8 @@ def plain(
     for key, forms in there.items():
         for form in forms:
             yield from (f"{language}: {key} {fault}" for fault in _faults(language, key, form))
+        if len(forms) == 1 and _COUNTED.search(forms[0]):
+            yield f"{language}: {key} counts things, and has one form for one and for many"
         names = {name for form in forms for name in placeholders(form)}
         wanted = {name for form in english.get(key, forms) for name in placeholders(form)}
         if names != wanted:

@@ -56,11 +56,10 @@ def who_leads(
     if len(sittings) == len(template.sittings):
         return s.say("leads.yours_all") if here else s.say("leads.read_all", names=_and(names, s))
     numbers = _and([str(n) for n in sittings], s)
-    return (
-        s.say("leads.yours", numbers=numbers)
-        if here
-        else s.say("leads.read", names=_and(names, s), numbers=numbers)
-    )
+    count = len(sittings)
+    if here:
+        return s.say("leads.yours", numbers=numbers, count=count)
+    return s.say("leads.read", names=_and(names, s), numbers=numbers, count=count)
 
 
 def _and(names: Sequence[str], s: Speaker) -> str:

@@ -30,6 +30,7 @@ def test_everything_that_is_said_is_kind_short_and_there() -> None:
         ("a", "Everybody in the workspace.", "of one platform"),
         ("button.a", "x" * 76, "75"),
         ("form.a.title", "x" * 25, "24"),
+        ("a", "It takes {count} days.", "one form for one and for many"),
     ],
 )
 def test_a_sentence_is_looked_at(key: str, sentence: str, fault: str) -> None:
