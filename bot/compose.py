@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 import structlog
 
+from adapters.convening.refusing import mount_refusals
 from adapters.convening.routes import mount
 from adapters.holding import mount as mount_holds
 from adapters.metrics import CountedPlatform, CountedStore, Meters
@@ -169,6 +170,7 @@ class Application:
             one.mount(web)
         if self._settings.convene_sources:
             mount(web, self._settings.convene_sources, self.house.reception.suggest, self._clock)
+        mount_refusals(web)
         if self._settings.public_url:
             mount_holds(web, self.house.reception.hold)
         server = WebServer(web, self._settings.host, self._settings.port)

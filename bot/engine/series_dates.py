@@ -57,7 +57,9 @@ def room_between(dates: Iterable[datetime], likely: timedelta) -> None:
     closest = min((after - before for before, after in pairwise(dates)), default=None)
     if closest is not None and closest < likely:
         takes = _days(likely)
-        apart = max(1, min(round(closest / DAY), takes - 1))  # never as many as it takes: that would be no reason
+        apart = max(
+            1, min(round(closest / DAY), takes - 1)
+        )  # never as many as it takes: that would be no reason
         raise Refusal("refusal.series_too_often", days=takes, count=apart)
 
 

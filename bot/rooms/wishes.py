@@ -71,11 +71,11 @@ SIGNED = """{begins}  {lead} opens Home
     What is this about?: Our circles became hollow
     What did we ask: We asked people to tell their stories in eleven circles, every two weeks.
     What did we not do: We answered none of the nine sheets that these circles sent us.
-    What did we put: We said that people had lost interest, when we had not come to one meeting.
+    What did we blame: We said that people had lost interest, when we had not come to one meeting.
     1. What will we do: The night desk has a second phone.
     Who sees to it (a role): Head of support
     By which day: {day:%Y-%m-%d}
-    As what do you sign: Director of services
+    In which role do you sign: Director of services
     taps [Sign it], [Sign]
     Your deputy: {deputy}
     The sponsor above you: {sponsor}

@@ -76,12 +76,12 @@ def plain(
     for key, forms in there.items():
         for form in forms:
             yield from (f"{language}: {key} {fault}" for fault in _faults(language, key, form))
-        if len(forms) == 1 and _COUNTED.search(forms[0]):
-            yield f"{language}: {key} counts things, and has one form for one and for many"
         names = {name for form in forms for name in placeholders(form)}
         wanted = {name for form in english.get(key, forms) for name in placeholders(form)}
         if names != wanted:
             yield f"{language}: {key} has {sorted(names)}, English has {sorted(wanted)}"
+        if len(forms) == 1 and _COUNTED.search(forms[0]):
+            yield f"{language}: {key} counts things, and has one form for one and for many"
 
 
 def _faults(language: str, key: str, sentence: str) -> Iterator[str]:

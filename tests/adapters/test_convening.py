@@ -19,6 +19,7 @@ from hypothesis import HealthCheck, settings
 from schemathesis.core import NotSet
 
 from adapters.convening.document import BODY_MOST, PATH, document
+from adapters.convening.refusing import mount_refusals
 from adapters.convening.routes import OF_DOCUMENT, mount
 from adapters.convening.signing import SIGNATURE, SOURCE, TIMESTAMP, signed
 from bot.service.reception.suggesting import Suggestion, Unsuitable
@@ -49,6 +50,7 @@ class Keeperless:
 async def served(reception: Keeperless) -> AsyncIterator[str]:
     app = web.Application()
     mount(app, SECRETS, reception.suggest, lambda: NOW)
+    mount_refusals(app)
     runner = web.AppRunner(app, access_log=None)
     await runner.setup()
     await web.TCPSite(runner, "127.0.0.1", 0).start()
@@ -178,6 +180,26 @@ async def test_the_document_is_served_as_it_is() -> None:
         session.get(base + OF_DOCUMENT) as answer,
     ):
         assert await answer.json() == document()
+
+
+@pytest.mark.parametrize(
+    ("address", "status", "reason"),
+    [
+        ("/api/people?at_risk=true", 403, "no list of people by mood"),
+        ("/api/mood/U1", 403, "no list of people by mood"),
+        ("/api/circles/c1/unanswered", 403, "Nobody is told who takes part"),
+        ("/api/members/U1/participation", 403, "Nobody is told who takes part"),
+        ("/api/nothing", 404, "openapi.json"),
+    ],
+)
+async def test_r13_a_program_that_asks_for_a_list_of_people_reads_the_reason(
+    address: str, status: int, reason: str
+) -> None:
+    async with served(Keeperless()) as base, aiohttp.ClientSession() as session:
+        for ask in (session.get, session.post):
+            async with ask(base + address) as answer:
+                assert answer.status == status
+                assert reason in (await answer.json())["error"]
 
 
 schema = schemathesis.openapi.from_dict(document())

@@ -15,20 +15,32 @@ from bot.wording.pages import never as page
 
 Asked = Literal["state", "conduct"]
 
-STATE = re.compile(
-    r"(?<!\w)(at[- ]?risk|risks?|moods?|sentiments?|emotions?|burn[- ]?outs?|well[- ]?being|stressed|"
-    r"riesgo|ánimo|risco|humor|humeurs?|risques?)(?!\w)",
-    re.IGNORECASE,
+
+def _one_of(words: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)({words})(?!\w)", re.IGNORECASE)
+
+
+STATE = _one_of(
+    r"at[- ]?risk|risks?|moods?|sentiments?|emotions?|burn[- ]?outs?|well[- ]?being|stressed|"
+    r"riesgos?|ánimos?|emociones|bienestar|agotamiento|estresad[oa]s?|"
+    r"riscos?|humor|emoções|bem[- ]estar|esgotamento|estressad[oa]s?|"
+    r"humeurs?|risques?|émotions?|bien[- ]être|épuisement|stressée?s?"
 )
-CONDUCT = re.compile(
-    r"(?<!\w)(participations?|attendance|engagement|(un)?answered|silent|inactive|statistics|stats|scores?|ranking|performance|"
-    r"participación|participação|asistencia|présences?)(?!\w)",
-    re.IGNORECASE,
+CONDUCT = _one_of(
+    r"participations?|attendance|engagement|(un)?answered|silent|inactive|statistics|stats|scores?|ranking|performance|"
+    r"participación|asistencia|estadísticas?|rendimiento|(no|sin) (ha[ns]? )?(respond\w+|contesta\w+)|"
+    r"participação|presenças|estatísticas?|desempenho|não (respond\w+|contest\w+)|sem resposta|"
+    r"présences?|statistiques?|rendement|pas (encore )?répondu|sans réponse"
 )
+OWN = re.compile(r"\W*(i|i['’]?m|je|j['’]\w+|yo|estoy|eu|estou)(?!\w)", re.IGNORECASE)
+"""How somebody begins who speaks of themselves, and does not ask for others."""
+OF_OTHERS = _one_of(r"who|list\w*|report|show|team|quién(es)?|list[ae]s?|equipo|qui|équipe|quem|equipe")
 
 
 def asked_for(words: str) -> Asked | None:
-    """Which of the two this asks for, if any."""
+    """Which of the two this asks for, if any. “I am so stressed” asks for none: it is no moment to be told of lists."""
+    if OWN.match(words) and not OF_OTHERS.search(words):
+        return None
     if STATE.search(words):
         return "state"
     return "conduct" if CONDUCT.search(words) else None

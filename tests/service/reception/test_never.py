@@ -21,6 +21,13 @@ from bot.service.reception.slash import as_press
         ("stats", "conduct"),
         ("who is silent?", "conduct"),
         ("¿quién está en riesgo?", "state"),
+        ("I want to see who is at risk", "state"),
+        ("agotamiento de mi equipo", "state"),
+        ("qui est en épuisement", "state"),
+        ("bem-estar da equipe", "state"),
+        ("¿quién no ha respondido?", "conduct"),
+        ("qui n’a pas encore répondu", "conduct"),
+        ("quem não respondeu", "conduct"),
     ],
 )
 def test_r13_is_asked_for_in_many_words(words: str, asked: str) -> None:
@@ -29,7 +36,20 @@ def test_r13_is_asked_for_in_many_words(words: str, asked: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["new", "help", "", "hello there", "asterisk", "mine", "new hard-decision", "I need somebody"]
+    "words",
+    [
+        "new",
+        "help",
+        "",
+        "hello there",
+        "asterisk",
+        "mine",
+        "new hard-decision",
+        "I need somebody",
+        "I am so stressed",
+        "Je suis en épuisement",
+        "Estoy en riesgo",
+    ],
 )
 def test_r13_takes_nothing_else_for_it(words: str) -> None:
     assert as_press(Slash(Who("slack", "T1", "U1"), words, None, "once")).move != "never"

@@ -192,9 +192,9 @@ async def test_j8_an_administrator_welcomes_whom_nobody_is_left_to_welcome(lobby
     lobby.home.platform.accounts["U-Ada"].active = False
     await lobby.later(hours=24)
     assert (await people(lobby))["Ben"].keeper == ""
-    assert "nobody left" not in await newcomers(lobby, "Cleo")
+    assert "nobody is left" not in await newcomers(lobby, "Cleo")
     lobby.home.platform.accounts["U-Cleo"].admin = True
-    assert "nobody left" in await newcomers(lobby, "Cleo")
+    assert "nobody is left" in await newcomers(lobby, "Cleo")
     await lobby.tap("Cleo", "I welcome them")
     await lobby.later(hours=24)
     assert (await people(lobby))["Ben"].keeper == lobby.persons["Cleo"]
@@ -233,7 +233,7 @@ async def test_j4_without_any_keeper_a_row_is_not_taken(lobby: Lobby) -> None:
     who = lobby.home.platform.who("U-Ada")
     asker = Asker(Side(who.platform, who.tenant), lobby.home.organisation, "")
     loaded = await lobby.reception.load_newcomers(asker, "person,start\nU-Ben,2026-03-09\n")
-    assert loaded == Loaded(0, ("Line 2: nobody is named who would welcome them.",))
+    assert loaded == Loaded(0, ("Line 2: nobody is named to welcome them.",))
 
 
 async def test_j4_a_name_that_two_people_have_is_asked_for_by_its_id(lobby: Lobby) -> None:
