@@ -74,7 +74,8 @@ def sources(secrets: SecretStr | None) -> dict[str, str]:
         platform, _, tenant = source.partition("/")
         if platform not in ("slack", "teams") or not tenant or len(secret) < 32:
             raise ValueError("no source")
-        found[source] = secret
+        # The tenant ids of Teams are the same in capitals; tokens and the wishes that come in write them small.
+        found[source.lower() if platform == "teams" else source] = secret
     return found
 
 

@@ -59,8 +59,9 @@ async def _answer(
     platform, _, tenant = source.partition("/")
     once = sha256(request.headers[SIGNATURE].encode()).hexdigest()
     wish = _read(body)
+    keeper = wish.keeper.lower() if platform == "teams" else wish.keeper
     suggestion = Suggestion(
-        Who(platform, tenant, wish.keeper), wish.template, wish.happened_at, wish.channel, once
+        Who(platform, tenant, keeper), wish.template, wish.happened_at, wish.channel, once
     )
     try:
         fresh = await suggest(suggestion)

@@ -5,12 +5,23 @@ Whatever they do goes to the reception as a real platform would hand it over; a 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from itertools import count
-from typing import Protocol
 
 from adapters.rehearsal.memory import Message, RehearsalPlatform
+from adapters.rehearsal.screen import (
+    Found,
+    Receiver,
+    Screen,
+    Seen,
+    buttons_of,
+    instead,
+    mark_done,
+    same,
+    says,
+    text_of,
+)
 from adapters.rehearsal.strict import form_faults, message_faults
 from adapters.rehearsal.touch import Touch
 from adapters.rehearsal.window import Directory, Lost, Window
@@ -30,33 +41,9 @@ from bot.service.acts import (
     Wait,
     Whisper,
 )
-from bot.wording.sheet import Button, Buttons, Field, Sheet, Value
+from bot.wording.sheet import Button, Field, Sheet, Value
 
-
-class Receiver(Protocol):
-    async def receive(self, act: Act) -> Answer: ...
-    async def carry_out(self, job: str, args: Mapping[str, str], act: Act) -> Answer: ...
-
-
-@dataclass
-class Screen:
-    """What one person has in front of them besides messages."""
-
-    windows: list[Window] = field(default_factory=list)
-    home: Sheet | None = None
-    at_home: bool = False
-    whisper: Sheet | None = None
-
-
-@dataclass(frozen=True)
-class Found:
-    button: Button
-    view: str
-    sheet: Sheet
-
-
-Seen = Callable[[str, str, Sheet], None]
-"""User, how it came (form, page, whisper, home, problem), and what they see."""
+__all__ = ["Found", "Hands", "Receiver", "Screen", "Seen", "buttons_of", "text_of"]
 
 
 class Hands:
@@ -83,7 +70,7 @@ class Hands:
         if screen.windows and self._sends(screen.windows[-1], label):
             await self._send(user, screen.windows[-1])
             return
-        open_here = screen.windows and within and _says(screen.windows[-1].sheet, within)
+        open_here = screen.windows and within and says(screen.windows[-1].sheet, within)
         if not open_here and (within or not self._holds(screen, label)):
             self.put_away(user, pages_only=not within)
         found = self.find(user, label, within, nth)
@@ -160,11 +147,11 @@ class Hands:
     # --- finding what is in front of them ------------------------------------------------------------------
 
     def _sends(self, window: Window, label: str) -> bool:
-        return bool(window.sheet.submit) and _same(window.sheet.submit, label)
+        return bool(window.sheet.submit) and same(window.sheet.submit, label)
 
     def _holds(self, screen: Screen, label: str) -> bool:
         sheets = [screen.windows[-1].sheet] if screen.windows else []
-        return any(_same(button.label, label) for sheet in sheets for button in buttons_of(sheet))
+        return any(same(button.label, label) for sheet in sheets for button in buttons_of(sheet))
 
     def find(self, user: str, label: str, within: str = "", nth: int = 1) -> Found:
         """The button that a tap with these words means, as things lie now. Raises Lost."""
@@ -172,7 +159,7 @@ class Hands:
         left = nth
         for view, sheet in there:
             for button in buttons_of(sheet, below=within):
-                if _same(button.label, label):
+                if same(button.label, label):
                     left -= 1
                     if not left:
                         return Found(button, view, sheet)
@@ -192,7 +179,7 @@ class Hands:
             yield "home", screen.home
         for message in reversed(self._platform.messages.values()):
             own = message.user == user if message.user else self._inside(user, message.place.conversation)
-            if own and message.sheet.key and _says(message.sheet, within):
+            if own and message.sheet.key and says(message.sheet, within):
                 yield "message", message.sheet
 
     def _inside(self, user: str, channel: str) -> bool:
@@ -230,12 +217,12 @@ class Hands:
     async def _take(self, user: str, act: Act, answer: Answer) -> None:
         screen = self.screen(user)
         if isinstance(act, Submit):
-            _mark_done(screen, answer)
+            mark_done(screen, answer)
         match answer:
             case Wait(sheet, job, args):
                 sent = isinstance(act, Submit) or (isinstance(act, Press) and act.view == "form")
                 self._open(user, screen, sheet, instead=sent)
-                await self._take(user, act, _instead(await self._receiver.carry_out(job, args, act)))
+                await self._take(user, act, instead(await self._receiver.carry_out(job, args, act)))
             case Show(sheet):
                 self._open(user, screen, sheet, instead=False)
             case Replace(sheet):
@@ -271,41 +258,3 @@ class Hands:
 
     def _strict(self, faults: list[str], sheet: Sheet) -> None:
         self._platform.complaints += [f"{sheet.key}: {fault}" for fault in faults]
-
-
-def _mark_done(screen: Screen, answer: Answer) -> None:
-    """A page that answers what was sent ends it, and every form that led there."""
-    if isinstance(answer, Show | Replace) and not answer.sheet.form:
-        for window in screen.windows:
-            window.done = True
-
-
-def _instead(answer: Answer) -> Answer:
-    """What slow work brings takes the place of the page that asked for patience."""
-    return Replace(answer.sheet) if isinstance(answer, Show) else answer
-
-
-def _same(label: str, wanted: str) -> bool:
-    return label.strip().casefold() == wanted.strip().casefold()
-
-
-def _says(sheet: Sheet, words: str) -> bool:
-    return words.casefold() in text_of(sheet).casefold()
-
-
-def buttons_of(sheet: Sheet, below: str = "") -> list[Button]:
-    """The buttons in order; those that stand below certain words come first, because those are meant."""
-    rows = [block.row for block in sheet.blocks if isinstance(block, Buttons)]
-    if not below:
-        return [button for row in rows for button in row]
-    reached, before, after = False, list[Button](), list[Button]()
-    for block in sheet.blocks:
-        reached = reached or below.casefold() in getattr(block, "text", "").casefold()
-        if isinstance(block, Buttons):
-            (after if reached else before).extend(block.row)
-    return [*after, *before]
-
-
-def text_of(sheet: Sheet) -> str:
-    """Everything that can be read in a sheet, buttons left out."""
-    return "\n".join(block.text for block in sheet.blocks if hasattr(block, "text"))

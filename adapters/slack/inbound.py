@@ -62,16 +62,17 @@ def _shortcut(body: Json) -> Act | None:
 
 
 def _about(body: Json) -> Act | None:
-    """R14. A message that somebody points to: where it stands and when it was written. Its text is not even looked at."""
+    """R14. A message that somebody points to: where it stands and when it was written. Its text is not even looked at.
+
+    Which kind of circle fits what happened is for the organisation's own kinds to say, not for a platform.
+    """
     person = who(body, body.get("user"))
     if person is None or body.get("callback_id") != ABOUT:
         return None
-    args = {"template": "escalation-debrief"}
     there, written = place(body, body.get("channel")), _instant(body.get("message_ts"))
+    args = {"happened": written}
     if there is not None:
         args["ch"] = there.conversation
-    if written:
-        args["happened"] = written
     return Press(person, "convene", args, f"shortcut:{_text(body.get('trigger_id'))}")
 
 

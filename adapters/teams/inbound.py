@@ -137,13 +137,10 @@ def _about(activity: Activity) -> Act | None:
     person = who(activity)
     if person is None or inside(activity, "value").get("commandId") != ABOUT:
         return None
-    args = {"template": "escalation-debrief"}
     there = place(activity)
-    written = text(inside(activity, "value", "messagePayload").get("createdDateTime"))
+    args = {"happened": text(inside(activity, "value", "messagePayload").get("createdDateTime"))}
     if there is not None:
         args["ch"] = there.conversation
-    if written:
-        args["happened"] = written
     return Press(
         person, "convene", args, f"button:{person.user}:{conversation_of(activity)}:{_delivery(activity)}"
     )

@@ -97,6 +97,18 @@ async def test_a_signed_wish_reaches_the_reception_once() -> None:
     assert first.happened == datetime(2026, 3, 5, 1, 0, tzinfo=UTC)
 
 
+async def test_ids_of_teams_are_the_same_in_capitals() -> None:
+    reception, body = (
+        Keeperless(),
+        json.dumps(WISH | {"keeper": "21111111-2222-4333-8444-55555555AAAA"}).encode(),
+    )
+    async with served(reception) as base:
+        status, _ = await post(base, body, sent=headers(body, "teams/T2", SECRETS["teams/t2"]))
+    assert status == 202
+    keeper = reception.wishes[0].keeper
+    assert (keeper.tenant, keeper.user) == ("t2", "21111111-2222-4333-8444-55555555aaaa")
+
+
 BODY = json.dumps(WISH).encode()
 
 

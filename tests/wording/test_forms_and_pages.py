@@ -10,10 +10,11 @@ from adapters.rehearsal.strict import form_faults
 from bot.engine.script_words import count_words
 from bot.wording.catalogue import Catalogue, shared_catalogue
 from bot.wording.examples import example_speaker
+from bot.wording.forms import after_examples, sheet_examples, statement_examples
 from bot.wording.forms import examples as forms_module
-from bot.wording.forms import statement_examples
 from bot.wording.forms.examples import CARD, FORMS
 from bot.wording.forms.zones import ZONES, zone_label
+from bot.wording.pages import after_examples as after_pages
 from bot.wording.pages import examples as pages_module
 from bot.wording.pages.card import first_layer
 from bot.wording.pages.examples import PAGES
@@ -97,7 +98,8 @@ def test_the_first_layer_of_the_honest_card_has_at_most_ninety_words(language: s
 def test_another_language_leaves_no_english_behind() -> None:
     """What is left are the examples' own names, words and prompts, and cities."""
     foreign = example_speaker(LANGUAGE, catalogue=pseudo_catalogue())
-    own = {*literals(forms_module), *literals(pages_module), *literals(statement_examples)}
+    modules = (forms_module, pages_module, statement_examples, after_examples, after_pages, sheet_examples)
+    own = {text for module in modules for text in literals(module)}
     for make in ALL.values():
         for text in leaks(make(foreign)):
             assert any(word in text for word in own) or text in CITIES

@@ -6,9 +6,6 @@ the platform's request and the step.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from bot.engine.model import Subject
 from bot.engine.moves.acknowledgement import (
     AnswerPromise,
     DropStatement,
@@ -29,6 +26,7 @@ from bot.engine.moves.ask import (
     SendAsk,
     TakeAsk,
 )
+from bot.engine.moves.command import Command, Move
 from bot.engine.moves.consent import (
     AnswerKeeping,
     AnswerProposal,
@@ -274,41 +272,3 @@ __all__ = [
     "WriteStatement",
     "Written",
 ]
-
-Move = (
-    Convene | InviteMore | Join | Decline | Leave | Open | Cancel
-    | Answer | Pass | Silence | LayAhead | TakeBackAhead | SaveForLater | MoreTime | Later | RestHere | Edit | Withdraw
-    | Received | MoveOn | CloseSitting | RatherSpeak | ReadyToMeet | Met
-    | TakeKeeping | HandKeeping | PauseCircle | Resume
-    | WriteDraft | PassScribing | AnswerDraft | Revise | AnswerFloor | PublishSheet | CloseCircle | BringNews
-    | EraseMine
-    | Rung | Prompted | HoursChanged | PersonGone | CardChanged | CentralChanged | AgreeCard | PlaceSeen
-    | Undelivered | Begun | SideLeft
-    | Holds | Notify | Forget | Greet | SetHours | SetTrained | Away | Looked | Seated | Unseated
-    | BeginSeries | SkipDate | MoveDate | PauseSeries | ResumeSeries | EndSeries | LeaveSeries | TakeSeries
-    | AnswerSixth | Propose | AnswerKeeping | AnswerProposal | TakeBackProposal | TakeBackReason
-    | NextConvened | NextHindered | DatesLaid | CircleOver | Served | OfSeries | Enrolled | Unenrolled
-    | CopyKind | EditKind | ProposeKind | ApproveKind | SendBackKind | DropDraft | WithdrawKind | LoadKind
-    | Configure | CircleBegan | CircleEnded
-    | BeginPractice | TakePractice | ChangePractice | SnoozePractice | KeepPractice | LetPracticeGo | HandPracticeOn
-    | LeavePracticeThere | LineStruck
-    | NoteNewcomers | ForgetNewcomer | TakeNewcomers | WelcomeAsked | WelcomeOver
-    | WriteStatement | SignStatement | DropStatement | AnswerPromise | StatementSigned | PromiseAnswered
-    | BeginAsk | SendAsk | TakeAsk | AnswerAsk | NeedTime | HandAskOn | AcceptAsk | RefuseAsk | LiveWith
-)  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Command:
-    """One move, by one actor, on one subject.
-
-    `actor` is a person id that comes from the platform's verified request; None is the clock or another subject.
-    `once` identifies the delivery: the same `once` acts once. `seed` makes ids: fresh and unguessable for each command.
-    """
-
-    organisation: str
-    subject: Subject
-    actor: str | None
-    once: str
-    move: Move
-    seed: str

@@ -75,3 +75,8 @@ class PromiseAnswered:
 
     part: Part
     news: Part
+
+
+AcknowledgementMove = (
+    WriteStatement | SignStatement | DropStatement | AnswerPromise | StatementSigned | PromiseAnswered
+)

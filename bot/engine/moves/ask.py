@@ -79,3 +79,6 @@ class LiveWith:
 
     yes: bool
     words: str = ""
+
+
+AskMove = BeginAsk | SendAsk | TakeAsk | AnswerAsk | NeedTime | HandAskOn | AcceptAsk | RefuseAsk | LiveWith

@@ -61,3 +61,6 @@ class TakeBackReason:
     """One's own, after it was read."""
 
     entry: str
+
+
+ConsentMove = AnswerSixth | Propose | AnswerKeeping | AnswerProposal | TakeBackProposal | TakeBackReason

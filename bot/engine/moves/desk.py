@@ -103,3 +103,6 @@ class Unseated:
 
     circle: str
     wrote: bool = False
+
+
+DeskMove = Holds | Notify | Forget | Greet | SetHours | SetTrained | Away | Looked | Seated | Unseated

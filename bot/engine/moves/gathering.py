@@ -107,3 +107,6 @@ class Open:
 @dataclass(frozen=True)
 class Cancel:
     """Keeper: let the circle go before it opened, or close it unpublished later."""
+
+
+GatheringMove = Convene | InviteMore | Join | Decline | Leave | Open | Cancel

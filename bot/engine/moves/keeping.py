@@ -27,3 +27,6 @@ class Resume:
     """Keeper, after a pause. `held` BOT changes where words are read from here on, which asks everybody again."""
 
     held: Held | None = None
+
+
+KeepingMove = TakeKeeping | HandKeeping | PauseCircle | Resume

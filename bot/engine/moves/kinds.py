@@ -63,3 +63,8 @@ class LoadKind:
     text: str
     operator: str
     guards: Guards
+
+
+KindsMove = (
+    CopyKind | EditKind | ProposeKind | ApproveKind | SendBackKind | DropDraft | WithdrawKind | LoadKind
+)

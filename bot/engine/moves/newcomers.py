@@ -54,3 +54,6 @@ class WelcomeOver:
 
     circle: str
     began: bool
+
+
+NewcomersMove = NoteNewcomers | ForgetNewcomer | TakeNewcomers | WelcomeAsked | WelcomeOver

@@ -26,3 +26,6 @@ class CircleBegan:
 @dataclass(frozen=True)
 class CircleEnded:
     circle: str
+
+
+OrganisationMove = Configure | CircleBegan | CircleEnded

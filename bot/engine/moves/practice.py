@@ -66,3 +66,16 @@ class LeavePracticeThere:
 @dataclass(frozen=True)
 class LineStruck:
     """The words of a published line were taken back by whoever had written them."""
+
+
+PracticeMove = (
+    BeginPractice
+    | TakePractice
+    | ChangePractice
+    | SnoozePractice
+    | KeepPractice
+    | LetPracticeGo
+    | HandPracticeOn
+    | LeavePracticeThere
+    | LineStruck
+)

@@ -143,3 +143,23 @@ class Enrolled:
 @dataclass(frozen=True)
 class Unenrolled:
     series: str
+
+
+SeriesMove = (
+    BeginSeries
+    | SkipDate
+    | MoveDate
+    | PauseSeries
+    | ResumeSeries
+    | EndSeries
+    | LeaveSeries
+    | TakeSeries
+    | NextConvened
+    | NextHindered
+    | DatesLaid
+    | CircleOver
+    | Served
+    | OfSeries
+    | Enrolled
+    | Unenrolled
+)

@@ -81,3 +81,16 @@ class BringNews:
 @dataclass(frozen=True)
 class EraseMine:
     """Withdraw everything the actor wrote in this circle, at once."""
+
+
+SheetMove = (
+    WriteDraft
+    | PassScribing
+    | AnswerDraft
+    | Revise
+    | AnswerFloor
+    | PublishSheet
+    | CloseCircle
+    | BringNews
+    | EraseMine
+)

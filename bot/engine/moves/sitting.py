@@ -128,3 +128,24 @@ class Met:
 @dataclass(frozen=True)
 class RatherSpeak:
     """Of whoever was to listen in this circle: they take their turns like everybody."""
+
+
+SittingMove = (
+    Answer
+    | Pass
+    | Silence
+    | LayAhead
+    | TakeBackAhead
+    | SaveForLater
+    | MoreTime
+    | Later
+    | RestHere
+    | Edit
+    | Withdraw
+    | Received
+    | MoveOn
+    | CloseSitting
+    | RatherSpeak
+    | ReadyToMeet
+    | Met
+)

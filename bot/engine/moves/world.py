@@ -96,3 +96,18 @@ class Begun:
 
     thread: str
     place: Place | None = None
+
+
+WorldMove = (
+    Rung
+    | Prompted
+    | HoursChanged
+    | PersonGone
+    | CardChanged
+    | CentralChanged
+    | AgreeCard
+    | PlaceSeen
+    | Undelivered
+    | Begun
+    | SideLeft
+)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 
 from bot.engine.hours import Hours, is_waking, local, next_waking
@@ -14,7 +15,7 @@ NEXT_DAY = timedelta(days=1)
 
 
 async def first_wish(visit: Visit, press: Press) -> Asked:
-    template = await _wished(visit, press.args.get("template", ""))
+    template = await _wished(visit, press.args)
     begins = _soon(visit, template)
     day, minute = _happened(visit, press.args.get("happened", ""))
     return Asked(
@@ -47,10 +48,11 @@ def _day(given: str) -> str:
         return ""
 
 
-async def _wished(visit: Visit, id_: str) -> Template:
-    """The kind that was named, or the regular one."""
-    offered = await visit.offered()
-    return next((one for one in offered if one.id == id_), offered[0])
+async def _wished(visit: Visit, args: Mapping[str, str]) -> Template:
+    """The kind that was named; about what happened the first that lets time pass before it; else the regular one."""
+    offered, named = await visit.offered(), args.get("template", "")
+    after = (one for one in offered if one.cooling_hours and "happened" in args and not named)
+    return next((one for one in offered if one.id == named), next(after, offered[0]))
 
 
 def _soon(visit: Visit, template: Template) -> datetime:

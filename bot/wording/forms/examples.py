@@ -7,19 +7,17 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from bot.engine.hours import DAYS, Hours, Shifts, Span
-from bot.engine.model import CardValues, Change, Heading, Held, HelpContact, Mode, Side, SupportCard
+from bot.engine.model import CardValues, Heading, Held, HelpContact, Mode, SupportCard
 from bot.engine.shifts import by_turns
 from bot.wording import own_kind_examples
 from bot.wording.crisis import LinesShown
 from bot.wording.forms import (
-    agree,
+    after_examples,
     ahead,
-    asks,
     away,
     convene,
     convene_plan,
     crisis_lines,
-    draft,
     edit,
     hand,
     help_contacts,
@@ -31,23 +29,16 @@ from bot.wording.forms import (
     met,
     more_than,
     need_person,
-    newcomers,
     opening,
-    practice,
-    practice_hand,
-    revise,
     routes,
-    series,
-    series_consent,
-    series_keeping,
-    series_move,
-    series_promises,
     settings,
+    sheet_examples,
     shifts,
     sitting,
     statement_examples,
     training,
 )
+from bot.wording.forms.after_examples import OTHER, THERE
 from bot.wording.forms.elsewhere import Chosen, There
 from bot.wording.forms.roles import RoleAsked
 from bot.wording.pages.kind import KindShown
@@ -85,7 +76,6 @@ OFFERED = (
     need_person.Offered("keeper:noa", Duty("・", on_duty=False, again=AT), "・"),
 )
 
-ASK = asks.AskValues("q1", "A third person in the late shift.", "once-34", "Noa Levi", LATER)
 
 SITTING = sitting.SittingValues(
     circle="c1",
@@ -162,63 +152,17 @@ NEEDING = replace(
         ("The family has asked for silence.",),
     ),
 )
-OTHER = Side("teams", "t2")
-THERE = (There(OTHER, "harbour.example", (("U8", "Dara Quinn"), ("U9", "Yuki Sato")), "circles"),)
 CHOSEN = Chosen(people=((OTHER, "U9"),))
 ROLES = (
     RoleAsked("builders", "Builders", "People who make or change the system.", 1, 8, ("U1",)),
     RoleAsked("leaver", "Leaver", "Only if they wish.", 0, 1),
 )
-GIVEN = (("l1", "Evenings stay with us longer than days."), ("l2", "Hand-overs are short when it is busy."))
-DRAFT = draft.DraftValues(
-    "c1", Heading.CARRIED, 1, 3, GIVEN, (("Evenings stay longer than days do.", ("l1",)),), "once-4"
-)
-LINES = (
-    agree.LineShown("d1", Heading.CARRIED, "Evenings stay longer than days do.", mine_quoted=True),
-    agree.LineShown("d2", Heading.PRACTICE, "Ten quiet minutes follow every hard call."),
-)
-
-# As much as a circle can bring: nineteen given lines, a sheet with every box used, a remark of everybody.
-LONG = "word " * 119 + "end."
-MANY_GIVEN = tuple((f"l{i}", LONG) for i in range(19))
-MANY_DRAFT = replace(DRAFT, given=MANY_GIVEN, lines=tuple((LONG, ("l1",)) for _ in range(draft.MOST_LINES)))
-MANY_LINES = tuple(
-    agree.LineShown(f"d{h}{i}", h, LONG, mine_quoted=True)
-    for h in Heading
-    if h is not Heading.OWED  # stands in the place of patterns and the practice
-    for i in range(1 if h is Heading.PRACTICE else draft.MOST_LINES)
-)
-MANY_WISHES = tuple(revise.LineWished(line.id, line.heading, LONG, (LONG,) * 19) for line in MANY_LINES)
-
-KEEPING = series_keeping.KeepingValues(
-    "r1", "Peer support circle", Change.KEEPER, (("mei", "Mei Lin"), ("tom", "Tomás Ruiz")), "once-21"
-)
-CONSENT = series_consent.ConsentValues(
-    "r1",
-    3,
-    "Peer support circle",
-    "cadence",
-    LATER,
-    "once-22",
-    rule="FREQ=WEEKLY;INTERVAL=3",
-    dates=(AT, LATER),
-)
 
 FORMS: Mapping[str, Make] = {
-    "newcomer": lambda s: newcomers.form(newcomers.NewcomerValues("once-20"), s),
-    "newcomer/known": lambda s: newcomers.form(
-        newcomers.NewcomerValues("once-20", "U1", "2026-03-09", "2026-03-19", "U2"), s
-    ),
-    "newcomers_list": lambda s: newcomers.list_form(newcomers.ListValues("once-21"), s),
-    "newcomers_list/unclear": lambda s: newcomers.list_form(
-        newcomers.ListValues("once-21", "person,start", ("Line 4: the start is empty.",) * 30, 3), s
-    ),
     **own_kind_examples.FORMS,
     **statement_examples.FORMS,
-    "draft/full": lambda s: draft.form(MANY_DRAFT, s),
-    "agree/whoever leaves": lambda s: agree.form(agree.AgreeValues("c1", 3, LINES, "once-10", True), s),
-    "agree/full": lambda s: agree.form(agree.AgreeValues("c1", 3, MANY_LINES, "once-10"), s),
-    "revise/full": lambda s: revise.form(revise.ReviseValues("c1", MANY_WISHES, "once-15"), s),
+    **sheet_examples.FORMS,
+    **after_examples.FORMS,
     "sitting": lambda s: sitting.form(SITTING, s),
     "sitting/passing": lambda s: sitting.form(PASSING, s),
     "sitting/saved": lambda s: sitting.form(SAVED, s),
@@ -282,16 +226,6 @@ FORMS: Mapping[str, Make] = {
     "invite/to read first": lambda s: invite.form(
         invite.InviteValues("c1", ("U1",), "once-9", warnings=(s.say("check.guest", name="Tomás Ruiz"),)), s
     ),
-    "draft": lambda s: draft.form(DRAFT, s),
-    "draft/practice": lambda s: draft.form(replace(DRAFT, heading=Heading.PRACTICE, page=3, lines=()), s),
-    "draft/nothing given": lambda s: draft.form(replace(DRAFT, given=(), lines=()), s),
-    "agree": lambda s: agree.form(agree.AgreeValues("c1", 3, LINES, "once-10"), s),
-    "revise": lambda s: revise.form(
-        revise.ReviseValues(
-            "c1", (revise.LineWished("d1", Heading.CARRIED, "Evenings.", ("Too short.",)),), "o"
-        ),
-        s,
-    ),
     "hours": lambda s: hours.form(hours.HoursValues(HOURS, True, 570, True, "once-11"), s),
     "hours/zone unknown": lambda s: hours.form(hours.HoursValues(HOURS, False, None, False, "once-11"), s),
     "hours/shifts and holidays": lambda s: hours.form(
@@ -309,35 +243,6 @@ FORMS: Mapping[str, Make] = {
     "trained/on": lambda s: training.form(training.TrainingValues("2026-03-12", "once-13"), s),
     "away": lambda s: away.form(away.AwayValues(None, "once-12", away.offers("Europe/Berlin", AT)), s),
     "away/away": lambda s: away.form(away.AwayValues(AT, "once-12"), s),
-    "series": lambda s: series.form(
-        series.SeriesValues("c1", "Peer support circle", "Europe/Berlin", "2026-03-18", 600, "once-17"), s
-    ),
-    "ask_send": lambda s: asks.send(ASK, s),
-    "ask_send/across": lambda s: asks.send(replace(ASK, there=THERE), s),
-    "ask_take": lambda s: asks.take(ASK, s),
-    "ask_answer": lambda s: asks.answer(ASK, s),
-    "ask_time": lambda s: asks.need_time(ASK, s),
-    "ask_hand": lambda s: asks.hand(ASK, s),
-    "ask_not_yet": lambda s: asks.not_yet(ASK, s),
-    "practice": lambda s: practice.form(
-        practice.PracticeValues(
-            "p1", "Ten quiet minutes follow every hard call.", "Europe/Berlin", AT, "once-31"
-        ),
-        s,
-    ),
-    "practice/changed": lambda s: practice.form(
-        practice.PracticeValues(
-            "p1", "", "Europe/Berlin", AT, "once-31", change=True, check=LATER, notice="Nobody calls then."
-        ),
-        s,
-    ),
-    "practice_hand": lambda s: practice_hand.form(practice_hand.PracticeHandValues("p1", "once-32"), s),
-    "series/unsigned": lambda s: series.form(
-        series.SeriesValues(
-            "c1", "Peer support circle", "Europe/Berlin", "2026-03-18", 600, "once-17", unsigned=True
-        ),
-        s,
-    ),
     "join/signed": lambda s: join.form(
         replace(JOIN, signed=(join.SignedLine("k1", 1, "Noa Levi", AT, "2026-04-30"),)), s
     ),
@@ -347,27 +252,6 @@ FORMS: Mapping[str, Make] = {
             "c1", "Peer support circle", 4, 3, (), "Noa Levi", "once-7", signed=(("Noa Levi", AT),)
         ),
         s,
-    ),
-    "series_move": lambda s: series_move.form(
-        series_move.SeriesMoveValues("r1", AT, "Europe/Berlin", "once-18"), s
-    ),
-    "series_cadence": lambda s: series.form(
-        series.SeriesValues(
-            "", "Peer support circle", "Europe/Berlin", "2026-03-18", 600, "once-19", series="r1"
-        ),
-        s,
-    ),
-    "series_promises": lambda s: series_promises.form(
-        series_promises.PromisesValues("r1", "Peer support circle", series_promises.usual(s), "once-20"), s
-    ),
-    "series_keeping": lambda s: series_keeping.form(replace(KEEPING, change=Change.CO_KEEPER), s),
-    "series_keeping/keeper": lambda s: series_keeping.form(KEEPING, s),
-    "series_consent": lambda s: series_consent.form(CONSENT, s),
-    "series_consent/promises": lambda s: series_consent.form(
-        replace(CONSENT, change="promises", promises="We begin on time.", now=series_promises.usual(s)), s
-    ),
-    "series_consent/keeper": lambda s: series_consent.form(
-        replace(CONSENT, change="keeper", who="Tomás Ruiz", dates=()), s
     ),
     "settings": lambda s: settings.form(settings.SettingsValues(CARD, "C1", "U1", "once-13"), s),
     "link": lambda s: link.form(link.LinkFormValues("tenant", "once-16"), s),

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
-from bot.engine.model import AskKind, AskStage, CardValues, Heading, Held, Outcome, PracticeStage, SupportCard
+from bot.engine.model import CardValues, Heading, Held, SupportCard
 from bot.wording import own_kind_examples
 from bot.wording.crisis import CrisisLine, LinesShown
 from bot.wording.forms import convene_plan, crisis_lines, help_contacts, more_than, routes, statement_examples
@@ -27,8 +27,8 @@ from bot.wording.forms.examples import (
 from bot.wording.forms.more_than import MoreValues
 from bot.wording.forms.routes import RoutesShown
 from bot.wording.pages import (
+    after_examples,
     agenda,
-    ask,
     card,
     circles,
     example,
@@ -37,12 +37,8 @@ from bot.wording.pages import (
     linking,
     my_words,
     never,
-    newcomers,
-    practice,
     reading,
     sentence,
-    series,
-    series_together,
     sheet_page,
     sheets,
     story,
@@ -50,15 +46,11 @@ from bot.wording.pages import (
     trying,
 )
 from bot.wording.pages import help as help_page
-from bot.wording.pages.ask import AskShown
+from bot.wording.pages.after_examples import HELD, OPEN_NOW, REGULAR, SENT
 from bot.wording.pages.circles import CircleShown
 from bot.wording.pages.home import HomeValues
 from bot.wording.pages.my_words import OwnEntry
-from bot.wording.pages.newcomers import NewcomerShown, NewcomersValues
-from bot.wording.pages.practice import PracticeShown
 from bot.wording.pages.reading import ShareShown
-from bot.wording.pages.series import DecidedShown, SeriesShown
-from bot.wording.pages.series_together import ChangeValues, ReasonShown
 from bot.wording.pages.sheets import SheetShown, SheetsValues
 from bot.wording.pages.story import StoryValues
 from bot.wording.pages.support import ContactShown, Duty, SupportValues
@@ -93,34 +85,6 @@ CONTACTS_SHOWN = tuple(
     )
     for one in CONTACTS
 )
-REGULAR = SeriesShown("r1", "Peer support circle", (AT, LATER))
-PRACTICE = PracticeShown("p1", "For a month, ten quiet minutes follow every hard call.", PracticeStage.OPEN)
-HELD = replace(
-    PRACTICE, stage=PracticeStage.HELD, mine=True, check=LATER, notice="Nobody takes a call in these minutes."
-)
-OPEN_NOW = replace(
-    REGULAR,
-    asked=2,
-    waits=True,
-    proposed="cadence",
-    answers=3,
-    decided=(
-        DecidedShown(AT, "promises", agreed=False, why=1),
-        DecidedShown(AT, "keeper", who="Tomás Ruiz"),
-    ),
-)
-CHANGING = ChangeValues("r1", "Peer support circle", "What is said here stays here.")
-ASK = AskShown("q1", "A third person in the late shift.", AskStage.OPEN)
-SENT = replace(ASK, stage=AskStage.SENT, kind=AskKind.RESOURCE, lead="Noa Levi", due=LATER)
-ANSWERED = replace(
-    SENT,
-    stage=AskStage.ANSWERED,
-    outcome=Outcome.PARTLY,
-    answer="Two more people start in May. A third one we cannot pay.",
-    time="The budget is decided in April.",
-    closes=LATER,
-)
-SETTLED = replace(ANSWERED, stage=AskStage.SETTLED)
 SHARE = ShareShown(
     "c1",
     1,
@@ -147,7 +111,6 @@ OURS = SheetShown(
         (Heading.PRACTICE, "Ten quiet minutes follow every hard call."),
     ),
 )
-ARRIVES = NewcomerShown("ines", "Inês Duarte", "2026-03-09", "2026-03-19")
 SIDES = (
     linking.End("slack", "T1", "", "Night ward", mine=True),
     linking.End("teams", "T2", "", "Outpatients", ends=True),
@@ -164,6 +127,7 @@ TRY = TryValues("What has done you good?", "What is still with you?", AT)
 PAGES: Mapping[str, Make] = {
     **own_kind_examples.PAGES,
     **statement_examples.PAGES,
+    **after_examples.PAGES,
     "help": help_page.page,
     "help/unknown": lambda s: help_page.page(s, unknown=True),
     "home": lambda s: home.page(HOME, s),
@@ -266,64 +230,8 @@ PAGES: Mapping[str, Make] = {
     "story/none": lambda s: story.page(StoryValues(()), s),
     "story/end": lambda s: story.page(StoryValues((), first=False), s),
     "agenda/welcome": lambda s: agenda.page(replace(JOIN, template="welcome"), s),
-    "newcomers": lambda s: newcomers.page(
-        NewcomersValues(ARRIVES, (ARRIVES, replace(ARRIVES, exposed="", asked=True)), unkept=True), s
-    ),
-    "newcomers/none": lambda s: newcomers.page(NewcomersValues(), s),
-    "newcomers/many": lambda s: newcomers.page(NewcomersValues(ARRIVES, (ARRIVES,) * 30, unkept=True), s),
-    "series": lambda s: series.page((REGULAR, replace(REGULAR, keeps=True)), s),
-    "series/paused": lambda s: series.page((replace(REGULAR, keeps=True, paused=True),), s),
-    "series/convening": lambda s: series.page((replace(REGULAR, convening=AT),), s),
-    "series/nobody keeps it": lambda s: series.page((replace(REGULAR, kept=False),), s),
-    "series/unsigned": lambda s: series.page((replace(REGULAR, unsigned=True),), s),
-    "series/none": lambda s: series.page((), s),
-    "practice": lambda s: practice.page(PRACTICE, "once-30", s),
-    "practice/mine": lambda s: practice.page(HELD, "once-30", s),
-    "practice/somebody has it": lambda s: practice.page(
-        replace(PRACTICE, stage=PracticeStage.HELD, owner="Noa Levi"), "once-30", s
-    ),
-    "practice/offered": lambda s: practice.page(
-        replace(PRACTICE, stage=PracticeStage.HELD, owner="Noa Levi", offered=True), "once-30", s
-    ),
-    "practice/kept": lambda s: practice.page(replace(PRACTICE, stage=PracticeStage.KEPT), "once-30", s),
-    "practice/taken back": lambda s: practice.page(
-        replace(PRACTICE, stage=PracticeStage.GONE, words=""), "once-30", s
-    ),
-    "ask": lambda s: ask.page(replace(ASK, names=True), "once-33", s),
-    "ask/sent": lambda s: ask.page(SENT, "once-33", s),
-    "ask/mine": lambda s: ask.page(replace(SENT, mine=True), "once-33", s),
-    "ask/mine, taken": lambda s: ask.page(replace(SENT, mine=True, stage=AskStage.TAKEN), "once-33", s),
-    "ask/late": lambda s: ask.page(
-        replace(SENT, mine=True, stage=AskStage.TAKEN, late=True, extended=True, handed=True), "once-33", s
-    ),
-    "ask/offered": lambda s: ask.page(replace(SENT, offered=True), "once-33", s),
-    "ask/answered": lambda s: ask.page(replace(ANSWERED, follows=True), "once-33", s),
-    "ask/settled": lambda s: ask.page(
-        replace(SETTLED, lived="no", reasons=("A third person is what we asked for.",)), "once-33", s
-    ),
-    "ask/settled well": lambda s: ask.page(replace(SETTLED, lived="yes"), "once-33", s),
-    "ask/settled by few": lambda s: ask.page(replace(SETTLED, lived="few"), "once-33", s),
-    "ask/taken back": lambda s: ask.page(replace(ASK, stage=AskStage.GONE, words=""), "once-33", s),
     "home/asks": lambda s: home.page(replace(HOME, asks=(replace(SENT, mine=True),)), s),
     "home/practices": lambda s: home.page(replace(HOME, practices=(HELD,)), s),
-    "series/asked": lambda s: series.page((OPEN_NOW,), s),
-    "series/would you": lambda s: series.page((replace(REGULAR, proposed="keeper", would=3, waits=True),), s),
-    "series/mine": lambda s: series.page((replace(REGULAR, proposed="promises", mine=3),), s),
-    "series/paused together": lambda s: series.page(
-        (replace(REGULAR, keeps=True, paused=True, paused_together=True),), s
-    ),
-    "series_change": lambda s: series_together.change(CHANGING, s),
-    "series_change/paused": lambda s: series_together.change(replace(CHANGING, paused_together=True), s),
-    "series_why": lambda s: series_together.why(
-        "r1",
-        3,
-        (
-            ReasonShown("e1", "Mornings are for the night shift."),
-            ReasonShown("e2", "Ten is early.", mine=True),
-        ),
-        s,
-    ),
-    "series_why/gone": lambda s: series_together.why("r1", 3, (), s),
     "home/asked": lambda s: home.page(replace(HOME, series=(OPEN_NOW,)), s),
     "home/regular": lambda s: home.page(replace(HOME, series=(REGULAR,)), s),
     "plan": lambda s: convene_plan.page(PLAN, ASKED, s),

@@ -38,7 +38,6 @@ TABLE: dict[str, tuple[Json, Act | None]] = {
             ANA,
             "convene",
             {
-                "template": "escalation-debrief",
                 "ch": "C0TEAM",
                 "happened": "2026-03-06T02:00:00.000100+00:00",
             },
@@ -47,7 +46,7 @@ TABLE: dict[str, tuple[Json, Act | None]] = {
     ),
     "one in a private conversation, with a stamp that is none": (
         {**ABOUT, "channel": {"id": "D0ANA"}, "message_ts": "soon"},
-        Press(ANA, "convene", {"template": "escalation-debrief"}, "shortcut:1.2.abc"),
+        Press(ANA, "convene", {"happened": ""}, "shortcut:1.2.abc"),
     ),
     "a button in a message": (
         IN_MESSAGE,

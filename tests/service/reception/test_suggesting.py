@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 
 from adapters.rehearsal.memory import Account
+from bot.service.acts import Press, Show
 from bot.service.ports import PlatformTrouble
 from bot.service.reception.suggesting import WAITING_MOST, Suggestion, Unsuitable
 from tests.service.reception.lobby import Lobby
@@ -33,6 +34,24 @@ async def test_r14_the_keeper_alone_is_told_and_decides(lobby: Lobby) -> None:
     happened = lobby.home.time() - timedelta(hours=27)
     assert window.values["template"] == "escalation-debrief"
     assert window.values["happened"] == happened.date().isoformat()
+
+
+@pytest.mark.parametrize(
+    ("given", "kind"),
+    [
+        ({}, "peer-support"),
+        ({"happened": ""}, "escalation-debrief"),
+        ({"happened": "no time", "template": "grief"}, "grief"),
+    ],
+)
+async def test_r14_a_message_that_somebody_points_to_names_no_kind(
+    lobby: Lobby, given: dict[str, str], kind: str
+) -> None:
+    """What comes after something hard is the first kind on offer that lets time pass before it."""
+    press = Press(lobby.home.platform.who("U-Ada"), "convene", given, "pointed-1")
+    answer = await lobby.reception.receive(press)
+    assert isinstance(answer, Show)
+    assert answer.sheet.args["for"] == kind
 
 
 async def test_r14_the_same_request_is_one_suggestion(lobby: Lobby) -> None:

@@ -1,0 +1,49 @@
+"""Examples of the forms of the artifact: writing it, saying whether it is right, looking at it once more."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from bot.engine.model import Heading
+from bot.wording.forms import agree, draft, revise
+from bot.wording.sheet import Sheet
+from bot.wording.speaker import Speaker
+
+GIVEN = (("l1", "Evenings stay with us longer than days."), ("l2", "Hand-overs are short when it is busy."))
+DRAFT = draft.DraftValues(
+    "c1", Heading.CARRIED, 1, 3, GIVEN, (("Evenings stay longer than days do.", ("l1",)),), "once-4"
+)
+LINES = (
+    agree.LineShown("d1", Heading.CARRIED, "Evenings stay longer than days do.", mine_quoted=True),
+    agree.LineShown("d2", Heading.PRACTICE, "Ten quiet minutes follow every hard call."),
+)
+
+# As much as a circle can bring: nineteen given lines, a sheet with every box used, a remark of everybody.
+LONG = "word " * 119 + "end."
+MANY_GIVEN = tuple((f"l{i}", LONG) for i in range(19))
+MANY_DRAFT = replace(DRAFT, given=MANY_GIVEN, lines=tuple((LONG, ("l1",)) for _ in range(draft.MOST_LINES)))
+MANY_LINES = tuple(
+    agree.LineShown(f"d{h}{i}", h, LONG, mine_quoted=True)
+    for h in Heading
+    if h is not Heading.OWED  # stands in the place of patterns and the practice
+    for i in range(1 if h is Heading.PRACTICE else draft.MOST_LINES)
+)
+MANY_WISHES = tuple(revise.LineWished(line.id, line.heading, LONG, (LONG,) * 19) for line in MANY_LINES)
+
+FORMS: Mapping[str, Callable[[Speaker], Sheet]] = {
+    "draft/full": lambda s: draft.form(MANY_DRAFT, s),
+    "agree/whoever leaves": lambda s: agree.form(agree.AgreeValues("c1", 3, LINES, "once-10", True), s),
+    "agree/full": lambda s: agree.form(agree.AgreeValues("c1", 3, MANY_LINES, "once-10"), s),
+    "revise/full": lambda s: revise.form(revise.ReviseValues("c1", MANY_WISHES, "once-15"), s),
+    "draft": lambda s: draft.form(DRAFT, s),
+    "draft/practice": lambda s: draft.form(replace(DRAFT, heading=Heading.PRACTICE, page=3, lines=()), s),
+    "draft/nothing given": lambda s: draft.form(replace(DRAFT, given=(), lines=()), s),
+    "agree": lambda s: agree.form(agree.AgreeValues("c1", 3, LINES, "once-10"), s),
+    "revise": lambda s: revise.form(
+        revise.ReviseValues(
+            "c1", (revise.LineWished("d1", Heading.CARRIED, "Evenings.", ("Too short.",)),), "o"
+        ),
+        s,
+    ),
+}

@@ -1,0 +1,104 @@
+"""Examples of the pages of what comes between circles and after them: series, practices, asks, newcomers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from bot.engine.model import AskKind, AskStage, Outcome, PracticeStage
+from bot.wording.forms.after_examples import AT, LATER, Make
+from bot.wording.pages import ask, newcomers, practice, series, series_together
+from bot.wording.pages.ask import AskShown
+from bot.wording.pages.newcomers import NewcomerShown, NewcomersValues
+from bot.wording.pages.practice import PracticeShown
+from bot.wording.pages.series import DecidedShown, SeriesShown
+from bot.wording.pages.series_together import ChangeValues, ReasonShown
+
+REGULAR = SeriesShown("r1", "Peer support circle", (AT, LATER))
+PRACTICE = PracticeShown("p1", "For a month, ten quiet minutes follow every hard call.", PracticeStage.OPEN)
+HELD = replace(
+    PRACTICE, stage=PracticeStage.HELD, mine=True, check=LATER, notice="Nobody takes a call in these minutes."
+)
+OPEN_NOW = replace(
+    REGULAR,
+    asked=2,
+    waits=True,
+    proposed="cadence",
+    answers=3,
+    decided=(
+        DecidedShown(AT, "promises", agreed=False, why=1),
+        DecidedShown(AT, "keeper", who="Tomás Ruiz"),
+    ),
+)
+CHANGING = ChangeValues("r1", "Peer support circle", "What is said here stays here.")
+ASK = AskShown("q1", "A third person in the late shift.", AskStage.OPEN)
+SENT = replace(ASK, stage=AskStage.SENT, kind=AskKind.RESOURCE, lead="Noa Levi", due=LATER)
+ANSWERED = replace(
+    SENT,
+    stage=AskStage.ANSWERED,
+    outcome=Outcome.PARTLY,
+    answer="Two more people start in May. A third one we cannot pay.",
+    time="The budget is decided in April.",
+    closes=LATER,
+)
+SETTLED = replace(ANSWERED, stage=AskStage.SETTLED)
+ARRIVES = NewcomerShown("ines", "Inês Duarte", "2026-03-09", "2026-03-19")
+
+PAGES: Mapping[str, Make] = {
+    "newcomers": lambda s: newcomers.page(
+        NewcomersValues(ARRIVES, (ARRIVES, replace(ARRIVES, exposed="", asked=True)), unkept=True), s
+    ),
+    "newcomers/none": lambda s: newcomers.page(NewcomersValues(), s),
+    "newcomers/many": lambda s: newcomers.page(NewcomersValues(ARRIVES, (ARRIVES,) * 30, unkept=True), s),
+    "series": lambda s: series.page((REGULAR, replace(REGULAR, keeps=True)), s),
+    "series/paused": lambda s: series.page((replace(REGULAR, keeps=True, paused=True),), s),
+    "series/convening": lambda s: series.page((replace(REGULAR, convening=AT),), s),
+    "series/nobody keeps it": lambda s: series.page((replace(REGULAR, kept=False),), s),
+    "series/unsigned": lambda s: series.page((replace(REGULAR, unsigned=True),), s),
+    "series/none": lambda s: series.page((), s),
+    "practice": lambda s: practice.page(PRACTICE, "once-30", s),
+    "practice/mine": lambda s: practice.page(HELD, "once-30", s),
+    "practice/somebody has it": lambda s: practice.page(
+        replace(PRACTICE, stage=PracticeStage.HELD, owner="Noa Levi"), "once-30", s
+    ),
+    "practice/offered": lambda s: practice.page(
+        replace(PRACTICE, stage=PracticeStage.HELD, owner="Noa Levi", offered=True), "once-30", s
+    ),
+    "practice/kept": lambda s: practice.page(replace(PRACTICE, stage=PracticeStage.KEPT), "once-30", s),
+    "practice/taken back": lambda s: practice.page(
+        replace(PRACTICE, stage=PracticeStage.GONE, words=""), "once-30", s
+    ),
+    "ask": lambda s: ask.page(replace(ASK, names=True), "once-33", s),
+    "ask/sent": lambda s: ask.page(SENT, "once-33", s),
+    "ask/mine": lambda s: ask.page(replace(SENT, mine=True), "once-33", s),
+    "ask/mine, taken": lambda s: ask.page(replace(SENT, mine=True, stage=AskStage.TAKEN), "once-33", s),
+    "ask/late": lambda s: ask.page(
+        replace(SENT, mine=True, stage=AskStage.TAKEN, late=True, extended=True, handed=True), "once-33", s
+    ),
+    "ask/offered": lambda s: ask.page(replace(SENT, offered=True), "once-33", s),
+    "ask/answered": lambda s: ask.page(replace(ANSWERED, follows=True), "once-33", s),
+    "ask/settled": lambda s: ask.page(
+        replace(SETTLED, lived="no", reasons=("A third person is what we asked for.",)), "once-33", s
+    ),
+    "ask/settled well": lambda s: ask.page(replace(SETTLED, lived="yes"), "once-33", s),
+    "ask/settled by few": lambda s: ask.page(replace(SETTLED, lived="few"), "once-33", s),
+    "ask/taken back": lambda s: ask.page(replace(ASK, stage=AskStage.GONE, words=""), "once-33", s),
+    "series/asked": lambda s: series.page((OPEN_NOW,), s),
+    "series/would you": lambda s: series.page((replace(REGULAR, proposed="keeper", would=3, waits=True),), s),
+    "series/mine": lambda s: series.page((replace(REGULAR, proposed="promises", mine=3),), s),
+    "series/paused together": lambda s: series.page(
+        (replace(REGULAR, keeps=True, paused=True, paused_together=True),), s
+    ),
+    "series_change": lambda s: series_together.change(CHANGING, s),
+    "series_change/paused": lambda s: series_together.change(replace(CHANGING, paused_together=True), s),
+    "series_why": lambda s: series_together.why(
+        "r1",
+        3,
+        (
+            ReasonShown("e1", "Mornings are for the night shift."),
+            ReasonShown("e2", "Ten is early.", mine=True),
+        ),
+        s,
+    ),
+    "series_why/gone": lambda s: series_together.why("r1", 3, (), s),
+}
