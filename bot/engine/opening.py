@@ -72,6 +72,7 @@ def open_circle(course: Course, move: Open) -> None:
         stage=Stage.SITTING,
         opened=course.now,
         checklist_override=not _acknowledged(c, move),
+        signed_elsewhere=_elsewhere(c, move),
     )
     course.hush("start")
     tell_over(course, began=True)
@@ -95,6 +96,11 @@ def _checked(c: Circle, move: Open) -> None:
 def _acknowledged(c: Circle, move: Open) -> bool:
     """Signed in here, or, by the keeper's word, elsewhere: on paper, say."""
     return "acknowledged" in move.ticks or bool(acknowledged.counted(c, move.signed))
+
+
+def _elsewhere(c: Circle, move: Open) -> bool:
+    """H13. Only the keeper's word says that leadership has signed: members read it as just that."""
+    return "acknowledged" in move.ticks and not acknowledged.counted(c, move.signed)
 
 
 def lacking(circle: Circle, safety_contact: bool) -> tuple[str, ...]:
@@ -140,6 +146,7 @@ def _tell_opening(course: Course, move: Open) -> None:
         across=across.platforms_said(c),
         keeper_who=course.seat(c.keeper).person,
         override=c.checklist_override,
+        elsewhere=c.signed_elsewhere,
         last_at=c.last_at,
         line_lead=c.line_lead,
         sittings=len(c.agenda),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from bot.engine import effects as fx
 from bot.engine import moves as mv
 from bot.engine.model import Part, Signed, acknowledgement_subject
 from tests.engine.test_series import BEGIN, do, refused
@@ -40,6 +41,16 @@ def test_h7_what_is_signed_here_opens_a_circle_without_a_word_of_the_keepers() -
 def test_h7_a_keeper_does_not_sign_for_leadership() -> None:
     own = replace(SIGNED, lead="ana")
     assert gathered().refused("ana", mv.Open(UNTICKED, signed=(own,))) == "refusal.acknowledgement"
+
+
+def test_h13_the_keepers_word_for_a_signature_elsewhere_is_shown_as_their_word() -> None:
+    for signed, said in (((), True), ((SIGNED,), False), ((replace(SIGNED, lead="ana"),), True)):
+        world = gathered()
+        world.do("ana", CIRCLE, mv.Open(TICKS, signed=signed))
+        (told,) = [one.effect for one in world.told if "thread.opening" in one.keys]
+        assert isinstance(told, fx.Tell)
+        assert world.circle.signed_elsewhere is said
+        assert [p.values["elsewhere"] for p in told.parts if p.key == "thread.opening"] == [said]
 
 
 def test_h8_an_opening_shows_what_is_signed_until_it_is_answered() -> None:

@@ -98,7 +98,15 @@ async def _values(visit: Visit, circle: Circle) -> JoinValues:
         promises=await own_promises(visit, circle.series) if mine else "",
         signed=await _signed(visit),
         unsigned=await _unsigned(visit, circle),
+        opened_with=_opened_with(visit, circle, names.get(keeper) or visit.speaker.say("name.unknown")),
     )
+
+
+def _opened_with(visit: Visit, circle: Circle, keeper: str) -> str:
+    """H13. Whoever comes later reads what stood below the opening: nothing was signed, or only the keeper says so."""
+    if circle.signed_elsewhere:
+        return visit.speaker.say("thread.opening.elsewhere", keeper=keeper)
+    return visit.speaker.say("thread.opening.override") if circle.checklist_override else ""
 
 
 def _leadership(visit: Visit, circle: Circle, names: Sequence[str]) -> str:

@@ -77,6 +77,7 @@ class JoinValues:
     leadership: str = ""  # who reads as a lead, and what
     promises: str = ""  # on which this regular circle agreed itself
     listens: str = ""  # who was asked to listen
+    opened_with: str = ""  # the keeper's word at the opening, where leadership has signed nothing here
 
 
 def form(values: JoinValues, speaker: Speaker) -> Sheet:
@@ -138,6 +139,7 @@ def about_circle(values: JoinValues, speaker: Speaker) -> tuple[Block, ...]:
         *lead,
         *_again(values, speaker),
         *((Note(speaker.say("form.join.posted")),) if values.posted else ()),
+        *((Note(values.opened_with),) if values.opened_with else ()),
         *_signed(values, speaker),
     )
 
