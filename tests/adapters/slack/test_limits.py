@@ -44,7 +44,7 @@ LONG: dict[str, Sheet] = {
         "k", (Choice("c", "L", (Option("a", "x", "x" * 76),)),), title="T", submit="S"
     ),
     "a label": Sheet("k", (Box("r", "x" * 2001),), title="T", submit="S"),
-    "a menu": Sheet("k", (Choice("c", "L", MANY, look="menu"),), title="T", submit="S"),
+    "a menu": Sheet("k", (Ticks("c", "L", MANY, look="menu"),), title="T", submit="S"),
     "a menu without options": Sheet("k", (Choice("c", "L", ()), Text("x")), title="T", submit="S"),
     "a view": Sheet("k", tuple(Note(str(n)) for n in range(150)), title="T"),
     "a huge view": Sheet("k", tuple(Words("é" * 3000) for _ in range(60)), title="T"),
@@ -91,11 +91,21 @@ def test_what_comes_back_to_us_is_never_shortened(pack: Callable[[str, dict[str,
 
 
 def test_a_chosen_option_is_never_the_one_left_out() -> None:
-    made = modal(Sheet("k", (Choice("c", "L", MANY, initial="100"),), title="T", submit="S"), LENIENT)
+    made = modal(
+        Sheet("k", (Ticks("c", "L", MANY, initial=("100",), look="menu"),), title="T", submit="S"), LENIENT
+    )
     element = made["blocks"][0]["element"]
-    assert element["type"] == "static_select"
-    assert element["initial_option"]["value"] == "100"
+    assert element["type"] == "multi_static_select"
+    assert [one["value"] for one in element["initial_options"]] == ["100"]
     assert len(element["options"]) == 100
+
+
+def test_more_options_than_a_menu_holds_stand_in_groups() -> None:
+    made = modal(Sheet("k", (Choice("c", "L", MANY, initial="100"),), title="T", submit="S"), STRICT)
+    element = made["blocks"][0]["element"]
+    assert element["initial_option"]["value"] == "100"
+    assert [len(one["options"]) for one in element["option_groups"]] == [50, 50, 1]
+    assert refusals_of_view(made) == []
 
 
 def test_first_values_that_slack_would_refuse_are_left_out() -> None:

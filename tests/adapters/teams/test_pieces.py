@@ -78,7 +78,7 @@ def test_arguments_are_never_shortened() -> None:
 
 
 def test_an_act_that_is_done_at_once_opens_no_dialog() -> None:
-    others = {"close", "away_until", "back", "received", "reminders", "withdraw"}
+    others = {"close", "away_until", "back", "person_comes", "received", "reminders", "withdraw"}
     assert {*AT_ONCE, *others} == IN_PLACE
     assert set(PRESSES) >= IN_PLACE
 
