@@ -16,7 +16,6 @@ from sqlalchemy import Table, and_, delete, exists, insert, or_, select, update
 from bot.engine.model import Subject
 from storage.batch import insert_of, once_as, rows_as
 from storage.keys import KeyName
-from storage.outbox import Outbox
 from storage.tables import (
     artifact,
     digest,
@@ -41,6 +40,7 @@ from storage.tables import (
 )
 from storage.tables import organisation as organisation_table
 from storage.together import Part
+from storage.vanishing import Vanishing
 
 WHOLE = "whole organisation"
 """The kind under which the end of an organisation is noted."""
@@ -59,7 +59,7 @@ KEPT: dict[Table, tuple[str, timedelta]] = {
 """What is deleted by its age alone: by which column, and how long after it."""
 
 
-class Erasure(Outbox):
+class Erasure(Vanishing):
     async def erase(self, organisation: str, subject: Subject, now: datetime) -> None:
         """Destroy the subject's key, then words, state, timers, posts and waiting rows except kind unsay.
 
@@ -88,9 +88,11 @@ class Erasure(Outbox):
         await self.run(delete(post).where(or_(_both(post, "subject", name), _both(post, "about", name))))
 
     async def _cancel_messages(self, name: KeyName) -> None:
-        """All but those that a relay has in hand and that may show words: they are called back behind it."""
+        """All but those that a relay has in hand and that are called back behind it: they may show words."""
         shows = outbox.c.id.in_(select(outbox_ref.c.row).where(*_of(outbox_ref, "about", name)))
-        in_hand = shows & (outbox.c.kind == "tell") & outbox.c.leased.is_not(None)
+        behind = outbox.alias("behind")
+        called = select(behind.c.waits_for).where(behind.c.kind == "unsay", behind.c.waits_for.is_not(None))
+        in_hand = (outbox.c.kind == "tell") & outbox.c.leased.is_not(None) & outbox.c.id.in_(called)
         ours = (outbox.c.kind != "unsay") & and_(*_of(outbox, "subject", name))
         await self.call_back(name.organisation, Subject(name.kind, name.id))
         await self.run(delete(outbox).where(ours | (shows & (outbox.c.kind == "tell")), ~in_hand))

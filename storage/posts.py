@@ -20,7 +20,7 @@ from storage.keys import KeyName
 from storage.rows import decode_parts, encode_parts
 from storage.sealed_rows import HOME, OWN, NoHome, SealedRows
 from storage.sealing import keyed_hash, place
-from storage.tables import post
+from storage.tables import outbox, post
 from storage.unit import home
 
 SEALED = OWN
@@ -40,12 +40,23 @@ class Posts(SealedRows):
         """
         await self.ready_to_seal((organisation, one.part.about) for one in posts)
         await self._read_keys(organisation, [one.part.about for one in posts])
-        posts = [
-            one for one in posts if one.carries_words or not self._is_erased(organisation, one.part.about)
+        gone = [
+            one for one in posts if not one.carries_words and self._is_erased(organisation, one.part.about)
         ]
+        if gone:
+            called = await self._called_back(organisation, [one.name for one in gone])
+            posts = [one for one in posts if one not in gone or one.name in called]
         if not posts:
             return
         await self.run(_add(self.sqlite), [self._post_row(organisation, one) for one in posts])
+
+    async def _called_back(self, organisation: str, names: Sequence[str]) -> set[str]:
+        """Those of these messages that are to be deleted as soon as they stand."""
+        hashed = {self._hashed(organisation, name): name for name in names}
+        query = select(outbox.c.name).where(
+            outbox.c.organisation == organisation, outbox.c.kind == "unsay", outbox.c.name.in_(hashed)
+        )
+        return {hashed[found] for found in (await self.run(query)).scalars()}
 
     async def posts(self, organisation: str, name: str) -> Sequence[Post]:
         """All parts, in order, of the message in which this part stands; locked. Empty: it is gone."""

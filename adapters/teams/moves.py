@@ -8,7 +8,7 @@ IN_PLACE = frozenset({
     "agree_card", "all_fine", "away_until", "back", "bring_news", "close", "close_sitting", "decline", "erase_mine",
     "floor", "later", "leave", "more_time", "move_on", "pass", "pass_scribing", "pause", "publish", "rather_speak", "ready",
     "received", "reminders", "resume", "resume_held", "rest", "silence", "take_back_ahead", "take_keeping", "withdraw",
-    "person_comes",
+    "person_comes", "keep_words",
 })  # fmt: skip
 """Moves that are done with one tap. All others show something, for which Teams needs a dialog."""
 

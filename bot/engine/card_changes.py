@@ -12,6 +12,7 @@ from bot.engine.replacing import replace
 
 TOLD = (
     "retention_days", "floor", "paid", "safety_contact", "safety_hours", "safety_person", "help_line", "duties",
+    "sheltered",
 )  # fmt: skip
 """In the order in which they are said. The zone of the safety contact's hours goes with the hours."""
 

@@ -243,10 +243,29 @@ def erase_rings(course: Course, move: Rung) -> None:
     c = course.circle
     if c.stage is not Stage.CLOSED or c.erase_at is None or course.now < c.erase_at:
         return
+    forget_all(course, Erase(c.subject))
+
+
+def at_once(course: Course, told: tuple[str, ...]) -> None:
+    """C14. Everything of the circle goes now, every message too. `told` hear of posts that the platform would not delete."""
+    c = course.circle
+    if c.stage not in OVER:
+        _end_what_runs(course)
+        _withdraw_invitations(course)
+        course.add(Send(Subject("organisation", c.organisation), CircleEnded(c.id)))
+        if c.opened is None:
+            tell_over(course, began=False)
+        _tell_series(course)
+    forget_all(course, Erase(c.subject, posts=True, told=told))
+
+
+def forget_all(course: Course, erase: Erase) -> None:
+    """C6. No seat is left, and with the key goes whatever anybody wrote."""
+    c = course.circle
     for seat in c.seats:
         course.forget(seat.person, f"closed:{seat.id}")
         course.send_desk(seat.person, Unseated(c.id))
-    course.add(Erase(c.subject))
+    course.add(erase)
     course.set(
         stage=Stage.ERASED,
         seats=(),
@@ -256,6 +275,10 @@ def erase_rings(course: Course, move: Rung) -> None:
         co_keeper="",
         why=None,
         seed="",
+        invitations=(),
+        sitting=None,
+        pause=None,
+        erase_asked=None,
     )
 
 

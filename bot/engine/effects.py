@@ -190,9 +190,14 @@ class Follow:
 
 @dataclass(frozen=True)
 class Erase:
-    """Destroy the circle's key and everything under it. Messages that carried words are deleted or reported first."""
+    """Destroy the circle's key and everything under it. Messages that carried words are deleted or reported first.
+
+    `posts`: every message about it is deleted, also one without words; `told` are told of those that stay.
+    """
 
     subject: Subject
+    posts: bool = False
+    told: tuple[str, ...] = ()
 
 
 Effect = (

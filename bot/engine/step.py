@@ -19,6 +19,7 @@ from bot.engine import (
     closing,
     drafting,
     entries,
+    erasing,
     gathering,
     holding,
     keeping,
@@ -65,6 +66,7 @@ _MODULES = (
     belonging,
     acknowledged,
     rights,
+    erasing,
 )
 
 

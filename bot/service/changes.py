@@ -151,6 +151,31 @@ async def erase(
         await work.put_many(rows)
 
 
+async def erase_every_post(
+    work: Work, organisation: str, subject: Subject, told: Sequence[str], people: Sequence[str], now: datetime
+) -> None:
+    """Key and words now, and then every message about it, with words or without, in threads and in private.
+
+    A message in which something else stands too keeps that alone. `told` read of those in a place that would not go;
+    `people` are those whom something about it may still wait to be told.
+    """
+    posts = await work.posts_about(organisation, subject)
+    await work.unsay_waiting(organisation, subject, people)
+    await work.erase(organisation, subject, now)
+    others = {(post.place, post.ref): post for post in posts if post.part.about != subject}
+    rows = [
+        Putting(
+            organisation, post.part.about, post.conversation, "amend", None, (post.part,), post.name, None, None, now
+        )
+        for post in others.values()
+    ]  # fmt: skip
+    for post in _one_a_message([one for one in posts if (one.place, one.ref) not in others]):
+        shared = post.conversation.startswith("place:")
+        rows += [_unsay(organisation, subject, post, one, now) for one in (told if shared else (None,))]
+    if rows:
+        await work.put_many(rows)
+
+
 def _one_a_message(posts: Sequence[Post]) -> list[Post]:
     return list({(post.place, post.ref): post for post in posts}.values())
 

@@ -39,7 +39,7 @@ from bot.engine.effects import (
 )
 from bot.engine.model import Circle, Part, Subject
 from bot.engine.status import status_names
-from bot.service.changes import Changes, conversation_of, erase, place_key, waiting_sheets
+from bot.service.changes import Changes, conversation_of, erase, erase_every_post, place_key, waiting_sheets
 from bot.service.ports import Hushing, Putting, Ringing, Sending, State, Work
 
 TimerKey = tuple[str, Subject, str, int]
@@ -65,7 +65,7 @@ class Orders:
     _words: list[tuple[Origin, Keep | Drop | Publish | Strike | Follow | KeepVersion]] = field(
         default_factory=list
     )
-    _erasures: list[tuple[Origin, Subject]] = field(default_factory=list)
+    _erasures: list[tuple[Origin, Erase]] = field(default_factory=list)
     _journal: list[tuple[str, Subject, str]] = field(default_factory=list)
 
     def take(self, origin: Origin, after: State, effects: Iterable[Effect]) -> None:
@@ -95,8 +95,8 @@ class Orders:
                 self._changes.unsay(organisation, subject, name)
             case Reply(part):
                 self.replies.append(part)
-            case Erase(erased):
-                self._erasures.append((origin, erased))
+            case Erase():
+                self._erasures.append((origin, effect))
             case Keep() | Drop() | Publish() | Strike() | Follow() | KeepVersion():
                 self._words.append((origin, effect))
 
@@ -142,17 +142,21 @@ class Orders:
         await self._changes.write(work, self.now)
         if self._journal:
             await work.journal_many(self._journal, self.now)
-        for origin, subject in self._erasures:
-            await self._erase(work, origin, subject)
+        for origin, effect in self._erasures:
+            await self._erase(work, origin, effect)
 
-    async def _erase(self, work: Work, origin: Origin, subject: Subject) -> None:
-        before = origin.before
+    async def _erase(self, work: Work, origin: Origin, effect: Erase) -> None:
+        before, subject = origin.before, effect.subject
         sheets: list[Putting] = []
         lines: list[str] = []
         if isinstance(before, Circle) and before.subject == subject:
             sheets = await waiting_sheets(work, origin.organisation, before, self.now)
             lines = status_names(before)
-        await erase(work, origin.organisation, subject, keeper_of(before), self.now, lines)
+        if effect.posts:
+            people = _people_of(before)
+            await erase_every_post(work, origin.organisation, subject, effect.told, people, self.now)
+        else:
+            await erase(work, origin.organisation, subject, keeper_of(before), self.now, lines)
         if sheets:
             await work.put_many(sheets)
 
@@ -200,6 +204,14 @@ def keeper_of(state: State | None) -> str | None:
     order = {state.keeper: 0, state.co_keeper: 1}
     first = min(there, key=lambda seat: order.get(seat.id, 2), default=None)
     return first.person if first else None
+
+
+def _people_of(before: State | None) -> tuple[str, ...]:
+    """Whoever has a seat, had one, or was asked: something of it may wait on their desks."""
+    if not isinstance(before, Circle):
+        return ()
+    seated, invited = (seat.person for seat in before.seats), (one.person for one in before.invitations)
+    return tuple(dict.fromkeys((*seated, *invited)))
 
 
 def journal_line(before: State | None, after: State) -> str:

@@ -226,6 +226,15 @@ class Work(Protocol):
     async def posts_with_words(self, organisation: str, subject: Subject) -> Sequence[Post]:
         """Every post about this subject that carries words."""
 
+    async def posts_about(self, organisation: str, subject: Subject) -> Sequence[Post]:
+        """All parts of every message in which something about this subject stands; of other subjects too."""
+
+    async def unsay_waiting(self, organisation: str, subject: Subject, persons: Sequence[str]) -> None:
+        """What waits to tell these people, or a place, of this subject is told no more.
+
+        What is being sent just now is deleted as soon as it stands.
+        """
+
     async def replace_post(self, organisation: str, part: Part) -> None: ...
     async def delete_posts(self, organisation: str, place: Place, ref: str) -> None: ...
     async def next_free(self, conversation: str, now: datetime, gap: timedelta) -> datetime:

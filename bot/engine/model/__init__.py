@@ -34,7 +34,7 @@ from bot.engine.model.organisations import CardValues, Organisation
 from bot.engine.model.own_kinds import Guards, KindVersion, OwnKind
 from bot.engine.model.parts import Part
 from bot.engine.model.practices import Practice, PracticeStage
-from bot.engine.model.seats import Invitation, Place, Seat, Side
+from bot.engine.model.seats import EraseAsked, Invitation, Place, Seat, Side
 from bot.engine.model.series import (
     Cadence,
     Change,
@@ -93,6 +93,7 @@ __all__ = [
     "DraftLine",
     "Entry",
     "EntryKind",
+    "EraseAsked",
     "Guards",
     "Heading",
     "Held",

@@ -8,7 +8,7 @@ from datetime import datetime
 from bot.engine.model.entries import Entry
 from bot.engine.model.kinds import Held, Pause, Stage
 from bot.engine.model.parts import Part
-from bot.engine.model.seats import Invitation, Place, Seat, Side
+from bot.engine.model.seats import EraseAsked, Invitation, Place, Seat, Side
 from bot.engine.model.sheets import Draft
 from bot.engine.model.sittings import Agendum, SittingNow
 from bot.engine.model.subjects import Subject, circle_subject
@@ -93,6 +93,7 @@ class Circle:
     signed_elsewhere: bool = (
         False  # by its keeper's word alone; they opened it under no signature of this organisation
     )
+    erase_asked: EraseAsked | None = None
 
     @property
     def places(self) -> tuple[Place, ...]:

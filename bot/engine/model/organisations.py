@@ -21,6 +21,9 @@ class CardValues:
     safety_person: str = ""  # a person id, when the contact can be reached here
     safety_zone: str = "UTC"
     duties: str = ""
+    sheltered: bool = (
+        False  # for people who are persecuted for what they say: "Erase now", names of one's own
+    )
 
 
 NO_SUPPORT = SupportCard()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import NamedTuple
 
 from bot.engine.hours import Hours
@@ -59,3 +60,13 @@ class Invitation:
     co_keeper: bool = False
     closed: bool = False  # answered with no, or withdrawn; deleted with all others at opening
     role: str = ""
+
+
+@dataclass(frozen=True)
+class EraseAsked:
+    """Whoever keeps asked that everything of the circle goes now. One of `seats` says yes to that before `until`."""
+
+    seat: str
+    seats: tuple[str, ...]
+    until: datetime
+    serial: int

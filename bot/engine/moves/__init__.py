@@ -48,7 +48,7 @@ from bot.engine.moves.desk import (
     Unseated,
 )
 from bot.engine.moves.gathering import Cancel, Convene, Decline, Invitee, InviteMore, Join, Leave, Open
-from bot.engine.moves.keeping import HandKeeping, PauseCircle, Resume, TakeKeeping
+from bot.engine.moves.keeping import EraseNow, HandKeeping, KeepWords, PauseCircle, Resume, TakeKeeping
 from bot.engine.moves.kinds import (
     ApproveKind,
     CopyKind,
@@ -184,6 +184,7 @@ __all__ = [
     "EndSeries",
     "Enrolled",
     "EraseMine",
+    "EraseNow",
     "Forget",
     "ForgetNewcomer",
     "Greet",
@@ -196,6 +197,7 @@ __all__ = [
     "Invitee",
     "Join",
     "KeepPractice",
+    "KeepWords",
     "Later",
     "LayAhead",
     "Leave",

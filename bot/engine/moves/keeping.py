@@ -29,4 +29,16 @@ class Resume:
     held: Held | None = None
 
 
-KeepingMove = TakeKeeping | HandKeeping | PauseCircle | Resume
+@dataclass(frozen=True)
+class EraseNow:
+    """Whoever keeps asks for it, somebody else says yes. `sheltered`: the card that this circle agreed to allows it."""
+
+    sheltered: bool = False
+
+
+@dataclass(frozen=True)
+class KeepWords:
+    """Nothing is erased now: from whoever asked for it, or whoever was asked."""
+
+
+KeepingMove = TakeKeeping | HandKeeping | PauseCircle | Resume | EraseNow | KeepWords

@@ -44,6 +44,7 @@ AT_ONCE: dict[str, Callable[[Args], Move]] = {
     "bring_news": lambda a: m.BringNews(_yes(a) or "y" not in a),
     "agree_card": lambda a: m.AgreeCard(number(a, "card"), _HELD.get(a.get("h", ""))),
     "erase_mine": lambda a: m.EraseMine(),
+    "keep_words": lambda a: m.KeepWords(),
 }
 
 _HELD: Mapping[str, Held] = {one.value: one for one in Held}

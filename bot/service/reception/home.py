@@ -55,7 +55,24 @@ async def _shown(visit: Visit, mine: tuple[Circle, ...]) -> tuple[CircleShown, .
     """Open circles first, in the order in which they began; then those that are closed, then those they left."""
     async with visit.house.store.view() as view:
         followed = frozenset(await view.followed(visit.organisation, visit.person))
-    found = [(c, shown(c, visit.person, visit.title(c), visit.now, visit.speaker, followed)) for c in mine]
+    if not mine:
+        return ()
+    cards = (await visit.settings()).cards
+    found = [
+        (
+            c,
+            shown(
+                c,
+                visit.person,
+                visit.title(c),
+                visit.now,
+                visit.speaker,
+                followed,
+                sheltered=cards[min(c.card, len(cards)) - 1].sheltered,
+            ),
+        )
+        for c in mine
+    ]
     rows = [row for _, row in found if row is not None]
     called = await titles(visit, [circle for circle, row in found if row is not None])
     order = {"closed": 1, "left": 2}

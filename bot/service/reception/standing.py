@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from bot.engine.erasing import asked_of, may_ask
 from bot.engine.in_the_room import lines_for
 from bot.engine.keeping import keeper_is_away, keeps
 from bot.engine.kept import has_ahead
@@ -28,8 +29,12 @@ def shown(
     now: datetime,
     speaker: Speaker,
     followed: frozenset[Subject] = frozenset(),
+    *,
+    sheltered: bool = False,
 ) -> CircleShown | None:
-    """None when the circle is nothing to this person any more. `followed`: what they asked to hear of."""
+    """None when the circle is nothing to this person any more. `followed`: what they asked to hear of. `sheltered`:
+    the card of this circle lets two people erase it at once.
+    """
     seat = seat_of(circle, person)
     if circle.stage is Stage.ERASED:
         return None
@@ -52,7 +57,7 @@ def shown(
         of=len(circle.agenda),
         due_at=turn.due if turn is not None and turn.state in RUNNING else None,
         dates=_dates(circle, now, speaker, keeps=seat.id == circle.keeper),
-        moves=_moves(circle, seat, turn, now, followed),
+        moves=(*_moves(circle, seat, turn, now, followed), *_erase(circle, seat, sheltered=sheltered)),
         card=circle.pending_card or 0,
         held=circle.held.value,
         serial=circle.draft.serial if circle.draft else 0,
@@ -143,6 +148,11 @@ def _moves(
     regular = regular if circle.stage is not Stage.INVITED else ()
     speak = ("rather_speak",) if may_still_choose(circle, seat) else ()
     return (*speak, *_words_moves(circle, seat, turn), "agenda", *card, *take, *keeper, *regular, "leave")
+
+
+def _erase(circle: Circle, seat: Seat, *, sheltered: bool) -> tuple[str, ...]:
+    """Also when the circle has closed and its words rest."""
+    return ("erase_now",) if sheltered and (may_ask(circle, seat) or asked_of(circle, seat)) else ()
 
 
 def _news(circle: Circle, followed: frozenset[Subject]) -> tuple[str, ...]:

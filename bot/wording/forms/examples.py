@@ -19,6 +19,7 @@ from bot.wording.forms import (
     convene_plan,
     crisis_lines,
     edit,
+    erase_now,
     hand,
     help_contacts,
     holidays,
@@ -274,5 +275,12 @@ FORMS: Mapping[str, Make] = {
     "crisis_lines": lambda s: crisis_lines.form(crisis_lines.LinesValues(SUPPORT, "once-20"), s),
     "country": lambda s: crisis_lines.country(SUPPORT, "DE", "once-21", s),
     "more_than": lambda s: more_than.form("c1", s),
+    "erase_now": lambda s: erase_now.form(erase_now.EraseValues("c1", "・", "once-23"), s),
+    "erase_now/nobody else keeps": lambda s: erase_now.form(
+        erase_now.EraseValues("c1", "・", "once-23", any_seat=True), s
+    ),
+    "erase_now/asked": lambda s: erase_now.form(
+        erase_now.EraseValues("c1", "・", "once-23", datetime(2026, 3, 6, 16, 0, tzinfo=UTC)), s
+    ),
     "routes": lambda s: routes.form(SUPPORT, "once-22", s),
 }

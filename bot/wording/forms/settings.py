@@ -90,7 +90,7 @@ def _across(values: SettingsValues, speaker: Speaker) -> tuple[Channel, ...]:
     )
 
 
-def _promises(card: CardValues, speaker: Speaker) -> tuple[Box | Choice | Ticks, ...]:
+def _promises(card: CardValues, speaker: Speaker) -> tuple[Box | Choice | Ticks | Note, ...]:
     floors = tuple(
         option(str(n), speaker.say("form.settings.floor_n", n=n)) for n in range(FLOOR[0], FLOOR[1] + 1)
     )
@@ -120,6 +120,13 @@ def _promises(card: CardValues, speaker: Speaker) -> tuple[Box | Choice | Ticks,
         ),
         Box("duties", speaker.say("form.settings.duties"), hint=speaker.say("form.settings.duties_hint"),
             limit=1000, initial=card.duties),
+        Ticks(
+            "sheltered",
+            speaker.say("form.settings.sheltered"),
+            (option("yes", speaker.say("form.settings.sheltered_yes")),),
+            initial=("yes",) if card.sheltered else (),
+        ),
+        Note(speaker.say("form.settings.sheltered_hint")),
     )  # fmt: skip
 
 
@@ -176,6 +183,7 @@ def parse(fields: Fields, before: CardValues) -> Wished | Unclear:
         safety_hours=hours,
         safety_zone=zone,
         duties=text(fields, "duties").strip(),
+        sheltered="yes" in ticked(fields, "sheltered"),
     )
     across = text(fields, "across") if "across" in fields else None
     language = text(fields, "language") if text(fields, "language") in shared_catalogue().languages else ""

@@ -120,8 +120,8 @@ def _what_changed(v: Values, s: Speaker, room: int) -> tuple[str, ...]:
 
 def _line(name: str, was: str, now: str, s: Speaker) -> str:
     """One change in plain words: what is so now, and what was so before."""
-    if name == "paid":
-        return s.say(f"card.changed.paid.{'yes' if now == 'True' else 'no'}")
+    if name in ("paid", "sheltered"):
+        return s.say(f"card.changed.{name}.{'yes' if now == 'True' else 'no'}")
     none = s.say("card.changed.nothing")
     return s.say(f"card.changed.{name}", was=was or none, now=now or none)
 
@@ -179,6 +179,8 @@ MESSAGES = {
             "posted": {"posted": True, "changed": ["held"], "was": [""], "now": [""]},
             "kept longer": {"changed": ["retention_days"], "was": ["30"], "now": ["60"]},
             "paid": {"changed": ["paid"], "was": ["False"], "now": ["True"]},
+            "sheltered": {"changed": ["sheltered"], "was": ["False"], "now": ["True"]},
+            "sheltered no more": {"changed": ["sheltered"], "was": ["True"], "now": ["False"]},
             "people": {
                 "changed": ["safety_contact", "safety_hours", "safety_person"],
                 "was": ["", "", ""],

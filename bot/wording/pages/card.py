@@ -11,8 +11,8 @@ from bot.wording.sheet import Block, Buttons, Heading, Note, Sheet, Text
 from bot.wording.speaker import Speaker
 
 ALL_OF_IT = (
-    "reads", "platform", "kept", "leaves", "leads", "passing", "not_here", "duties", "law", "promise", "watching",
-    "free",
+    "reads", "platform", "kept", "sheltered", "leaves", "leads", "passing", "not_here", "duties", "law", "promise",
+    "watching", "free",
 )  # fmt: skip
 HELD = ("reads", "platform")
 """What depends on where words are read."""
@@ -41,6 +41,7 @@ def first_layer(
             )
         ),
         Text(speaker.say("page.card.kept", count=card.retention_days)),
+        *((Text(speaker.say("page.card.sheltered")),) if card.sheltered else ()),
         Text(speaker.say(leaves, floor=card.floor)),
         Text(speaker.say("page.card.leave_out")),
         Text(speaker.say("page.card.paid" if card.paid else "page.card.unpaid")),
@@ -67,6 +68,8 @@ def page(
     way = "across" if len(platforms) > 1 else held.value
     layers: list[Block] = []
     for one in ALL_OF_IT:
+        if one == "sheltered" and not card.sheltered:
+            continue
         key = f"page.card.all.{one}"
         said = f"{key}.{way}" if one in HELD else key
         if one in SHEET and not makes_sheet:

@@ -4,12 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 
 from bot.engine.model import CardValues, Heading, Held, SupportCard
 from bot.wording import own_kind_examples
 from bot.wording.crisis import CrisisLine, LinesShown
-from bot.wording.forms import convene_plan, crisis_lines, help_contacts, more_than, routes, statement_examples
+from bot.wording.forms import (
+    convene_plan,
+    crisis_lines,
+    erase_now,
+    help_contacts,
+    more_than,
+    routes,
+    statement_examples,
+)
 from bot.wording.forms.examples import (
     ASKED,
     AT,
@@ -186,6 +194,7 @@ PAGES: Mapping[str, Make] = {
     "more_than": lambda s: more_than.page(
         MoreValues("c1", "harm", RoutesShown(SUPPORT, "・", TO_CALL), Duty("Noa Levi", on_duty=True), "o"), s
     ),
+    "erase_now": lambda s: erase_now.waits("c1", datetime(2026, 3, 6, 16, 0, tzinfo=UTC), s),
     "more_than/before it opens": lambda s: more_than.page(
         MoreValues(
             "c1",
