@@ -38,6 +38,14 @@ def test_a_moment_is_local(zone: str, instant: str, said: str) -> None:
     assert Speaker("en", zone).moment(instant) == said
 
 
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("es", "jue 5 mar, 09:00"), ("fr", "jeu. 5 mars à 09:00"), ("pt", "qui. 5/3, 09:00")],
+)
+def test_a_moment_is_said_in_the_readers_language(language: str, said: str) -> None:
+    assert Speaker(language, "UTC").moment("2026-03-05T09:00:00+00:00") == said
+
+
 def test_day_and_time_alone() -> None:
     here = Speaker("en", "Asia/Tokyo")
     assert here.day(datetime(2026, 12, 31, 20, tzinfo=UTC)) == "Fri 1 Jan"
