@@ -16,6 +16,7 @@ from bot.engine.effects import Audience, InCentral, InThread, Private
 from bot.engine.model import STATES, Circle, Organisation, Part, State
 from bot.engine.moves import (
     BeginAsk,
+    BeginHoldCheck,
     BeginPractice,
     Begun,
     CardChanged,
@@ -45,6 +46,7 @@ from bot.engine.moves import (
     Served,
     SideLeft,
     StatementSigned,
+    StopHoldCheck,
     Undelivered,
     Unenrolled,
     Unseated,
@@ -67,7 +69,7 @@ WORDLESS: dict[str, type] = {
         Enrolled, Forget, Greet, Holds, HoursChanged, LineStruck, Looked, NextConvened, NextHindered, Notify, OfSeries,
         PersonGone, PlaceSeen, Prompted, Rung, Seated, Served, SideLeft, Undelivered, Unenrolled, Unseated,
         WelcomeAsked, WelcomeOver,
-        PromiseAnswered, StatementSigned,
+        PromiseAnswered, StatementSigned, BeginHoldCheck, StopHoldCheck,
     )
 }  # fmt: skip
 """The moves that may rest in a row. Every other move may carry what a person wrote, and is refused."""

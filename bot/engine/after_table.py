@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any, Generic, TypeVar
 
-from bot.engine.effects import Effect, Hush, Reply, Ring, Send
+from bot.engine.effects import Effect, Hush, News, Reply, Ring, Send
 from bot.engine.model import Cause, Part, Rank, Subject, desk_subject
 from bot.engine.moves import Command, Forget, Notify
 from bot.engine.replacing import replace
@@ -21,7 +21,12 @@ class AfterTable(Generic[S]):
         self.command = command
         self.now = now
         self.effects: list[Effect] = []
-        self._artifact, self._line = line
+        self._artifact = line[0]
+        self.shows(Subject("artifact", line[0]), line[1])
+
+    def shows(self, about: Subject, entry: str) -> None:
+        """Whose words the parts show from here on: those of the published line, unless others stand in their place."""
+        self._about, self._entry = about, entry
 
     def set(self, **changes: Any) -> None:
         self.state = replace(self.state, **changes)  # type: ignore[type-var]
@@ -30,10 +35,8 @@ class AfterTable(Generic[S]):
         """A part about the published line, whose words it shows."""
         subject = self.command.subject
         plain = {k: v.isoformat() if isinstance(v, datetime) else v for k, v in values.items()}
-        about = Subject("artifact", self._artifact)
-        return Part(
-            f"{subject.kind}:{subject.id}:{what}", key, about, {"id": subject.id, **plain}, (self._line,)
-        )
+        name = f"{subject.kind}:{subject.id}:{what}"
+        return Part(name, key, self._about, {"id": subject.id, **plain}, (self._entry,))
 
     def tell(
         self,
@@ -46,6 +49,16 @@ class AfterTable(Generic[S]):
         """A word comes with the person's next message, a piece in their next waking hour."""
         cause = Cause(part, rank, self.now, nudge=nudge)
         self.effects.append(Send(desk_subject(person), Notify(cause)))
+
+    def news(self, what: str, key: str, series: str, entry: str = "", **values: object) -> None:
+        """For those who ticked "bring me what came of it", and whoever belongs to this series; nobody else.
+
+        `entry`: words of this subject that it shows, in the place of the line.
+        """
+        part = self.part(what, key, **values, artifact=self._artifact, series=series)
+        if entry:
+            part = replace(part, about=self.command.subject, refs=(entry,))
+        self.effects.append(News(part))
 
     def forget(self, person: str, what: str) -> None:
         """What waits to be told of this is over."""

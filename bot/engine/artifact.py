@@ -95,12 +95,14 @@ def practice_of(artifact: str, line: str) -> Subject:
 
 def _begin_practices(course: Course, draft: Draft, artifact: str) -> None:
     """B1, B2. From here on somebody may look after it; the keeper who published is asked once if nobody does."""
-    seat = course.own_seat()
+    c, seat = course.circle, course.own_seat()
     ask_at = add_working_days(seat.hours, course.now, UNOWNED_DAYS)
     lines = tuple(line.id for line in draft.lines if line.heading in TAKEN_UP)
     over = in_two_years(course.now)
     for line in lines:
-        begin = BeginPractice(artifact, line, course.circle.template, over, seat.person, ask_at, lines)
+        begin = BeginPractice(
+            artifact, line, c.template, over, seat.person, ask_at, lines, c.series or "", c.floor
+        )
         course.add(Send(practice_of(artifact, line), begin))
 
 
@@ -117,7 +119,7 @@ def _begin_asks(course: Course, draft: Draft, artifact: str) -> None:
     over = in_two_years(course.now)
     for line in lines:
         begin = BeginAsk(
-            artifact, line, c.template, over, seat.person, free_at, c.series or "", c.places, lines
+            artifact, line, c.template, over, seat.person, free_at, c.series or "", c.places, lines, c.floor
         )
         course.add(Send(ask_of(artifact, line), begin))
 

@@ -6,15 +6,23 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
+from bot.engine import sealed_voices
 from bot.engine.ask_table import AskTable, hold, line_in_thread, moved_on, news
 from bot.engine.course import derive
-from bot.engine.effects import Drop, Keep
-from bot.engine.model import Ask, AskStage, Said
+from bot.engine.effects import Keep
+from bot.engine.holds import to_begin
+from bot.engine.model import Ask, AskStage, Outcome, Said
 from bot.engine.moves import AnswerAsk, LiveWith, NeedTime
 from bot.engine.refusals import Refusal
 
 ANSWER, TIME = "answer", "time"
 """The entries with the lead's words."""
+
+REQUEST = "request"
+"""The entry with the words of an invitation."""
+
+CHECKED = (Outcome.CHANGED, Outcome.PARTLY)
+"""Answers that are looked at again half a year on."""
 
 MOST_WORDS = 1500
 """Characters of an answer."""
@@ -22,12 +30,6 @@ MOST_WORDS = 1500
 MOST_TIME = timedelta(days=60)
 OPEN_FOR = timedelta(days=7)
 """So long the circle is asked whether it can live with an answer."""
-
-LEAST_SAID = 3
-"""With fewer voices nothing is said of what they said."""
-
-LEAST_REASONS = 5
-"""With fewer voices no reason goes on: too easily somebody would be known by it."""
 
 
 def answer(table: AskTable, move: AnswerAsk) -> None:
@@ -47,6 +49,8 @@ def answer(table: AskTable, move: AnswerAsk) -> None:
     line_in_thread(table)
     told = {"lead_who": a.lead, "outcome": move.outcome.value, "until_at": table.state.closes}
     news(table, "answered", "ask.answered", ANSWER, **told)
+    if move.outcome in CHECKED:
+        table.effects.append(to_begin(table.command.subject, table.state, table.now))
     moved_on(table)
     table.reply("reply.ask_answered")
 
@@ -73,12 +77,12 @@ def live_with(table: AskTable, move: LiveWith) -> None:
         raise Refusal("refusal.ask_closed")
     if len(move.words) > MOST_WORDS:
         raise Refusal("refusal.ask_long", most=MOST_WORDS)
-    table.effects += [Drop(one.remark) for one in a.said if one.person == actor and one.remark]
     remark = derive(table.command.seed, "remark") if move.words and not move.yes else ""
     if remark:
         table.effects.append(Keep(remark, move.words))
-    others = tuple(one for one in a.said if one.person != actor)
-    table.set(said=(*others, Said(actor, move.yes, remark)))
+    voices, dropped = sealed_voices.instead(a.said, Said(actor, move.yes, remark))
+    table.effects += dropped
+    table.set(said=voices)
     table.reply("reply.ask_said")
 
 
@@ -86,11 +90,16 @@ def close(table: AskTable) -> None:
     """Q11. What was said is told without names and numbers, and who said it is forgotten."""
     a = table.state
     voices = [one.yes for one in a.said]
-    lived = "few" if len(voices) < LEAST_SAID else "yes" if 2 * voices.count(True) > len(voices) else "no"
-    remarks = sorted(one.remark for one in a.said if one.remark)  # ids by chance: no order of people
-    if lived != "no" or len(voices) < LEAST_REASONS:
-        table.effects += [Drop(one) for one in remarks]
-        remarks = []
+    lived = (
+        "few"
+        if len(voices) < sealed_voices.LEAST_VOICES
+        else "yes"
+        if 2 * voices.count(True) > len(voices)
+        else "no"
+    )
+    dropped = sealed_voices.released(a.said, go_on=lived == "no")
+    table.effects += dropped
+    remarks = [] if dropped else sorted(one.remark for one in a.said if one.remark)  # ids by chance: no order
     table.set(stage=AskStage.SETTLED, lived=lived, said=(), remarks=tuple(remarks), closes=None)
     if lived != "few":
         table.tell(a.lead, table.part(f"settled:{a.lead}", "ask.settled", lived=lived))

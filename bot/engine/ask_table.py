@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from bot.engine.after_table import AfterTable
 from bot.engine.ask_schedule import next_moment
-from bot.engine.effects import Amend, InThread, News, Send, Tell
+from bot.engine.effects import Amend, InThread, Send, Tell
 from bot.engine.model import Ask, Part, desk_subject
 from bot.engine.moves import Holds
-from bot.engine.replacing import replace
 
 AskTable = AfterTable[Ask]
 
@@ -39,15 +38,8 @@ def _line(table: AskTable, where: str) -> Part:
 
 
 def news(table: AskTable, what: str, key: str, entry: str = "", **values: object) -> None:
-    """Q8. For those who ticked "bring me what came of it", and whoever belongs to the circle's series; nobody else.
-
-    `entry`: the lead's words that it shows, in the place of the line.
-    """
-    whose = {"artifact": table.state.artifact, "series": table.state.series}
-    part = table.part(what, key, **values, **whose)
-    if entry:
-        part = replace(part, about=table.command.subject, refs=(entry,))
-    table.effects.append(News(part))
+    """Q8. For those who ticked it, and whoever belongs to the circle's series. `entry`: the lead's words that it shows."""
+    table.news(what, key, table.state.series, entry, **values)
 
 
 def hold(table: AskTable, person: str, *, on: bool = True) -> None:

@@ -12,10 +12,12 @@ from typing import Any
 
 from bot.engine import ask_answers
 from bot.engine.after_table import AfterTable
+from bot.engine.ask_answers import CHECKED, MOST_WORDS, REQUEST
 from bot.engine.ask_clock import ALARMS
 from bot.engine.ask_schedule import DUE
 from bot.engine.ask_table import AskTable, hold, line_in_thread, moved_on, news
-from bot.engine.effects import Effect
+from bot.engine.effects import Effect, Keep, Send
+from bot.engine.holds import hold_of
 from bot.engine.model import Ask, AskStage, Part, Rank, Subject
 from bot.engine.moves import (
     AcceptAsk,
@@ -45,6 +47,8 @@ def step_ask(ask: Ask | None, command: Command, now: datetime) -> Step:
     if ask.stage is AskStage.GONE and command.actor is not None:
         raise Refusal("refusal.ask_over")
     table = AfterTable(ask, command, now, (ask.artifact, ask.line))
+    if ask.invitation and ask.sent is not None:
+        table.shows(command.subject, REQUEST)
     rule(table, move)
     return table.state, tuple(table.effects)
 
@@ -65,15 +69,21 @@ def _begin(ask: Ask | None, command: Command, move: BeginAsk, now: datetime) -> 
         places=move.places,
         asked=move.asked,
         free_at=move.free_at,
+        floor=move.floor,
+        invitation=move.invitation,
+        publisher=move.asked,
     )
     table = AfterTable(made, command, now, (move.artifact, move.line_id))
-    table.tell(move.asked, _question(table, move))
+    if move.asked:
+        table.tell(move.asked, _question(table, move))
     table.ring("erase", move.erase_at)
     return table.state, tuple(table.effects)
 
 
 def _question(table: AskTable, move: BeginAsk) -> Part:
     """Of several asks on one sheet there is one question: it has one name on the desk."""
+    if move.invitation:
+        return table.part("open", "ask.invitation")
     if len(move.beside) < 2:
         return table.part("open", "ask.open")
     sheet = Subject("artifact", move.artifact)
@@ -92,6 +102,8 @@ def send(table: AskTable, move: SendAsk) -> None:
         raise Refusal("refusal.ask_keepers")
     if move.sponsor == move.lead:
         raise Refusal("refusal.ask_sponsor")
+    if a.invitation:
+        _invites(table, move)
     if a.asked:
         table.forget(a.asked, "open")
     table.set(
@@ -110,6 +122,16 @@ def send(table: AskTable, move: SendAsk) -> None:
     line_in_thread(table)
     moved_on(table)
     table.reply("reply.ask_sent", lead_who=move.lead, due_at=table.state.due)
+
+
+def _invites(table: AskTable, move: SendAsk) -> None:
+    """V8. An invitation goes in the words of whoever sends it."""
+    if not move.words.strip():
+        raise Refusal("refusal.ask_words")
+    if len(move.words) > MOST_WORDS:
+        raise Refusal("refusal.ask_long", most=MOST_WORDS)
+    table.effects.append(Keep(REQUEST, move.words))
+    table.shows(table.command.subject, REQUEST)
 
 
 def take(table: AskTable, move: TakeAsk) -> None:
@@ -217,6 +239,8 @@ def struck(table: AskTable, move: LineStruck) -> None:
         table.tell(a.lead, table.part("struck", "ask.struck"), rank=Rank.PIECE)
         hold(table, a.lead, on=False)
         hold(table, a.deputy, on=False)
+    if a.outcome in CHECKED:
+        table.effects.append(Send(hold_of(table.command.subject), LineStruck()))
     table.set(stage=AskStage.GONE, asked="", offered="", said=())
     moved_on(table)
 

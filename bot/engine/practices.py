@@ -12,6 +12,7 @@ from typing import Any
 
 from bot.engine.after_table import AfterTable
 from bot.engine.effects import Drop, Effect, Erase, Keep, Send
+from bot.engine.holds import hold_of, to_begin
 from bot.engine.model import Part, Practice, PracticeStage, Subject, desk_subject
 from bot.engine.moves import (
     BeginPractice,
@@ -26,6 +27,7 @@ from bot.engine.moves import (
     PersonGone,
     Rung,
     SnoozePractice,
+    StopHoldCheck,
     TakePractice,
 )
 from bot.engine.refusals import Refusal
@@ -71,6 +73,9 @@ def _begin(practice: Practice | None, command: Command, move: BeginPractice, now
         template=move.template,
         asked=move.asked,
         beside=move.beside,
+        series=move.series,
+        floor=move.floor,
+        publisher=move.asked,
     )
     table = PracticeTable(made, command, now, (move.artifact, move.line_id))
     table.ring("erase", move.erase_at)
@@ -99,6 +104,7 @@ def take(table: PracticeTable, move: TakePractice) -> None:
     table.set(stage=PracticeStage.HELD, owner=actor, began=p.began or move.began, offered="", asked="")
     table.ring("ask", None)
     _hold(table, actor, on=True)
+    table.effects.append(to_begin(table.command.subject, table.state, table.state.began or move.began))
     table.reply("reply.practice_taken", check_at=move.check)
 
 
@@ -119,7 +125,9 @@ def snooze(table: PracticeTable, move: SnoozePractice) -> None:
 
 def keep(table: PracticeTable, move: KeepPractice) -> None:
     """B4. It is part of the work now."""
-    _end(table, PracticeStage.KEPT)
+    _own(table)
+    _free(table)
+    table.set(stage=PracticeStage.KEPT)
     table.reply("reply.practice_kept")
 
 
@@ -127,6 +135,8 @@ def let_go(table: PracticeTable, move: LetPracticeGo) -> None:
     """B4. Without a reason. Somebody else may take it, and sees nothing of who had it."""
     _own(table)
     _free(table)
+    table.set(began=None)
+    table.effects.append(Send(hold_of(table.command.subject), StopHoldCheck()))
     table.reply("reply.practice_let_go")
 
 
@@ -197,12 +207,6 @@ def _free(table: PracticeTable) -> None:
     table.set(stage=PracticeStage.OPEN, owner="", check=None, offered="")
 
 
-def _end(table: PracticeTable, stage: PracticeStage) -> None:
-    _own(table)
-    _free(table)
-    table.set(stage=stage)
-
-
 # --- by the clock and by others ---
 
 
@@ -271,6 +275,8 @@ def struck(table: PracticeTable, move: LineStruck) -> None:
         table.forget(p.asked, "open")
     if p.notice:
         table.effects.append(Drop(NOTICE))
+    if p.began:
+        table.effects.append(Send(hold_of(table.command.subject), LineStruck()))
     table.ring("ask", None)
     table.set(stage=PracticeStage.GONE, asked="", notice=False)
 

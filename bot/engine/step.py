@@ -35,6 +35,7 @@ from bot.engine.asks import step_ask
 from bot.engine.course import Course
 from bot.engine.desk import step_desk
 from bot.engine.effects import Effect
+from bot.engine.holds import step_hold
 from bot.engine.model import STATES, Circle, Stage, State
 from bot.engine.moves import Command, Convene, Rung
 from bot.engine.newcomers import step_newcomers
@@ -139,6 +140,7 @@ STEPS: dict[str, Step] = {
     "ask": step_ask,
     "circle": step_circle,
     "desk": step_desk,
+    "hold": step_hold,
     "kind": step_kind,
     "organisation": step_organisation,
     "practice": step_practice,

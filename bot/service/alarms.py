@@ -15,7 +15,7 @@ from datetime import datetime, timedelta
 import structlog
 
 from bot.engine.effects import Effect, Hush, Ring
-from bot.engine.model import Circle, Subject
+from bot.engine.model import Circle, HoldCheck, Subject
 from bot.engine.moves import Command, Rung
 from bot.engine.refusals import Refusal
 from bot.engine.step import step as engine_step
@@ -235,10 +235,12 @@ async def _write(work: Work, subjects: Sequence[_Subject], now: datetime) -> Non
 
 
 def _outages_of(state: State | None, turn: int, outages: Outages) -> tuple[tuple[datetime, datetime], ...]:
-    """The bot's own downtimes since this turn began."""
-    if not isinstance(state, Circle):
-        return ()
-    begun = _window_began(state, turn)
+    """The bot's own downtimes since this turn, or the question of a hold check, began."""
+    begun = None
+    if isinstance(state, Circle):
+        begun = _window_began(state, turn)
+    elif isinstance(state, HoldCheck):
+        begun = state.asked_at
     if begun is None:
         return ()
     return tuple((start, end) for start, end in outages if end > begun)

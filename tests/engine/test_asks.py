@@ -7,14 +7,17 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from bot.engine.ask_answers import ANSWER, MOST_WORDS, OPEN_FOR
+from bot.engine.ask_answers import ANSWER, MOST_WORDS, OPEN_FOR, REQUEST
 from bot.engine.asks import step_ask
 from bot.engine.effects import Amend, Drop, Effect, Erase, Hush, Keep, News, Ring, Send, Tell
+from bot.engine.hold_days import due_after
+from bot.engine.holds import hold_of
 from bot.engine.model import Ask, AskKind, AskStage, Outcome, Place, Subject, desk_subject
 from bot.engine.moves import (
     AcceptAsk,
     AnswerAsk,
     BeginAsk,
+    BeginHoldCheck,
     Command,
     Forget,
     HandAskOn,
@@ -293,3 +296,27 @@ def test_q1_of_several_asks_on_one_sheet_there_is_one_question() -> None:
     _, effects = do(None, replace(BEGIN, beside=("l5", "l6")))
     [part] = [e.move.cause.part for e in effects if isinstance(e, Send) and isinstance(e.move, Notify)]
     assert (part.name, part.key, part.refs) == ("asks:a1:open", "ask.open_several", ("l5", "l6"))
+
+
+@pytest.mark.parametrize(
+    ("outcome", "checked"), [(Outcome.CHANGED, True), (Outcome.PARTLY, True), (Outcome.DECLINED, False)]
+)
+def test_v1_an_answer_that_changes_something_is_looked_at_half_a_year_on(
+    outcome: Outcome, checked: bool
+) -> None:
+    ask, effects = do(taken(), replace(ANSWERED, outcome=outcome), "lea")
+    checks = [e.move for e in effects if isinstance(e, Send) and isinstance(e.move, BeginHoldCheck)]
+    assert [one.due for one in checks] == ([due_after(START)] if checked else [])
+    assert (Send(hold_of(ASK), LineStruck()) in do(ask, LineStruck())[1]) is checked
+
+
+def test_v8_an_invitation_goes_by_a_named_human_in_words_of_their_own() -> None:
+    ask, effects = do(None, replace(BEGIN, invitation=True, places=()))
+    assert told(effects) == {"noa": "ask.invitation"}
+    assert refused(ask, SEND, "noa") == "refusal.ask_words"
+    assert refused(ask, replace(SEND, words="x" * (MOST_WORDS + 1)), "noa") == "refusal.ask_long"
+    _, effects = do(ask, replace(SEND, words="Please come to our next circle."), "noa")
+    assert Keep(REQUEST, "Please come to our next circle.") in effects
+    part = next(e.move.cause.part for e in effects if isinstance(e, Send) and isinstance(e.move, Notify))
+    assert (part.key, part.about, part.refs) == ("ask.asked", ASK, (REQUEST,))
+    assert told(do(None, replace(BEGIN, invitation=True, asked=""))[1]) == {}

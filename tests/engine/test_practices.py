@@ -8,8 +8,11 @@ from datetime import datetime, timedelta
 import pytest
 
 from bot.engine.effects import Drop, Effect, Erase, Hush, Keep, Reply, Ring, Send
+from bot.engine.hold_days import due_after
+from bot.engine.holds import hold_of
 from bot.engine.model import Practice, PracticeStage, Subject, desk_subject
 from bot.engine.moves import (
+    BeginHoldCheck,
     BeginPractice,
     ChangePractice,
     Command,
@@ -25,6 +28,7 @@ from bot.engine.moves import (
     PersonGone,
     Rung,
     SnoozePractice,
+    StopHoldCheck,
     TakePractice,
 )
 from bot.engine.practices import MOST_NOTICE, MOST_REMINDERS, NOTICE, step_practice
@@ -205,3 +209,19 @@ def test_b2_of_several_practices_on_one_sheet_there_is_one_question() -> None:
     _, effects = do(first, Rung("ask"), now=START + 7 * DAY)
     [part] = [e.move.cause.part for e in effects if isinstance(e, Send) and isinstance(e.move, Notify)]
     assert (part.name, part.key, part.refs) == ("practices:a1:open", "practice.open_several", ("l4", "l5"))
+
+
+def test_v1_taking_it_begins_the_check_half_a_year_on_and_handing_on_changes_nothing() -> None:
+    practice, effects = do(begun(), TAKE, "noa")
+    checks = [e.move for e in effects if isinstance(e, Send) and isinstance(e.move, BeginHoldCheck)]
+    assert [one.due for one in checks] == [due_after(practice.began or START)]
+    practice, _ = do(practice, HandPracticeOn("mei"), "noa")
+    _, effects = do(practice, TAKE, "mei")
+    assert [e.move for e in effects if isinstance(e, Send) and isinstance(e.move, BeginHoldCheck)] == checks
+
+
+def test_v2_letting_it_go_stops_the_check_and_keeping_it_does_not() -> None:
+    assert Send(hold_of(PRACTICE), StopHoldCheck()) in do(held(), LetPracticeGo(), "tom")[1]
+    _, kept = do(held(), KeepPractice(), "tom")
+    assert not [e for e in kept if isinstance(e, Send) and e.subject.kind == "hold"]
+    assert Send(hold_of(PRACTICE), LineStruck()) in do(held(), LineStruck())[1]

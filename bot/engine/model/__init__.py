@@ -25,9 +25,10 @@ from bot.engine.model.acknowledgements import (
 )
 from bot.engine.model.asks import Ask, AskKind, AskStage, Outcome, Said
 from bot.engine.model.circles import Circle
-from bot.engine.model.coming import HoldCheck, Pattern, Project
+from bot.engine.model.coming import Pattern, Project
 from bot.engine.model.desks import Cause, Desk, Rank
 from bot.engine.model.entries import Entry, EntryKind
+from bot.engine.model.holds import HoldCheck, HoldResult, HoldStage, HoldVoice, Room, Seen
 from bot.engine.model.kinds import Heading, Held, Mode, Pause, Stage
 from bot.engine.model.newcomers import MonthOfStarts, Newcomer, Newcomers, Welcomed
 from bot.engine.model.organisations import CardValues, Organisation
@@ -57,6 +58,7 @@ from bot.engine.model.subjects import (
     ask_subject,
     circle_subject,
     desk_subject,
+    hold_subject,
     kind_subject,
     newcomers_subject,
     practice_subject,
@@ -99,6 +101,9 @@ __all__ = [
     "Held",
     "HelpContact",
     "HoldCheck",
+    "HoldResult",
+    "HoldStage",
+    "HoldVoice",
     "Invitation",
     "KindVersion",
     "Member",
@@ -121,9 +126,11 @@ __all__ = [
     "Question",
     "Rank",
     "Reason",
+    "Room",
     "Said",
     "Say",
     "Seat",
+    "Seen",
     "Series",
     "SeriesStage",
     "Side",
@@ -145,6 +152,7 @@ __all__ = [
     "ask_subject",
     "circle_subject",
     "desk_subject",
+    "hold_subject",
     "kind_subject",
     "newcomers_subject",
     "practice_subject",

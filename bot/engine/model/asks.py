@@ -42,6 +42,10 @@ class Said:
     yes: bool
     remark: str = ""
 
+    @property
+    def entries(self) -> tuple[str, ...]:
+        return (self.remark,)
+
 
 @dataclass(frozen=True)
 class Ask:
@@ -80,3 +84,6 @@ class Ask:
     remarks: tuple[str, ...] = ()  # entries with reasons that go on without names
     lived: str = ""  # yes, no or few, once that is closed
     posted: bool = False  # its line stands in the threads
+    floor: int = 5  # the one that applied to the sheet
+    invitation: bool = False  # drafted by a hold check, with words of its own
+    publisher: str = ""  # a person: who published the sheet

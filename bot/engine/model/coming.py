@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
 
 from bot.engine.model.subjects import Subject
 
@@ -22,11 +21,3 @@ class Project:
     origin: Subject
     state: str
     owner: str | None = None
-
-
-@dataclass(frozen=True)
-class HoldCheck:
-    id: str
-    origin: Subject
-    state: str
-    due: datetime | None = None

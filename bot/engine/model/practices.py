@@ -37,3 +37,6 @@ class Practice:
     offered: str = ""  # a person to whom its owner would hand it on
     reminders: int = 0  # over its whole life
     beside: tuple[str, ...] = ()  # every line of the same sheet that somebody may look after
+    series: str = ""
+    floor: int = 5  # the one that applied to the sheet
+    publisher: str = ""  # a person: who published the sheet

@@ -8,18 +8,22 @@ from bot.engine.model.acknowledgements import Acknowledgement
 from bot.engine.model.asks import Ask
 from bot.engine.model.circles import Circle
 from bot.engine.model.desks import Desk
+from bot.engine.model.holds import HoldCheck
 from bot.engine.model.newcomers import Newcomers
 from bot.engine.model.organisations import Organisation
 from bot.engine.model.own_kinds import OwnKind
 from bot.engine.model.practices import Practice
 from bot.engine.model.series import Series
 
-State = Acknowledgement | Ask | Circle | Desk | Newcomers | Organisation | OwnKind | Practice | Series
+State = (
+    Acknowledgement | Ask | Circle | Desk | HoldCheck | Newcomers | Organisation | OwnKind | Practice | Series
+)
 
 STATES: dict[str, type[Any]] = {
     "ask": Ask,
     "circle": Circle,
     "desk": Desk,
+    "hold": HoldCheck,
     "newcomers": Newcomers,
     "kind": OwnKind,
     "organisation": Organisation,

@@ -33,6 +33,10 @@ def practice_subject(id: str) -> Subject:
     return Subject("practice", id)
 
 
+def hold_subject(id: str) -> Subject:
+    return Subject("hold", id)
+
+
 def newcomers_subject(organisation: str) -> Subject:
     """Each organisation has one."""
     return Subject("newcomers", organisation)

@@ -48,6 +48,7 @@ from bot.engine.moves.desk import (
     Unseated,
 )
 from bot.engine.moves.gathering import Cancel, Convene, Decline, Invitee, InviteMore, Join, Leave, Open
+from bot.engine.moves.hold import BeginHoldCheck, SayHold, StopHoldCheck
 from bot.engine.moves.keeping import EraseNow, HandKeeping, KeepWords, PauseCircle, Resume, TakeKeeping
 from bot.engine.moves.kinds import (
     ApproveKind,
@@ -158,6 +159,7 @@ __all__ = [
     "Arrival",
     "Away",
     "BeginAsk",
+    "BeginHoldCheck",
     "BeginPractice",
     "BeginSeries",
     "Begun",
@@ -243,6 +245,7 @@ __all__ = [
     "Revise",
     "Rung",
     "SaveForLater",
+    "SayHold",
     "Seated",
     "SendAsk",
     "SendBackKind",
@@ -255,6 +258,7 @@ __all__ = [
     "SkipDate",
     "SnoozePractice",
     "StatementSigned",
+    "StopHoldCheck",
     "TakeAsk",
     "TakeBackAhead",
     "TakeBackProposal",

@@ -21,6 +21,8 @@ class BeginAsk:
     series: str = ""
     places: tuple[Place, ...] = ()
     beside: tuple[str, ...] = ()  # every ask on that sheet
+    floor: int = 5
+    invitation: bool = False  # drafted by a hold check: whoever has the power is invited
 
 
 @dataclass(frozen=True)
@@ -31,6 +33,7 @@ class SendAsk:
     kind: AskKind
     receipt_at: datetime
     sponsor: str = ""
+    words: str = ""  # of an invitation
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from bot.engine.moves.ask import AskMove
 from bot.engine.moves.consent import ConsentMove
 from bot.engine.moves.desk import DeskMove
 from bot.engine.moves.gathering import GatheringMove
+from bot.engine.moves.hold import HoldMove
 from bot.engine.moves.keeping import KeepingMove
 from bot.engine.moves.kinds import KindsMove
 from bot.engine.moves.newcomers import NewcomersMove
@@ -35,6 +36,7 @@ Move = (
     | NewcomersMove
     | AcknowledgementMove
     | AskMove
+    | HoldMove
 )
 
 

@@ -17,6 +17,8 @@ class BeginPractice:
     asked: str = ""
     ask_at: datetime | None = None
     beside: tuple[str, ...] = ()  # every line of that sheet which somebody may look after
+    series: str = ""
+    floor: int = 5
 
 
 @dataclass(frozen=True)

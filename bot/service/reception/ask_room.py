@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from bot.engine.ask_answers import REQUEST
 from bot.engine.hours import add_working_days
 from bot.engine.model import Ask, AskStage, ask_subject
 from bot.engine.moves import AcceptAsk, HandAskOn, LiveWith, Move, RefuseAsk, SendAsk, TakeAsk
@@ -65,8 +66,10 @@ async def open_form(visit: Visit, press: Press) -> Answer:
     words = await words_of(visit, ask)
     names = await visit.names([ask.lead]) if press.move == "ask_not_yet" else {}
     lead = names.get(ask.lead, "")
+    shown = words.get(REQUEST, "") if ask.sent else ""
     there = await elsewhere.offered(visit) if press.move in NAMING else ()
-    values = AskValues(ask.id, words.get(ask.line, ""), visit.once(), lead, ask.due, there)
+    line = shown or words.get(ask.line, "")
+    values = AskValues(ask.id, line, visit.once(), lead, ask.due, there, ask.invitation)
     return opened(visit, FORMS[press.move](values, visit.speaker))
 
 
@@ -110,8 +113,12 @@ async def send(visit: Visit, submit: Submit) -> Answer:
     asked, told = guests["lead"], guests["sponsor"].person if "sponsor" in guests else ""
     if told == asked.person:
         return Problems(Unclear.at("sponsor", "refusal.ask_sponsor").said(visit.speaker))
+    invites = forms.invitation(submit.fields) if ask.invitation else ""
+    if isinstance(invites, Unclear):
+        return Problems(invites.said(visit.speaker))
     receipt = add_working_days(asked.desk.hours, visit.now, RECEIPT_DAYS)
-    return await _act(visit, ask, SendAsk(asked.person, forms.kind(submit.fields), receipt, told), submit)
+    move = SendAsk(asked.person, forms.kind(submit.fields), receipt, told, invites)
+    return await _act(visit, ask, move, submit)
 
 
 async def take(visit: Visit, submit: Submit) -> Answer:

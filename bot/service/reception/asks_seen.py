@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from bot.engine.ask_answers import ANSWER, TIME
-from bot.engine.model import Ask, AskStage, Series, Subject, ask_subject, series_subject
+from bot.engine.ask_answers import ANSWER, REQUEST, TIME
+from bot.engine.model import Ask, AskStage, Subject, ask_subject
+from bot.service.reception import following, hold_checks_seen
 from bot.service.reception.visit import Visit
 from bot.wording.pages.ask import AskShown
 
@@ -28,7 +29,7 @@ async def shown(visit: Visit, ask: Ask) -> AskShown:
     named = await visit.names([ask.lead]) if ask.lead else {}
     return AskShown(
         ask.id,
-        words.get(ask.line, ""),
+        words.get(REQUEST, "") or words.get(ask.line, ""),
         ask.stage,
         ask.kind,
         lead=named.get(ask.lead, ""),
@@ -46,6 +47,8 @@ async def shown(visit: Visit, ask: Ask) -> AskShown:
         reasons=tuple(words[one] for one in ask.remarks if one in words),
         closes=ask.closes,
         lived=ask.lived,
+        invitation=ask.invitation,
+        check=await hold_checks_seen.beside(visit, ask_subject(ask.id)),
     )
 
 
@@ -60,16 +63,8 @@ def may_name(visit: Visit, ask: Ask) -> bool:
 
 
 async def follows(visit: Visit, ask: Ask) -> bool:
-    """Whether this person hears what came of it: they ticked it, or chose to belong to the series."""
-    sheet = Subject("artifact", ask.artifact)
-    async with visit.house.store.view() as view:
-        if sheet in await view.followed(visit.organisation, visit.person):
-            return True
-        if not ask.series:
-            return False
-        subject = series_subject(ask.series)
-        series = (await view.read(visit.organisation, [subject])).get(subject)
-    return isinstance(series, Series) and any(m.chosen and m.person == visit.person for m in series.members)
+    """Whether this person hears what came of it."""
+    return await following.follows(visit, ask.artifact, ask.series)
 
 
 async def mine(visit: Visit) -> tuple[AskShown, ...]:
@@ -86,5 +81,7 @@ async def words_of(visit: Visit, ask: Ask) -> dict[str, str]:
     sheet = Subject("artifact", ask.artifact)
     async with visit.house.store.view() as view:
         line = await view.words(visit.organisation, sheet, [ask.line])
-        said = await view.words(visit.organisation, ask_subject(ask.id), [ANSWER, TIME, *ask.remarks])
+        said = await view.words(
+            visit.organisation, ask_subject(ask.id), [ANSWER, TIME, REQUEST, *ask.remarks]
+        )
     return {**line, **said}

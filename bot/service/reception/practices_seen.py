@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from bot.engine.model import Practice, Subject, practice_subject
 from bot.engine.practices import NOTICE
+from bot.service.reception import hold_checks_seen
 from bot.service.reception.visit import Visit
 from bot.wording.pages.practice import PracticeShown
 
@@ -35,6 +36,7 @@ async def shown(visit: Visit, practice: Practice) -> PracticeShown:
         offered=practice.offered == visit.person,
         check=practice.check,
         notice=words.get(NOTICE, ""),
+        hold=await hold_checks_seen.beside(visit, practice_subject(practice.id)),
     )
 
 

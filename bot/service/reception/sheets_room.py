@@ -10,11 +10,11 @@ from collections.abc import AsyncIterator, Mapping, Sequence
 from typing import NamedTuple
 
 from bot.engine.artifact import TAKEN_UP, ask_of, practice_of
-from bot.engine.model import Artifact, Ask, Heading, Practice
+from bot.engine.model import Artifact, Ask, Heading, HoldResult, Practice, ask_subject, practice_subject
 from bot.service import own_kinds
 from bot.service.acts import Answer, Press, Replace, Submit
 from bot.service.ports import PlatformTrouble, Published
-from bot.service.reception import asks_seen, practices_seen
+from bot.service.reception import asks_seen, hold_checks_seen, practices_seen
 from bot.service.reception.answers import opened, told
 from bot.service.reception.membership import found_now, is_member
 from bot.service.reception.visit import Visit, seat_of
@@ -100,6 +100,9 @@ async def _sheets(visit: Visit, after: str, most: int) -> AsyncIterator[SheetSho
         stand = Standings(
             await practices_seen.found(visit, _practices_on(rows)),
             await asks_seen.found(visit, _asks_on(rows)),
+            await hold_checks_seen.results(
+                visit, [*map(practice_subject, _practices_on(rows)), *map(ask_subject, _asks_on(rows))]
+            ),
         )
         for one in _shown(visit, rows, words, stand):
             yield one
@@ -114,6 +117,7 @@ class Standings(NamedTuple):
 
     practices: Mapping[str, Practice]
     asks: Mapping[str, Ask]
+    held: Mapping[str, HoldResult]
 
 
 def _asks_on(rows: Sequence[Published]) -> list[str]:
@@ -146,6 +150,7 @@ def _shown(
                 (one, stand.practices[one].stage) for one in _practices_on([row]) if one in stand.practices
             ),
             tuple((one, stand.asks[one].stage) for one in _asks_on([row]) if one in stand.asks),
+            stand.held,
         )
         for row in rows
     )

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from bot.engine.model import Change, Side
 from bot.wording.forms import (
     asks,
+    hold_check,
     newcomers,
     practice,
     practice_hand,
@@ -19,6 +20,7 @@ from bot.wording.forms import (
     series_promises,
 )
 from bot.wording.forms.elsewhere import There
+from bot.wording.forms.hold_check import HoldValues
 from bot.wording.sheet import Sheet
 from bot.wording.speaker import Speaker
 
@@ -57,6 +59,11 @@ FORMS: Mapping[str, Make] = {
     ),
     "ask_send": lambda s: asks.send(ASK, s),
     "ask_send/across": lambda s: asks.send(replace(ASK, there=THERE), s),
+    "ask_send/invitation": lambda s: asks.send(replace(ASK, invitation=True), s),
+    "hold_check": lambda s: hold_check.form(
+        HoldValues("h1", ASK.words, "once-35", "no", "No time in spring.", "Whoever plans the shifts.", "no"),
+        s,
+    ),
     "ask_take": lambda s: asks.take(ASK, s),
     "ask_answer": lambda s: asks.answer(ASK, s),
     "ask_time": lambda s: asks.need_time(ASK, s),

@@ -14,7 +14,7 @@ from bot.engine.moves import AnswerAsk, NeedTime
 from bot.wording.building import way_to_support
 from bot.wording.forms import elsewhere, somebody
 from bot.wording.forms.elsewhere import There
-from bot.wording.forms.kit import Unclear, option, text
+from bot.wording.forms.kit import Unclear, clip, option, text
 from bot.wording.forms.series import instant
 from bot.wording.sheet import Block, Box, Choice, Day, Fields, Note, People, Sheet, Text, Words
 from bot.wording.speaker import Speaker
@@ -22,6 +22,9 @@ from bot.wording.speaker import Speaker
 NOON = 12 * 60
 LEAST_WORDS = 3
 """Of an answer. With fewer it says neither what changed nor why not."""
+
+DRAFT_LINE = 1000
+"""Characters of the line that a draft repeats."""
 
 NOTHING_SAID = re.compile(
     r"(duly |well )?(noted|acknowledged|received|understood|thanks?|thank you|ok(ay)?|will (do|look)|we hear you)"
@@ -35,7 +38,10 @@ NOTHING_SAID = re.compile(
 
 @dataclass(frozen=True)
 class AskValues:
-    """`words`: what was asked. `day`: until when the answer is agreed so far. `there`: sides where people can be named."""
+    """`words`: what was asked. `day`: until when the answer is agreed so far. `there`: sides where people can be named.
+
+    `invitation`: a hold check drafted it.
+    """
 
     id: str
     words: str
@@ -43,6 +49,7 @@ class AskValues:
     lead: str = ""
     day: datetime | None = None
     there: tuple[There, ...] = ()
+    invitation: bool = False
 
 
 def send(values: AskValues, speaker: Speaker) -> Sheet:
@@ -52,10 +59,20 @@ def send(values: AskValues, speaker: Speaker) -> Sheet:
         values,
         speaker,
         Text(speaker.say("form.ask_send.about")),
+        *_draft(values, speaker),
         *_one("lead", "form.ask_send.lead", values, speaker),
         Choice("kind", speaker.say("form.ask_send.kind"), kinds, initial=AskKind.PRACTICE.value),
         *_one("sponsor", "form.ask_send.sponsor", values, speaker, optional=True),
     )
+
+
+def _draft(values: AskValues, speaker: Speaker) -> tuple[Block, ...]:
+    """V8. A draft, to be written anew as one likes: a named human sends it."""
+    if not values.invitation:
+        return ()
+    draft = clip(speaker.say("form.ask_send.draft", words=clip(values.words, DRAFT_LINE)), MOST_WORDS)
+    box = Box("words", speaker.say("form.ask_send.words"), limit=MOST_WORDS, initial=draft, optional=False)
+    return (box,)
 
 
 def take(values: AskValues, speaker: Speaker) -> Sheet:
@@ -145,6 +162,13 @@ def _form(name: str, values: AskValues, speaker: Speaker, *blocks: Block) -> She
 
 
 # --- reading them ---
+
+
+def invitation(fields: Fields) -> str | Unclear:
+    words = text(fields, "words").strip()
+    if not words:
+        return Unclear.at("words", "refusal.ask_words")
+    return Unclear.at("words", "refusal.ask_long", most=MOST_WORDS) if len(words) > MOST_WORDS else words
 
 
 def kind(fields: Fields) -> AskKind:

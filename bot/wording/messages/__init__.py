@@ -9,6 +9,7 @@ from bot.wording.messages import (
     closing,
     desk,
     erasing,
+    hold_checks,
     inviting,
     keeping,
     kinds,
@@ -27,6 +28,7 @@ from bot.wording.messages import (
 
 _FILES = (
     asks,
+    hold_checks,
     inviting,
     sitting,
     apart,

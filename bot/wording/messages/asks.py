@@ -41,6 +41,13 @@ def several(v: Values, s: Speaker) -> Sheet:
     return sheet(v, Text(s.say("ask.open_several")), *words(v, s), Buttons((sheets,)))
 
 
+def invites(v: Values, s: Speaker) -> Sheet:
+    """V8. A hold check drafted it; whoever published the sheet sends it, or lets it lie."""
+    here = {"id": v.text("id")}
+    taps = (button(s, "ask_send", here, label="button.ask_invite", style="primary"), _open(v, s))
+    return sheet(v, Text(said(v, s)), *words(v, s), Buttons(taps))
+
+
 def asked(v: Values, s: Speaker) -> Sheet:
     """Three taps from which a lead can choose without opening anything first."""
     here = {"id": v.text("id")}
@@ -114,6 +121,7 @@ MESSAGES = {
     "reply.ask_said": Message(reply, {}),
     "ask.open": Message(told, {"id": "q1"}, refs=("l4",)),
     "ask.open_several": Message(several, {}, refs=("l3", "l4")),
+    "ask.invitation": Message(invites, {"id": "q1"}, refs=("l4",)),
     "ask.asked": Message(asked, {"id": "q1", "due_at": _DUE}, refs=("l4",)),
     "ask.owner": Message(asked, {"id": "q1", "due_at": _DUE}, refs=("l4",)),
     "ask.nudge": Message(reminded, {"id": "q1", "due_at": _DUE}, refs=("l4",)),

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from bot.engine.model import AskKind, AskStage, Outcome, PracticeStage
+from bot.engine.model import AskKind, AskStage, HoldResult, Outcome, PracticeStage
 from bot.wording.forms.after_examples import AT, LATER, Make
 from bot.wording.pages import ask, newcomers, practice, series, series_together
 from bot.wording.pages.ask import AskShown
+from bot.wording.pages.hold_check import HoldShown
 from bot.wording.pages.newcomers import NewcomerShown, NewcomersValues
 from bot.wording.pages.practice import PracticeShown
 from bot.wording.pages.series import DecidedShown, SeriesShown
@@ -42,6 +43,13 @@ ANSWERED = replace(
     closes=LATER,
 )
 SETTLED = replace(ANSWERED, stage=AskStage.SETTLED)
+DID_NOT = HoldShown(
+    "h1",
+    HoldResult.NO,
+    ways=("Two people were ill in spring.",),
+    powers=("Whoever plans the shifts.",),
+    invitation="q2",
+)
 ARRIVES = NewcomerShown("ines", "Inês Duarte", "2026-03-09", "2026-03-19")
 
 PAGES: Mapping[str, Make] = {
@@ -82,6 +90,15 @@ PAGES: Mapping[str, Make] = {
     ),
     "ask/settled well": lambda s: ask.page(replace(SETTLED, lived="yes"), "once-33", s),
     "ask/settled by few": lambda s: ask.page(replace(SETTLED, lived="few"), "once-33", s),
+    "ask/invitation": lambda s: ask.page(replace(ASK, names=True, invitation=True), "once-33", s),
+    "practice/checked now": lambda s: practice.page(
+        replace(HELD, hold=HoldShown("h1", closes=LATER, asks=True)), "once-30", s
+    ),
+    "practice/held": lambda s: practice.page(
+        replace(HELD, hold=HoldShown("h1", HoldResult.HELD)), "once-30", s
+    ),
+    "practice/did not hold": lambda s: practice.page(replace(HELD, hold=DID_NOT), "once-30", s),
+    "ask/did not hold": lambda s: ask.page(replace(SETTLED, lived="yes", check=DID_NOT), "once-33", s),
     "ask/taken back": lambda s: ask.page(replace(ASK, stage=AskStage.GONE, words=""), "once-33", s),
     "series/asked": lambda s: series.page((OPEN_NOW,), s),
     "series/would you": lambda s: series.page((replace(REGULAR, proposed="keeper", would=3, waits=True),), s),

@@ -7,6 +7,8 @@ from datetime import datetime
 
 from bot.engine.model import AskKind, AskStage, Outcome
 from bot.wording.building import button, way_to_support
+from bot.wording.pages import hold_check
+from bot.wording.pages.hold_check import HoldShown
 from bot.wording.sheet import Block, Buttons, Note, Sheet, Text, Words
 from bot.wording.speaker import Speaker
 
@@ -37,6 +39,8 @@ class AskShown:
     reasons: tuple[str, ...] = ()
     closes: datetime | None = None
     lived: str = ""
+    invitation: bool = False  # a hold check drafted it
+    check: HoldShown | None = None
 
 
 def page(one: AskShown, once: str, speaker: Speaker) -> Sheet:
@@ -48,11 +52,13 @@ def page(one: AskShown, once: str, speaker: Speaker) -> Sheet:
         blocks=(
             Words(one.words) if one.words else Text(speaker.say("artifact.struck")),
             *(() if one.stage is AskStage.OPEN else (Note(speaker.say(f"page.ask.kind.{one.kind.value}")),)),
+            *((Note(speaker.say("page.ask.invitation")),) if one.invitation else ()),
             Text(standing(one, speaker)),
             *_told("page.ask.time", (one.time,), speaker),
             *_told("page.ask.in_words", (one.answer,), speaker),
             *_told("page.ask.reasons", one.reasons, speaker),
             *_moves(one, once, speaker),
+            *hold_check.blocks(one.check, speaker),
             way_to_support(speaker),
         ),
     )

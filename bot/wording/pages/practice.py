@@ -7,6 +7,8 @@ from datetime import datetime
 
 from bot.engine.model import PracticeStage
 from bot.wording.building import button, way_to_support
+from bot.wording.pages import hold_check
+from bot.wording.pages.hold_check import HoldShown
 from bot.wording.sheet import Block, Button, Buttons, Note, Sheet, Text, Words
 from bot.wording.speaker import Speaker
 
@@ -23,6 +25,7 @@ class PracticeShown:
     offered: bool = False
     check: datetime | None = None
     notice: str = ""
+    hold: HoldShown | None = None
 
 
 def page(one: PracticeShown, once: str, speaker: Speaker) -> Sheet:
@@ -35,6 +38,7 @@ def page(one: PracticeShown, once: str, speaker: Speaker) -> Sheet:
             Words(one.words) if one.words else Text(speaker.say("artifact.struck")),
             Text(standing(one, speaker)),
             *_notice(one, speaker),
+            *hold_check.blocks(one.hold, speaker),
             *_moves(one, once, speaker),
             way_to_support(speaker),
         ),

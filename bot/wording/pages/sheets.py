@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
-from bot.engine.model import AskStage, Heading, PracticeStage
+from bot.engine.model import AskStage, Heading, HoldResult, PracticeStage
 from bot.wording.building import button, way_to_support
+from bot.wording.pages import hold_check
 from bot.wording.sheet import Block, Box, Button, Buttons, Note, Rule, Sheet, Text, Words
 from bot.wording.speaker import Speaker
 
@@ -23,6 +25,7 @@ class SheetShown:
     lines: tuple[tuple[Heading, str | None], ...]
     practices: tuple[tuple[str, PracticeStage], ...] = ()  # id and how it stands
     asks: tuple[tuple[str, AskStage], ...] = ()
+    held: Mapping[str, HoldResult] = field(default_factory=dict)  # what was seen half a year on, by these ids
 
 
 @dataclass(frozen=True)
@@ -77,14 +80,21 @@ def sheet_blocks(one: SheetShown, speaker: Speaker) -> tuple[Block, ...]:
     for id_, stage in one.practices:
         blocks += [
             Note(speaker.say(f"page.sheets.practice_{stage.value}")),
+            *_held(one, id_, speaker),
             Buttons((button(speaker, "practice", {"id": id_}),)),
         ]
     for id_, asked in one.asks:
         blocks += [
             Note(speaker.say(f"page.sheets.ask_{asked.value}")),
+            *_held(one, id_, speaker),
             Buttons((button(speaker, "ask", {"id": id_}),)),
         ]
     return tuple(blocks)
+
+
+def _held(one: SheetShown, id_: str, speaker: Speaker) -> tuple[Block, ...]:
+    held = one.held.get(id_)
+    return () if held is None else (Note(hold_check.standing(held, speaker)),)
 
 
 def _nothing(values: SheetsValues, speaker: Speaker) -> tuple[Block, ...]:
