@@ -125,7 +125,9 @@ async def test_an_act_of_nobody_does_nothing(app: Running, ana: Person, field: s
 @pytest.mark.parametrize(
     "value", [None, 7, [], "pass", {}, {"action": None}, {"action": {"data": "pass"}}, {"action": {"data": {"piece": 7}}}]
 )  # fmt: skip
-@pytest.mark.parametrize("name", ["adaptiveCard/action", "task/fetch", "task/submit"])
+@pytest.mark.parametrize(
+    "name", ["adaptiveCard/action", "task/fetch", "task/submit", "composeExtension/submitAction"]
+)
 async def test_a_button_that_is_not_ours_is_an_act_without_a_move(
     app: Running, ana: Person, name: str, value: Any
 ) -> None:
@@ -135,6 +137,28 @@ async def test_a_button_that_is_not_ours_is_an_act_without_a_move(
     assert answer.status == 200
     assert "too old" in json.dumps(answer.body)
     assert [one.move for one in app.reception.presses()] == [""]
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        None,
+        7,
+        [],
+        {},
+        {"commandId": "other"},
+        {"commandId": ["about_this"]},
+        {"data": {"piece": {"move": "x"}}},
+    ],
+)
+async def test_a_message_s_menu_that_is_not_ours_opens_a_clear_sentence(
+    app: Running, ana: Person, value: Any
+) -> None:
+    sent = invoke(app.teams, ana, app.teams.personal(ana), "composeExtension/fetchTask", {})
+    answer = await app.teams.line.send(sent | {"value": value})
+    assert answer.status == 200
+    assert answer.body["task"]["value"]
+    assert app.reception.acts == []
 
 
 async def test_an_invoke_that_we_know_nothing_of_is_answered_clearly(app: Running, ana: Person) -> None:

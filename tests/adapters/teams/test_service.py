@@ -16,12 +16,10 @@ from adapters.teams.records import Team, Venue
 from adapters.teams.service import Teams, TeamsSettings
 from bot.compose import House, furnish
 from bot.parts.shelf import Shelf
-from bot.service.reception.reception import PRESSES, SUBMITS
 from storage import SqlStore, open_store
 from tests.fakes.teams import FakeTeams, Person
-from tests.fakes.teams.delivery import checked
 from tests.fakes.teams.on_screen import actions, move_of
-from tests.fakes.teams.payloads import invoke, roster
+from tests.fakes.teams.payloads import roster
 from tests.fakes.teams.world import lines, nodes
 
 
@@ -193,24 +191,3 @@ async def test_a_shared_channel_that_lets_the_bot_go_is_not_its_team(app: Whole,
     await teams.tell_bot(gone)
     assert [one.id for one in await app.service.records.every(teams.home.id, Team)] == [team.id]
     assert [one.id for one in await app.service.records.every(teams.home.id, Venue)] == [team.general.id]
-
-
-# --- whatever is sent ------------------------------------------------------------------------------------------------
-
-LIES = ("", "c1", "0" * 200, "\x00", "\ud800", "../..", "' OR 1=1 --", "🙂", "-1", "9" * 40, "null")
-
-
-@pytest.mark.parametrize("name", ["adaptiveCard/action", "task/fetch", "task/submit"])
-async def test_no_forged_button_or_form_breaks_anything(app: Whole, ana: Person, name: str) -> None:
-    keys = ("c", "t", "e", "n", "s", "p", "w", "y", "ch", "until", "after", "asked", "once")
-    names = [("move", one) for one in PRESSES] + [("form", one) for one in SUBMITS]
-    with capture_logs() as logs:
-        for index, (kind, what) in enumerate(names):
-            lie = LIES[index % len(LIES)]
-            piece = {kind: what, "args": dict.fromkeys(keys, lie), "of": dict.fromkeys(keys, lie)}
-            data = {"piece": piece, "who": lie, "r1": lie}
-            value = {"action": {"data": data}} if name == "adaptiveCard/action" else {"data": data}
-            sent = invoke(app.teams, ana, app.teams.personal(ana), name, value)
-            assert checked(await app.teams.line.send(sent)).status == 200, what
-        await app.settled()
-    assert not [one for one in logs if one["log_level"] == "error"]
