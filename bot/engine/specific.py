@@ -56,7 +56,7 @@ def reasons_for(field: str, text: str, language: str) -> tuple[str, ...]:
         "turned": _has(text, language, "turned"),
         "person": about_a_person(text) or _TITLED.search(text) is not None,
         "we": field != "promise" and not _has(text, language, "ours"),
-        "detail": field != "blamed" and not _has(text, language, "detail"),
+        "detail": not _could_be_seen(text, language),
         "general": _has(text, language, "general") and not _has(text, language, "detail"),
     }
     return tuple(key for key, is_so in found.items() if is_so)
@@ -108,6 +108,12 @@ def day_of(text: str) -> date | None:
         return date.fromisoformat(text)
     except ValueError:
         return None
+
+
+def _could_be_seen(text: str, language: str) -> bool:
+    """Something of daily work, or a deed; of the words that stand in empty sentences as well, two together."""
+    weak = {found.casefold() for found in _whole(language, "weak").findall(text)}
+    return _has(text, language, "detail") or _has(text, language, "deed") or len(weak) > 1
 
 
 def _has(text: str, language: str, what: str) -> bool:

@@ -228,7 +228,7 @@ UNSEEN_VAGUE: dict[str, tuple[tuple[str, str], ...]] = {
         ("promise", "Uma nova cultura do cuidado vai nos guiar."),
     ),
 }
-"""Written last; no list was mended by them."""
+"""Unseen by the lists as they were first; the lists were mended a second time by these."""
 
 UNSEEN_SPECIFIC: dict[str, tuple[tuple[str, str], ...]] = {
     "en": (

@@ -18,6 +18,7 @@ from tests.engine.statements import (
     UNSEEN_VAGUE,
     VAGUE,
 )
+from tests.engine.statements_held_out import FRESH_SPECIFIC, FRESH_VAGUE, HELD_OUT_SPECIFIC, HELD_OUT_VAGUE
 
 TODAY = date(2026, 3, 5)
 GOOD = WriteStatement(
@@ -41,10 +42,13 @@ def wrong(language: str, vague: Texts, specific: Texts) -> tuple[list[str], list
     return passed, back
 
 
+NONE = {"en": (0, 0), "es": (0, 0), "fr": (0, 0), "pt": (0, 0)}
 MEASURED = {
-    "first": (VAGUE, SPECIFIC, {"en": (0, 0), "es": (0, 0), "fr": (0, 0), "pt": (0, 0)}),
-    "second": (SECOND_VAGUE, SECOND_SPECIFIC, {"en": (1, 0), "es": (0, 0), "fr": (0, 0), "pt": (0, 0)}),
-    "unseen": (UNSEEN_VAGUE, UNSEEN_SPECIFIC, {"en": (4, 2), "es": (1, 0), "fr": (1, 0), "pt": (1, 1)}),
+    "first": (VAGUE, SPECIFIC, NONE),
+    "second": (SECOND_VAGUE, SECOND_SPECIFIC, NONE),
+    "third": (UNSEEN_VAGUE, UNSEEN_SPECIFIC, NONE),
+    "held out": (HELD_OUT_VAGUE, HELD_OUT_SPECIFIC, NONE),
+    "fresh": (FRESH_VAGUE, FRESH_SPECIFIC, {"en": (2, 3), "es": (1, 3), "fr": (1, 3), "pt": (2, 3)}),
 }
 """The figures of docs/decisions/naming-the-harm.md: vague ones that pass, and specific ones that come back.
 
