@@ -47,6 +47,10 @@ class Inbox(StateRows):
         row = {"organisation": organisation, "key": hashed, "at": now}
         return (await self.run(_first_time(self.sqlite), row)).first() is not None
 
+    def hidden(self, organisation: str, name: str) -> str:
+        """The same id for the same name, always; without the key nobody can tell whose it is, nor try out names."""
+        return keyed_hash(self.inbox_key, organisation, f"id:{name}").hex()
+
 
 @lru_cache
 def _first_time(on_sqlite: bool) -> Any:

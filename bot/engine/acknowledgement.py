@@ -23,13 +23,11 @@ from bot.engine.model import (
     Promise,
     Statement,
     Subject,
-    desk_subject,
 )
 from bot.engine.moves import (
     AnswerPromise,
     Command,
     DropStatement,
-    Holds,
     PersonGone,
     PromiseAnswered,
     Rung,
@@ -68,7 +66,7 @@ def step_acknowledgement(state: Acknowledgement | None, command: Command, now: d
         state = Acknowledgement(command.subject.id, command.organisation, command.actor)
     table = Table(state, command, now)
     if not state.serial:
-        table.effects.append(Send(desk_subject(state.lead), Holds(command.subject)))
+        table.hold(state.lead)
     rule(table, command.move)
     _set_alarm(table)
     return table.state, tuple(table.effects)
@@ -181,6 +179,7 @@ def _sign(table: Table, move: SignStatement) -> None:
             StatementSigned(table.state.id, table.central_part(text)),
         )
     )
+    table.hold(move.deputy, move.sponsor)
     table.reply("reply.statement_signed", version=version)
 
 
@@ -210,7 +209,9 @@ def _answer(table: Table, move: AnswerPromise) -> None:
         because=table.keep(because),
         until=move.until if move.answer == TIME else promise.until,
         told=0,
+        told_at=None,
     )
+    table.quiet(text, move.n)
     text = table.set_promise(move.version, move.n, answered)
     table.effects.append(
         Send(
@@ -255,7 +256,9 @@ def _silence_at(promise: Promise) -> datetime | None:
     day = day_of(promise.due)
     if not promise.open or promise.told >= TOLD_MOST or day is None:
         return None
-    return datetime.combine(day, time(), UTC) + (promise.told * AGAIN if promise.told else timedelta())
+    begins = datetime.combine(day, time(), UTC) + promise.told * AGAIN
+    # Weeks in which the bot stood still put nobody above in the place of a lead who was not asked yet.
+    return begins if promise.told_at is None else max(begins, promise.told_at + AGAIN)
 
 
 def _rung(table: Table, move: Rung) -> None:
@@ -267,10 +270,9 @@ def _rung(table: Table, move: Rung) -> None:
             at = _silence_at(promise)
             if at is not None and at <= table.now:
                 told = promise.told + 1
-                table.set_promise(text.serial, n, replace(promise, told=told))
-                for person in ((table.state.lead,), (table.state.lead, text.deputy), (text.sponsor,))[
-                    told - 1
-                ]:
+                table.set_promise(text.serial, n, replace(promise, told=told, told_at=table.now))
+                lead = table.state.lead
+                for person in ((lead,), (lead, text.deputy), (text.sponsor,))[told - 1]:
                     table.tell(person, table.due_part(text, n, above=told == TOLD_MOST))
 
 

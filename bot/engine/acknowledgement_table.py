@@ -18,7 +18,7 @@ from bot.engine.model import (
     acknowledgement_subject,
     desk_subject,
 )
-from bot.engine.moves import Command, Notify
+from bot.engine.moves import Command, Forget, Holds, Notify
 from bot.engine.refusals import Refusal
 from bot.engine.replacing import replace
 
@@ -49,6 +49,10 @@ class Table:
         """Raises Refusal for anybody else: nobody writes or signs for another person."""
         if self.command.actor != self.state.lead:
             raise Refusal("refusal.not_lead")
+
+    def hold(self, *persons: str) -> None:
+        """Their desks tell us when one of them is gone, and nobody is taken for somebody without a part in anything."""
+        self.effects += [Send(desk_subject(one), Holds(self.command.subject)) for one in persons]
 
     # --- words ---
 
@@ -100,6 +104,14 @@ class Table:
         """With the person's next message."""
         own = replace(part, name=f"{part.name}:{person}")
         self.effects.append(Send(desk_subject(person), Notify(Cause(own, Rank.WORD, self.now))))
+
+    def quiet(self, text: Statement, n: int) -> None:
+        """What still waits on a desk because of this promise's silence is over with its answer."""
+        told = text.promises[n - 1].told
+        for person in (self.state.lead, text.deputy, text.sponsor):
+            for count in range(told + 1):
+                name = f"ack:{self.state.id}:{text.serial}:{n}:due:{count}:{person}"
+                self.effects.append(Send(desk_subject(person), Forget(name)))
 
     def reply(self, key: str, **values: object) -> None:
         if self.command.actor is not None:

@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 from bot.engine import sealed_voices
-from bot.engine.ask_table import AskTable, hold, line_in_thread, moved_on, news
+from bot.engine.ask_table import AskTable, end_offer, hold, line_in_thread, moved_on, news, quiet
 from bot.engine.course import derive
 from bot.engine.effects import Keep
 from bot.engine.holds import to_begin
@@ -36,15 +36,16 @@ def answer(table: AskTable, move: AnswerAsk) -> None:
     """Q7. Changed, partly, or declined, because …: always with words of one's own."""
     a = _open(table)
     _words(table, ANSWER, move.words)
+    quiet(table)
+    end_offer(table)
     table.set(
         stage=AskStage.ANSWERED,
         outcome=move.outcome,
         late=False,
-        offered="",
         receipt_at=None,
         closes=table.now + OPEN_FOR,
     )
-    for person in (a.lead, a.deputy):
+    for person in (a.lead, a.deputy, a.sponsor):
         hold(table, person, on=False)
     line_in_thread(table)
     told = {"lead_who": a.lead, "outcome": move.outcome.value, "until_at": table.state.closes}
@@ -63,6 +64,7 @@ def need_time(table: AskTable, move: NeedTime) -> None:
     if a.due is None or not a.due < move.until <= a.due + MOST_TIME or move.until <= table.now:
         raise Refusal("refusal.ask_until")
     _words(table, TIME, move.words)
+    quiet(table)
     table.set(extended=True, due=move.until, told=0, late=False, stage=AskStage.TAKEN, receipt_at=None)
     line_in_thread(table)
     news(table, "time", "ask.time", TIME, lead_who=a.lead, due_at=move.until)

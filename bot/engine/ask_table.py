@@ -46,3 +46,28 @@ def hold(table: AskTable, person: str, *, on: bool = True) -> None:
     """The ask hears when this person is gone, and stands in their home."""
     if person:
         table.effects.append(Send(desk_subject(person), Holds(table.command.subject, on)))
+
+
+def release(table: AskTable, person: str) -> None:
+    """Whoever has no part in it any more has it no longer in hand."""
+    a = table.state
+    if person not in (a.lead, a.deputy, a.sponsor, a.offered):
+        hold(table, person, on=False)
+
+
+def end_offer(table: AskTable) -> None:
+    """Nobody is asked to take it over any more."""
+    offered = table.state.offered
+    if offered:
+        table.forget(offered, f"offered:{offered}")
+        table.set(offered="")
+        release(table, offered)
+
+
+def quiet(table: AskTable) -> None:
+    """Nobody is reminded of what was said meanwhile: what waits on desks because there was no answer is over."""
+    a = table.state
+    for what in ("asked", f"nudge:{a.told}", f"inherited:{a.lead}"):
+        table.forget(a.lead, what)
+    if a.sponsor:
+        table.forget(a.sponsor, f"late:{a.told}:{a.sponsor}")

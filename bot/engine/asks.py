@@ -15,7 +15,7 @@ from bot.engine.after_table import AfterTable
 from bot.engine.ask_answers import CHECKED, MOST_WORDS, REQUEST
 from bot.engine.ask_clock import ALARMS
 from bot.engine.ask_schedule import DUE
-from bot.engine.ask_table import AskTable, hold, line_in_thread, moved_on, news
+from bot.engine.ask_table import AskTable, end_offer, hold, line_in_thread, moved_on, news, quiet, release
 from bot.engine.effects import Effect, Keep, Send
 from bot.engine.holds import hold_of
 from bot.engine.model import Ask, AskStage, Part, Rank, Subject
@@ -118,6 +118,7 @@ def send(table: AskTable, move: SendAsk) -> None:
         told=0,
     )
     hold(table, move.lead)
+    hold(table, move.sponsor)
     table.tell(move.lead, table.part("asked", "ask.asked", due_at=table.state.due), rank=Rank.PIECE)
     line_in_thread(table)
     moved_on(table)
@@ -141,7 +142,8 @@ def take(table: AskTable, move: TakeAsk) -> None:
         raise Refusal("refusal.ask_deputy")
     first = a.stage is AskStage.SENT
     if a.deputy and a.deputy != move.deputy:
-        hold(table, a.deputy, on=False)
+        table.set(deputy="")
+        release(table, a.deputy)
     hold(table, move.deputy)
     table.set(stage=AskStage.TAKEN, deputy=move.deputy, receipt_at=None)
     if first:
@@ -158,8 +160,8 @@ def hand_on(table: AskTable, move: HandAskOn) -> None:
         raise Refusal("refusal.ask_handed")
     if move.person in (a.lead, ""):
         raise Refusal("refusal.ask_yours")
-    if a.offered:
-        table.forget(a.offered, f"offered:{a.offered}")
+    end_offer(table)
+    hold(table, move.person)
     table.set(offered=move.person)
     offer = table.part(f"offered:{move.person}", "ask.offered", lead_who=a.lead, due_at=a.due)
     table.tell(move.person, offer, rank=Rank.PIECE)
@@ -172,9 +174,10 @@ def accept(table: AskTable, move: AcceptAsk) -> None:
     if a.stage not in (AskStage.SENT, AskStage.TAKEN) or not actor or actor != a.offered:
         raise Refusal("refusal.ask_not_yours")
     before = a.lead
-    hold(table, before, on=False)
+    quiet(table)
     hold(table, actor)
     table.set(lead=actor, offered="", handed=True, stage=AskStage.TAKEN, receipt_at=None)
+    release(table, before)
     table.tell(before, table.part(f"accepted:{before}", "ask.accepted", lead_who=actor))
     line_in_thread(table)
     news(table, "handed", "ask.handed", lead_who=actor, due_at=a.due)
@@ -187,6 +190,7 @@ def refuse(table: AskTable, move: RefuseAsk) -> None:
     a, actor = table.state, table.command.actor
     if actor is not None and actor == a.offered:
         table.set(offered="")
+        release(table, actor)
         table.tell(
             a.lead, table.part(f"back:{actor}", "ask.back", to_who=actor, due_at=a.due), rank=Rank.PIECE
         )
@@ -232,16 +236,17 @@ def gone(table: AskTable, move: PersonGone) -> None:
 def struck(table: AskTable, move: LineStruck) -> None:
     """Q10. Words that are taken back ask for nothing any more."""
     a = table.state
-    for person, what in ((a.asked, "open"), (a.lead, "asked"), (a.offered, f"offered:{a.offered}")):
-        if person:
-            table.forget(person, what)
+    if a.asked:
+        table.forget(a.asked, "open")
+    end_offer(table)
     if a.stage in (AskStage.SENT, AskStage.TAKEN):
+        quiet(table)
         table.tell(a.lead, table.part("struck", "ask.struck"), rank=Rank.PIECE)
-        hold(table, a.lead, on=False)
-        hold(table, a.deputy, on=False)
+        for person in (a.lead, a.deputy, a.sponsor):
+            hold(table, person, on=False)
     if a.outcome in CHECKED:
         table.effects.append(Send(hold_of(table.command.subject), LineStruck()))
-    table.set(stage=AskStage.GONE, asked="", offered="", said=())
+    table.set(stage=AskStage.GONE, asked="", said=())
     moved_on(table)
 
 

@@ -91,4 +91,4 @@ def _name(serial: int) -> str:
 
 def _named(state: Newcomers | None) -> list[str]:
     people = state.people if state is not None else ()
-    return list(dict.fromkeys(who for one in people for who in (one.person, one.keeper) if who))
+    return list(dict.fromkeys(who for one in people for who in (one.person, one.keeper, *one.others) if who))

@@ -34,13 +34,11 @@ from bot.engine.refusals import Refusal
 
 NOTICE = "notice"
 """The entry that says how one would notice."""
-
 MOST_REMINDERS = 5
 SNOOZED = timedelta(days=7)
 LEAST_CHECK, MOST_CHECK = timedelta(days=1), timedelta(days=366)
 USUAL_CHECK = timedelta(days=28)
-MOST_NOTICE = 300
-"""Characters."""
+MOST_NOTICE = 300  # characters
 
 PracticeTable = AfterTable[Practice]
 Step = tuple[Practice, tuple[Effect, ...]]
@@ -101,6 +99,7 @@ def take(table: PracticeTable, move: TakePractice) -> None:
         table.tell(before, table.part(f"taken:{before}", "practice.taken", owner_who=actor))
     if p.asked:
         table.forget(p.asked, "open")
+    _end_offer(table, but=actor)
     table.set(stage=PracticeStage.HELD, owner=actor, began=p.began or move.began, offered="", asked="")
     table.ring("ask", None)
     _hold(table, actor, on=True)
@@ -118,9 +117,8 @@ def change(table: PracticeTable, move: ChangePractice) -> None:
 def snooze(table: PracticeTable, move: SnoozePractice) -> None:
     """B4. A week later."""
     _own(table)
-    check = table.now + SNOOZED
-    _remind(table, check)
-    table.reply("reply.practice_snoozed", check_at=check)
+    _remind(table, table.now + SNOOZED)
+    table.reply("reply.practice_snoozed", check_at=table.now + SNOOZED)
 
 
 def keep(table: PracticeTable, move: KeepPractice) -> None:
@@ -145,8 +143,8 @@ def hand_on(table: PracticeTable, move: HandPracticeOn) -> None:
     p = _own(table)
     if move.person == p.owner:
         raise Refusal("refusal.practice_yours")
-    if p.offered:
-        table.forget(p.offered, f"offered:{p.offered}")
+    _end_offer(table, but=move.person)
+    _hold(table, move.person, on=True)
     table.set(offered=move.person)
     offer = table.part(f"offered:{move.person}", "practice.offered", owner_who=p.owner)
     table.tell(move.person, offer)
@@ -156,7 +154,7 @@ def hand_on(table: PracticeTable, move: HandPracticeOn) -> None:
 def leave_there(table: PracticeTable, move: LeavePracticeThere) -> None:
     """B5. Nobody is told that somebody would rather not."""
     if table.command.actor is not None and table.command.actor == table.state.offered:
-        table.set(offered="")
+        _end_offer(table)
     table.reply("reply.practice_left")
 
 
@@ -195,27 +193,34 @@ def _hold(table: PracticeTable, person: str, *, on: bool) -> None:
     table.effects.append(Send(desk_subject(person), Holds(table.command.subject, on)))
 
 
+def _end_offer(table: PracticeTable, but: str = "") -> None:
+    """Nobody is asked to take it over any more. `but`: whoever has it in hand anyway."""
+    offered = table.state.offered
+    if offered:
+        table.forget(offered, f"offered:{offered}")
+    table.set(offered="")
+    if offered not in ("", but):
+        _hold(table, offered, on=False)
+
+
 def _free(table: PracticeTable) -> None:
     """Nobody looks after it any more; what was said of how to notice stays."""
     p = table.state
     if p.check is not None:
         table.forget(p.owner, f"check:{p.check:%Y-%m-%d}")
     _hold(table, p.owner, on=False)
-    if p.offered:
-        table.forget(p.offered, f"offered:{p.offered}")
+    _end_offer(table)
     table.ring("check", None)
-    table.set(stage=PracticeStage.OPEN, owner="", check=None, offered="")
+    table.set(stage=PracticeStage.OPEN, owner="", check=None)
 
 
 # --- by the clock and by others ---
 
 
 def rung(table: PracticeTable, move: Rung) -> None:
-    ALARMS.get(move.kind, _late)(table)
-
-
-def _late(table: PracticeTable) -> None:
-    """An alarm that nobody knows any more."""
+    """An alarm that nobody knows any more is let pass."""
+    if rule := ALARMS.get(move.kind):
+        rule(table)
 
 
 def _asks(table: PracticeTable) -> None:
@@ -238,9 +243,7 @@ def _question(table: PracticeTable) -> Part:
 def _looks(table: PracticeTable) -> None:
     """B3. One private reminder on the day; then quiet."""
     p = table.state
-    if p.stage is not PracticeStage.HELD or p.check is None or table.now < p.check:
-        return
-    if p.reminders < MOST_REMINDERS:
+    if p.check is not None and table.now >= p.check and p.reminders < MOST_REMINDERS:
         table.set(reminders=p.reminders + 1)
         last = table.state.reminders == MOST_REMINDERS
         part = table.part(f"check:{p.check:%Y-%m-%d}", "practice.check", notice=p.notice, last=last)

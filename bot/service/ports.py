@@ -70,6 +70,9 @@ class Work(Protocol):
     async def first_time(self, organisation: str, key: str, now: datetime) -> bool:
         """Write the delivery's hashed key into the inbox; False when it is there already."""
 
+    def hidden(self, organisation: str, name: str) -> str:
+        """An id that is always the same for this name, and tells it to nobody who reads the rows."""
+
     async def take_in(
         self, organisation: str, key: str, subject: Subject, now: datetime
     ) -> tuple[bool, Loaded | None]:

@@ -24,6 +24,7 @@ from bot.engine.moves import (
     AnswerPromise,
     Command,
     DropStatement,
+    Forget,
     Holds,
     Move,
     Notify,
@@ -256,6 +257,28 @@ def test_h6_silence_is_told_to_the_lead_then_the_deputy_then_the_sponsor() -> No
         {"sue": "promise.silent"},
     ]
     assert not any(isinstance(e, Ring) for e in do(state, Rung("promise"), None, at(40))[1])
+
+
+def test_h6_weeks_of_standstill_put_nobody_above_in_the_place_of_the_lead() -> None:
+    """The bot was down from before the day until long after it: the lead is asked first, and has a week again."""
+    state, effects = do(signed(), Rung("promise"), None, at(60))
+    assert told(effects) == {"lea": "promise.due"}
+    assert [e.at for e in effects if isinstance(e, Ring)] == [at(67)]
+    assert told(do(state, Rung("promise"), None, at(61))[1]) == {}
+    state, effects = do(state, Rung("promise"), None, at(67))
+    assert told(effects) == {"lea": "promise.due", "dan": "promise.due"}
+
+
+def test_h5_with_an_answer_what_waited_because_of_silence_is_over() -> None:
+    state, effects = do(signed(), Rung("promise"), None, at(0))
+    waits = [e.move.cause.part.name for e in effects if isinstance(e, Send) and isinstance(e.move, Notify)]
+    over = [e.move.name for e in do(state, ANSWER)[1] if isinstance(e, Send) and isinstance(e.move, Forget)]
+    assert set(waits) <= set(over)
+
+
+def test_h6_deputy_and_sponsor_have_a_part_in_it_from_the_signing_on() -> None:
+    held = [e.subject.id for e in do(written(), SIGN)[1] if isinstance(e, Send) and e.move == Holds(IT)]
+    assert held == ["dan", "sue"]
 
 
 def test_h6_when_the_account_is_switched_off_the_draft_goes_and_the_deputy_is_told() -> None:

@@ -175,6 +175,46 @@ def test_q6_handed_on_once_with_the_clock_running() -> None:
     assert refused(offered, AcceptAsk(), "ida") == "refusal.ask_not_yours"
 
 
+def hands(effects: list[Effect]) -> dict[str, bool]:
+    """Who has it in hand from now on, and who no more."""
+    return {e.subject.id: e.move.on for e in effects if isinstance(e, Send) and isinstance(e.move, Holds)}
+
+
+def over(effects: list[Effect]) -> set[tuple[str, str]]:
+    return {
+        (e.subject.id, e.move.name.removeprefix("ask:q1:"))
+        for e in effects
+        if isinstance(e, Send) and isinstance(e.move, Forget)
+    }
+
+
+def test_q6_q9_whoever_has_a_part_in_it_is_heard_of_when_they_are_gone() -> None:
+    assert hands(do(begun(), SEND, "noa")[1]) == {"lea": True, "max": True}
+    offered, effects = do(taken(), HandAskOn("eva"), "lea")
+    assert hands(effects) == {"eva": True}
+    assert hands(do(offered, RefuseAsk(), "eva")[1]) == {"eva": False}
+    assert hands(do(offered, AcceptAsk(), "eva")[1]) == {"eva": True, "lea": False}
+    assert do(offered, PersonGone("eva"))[0].offered == ""
+    assert do(offered, PersonGone("max"))[0].sponsor == ""
+    assert hands(do(offered, ANSWERED, "lea")[1]) == dict.fromkeys(("lea", "dee", "max", "eva"), False)
+
+
+def test_q6_the_deputy_who_would_rather_not_take_it_over_stays_deputy() -> None:
+    offered = do(taken(), HandAskOn("dee"), "lea")[0]
+    assert hands(do(offered, RefuseAsk(), "dee")[1]) == {}
+
+
+def test_q4_q7_with_an_answer_nothing_that_waited_for_one_is_told_any_more() -> None:
+    """The lead slept when the reminder came due, and answered before it was told."""
+    reminded, effects = do(taken(), Rung("ask"), now=START + 14 * DAY)
+    [name] = [e.move.cause.part.name for e in effects if isinstance(e, Send) and isinstance(e.move, Notify)]
+    ends: tuple[Move, ...] = (ANSWERED, NeedTime(START + 40 * DAY, "The budget round ends then."))
+    for move in ends:
+        assert ("lea", name.removeprefix("ask:q1:")) in over(do(reminded, move, "lea", START + 14 * DAY)[1])
+    offered = do(reminded, HandAskOn("eva"), "lea")[0]
+    assert ("eva", "offered:eva") in over(do(offered, ANSWERED, "lea")[1])
+
+
 def test_q6_whoever_is_not_the_one_says_so_and_the_lead_reads_it() -> None:
     offered, _ = do(taken(), HandAskOn("eva"), "lea")
     back, effects = do(offered, RefuseAsk(), "eva")

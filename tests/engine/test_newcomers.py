@@ -228,16 +228,16 @@ def test_j8_when_the_keeper_is_gone_the_next_one_is_asked_and_then_an_administra
 
 
 def test_j8_their_desks_tell_when_somebody_is_gone(scene: Scene) -> None:
-    scene.note(arrival("ines", "2026-03-09"))
+    scene.note(arrival("ines", "2026-03-09", others=("mei",)))
     held = {
         e.subject.id: e.move.on for e in scene.effects if isinstance(e, Send) and isinstance(e.move, Holds)
     }
-    assert held == {"ines": True, "noa": True}
+    assert held == {"ines": True, "noa": True, "mei": True}
     scene.do(PersonGone("ines"))
     held = {
         e.subject.id: e.move.on for e in scene.effects if isinstance(e, Send) and isinstance(e.move, Holds)
     }
-    assert held == {"ines": False, "noa": False}
+    assert held == {"ines": False, "noa": False, "mei": False}
 
 
 # --- the welcome ----------------------------------------------------------------------------------------------

@@ -128,6 +128,23 @@ def test_b4_its_owner_is_free() -> None:
     assert alarms(effects)["check"] is None
 
 
+def test_b5_whoever_is_asked_has_it_in_hand_until_they_answer() -> None:
+    """So their desk tells of it when they are gone, and the offer ends; a no leaves nothing behind."""
+    asked, effects = do(held(), HandPracticeOn("mei"), "tom")
+    assert Send(desk_subject("mei"), Holds(PRACTICE)) in effects
+    assert do(asked, PersonGone("mei"))[0].offered == ""
+    for move, actor in (
+        (LeavePracticeThere(), "mei"),
+        (LetPracticeGo(), "tom"),
+        (HandPracticeOn("eva"), "tom"),
+    ):
+        after, effects = do(asked, move, actor)
+        assert after.offered in ("", "eva")
+        assert Send(desk_subject("mei"), Holds(PRACTICE, on=False)) in effects
+        assert Send(desk_subject("mei"), Forget("practice:p1:offered:mei")) in effects
+    assert Send(desk_subject("mei"), Holds(PRACTICE, on=False)) not in do(asked, TAKE, "mei")[1]
+
+
 def test_b4_letting_go_leaves_no_trace_of_who_had_it() -> None:
     free, effects = do(held(), LetPracticeGo(), "tom")
     assert (free.stage, free.owner, free.check) == (PracticeStage.OPEN, "", None)

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, get_args, get_type_hints
 
 from bot.engine.hours import Hours
-from bot.engine.model import Circle, Desk, OwnKind, Series
+from bot.engine.model import STATES
 from storage.rows import WORDLESS
 
 FILE = Path(__file__).with_suffix(".txt")
@@ -19,7 +19,10 @@ FILE = Path(__file__).with_suffix(".txt")
 def fields_now() -> dict[str, str]:
     """By class: the names of its fields, in order."""
     found: dict[str, str] = {}
-    waiting: list[Any] = [Circle, Desk, OwnKind, Series, *WORDLESS.values()]
+    waiting: list[Any] = [
+        cls for kind, cls in STATES.items() if kind != "organisation"
+    ]  # that one rests as a map
+    waiting += WORDLESS.values()
     while waiting:
         hint = waiting.pop()
         waiting += get_args(hint)

@@ -27,6 +27,7 @@ class Promise:
     because: str = ""  # an entry id
     until: str = ""  # an ISO day: it needs time until then, which can be said once
     told: int = 0  # how often its silence was told: to the lead, to the deputy, to the sponsor
+    told_at: datetime | None = None  # when last
 
     @property
     def open(self) -> bool:

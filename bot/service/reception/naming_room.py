@@ -151,7 +151,7 @@ async def write(visit: Visit, submit: Submit) -> Answer:
     if lacks:
         return Problems(naming.returned(lacks, visit.speaker))
     await only_members(visit)
-    subject = acknowledgement_subject(statements.own_id(visit))
+    subject = acknowledgement_subject(await statements.own_id(visit))
     outcome = await visit.act(subject, move, submit.args.get("once", submit.once))
     return await _draft_to_sign(visit, outcome)
 
@@ -167,12 +167,12 @@ async def save(visit: Visit, press: Press) -> Answer:
     """H1. Kept for later, however vague: only its lead reads it."""
     await only_members(visit)
     move = naming.parse(press.fields, visit.desk.language, finished=False)
-    subject = acknowledgement_subject(statements.own_id(visit))
+    subject = acknowledgement_subject(await statements.own_id(visit))
     return await answered(visit, await visit.act(subject, move, press.once))
 
 
 async def drop(visit: Visit, press: Press) -> Answer:
-    subject = acknowledgement_subject(statements.own_id(visit))
+    subject = acknowledgement_subject(await statements.own_id(visit))
     return await answered(visit, await visit.act(subject, DropStatement(number(press.args, "s")), press.once))
 
 

@@ -10,14 +10,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from bot.engine.effects import InThread
 from bot.engine.hours import Hours
-from bot.engine.model import Subject
 from bot.service.acts import Answer, Press, Problems, Replace, Show, Submit, Who
 from bot.service.platform import Sent
 from bot.service.ports import PlatformTrouble
 from bot.service.reception import greeting
 from bot.service.reception.answers import told
+from bot.service.reception.fleeting import GONE_AFTER, tell_for_a_day
 from bot.service.reception.help_at_hand import at_hand, duty_at, duty_in, next_there, offered
 from bot.service.reception.visit import Visit
 from bot.wording.forms import need_person
@@ -28,8 +27,8 @@ from bot.wording.pages.support import Duty
 from bot.wording.sheet import Sheet
 from bot.wording.speaker import Speaker
 
-GONE_AFTER = timedelta(hours=24)
-"""How long such a message stands, and how long it can be answered."""
+SET_BACK = timedelta(hours=1)
+"""So far a clock that was put right may lie behind the moment at which somebody asked."""
 
 
 @dataclass(frozen=True)
@@ -170,7 +169,7 @@ async def _ask(visit: Visit, asked: Asked, wish: Wish, once: str, *, more: bool 
         await _own_name(visit), _speaking(visit, asked.language, asked.who), wish.words, args, more=more
     )
     try:
-        await _tell(visit, asked.who, sheet, once)
+        await tell_for_a_day(visit, asked.who, sheet, once)
     except PlatformTrouble:
         note = visit.speaker.say("form.need_person.not_told")
         return Replace(await _form(visit, note, replace(wish, whom="", other="")))
@@ -185,30 +184,6 @@ async def _own_name(visit: Visit) -> str:
 
 def _speaking(visit: Visit, language: str, who: Who) -> Speaker:
     return replace(visit.speaker, language=language, platform=who.platform)
-
-
-async def _tell(visit: Visit, who: Who, sheet: Sheet, once: str) -> None:
-    """R3, R16. Once, however often it was tapped; and within a day the message is taken away. Raises PlatformTrouble.
-
-    Whoever sends it again a minute later is not told that it went, but sends it again: if we died on the way, it did not.
-    """
-    once = f"person:{visit.person}:{once}:{visit.now:%H%M}"
-    async with visit.house.store.work() as work:
-        if not await work.first_time(visit.organisation, once, visit.now):
-            return
-    sent = await visit.house.platforms[who.platform].tell(who, sheet, once)
-    await _gone_tomorrow(visit, sent)
-
-
-async def _gone_tomorrow(visit: Visit, sent: Sent) -> None:
-    """A deletion that is due in a day: where the message stands, sealed; not who asked whom, nor for what."""
-    at: datetime = visit.now + GONE_AFTER
-    fresh = visit.once()
-    async with visit.house.store.work() as work:
-        await work.put(
-            visit.organisation, Subject("wish", fresh), f"wish:{fresh}", "unsay", to=InThread(sent.place),
-            parts=(), name=sent.ref, person=None, after=None, now=at,
-        )  # fmt: skip
 
 
 # --- answering -----------------------------------------------------------------------------------------------
@@ -229,7 +204,7 @@ async def answer(visit: Visit, press: Press) -> Answer:
         await _own_name(visit), next_there(here, visit.person), here.lines, speaker, comes=comes
     )
     try:
-        await _tell(visit, who, sheet, f"answer:{press.once}")
+        await tell_for_a_day(visit, who, sheet, f"answer:{press.once}")
     except PlatformTrouble:
         return told(visit, visit.speaker.say("form.need_person.answer_not_told"))
     await _amend(visit, press, person, comes=comes)
@@ -242,7 +217,7 @@ def _is_over(args: Mapping[str, str], now: datetime) -> bool:
         asked = datetime.fromisoformat(args.get("at", ""))
     except ValueError:
         return True
-    return asked.tzinfo is None or not timedelta() <= now - asked <= GONE_AFTER
+    return asked.tzinfo is None or not -SET_BACK <= now - asked <= GONE_AFTER
 
 
 async def _amend(visit: Visit, press: Press, person: str, *, comes: bool) -> None:

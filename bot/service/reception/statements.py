@@ -7,7 +7,6 @@ from datetime import datetime
 
 from bot.engine.acknowledged import LEAD
 from bot.engine.acknowledgement import owes
-from bot.engine.course import derive
 from bot.engine.model import Acknowledgement, Circle, Seat, Signed, Statement, acknowledgement_subject
 from bot.service.ports import Work
 from bot.service.reception.visit import Visit
@@ -16,13 +15,14 @@ NAMING = "naming-the-harm"
 """The kind of circle that hears a draft before it is signed."""
 
 
-def own_id(visit: Visit) -> str:
-    """One for each lead, found by who they are."""
-    return derive(f"{visit.organisation}:{visit.person}", "acknowledgement")
+async def own_id(visit: Visit) -> str:
+    """One for each lead, found by who they are. It stands in rows, where nothing may tell who is writing a draft."""
+    async with visit.house.store.view() as view:
+        return view.hidden(visit.organisation, f"acknowledgement:{visit.person}")
 
 
 async def own(visit: Visit) -> Acknowledgement | None:
-    return await one(visit, own_id(visit))
+    return await one(visit, await own_id(visit))
 
 
 async def one(visit: Visit, id_: str) -> Acknowledgement | None:

@@ -9,6 +9,7 @@ from bot.engine.refusals import Refusal
 from bot.service.acts import Answer, Press, Replace, Show, Submit
 from bot.service.ports import PlatformTrouble
 from bot.service.reception.answers import told
+from bot.service.reception.fleeting import tell_for_a_day
 from bot.service.reception.help_at_hand import AtHand, at_hand, contacts_shown
 from bot.service.reception.visit import Visit
 from bot.wording.crisis import countries_of
@@ -72,7 +73,7 @@ async def first_help(visit: Visit, press: Press) -> Answer:
 
 
 async def _wish_told(visit: Visit, here: AtHand, wish: str, once: str) -> bool:
-    """Sent at once and past the outbox, like a wish for a person."""
+    """R10. At once, once, and gone within a day, like a wish for a person."""
     person = here.card.safety_person
     async with visit.house.store.view() as view:
         who = (await view.handles(visit.organisation, [person])).get(person)
@@ -84,7 +85,7 @@ async def _wish_told(visit: Visit, here: AtHand, wish: str, once: str) -> bool:
         visit.speaker, language=desk.language if desk else visit.desk.language, platform=who.platform
     )
     try:
-        await visit.house.platforms[who.platform].tell(who, wanted(own, wish, speaker), once)
+        await tell_for_a_day(visit, who, wanted(own, wish, speaker), f"{wish}:{once}")
     except PlatformTrouble:
         return False
     return True

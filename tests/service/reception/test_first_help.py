@@ -38,6 +38,17 @@ async def test_r10_whoever_is_on_duty_reads_it_at_once(lobby: Lobby) -> None:
     assert all("circle" not in one for one in told)
 
 
+async def test_r10_who_wished_for_what_is_gone_within_a_day(lobby: Lobby) -> None:
+    await lobby.move_in()
+    await lobby.configure(card("Mon-Sun 00:00-24:00", lobby.persons["Dora"]))
+    await wish(lobby, "break")
+    assert [m for m in lobby.home.inbox("Dora") if m.sheet.key == "first_help.wanted"]
+    await lobby.hands.again("U-Ben")
+    assert len([m for m in lobby.home.inbox("Dora") if m.sheet.key]) == 1
+    await lobby.later(hours=25)
+    assert [m for m in lobby.home.inbox("Dora") if m.sheet.key] == []
+
+
 @pytest.mark.parametrize(
     ("hours", "expected"),
     [("Mon-Sun 00:00-24:00", "cannot write to them here"), ("", "Nobody is on duty")],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -94,6 +94,15 @@ async def test_r16_all_of_it_is_gone_within_a_day_and_a_late_tap_starts_nothing(
     await lobby.hands.press("U-Dora", press, "message")
     assert "more than a day ago" in lobby.said("Dora")
     assert messages(lobby, "Ada") == []
+
+
+async def test_r16_a_clock_that_was_put_back_keeps_nobody_from_answering(lobby: Lobby) -> None:
+    await arrange(lobby)
+    await asking(lobby, "Dora", "A hard call.")
+    lobby.shut("Ada")
+    lobby.home.time.now -= timedelta(minutes=3)
+    await lobby.tap("Dora", "I’m coming to you")
+    assert "Dora is coming to you" in text_of(messages(lobby, "Ada")[-1].sheet)
 
 
 async def test_r3_the_same_form_sent_twice_asks_once(lobby: Lobby) -> None:

@@ -1,0 +1,96 @@
+"""Every button and every form, with the ids of another organisation, by somebody of one's own: nothing is read or changed.
+
+Whatever room is added is here by itself. Only where a page shows words of the reader's own organisation is nothing wrong.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict, replace
+
+import pytest
+
+from bot.engine.model import STATES, Newcomers, Subject
+from bot.service.acts import Act, Answer, Press, Submit, Wait
+from bot.service.ports import State
+from bot.service.reception.reception import PRESSES, SUBMITS
+from storage import SqlStore
+from tests.service.house import TEMPLATE
+from tests.service.linking.street import Street, street_of
+from tests.storage.made import filled
+from tests.storage.samples import circle
+
+CANARY = "quillfinch"
+THEIRS = "theirs"
+KINDS = sorted(STATES.keys() - {"desk", "organisation", "newcomers", "circle"})
+ARGS = ("c", "r", "k", "id", "e", "p", "circle", "series")
+ROWS = {
+    "n": "1",
+    "s": "1",
+    "v": "1",
+    "i": "1",
+    "y": "yes",
+    "w": "keep",
+    "at": "2026-03-02T09:00:00+00:00",
+    "t": "1",
+}
+
+
+@pytest.fixture
+async def street(store: SqlStore) -> Street:
+    """Ada's organisation has one of everything, all by one id; Cleo administers another one."""
+    built = street_of(store)
+    await built.home("Ada")
+    await built.home("Cleo")
+    return built
+
+
+async def lay_down(street: Street) -> tuple[str, list[Subject]]:
+    ada = await street.known("Ada")
+    home, now = ada.organisation, street.time()
+    states: dict[Subject, State] = {Subject(kind, THEIRS): filled(STATES[kind], CANARY) for kind in KINDS}
+    states[Subject("newcomers", home)] = filled(Newcomers, CANARY)
+    states[Subject("circle", THEIRS)] = replace(
+        circle(THEIRS, organisation=home), template=TEMPLATE.id, template_version=TEMPLATE.version
+    )
+    async with street.store.work() as work:
+        for subject, state in states.items():
+            await work.add(home, subject, state, now)
+            await work.keep(home, subject, CANARY, f"words of {CANARY}", now)
+    return home, list(states)
+
+
+async def kept(street: Street, home: str, subjects: list[Subject]) -> dict[Subject, State]:
+    async with street.store.view() as view:
+        return dict(await view.read(home, subjects))
+
+
+async def answer(street: Street, name: str, act: Act) -> Answer:
+    reception = street.side(name).hands._receiver
+    said = await reception.receive(act)
+    for _ in range(3):
+        if not isinstance(said, Wait):
+            break
+        said = await reception.carry_out(said.job, said.args, act)
+    return said
+
+
+async def read_by(street: Street, name: str) -> set[str]:
+    """The buttons and forms that show this person a word of what lies there."""
+    who, person = street.who(name), (await street.known("Ada")).person
+    args = {**dict.fromkeys(ARGS, THEIRS), **ROWS, "p": person}
+    acts: dict[str, Act] = {move: Press(who, move, args, f"{name}:{move}") for move in PRESSES}
+    acts |= {f"{form} sent": Submit(who, form, args, {}, f"{name}:send:{form}") for form in SUBMITS}
+    found = set()
+    for called, act in acts.items():
+        if CANARY in str(asdict(await answer(street, name, act))):
+            found.add(called)
+    return found
+
+
+async def test_with_ids_of_another_organisation_nothing_is_read_or_changed(street: Street) -> None:
+    home, subjects = await lay_down(street)
+    before = await kept(street, home, subjects)
+    assert await read_by(street, "Cleo") == set()
+    await street.clockwork.settle()
+    assert await kept(street, home, subjects) == before
+    assert [one for one in street.side("Ada").platform.messages.values() if one.user == "U-Ada"] == []
