@@ -169,9 +169,12 @@ async def erase_every_post(
         )
         for post in others.values()
     ]  # fmt: skip
-    for post in _one_a_message([one for one in posts if (one.place, one.ref) not in others]):
+    begins = {(post.place, post.ref) for post in posts if post.part.key == "thread.opening"}
+    alone = [post for post in _one_a_message(posts) if (post.place, post.ref) not in others]
+    # Where a thread's first message goes before its answers, a platform may leave an empty one in its place.
+    for post in sorted(alone, key=lambda one: (one.conversation, (one.place, one.ref) in begins, one.ref)):
         shared = post.conversation.startswith("place:")
-        rows += [_unsay(organisation, subject, post, one, now) for one in (told if shared else (None,))]
+        rows.append(_unsay(organisation, subject, post, " ".join(told) if shared else None, now))
     if rows:
         await work.put_many(rows)
 

@@ -68,16 +68,17 @@ async def left_behind(work: Work, row: Outgoing, now: datetime) -> None:
     """
     if row.subject.kind == "wish":
         return
-    keeper = (row.person or "") if _after_erasure(row) else await _keeper(work, row)
+    # After an erasure that two people asked for, both: their ids stand there apart by a space.
+    keepers = (row.person or "").split() if _after_erasure(row) else (await _keeper(work, row)).split()
     values: dict[str, object] = {"circle": row.subject.id, "where": _where(row)}
     name = f"{row.subject.id}:left:{':'.join(_where(row))}:{row.born:%Y%m%d}"
-    if keeper:
+    for keeper in keepers:
         await _tell_once(work, row, keeper, Part(name, "keeper.left", row.subject, values), now)
-    else:
+    if not keepers:
         log.warning("relay.left_behind", subject=row.subject.kind)
         await work.journal(row.organisation, row.subject, "left_behind", now)
     for author in await _authors(work, row):
-        if author not in ("", keeper):
+        if author and author not in keepers:
             await _tell_once(work, row, author, Part(name, "words.left", row.subject, values), now)
 
 
