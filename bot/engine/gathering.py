@@ -101,6 +101,7 @@ def _new(command: Command, move: Convene, now: datetime) -> Circle:
         leads=move.leads,
         witnesses=move.witnesses,
         trained=move.trained,
+        kept_before=move.kept_before,
         seats=(keeper,),
         minutes=move.minutes,
         last_at=move.last_at,

@@ -90,9 +90,8 @@ class Circle:
     leads: tuple[str, ...] = ()  # roles whose people read only the sittings with leadership in the room
     witnesses: tuple[str, ...] = ()  # in a series: people, in the order in which they listen
     trained: str = ""  # what its keeper said of their training when people were asked
-    signed_elsewhere: bool = (
-        False  # by its keeper's word alone; they opened it under no signature of this organisation
-    )
+    signed_elsewhere: bool = False  # by its keeper's word alone
+    kept_before: bool = False  # beginning anew, with a keeper who kept circles here before
     erase_asked: EraseAsked | None = None
 
     @property

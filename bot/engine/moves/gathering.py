@@ -61,6 +61,7 @@ class Convene:
     leads: tuple[str, ...] = ()  # roles whose people read only the sittings with leadership in the room
     witnesses: tuple[str, ...] = ()  # in a series: people in the order in which they listen
     trained: str = ""  # the keeper's own word: an ISO day, "no" for not yet, empty for nothing said
+    kept_before: bool = False  # beginning anew: with a keeper of the circles that were before
 
 
 @dataclass(frozen=True)

@@ -87,6 +87,8 @@ async def ask(visit: Visit, submit: Submit) -> Answer:
     _cooled(visit, asked, template, findings)
     if asked.line_lead:
         findings.warn("check.line_lead")
+    if await keepers.kept_before(visit, template):
+        findings.warn("check.kept_before")
     if findings.problems:
         return Replace(await _form(visit, asked, _said(visit, findings)))
     return Replace(convene_plan.form(_plan_values(visit, asked, template, findings), visit.speaker))
@@ -261,6 +263,7 @@ async def convening(visit: Visit, asked: Asked, template: Template, findings: Fi
         safety_contact_required=template.safety_contact,
         line_lead=asked.line_lead,
         trained=visit.desk.trained,
+        kept_before=await keepers.kept_before(visit, template),
         again_at=planning.again(visit, template, made.plan.start),
         help_first=template.help_first,
         not_scribing=tuple(role.id for role in template.roles if not role.scribes),

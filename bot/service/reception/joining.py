@@ -98,6 +98,7 @@ async def _values(visit: Visit, circle: Circle) -> JoinValues:
         promises=await own_promises(visit, circle.series) if mine else "",
         signed=await _signed(visit),
         unsigned=await _unsigned(visit, circle),
+        kept_before=circle.kept_before,
         opened_with=_opened_with(visit, circle, names.get(keeper) or visit.speaker.say("name.unknown")),
     )
 

@@ -4,10 +4,23 @@ from __future__ import annotations
 
 from bot.engine.keeping import keeper_person
 from bot.engine.model import Circle, circle_subject
+from bot.engine.script import Template
 from bot.service.reception.guests import side_of
 from bot.service.reception.visit import Visit
 
 MOST = 19
+
+
+async def kept_before(visit: Visit, template: Template) -> bool:
+    """H14. Where circles begin anew: whether the reader keeps a circle or a series here that was before."""
+    if not template.signature:
+        return False
+    if any(one.keeper == visit.person for one in await visit.all_series()):
+        return True
+    subjects = [circle_subject(id_) for id_ in (await visit.settings()).open_circles]
+    async with visit.house.store.view() as view:
+        states = await view.read(visit.organisation, subjects)
+    return any(isinstance(c, Circle) and keeper_person(c) == visit.person for c in states.values())
 
 
 async def others(visit: Visit) -> tuple[str, ...]:

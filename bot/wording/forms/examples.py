@@ -248,6 +248,7 @@ FORMS: Mapping[str, Make] = {
         replace(JOIN, signed=(join.SignedLine("k1", 1, "Noa Levi", AT, "2026-04-30"),)), s
     ),
     "join/unsigned": lambda s: join.form(replace(JOIN, unsigned=True), s),
+    "join/kept before": lambda s: join.form(replace(JOIN, kept_before=True), s),
     "opening/signed": lambda s: opening.form(
         opening.OpeningValues(
             "c1", "Peer support circle", 4, 3, (), "Noa Levi", "once-7", signed=(("Noa Levi", AT),)

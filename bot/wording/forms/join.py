@@ -77,6 +77,7 @@ class JoinValues:
     leadership: str = ""  # who reads as a lead, and what
     promises: str = ""  # on which this regular circle agreed itself
     listens: str = ""  # who was asked to listen
+    kept_before: bool = False  # circles begin anew here, with a keeper of those that were before
     opened_with: str = ""  # the keeper's word at the opening, where leadership has signed nothing here
 
 
@@ -122,6 +123,7 @@ def _card(values: JoinValues, speaker: Speaker) -> tuple[Block, ...]:
 
 def about_circle(values: JoinValues, speaker: Speaker) -> tuple[Block, ...]:
     lead = (Note(speaker.say("form.join.line_lead", keeper=values.keeper)),) if values.line_lead else ()
+    before = (Note(speaker.say("form.join.kept_before", keeper=values.keeper)),) if values.kept_before else ()
     why = (Words(values.why, values.keeper),) if values.why else ()
     return (
         Heading(values.title),
@@ -137,6 +139,7 @@ def about_circle(values: JoinValues, speaker: Speaker) -> tuple[Block, ...]:
         *((Text(speaker.say("role.yours", title=values.role)),) if values.role else ()),
         *(Text(said) for said in (values.leadership, values.listens) if said),
         *lead,
+        *before,
         *_again(values, speaker),
         *((Note(speaker.say("form.join.posted")),) if values.posted else ()),
         *((Note(values.opened_with),) if values.opened_with else ()),

@@ -8,10 +8,10 @@ from datetime import timedelta
 import pytest
 
 from adapters.rehearsal.memory import Account
-from bot.engine.model import Held, desk_subject
+from bot.engine.model import CardValues, Held, desk_subject
 from bot.engine.moves import Away
 from bot.service.ports import PlatformTrouble
-from tests.service.reception.lobby import Lobby
+from tests.service.reception.lobby import PEOPLE, Lobby
 
 
 async def look(lobby: Lobby, people: str = "Ben, Cleo, Dora", **fields: str) -> str:
@@ -344,3 +344,24 @@ async def test_r12_a_guest_convenes_nothing_and_reads_why(lobby: Lobby, trait: s
     await lobby.type("Ada", "new")
     assert "Circles are convened by members" in lobby.said("Ada")
     assert not lobby.hands.screen("U-Ada").windows
+
+
+async def test_h14_beginning_anew_with_a_keeper_of_before_is_said_to_them_and_to_members(
+    lobby: Lobby,
+) -> None:
+    await lobby.configure(CardValues(safety_contact="Sam", safety_hours="Mon-Fri 09:00-17:00"))
+    for name, before in (("Ben", False), ("Ada", True)):
+        if before:
+            await lobby.convened()
+        await lobby.type(name, "new replanting")
+        lobby.write(name, "With whom", ", ".join(one for one in PEOPLE if one != name))
+        lobby.write(name, "Lead", "Dora")
+        lobby.write(name, "Co-keeper", "Cleo")
+        await lobby.tap(name, "See the plan")
+        assert ("You keep circles here already." in lobby.said(name)) is before
+    await lobby.tap("Ada", "Invite")
+    for name in ("Ada", "Ben"):
+        lobby.shut(name)
+    await lobby.later(hours=24)
+    await lobby.tap("Ben", "Join", "Beginning anew")
+    assert "Ada kept circles here before." in lobby.said("Ben")
