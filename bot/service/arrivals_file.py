@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from datetime import date
 from io import StringIO
 
+from bot.engine.model import Side
+
 ROWS_MOST = 1000
 LETTERS_MOST = 200_000
 COLUMNS = ("person", "start", "exposure", "keeper")
@@ -33,6 +35,8 @@ class Row:
     starts: date
     exposed: date | None = None
     keeper: str = ""
+    side: Side | None = None
+    """On which side `person` is an id; None: wherever the list was loaded from."""
 
 
 @dataclass(frozen=True)

@@ -17,15 +17,11 @@ PARTS = (
 """Fields for the people of one part, of which there is one for each platform."""
 RUNG_MORE = {"a-witness-goes-round": (70,)}
 """By transcript: before which drawn number the second thread of a circle across rings once more, where that matters."""
-NAMED = (
-    "Whom do you want to reach?",
-    "The safety contact's account here",
-    "Their account here",
-    "Who is new?",
-    "Who else could welcome them?",
-)
-"""Fields in which only people of one's own platform can be named."""
-EITHER = ("Who can change it", "Who is told if there is no answer", "Who answers when you cannot")
+EITHER = (
+    "Whom do you want to reach?", "The safety contact's account here", "Their account here", "Who is new?",
+    "Who else could welcome them?", "Who can change it", "Who is told if there is no answer",
+    "Who answers when you cannot", "Whom?", "Your deputy", "The sponsor above you",
+)  # fmt: skip
 """Fields for one person, each with a twin for the people of the other platform."""
 
 
@@ -93,8 +89,8 @@ def in_full(play: Play) -> Play:
 def _sides(play: Play) -> dict[str, str]:
     all_of_them: list[Act | Rule] = [*play.acts, *play.rules]
     deeds = [(one.who, fill) for one in all_of_them for fill in _fills(one)]
-    here = {who for who, fill in deeds if fill.label in (ASKED, *PARTS, *NAMED, *EITHER)}
-    here |= {fill.text for _, fill in deeds if fill.label in NAMED}
+    here = {who for who, fill in deeds if fill.label in (ASKED, *PARTS, *EITHER)}
+    here = here or {one.who for one in play.acts[:1]}
     asked = [_names(fill) for _, fill in deeds if fill.label in (ASKED, *PARTS)]
     there = {name for names in asked for name in names[len(names) // 2 :]}
     others = {one.name for one in play.people} - here - {name for names in asked for name in names}

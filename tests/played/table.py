@@ -246,9 +246,6 @@ UNSEEN = {
 """By platform and transcript: a line that cannot be seen there, and why."""
 
 NOT_MIXED = {
-    "replanting-signed": "a deputy is named in a list of one platform's people",
-    **dict.fromkeys(("a-list-of-newcomers", "too-soon-for-a-welcome"), "nobody is asked to a circle in it"),
-    "three-at-night": "everybody in it is picked as a human to talk to, privately, and that is among people of one platform",
     "a-stranger-joins": "it is about words in a thread; words of a circle across are in none",
 }
 """Transcripts that do not play with every second seat on the other platform, and why."""

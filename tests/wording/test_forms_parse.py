@@ -334,9 +334,9 @@ def test_settings() -> None:
         "hours": "Mon-Fri 09:00-17:00",
         "central": "C1",
     }
-    wished = settings_form.parse(fields, CARD)
+    wished = settings_form.parse(fields, {}, CARD)
     assert not isinstance(wished, Unclear)
-    assert (wished.central, wished.safety_user) == ("C1", "U1")
+    assert (wished.central, wished.safety.user) == ("C1", "U1")
     assert wished.card.retention_days == 14
     assert wished.card.safety_contact == "Noa Levi"
     assert not wished.card.paid
@@ -352,7 +352,7 @@ def test_settings() -> None:
     ],
 )
 def test_unclear_settings(change: Fields, at: str) -> None:
-    unclear(settings_form.parse({**SETTINGS, **change}, CARD), at)
+    unclear(settings_form.parse({**SETTINGS, **change}, {}, CARD), at)
 
 
 # --- what comes back from outside --------------------------------------------------------------------------

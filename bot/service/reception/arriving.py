@@ -44,15 +44,17 @@ class _People:
     house: House
     asker: Asker
     now: datetime
-    _seen: dict[str, tuple[Found, Known, Desk]] = field(default_factory=dict)
+    also: Sequence[Side]
+    _seen: dict[tuple[str, Side], tuple[Found, Known, Desk]] = field(default_factory=dict)
 
-    async def at(self, user: str, column: str) -> tuple[Found, Known, Desk]:
-        if user not in self._seen:
-            self._seen[user] = await self._look(user, column)
-        return self._seen[user]
+    async def at(self, user: str, column: str, side: Side | None = None) -> tuple[Found, Known, Desk]:
+        at = (user, side or self.asker.side)
+        if at not in self._seen:
+            self._seen[at] = await self._look(*at, column)
+        return self._seen[at]
 
-    async def _look(self, user: str, column: str) -> tuple[Found, Known, Desk]:
-        who, found = await self._found(user, column)
+    async def _look(self, user: str, side: Side, column: str) -> tuple[Found, Known, Desk]:
+        who, found = await self._found(user, side, column)
         if found.bot or found.stranger:
             raise _Refused("not_here", column)
         if not found.active:
@@ -62,26 +64,35 @@ class _People:
             raise _Refused("not_here", column)
         return found, known, desk
 
-    async def _found(self, user: str, column: str) -> tuple[Who, Found]:
-        """By the id; where that is nobody's, by a name that one account alone has."""
-        side = self.asker.side
+    async def _found(self, user: str, side: Side, column: str) -> tuple[Who, Found]:
+        """By the id; where that is nobody's, by a name that one account alone has, here or else on another side."""
         try:
             who = Who(side.platform, side.tenant, user)
             return who, await self.house.people.find(who, self.now, fresh=True)
         except PlatformTrouble as trouble:
             if trouble.passing:
                 raise
-        name = tidy(user).casefold()
-        called = [one for one in await self._everyone() if one.name.casefold() == name]
+        called = await self._called(user, [side])
+        if not called:
+            called = await self._called(user, [one for one in self.also if one != side])
         if len(called) > 1:
             raise _Refused("several", column)
         if not called:
             raise _Refused("unknown", column)
-        return Who(side.platform, side.tenant, called[0].user), called[0]
+        return called[0]
 
-    async def _everyone(self) -> Sequence[Found]:
+    async def _called(self, user: str, sides: Sequence[Side]) -> list[tuple[Who, Found]]:
+        name = tidy(user).casefold()
+        return [
+            (Who(side.platform, side.tenant, one.user), one)
+            for side in sides
+            for one in await self._everyone(side)
+            if one.name.casefold() == name
+        ]
+
+    async def _everyone(self, side: Side) -> Sequence[Found]:
         try:
-            return await self.house.people.everyone(self.asker.side, self.now)
+            return await self.house.people.everyone(side, self.now)
         except PlatformTrouble as trouble:
             if trouble.passing:
                 raise
@@ -95,7 +106,9 @@ async def look_at(
     arrivals: dict[str, Arrival] = {}
     lines: dict[str, int] = {}
     faults: list[Fault] = []
-    async for row, made in _each(_People(house, asker, now), rows):
+    async with house.store.view() as view:
+        sides = [one.side for one in await view.tenants_of(asker.organisation)]
+    async for row, made in _each(_People(house, asker, now, sides), rows):
         if isinstance(made, Fault):
             faults.append(made)
         elif made.person in arrivals:
@@ -117,7 +130,7 @@ async def _arrival(people: _People, row: Row) -> Arrival:
     user = row.keeper or people.asker.keeper
     if not user:
         raise _Refused("no_keeper")
-    _, known, desk = await people.at(row.person, "person")
+    _, known, desk = await people.at(row.person, "person", row.side)
     keeping, keeper, _ = await people.at(user, "keeper")
     if keeping.guest:
         raise _Refused("keeper_guest")

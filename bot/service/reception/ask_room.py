@@ -101,10 +101,8 @@ async def send(visit: Visit, submit: Submit) -> Answer:
     ask = await _one(visit, submit.args)
     lead = somebody_form.one(submit.fields, submit.args, "lead")
     sponsor = somebody_form.one(submit.fields, submit.args, "sponsor", optional=True)
-    if isinstance(lead, Unclear):
-        return Problems(lead.said(visit.speaker))
-    if isinstance(sponsor, Unclear):
-        return Problems(sponsor.said(visit.speaker))
+    if isinstance(lead, Unclear) or isinstance(sponsor, Unclear):
+        return Problems(somebody_form.unclear(lead, sponsor).said(visit.speaker))
     if any(one.due is not None and visit.now > one.due for one in await waiting(visit)):
         raise Refusal("refusal.ask_first")
     guests = await somebody.guests(visit, {"lead": lead, "sponsor": sponsor})

@@ -11,14 +11,14 @@ from bot.engine.refusals import Refusal
 from bot.engine.specific import reasons
 from bot.service.acts import Answer, Press, Problems, Replace, Submit, Who
 from bot.service.handle import Outcome
-from bot.service.reception import greeting, statements
+from bot.service.reception import elsewhere, greeting, somebody, statements
 from bot.service.reception.answers import answered, opened
 from bot.service.reception.membership import is_member, only_members
 from bot.service.reception.visit import Visit
 from bot.wording import refusal_sentence
 from bot.wording.forms import naming
 from bot.wording.forms.kit import Unclear, number
-from bot.wording.forms.naming import AnswerValues, NamingValues, SignValues, SignWish
+from bot.wording.forms.naming import AnswerValues, NamingValues, SignValues
 from bot.wording.pages import statements as pages
 from bot.wording.pages.statements import PromiseShown, StatementShown, StatementsValues
 from bot.wording.sheet import Sheet
@@ -186,7 +186,9 @@ async def open_sign(visit: Visit, press: Press) -> Answer:
 
 async def _sign_form(visit: Visit, of: Acknowledgement, draft: Statement, note: str = "") -> Sheet:
     role = (await statements.words_of(visit, of, draft)).get(draft.role, "")
-    return naming.sign_form(SignValues(draft.serial, draft.kind, role, visit.once(), note), visit.speaker)
+    there = await elsewhere.offered(visit)
+    values = SignValues(draft.serial, draft.kind, role, visit.once(), note, there)
+    return naming.sign_form(values, visit.speaker)
 
 
 async def sign(visit: Visit, submit: Submit) -> Answer:
@@ -196,8 +198,12 @@ async def sign(visit: Visit, submit: Submit) -> Answer:
         return Problems(wish.said(visit.speaker))
     visit.wait("page.wait.checking")
     of, draft = await _draft(visit, wish.serial)
+    whos = await somebody.accounts(visit, {"deputy": wish.deputy, "sponsor": wish.sponsor})
+    if isinstance(whos, Problems):
+        return Replace(await _sign_form(visit, of, draft, " ".join(whos.fields.values())))
     try:
-        move = await _signature(visit, wish)
+        deputy, sponsor = [await _named(visit, whos[field]) for field in ("deputy", "sponsor")]
+        move = SignStatement(wish.serial, deputy, sponsor, wish.agreed)
         once = submit.args.get("once", submit.once)
         outcome = await visit.act(acknowledgement_subject(of.id), move, once)
     except Refusal as refusal:
@@ -206,13 +212,7 @@ async def sign(visit: Visit, submit: Submit) -> Answer:
     return await answered(visit, outcome)
 
 
-async def _signature(visit: Visit, wish: SignWish) -> SignStatement:
-    deputy, sponsor = await _named(visit, wish.deputy), await _named(visit, wish.sponsor)
-    return SignStatement(wish.serial, deputy, sponsor, wish.agreed)
-
-
-async def _named(visit: Visit, user: str) -> str:
-    who = Who(visit.who.platform, visit.who.tenant, user)
+async def _named(visit: Visit, who: Who) -> str:
     found = await visit.house.people.find(who, visit.now, fresh=True)
     if not is_member(found) or not found.active:
         raise Refusal("refusal.deputy_and_sponsor")

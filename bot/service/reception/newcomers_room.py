@@ -6,14 +6,16 @@ Whoever looks sees their own dates, and those of the people whom they are asked 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from bot.engine.model import Newcomer, Newcomers, newcomers_subject
 from bot.engine.moves import ForgetNewcomer, NoteNewcomers, TakeNewcomers
 from bot.engine.refusals import Refusal
 from bot.engine.welcome_dates import WELCOME, Chance, chance, together
-from bot.service.acts import Answer, Press, Problems, Replace, Submit
+from bot.service.acts import Answer, Press, Problems, Replace, Submit, Who
 from bot.service.arrivals_file import Fault, Row, read_list
 from bot.service.ports import PlatformTrouble
+from bot.service.reception import elsewhere, somebody
 from bot.service.reception.answers import answered, opened, told
 from bot.service.reception.arriving import Asker, look_at, said
 from bot.service.reception.convening import form_with
@@ -99,26 +101,31 @@ async def open_form(visit: Visit, press: Press) -> Answer:
     mine = (one for one in (await _state(visit)).people if one.keeper == visit.person)
     known = next((one for one in mine if one.person == wanted), None)
     if known is not None:
-        users = await _users(visit, [known.person, *known.others[:1]])
-        other = users.get(next(iter(known.others), ""), "")
-        values = NewcomerValues(visit.once(), users.get(known.person, ""), known.starts, known.exposed, other)
+        person = await somebody.known(visit, known.person)
+        other = await somebody.known(visit, next(iter(known.others), ""))
+        values = NewcomerValues(visit.once(), person, known.starts, known.exposed, other)
+    values = replace(values, there=await elsewhere.offered(visit))
     return opened(visit, newcomers_form.form(values, visit.speaker))
 
 
 async def keep(visit: Visit, submit: Submit) -> Answer:
-    typed = newcomers_form.parse(submit.fields)
+    typed = newcomers_form.parse(submit.fields, submit.args)
     if isinstance(typed, Unclear):
         return Problems(typed.said(visit.speaker))
     visit.wait("page.wait.checking")
     if await _guest(visit):
         return _no_guest(visit)
-    rows = [Row(0, typed.person, typed.starts, typed.exposed)]
-    others, faults = await _other(visit, typed.other, rows)
+    whos = await somebody.accounts(visit, {"person": typed.person, "other": typed.other})
+    if isinstance(whos, Problems):
+        return whos
+    person = whos["person"]
+    rows = [Row(0, person.user, typed.starts, typed.exposed, side=side_of(person))]
+    others, faults = await _other(visit, whos.get("other"), rows)
     arrivals, more = await look_at(visit.house, _asker(visit, others), rows, visit.now)
     if faults or more:
         values = NewcomerValues(
             submit.args.get("once", submit.once), typed.person, typed.starts.isoformat(),
-            typed.exposed.isoformat() if typed.exposed else "", typed.other,
+            typed.exposed.isoformat() if typed.exposed else "", typed.other, await elsewhere.offered(visit),
         )  # fmt: skip
         form = newcomers_form.form(values, visit.speaker)
         return Replace(newcomers_form.with_notes(form, _lines(visit, (*faults, *more))))
@@ -127,11 +134,13 @@ async def keep(visit: Visit, submit: Submit) -> Answer:
     return await answered(visit, await visit.act(newcomers_subject(visit.organisation), move, once))
 
 
-async def _other(visit: Visit, user: str, rows: Sequence[Row]) -> tuple[tuple[str, ...], tuple[Fault, ...]]:
+async def _other(
+    visit: Visit, who: Who | None, rows: Sequence[Row]
+) -> tuple[tuple[str, ...], tuple[Fault, ...]]:
     """Who else may be asked, looked at as a keeper would be."""
-    if not user:
+    if who is None:
         return (), ()
-    asker = Asker(side_of(visit.who), visit.organisation, user)
+    asker = Asker(side_of(who), visit.organisation, who.user)
     arrivals, faults = await look_at(visit.house, asker, rows, visit.now)
     about = tuple(one for one in faults if one.why.startswith("keeper_") or one.column == "keeper")
     return tuple(one.keeper for one in arrivals), about

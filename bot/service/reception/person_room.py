@@ -14,7 +14,7 @@ from bot.engine.hours import Hours
 from bot.service.acts import Answer, Press, Problems, Replace, Show, Submit, Who
 from bot.service.platform import Sent
 from bot.service.ports import PlatformTrouble
-from bot.service.reception import greeting
+from bot.service.reception import elsewhere, greeting, somebody
 from bot.service.reception.answers import told
 from bot.service.reception.fleeting import GONE_AFTER, tell_for_a_day
 from bot.service.reception.help_at_hand import at_hand, duty_at, duty_in, next_there, offered
@@ -22,6 +22,7 @@ from bot.service.reception.visit import Visit
 from bot.wording.forms import need_person
 from bot.wording.forms.kit import Unclear
 from bot.wording.forms.need_person import NeedValues, Wish
+from bot.wording.forms.somebody import NO_ONE, Somebody
 from bot.wording.pages import sentence
 from bot.wording.pages.support import Duty
 from bot.wording.sheet import Sheet
@@ -56,12 +57,13 @@ async def open_need(visit: Visit, _press: Press) -> Answer:
 
 async def _form(visit: Visit, note: str = "", wish: Wish | None = None, sure: str = "") -> Sheet:
     here = await at_hand(visit)
-    wish = wish or Wish("", "", "")
+    wish = wish or Wish("", NO_ONE, "")
     people = tuple(one for one, _ in await offered(visit, here))
     reachable = bool(here.card.safety_person) and here.card.safety_person != visit.person
     values = NeedValues(
-        here.duty, here.lines, reachable, visit.once(), note, people, wish.whom, wish.other, wish.words, sure
-    )
+        here.duty, here.lines, reachable, visit.once(), note, people, wish.whom, wish.other, wish.words, sure,
+        await elsewhere.at_once(visit),
+    )  # fmt: skip
     return need_person.form(values, visit.speaker)
 
 
@@ -82,21 +84,21 @@ async def ask_contact(visit: Visit, press: Press, *, more: bool = False) -> Answ
     if who is None or not here.duty.on_duty or person == visit.person:
         return Replace(await _form(visit))
     asked = Asked("safety", who, here.duty, await _language(visit, person))
-    return await _ask(visit, asked, Wish("safety", "", ""), press.args.get("once", press.once), more=more)
+    return await _ask(visit, asked, Wish("safety", NO_ONE, ""), press.args.get("once", press.once), more=more)
 
 
 async def ask(visit: Visit, submit: Submit) -> Answer:
     """R16. Whoever is there now is told at once. Of anybody else it is said when they likely read it, and which lines
     are open; then it is for the member to choose.
     """
-    wish = need_person.parse(submit.fields)
+    wish = need_person.parse(submit.fields, submit.args)
     if isinstance(wish, Unclear):
         return Problems(wish.said(visit.speaker))
     visit.wait("page.wait.asking")
     try:
         asked = await (_somebody(visit, wish.other) if wish.other else _named(visit, wish.whom))
     except Unreached as unreached:
-        return Replace(await _form(visit, unreached.line, replace(wish, whom="", other="")))
+        return Replace(await _form(visit, unreached.line, replace(wish, whom="", other=NO_ONE)))
     if not asked.duty.on_duty and submit.args.get("sure") != asked.key:
         return Replace(await _form(visit, _later(visit, asked.duty), wish, sure=asked.key))
     return await _ask(visit, asked, wish, submit.args.get("once", submit.once))
@@ -121,19 +123,23 @@ async def _named(visit: Visit, key: str) -> Asked:
     return Asked(key, who, one.duty, await _language(visit, person))
 
 
-async def _somebody(visit: Visit, user: str) -> Asked:
-    """Anybody the member picks: no bot, nobody of another workspace, nobody whose account is switched off, not oneself."""
-    who = Who(visit.who.platform, visit.who.tenant, user)
+async def _somebody(visit: Visit, other: Somebody) -> Asked:
+    """Anybody the member picks: no bot, nobody of a strange workspace, nobody whose account is switched off, not oneself."""
+    whos = await somebody.accounts(visit, {"other": other})
+    if isinstance(whos, Problems):
+        raise Unreached(whos.fields["other"])
+    who = whos["other"]
     try:
         found = await visit.house.people.find(who, visit.now, fresh=True)
     except PlatformTrouble:
         raise Unreached(visit.speaker.say("form.need_person.not_told")) from None
-    if found.bot or found.stranger or not found.active or user == visit.who.user:
+    if found.bot or found.stranger or not found.active or who == visit.who:
         raise Unreached(visit.speaker.say("form.need_person.not_them", name=found.name))
     ((known, desk),) = await greeting.meet_all(visit.house, [(who, found)], visit.now)
     if known.person == visit.person:
         raise Unreached(visit.speaker.say("form.need_person.not_them", name=found.name))
-    return Asked(f"user:{user}", who, await _when(visit, known.person, found.name, desk.hours), desk.language)
+    key = f"user:{who.platform}:{who.tenant}:{who.user}"
+    return Asked(key, who, await _when(visit, known.person, found.name, desk.hours), desk.language)
 
 
 async def _when(visit: Visit, person: str, name: str, hours: Hours) -> Duty:
@@ -172,7 +178,7 @@ async def _ask(visit: Visit, asked: Asked, wish: Wish, once: str, *, more: bool 
         await tell_for_a_day(visit, asked.who, sheet, once)
     except PlatformTrouble:
         note = visit.speaker.say("form.need_person.not_told")
-        return Replace(await _form(visit, note, replace(wish, whom="", other="")))
+        return Replace(await _form(visit, note, replace(wish, whom="", other=NO_ONE)))
     key = "form.need_person.told" if asked.duty.on_duty else "form.need_person.told_later"
     said = visit.speaker.say(key, name=asked.duty.contact)
     return Replace(sentence.page(said, visit.speaker, note=visit.speaker.say("form.need_person.told_note")))

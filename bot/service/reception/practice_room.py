@@ -15,14 +15,15 @@ from bot.engine.moves import (
 )
 from bot.engine.practices import NOTICE
 from bot.engine.refusals import Refusal
-from bot.service.acts import Answer, Press, Problems, Submit, Who
+from bot.service.acts import Answer, Press, Problems, Submit
+from bot.service.reception import elsewhere, somebody
 from bot.service.reception.answers import answered, opened
-from bot.service.reception.guests import look_at_people
 from bot.service.reception.membership import only_members
 from bot.service.reception.practices_seen import found, shown, words_of
 from bot.service.reception.visit import Visit
 from bot.wording.forms import practice as practice_form
 from bot.wording.forms import practice_hand
+from bot.wording.forms import somebody as somebody_form
 from bot.wording.forms.kit import Unclear
 from bot.wording.forms.practice import PracticeValues
 from bot.wording.forms.practice_hand import PracticeHandValues
@@ -77,23 +78,20 @@ async def open_hand(visit: Visit, press: Press) -> Answer:
     practice = await _one(visit, press.args)
     if practice.owner != visit.person:
         raise Refusal("refusal.practice_not_yours")
-    return opened(visit, practice_hand.form(PracticeHandValues(practice.id, visit.once()), visit.speaker))
+    values = PracticeHandValues(practice.id, visit.once(), await elsewhere.offered(visit))
+    return opened(visit, practice_hand.form(values, visit.speaker))
 
 
 async def hand_on(visit: Visit, submit: Submit) -> Answer:
-    user = practice_hand.parse(submit.fields, submit.args)
-    if isinstance(user, Unclear):
-        return Problems(user.said(visit.speaker))
+    person = somebody_form.one(submit.fields, submit.args, "person", "form.practice_hand.who")
+    if isinstance(person, Unclear):
+        return Problems(person.said(visit.speaker))
     practice = await _one(visit, submit.args)
-    if user == visit.who.user:
-        raise Refusal("refusal.practice_yours")
-    visit.wait("page.wait.checking")
-    findings = await look_at_people(visit, [Who(visit.who.platform, visit.who.tenant, user)])
-    if findings.problems or not findings.guests:
-        lines = findings.problems or [Unclear.at("person", "form.practice_hand.who").fields["person"]]
-        return Problems({"person": " ".join(line.said(visit.speaker) for line in lines)})
+    guests = await somebody.guests(visit, {"person": person}, "refusal.practice_yours")
+    if isinstance(guests, Problems):
+        return guests
     once = submit.args.get("once", submit.once)
-    move = HandPracticeOn(findings.guests[0].person)
+    move = HandPracticeOn(guests["person"].person)
     return await answered(visit, await visit.act(practice_subject(practice.id), move, once))
 
 

@@ -7,15 +7,16 @@ from dataclasses import replace
 
 from bot.engine.model import Place, Subject
 from bot.engine.moves import Configure
-from bot.service.acts import Answer, Press, Problems, Replace, Submit, Who
+from bot.service.acts import Answer, Press, Problems, Replace, Submit
 from bot.service.ports import PlatformTrouble
-from bot.service.reception import greeting
+from bot.service.reception import elsewhere, somebody
 from bot.service.reception.answers import answered, opened, told
 from bot.service.reception.guests import side_of
 from bot.service.reception.visit import Visit
 from bot.wording.forms import settings
+from bot.wording.forms import somebody as somebody_form
 from bot.wording.forms.kit import Unclear
-from bot.wording.forms.settings import SettingsValues, Wished
+from bot.wording.forms.settings import SettingsValues
 
 
 async def _is_admin(visit: Visit) -> bool:
@@ -29,10 +30,7 @@ async def open_settings(visit: Visit, _press: Press) -> Answer:
         return told(visit, visit.speaker.say("form.settings.not_admin"))
     now = await visit.settings()
     card = now.cards[-1]
-    async with visit.house.store.view() as view:
-        who = (await view.handles(visit.organisation, [card.safety_person])).get(card.safety_person)
-    here = who is not None and (who.platform, who.tenant) == (visit.who.platform, visit.who.tenant)
-    safety = who.user if who and here else ""
+    safety = await somebody.known(visit, card.safety_person)
     several = len(await visit.sides()) > 1
     values = SettingsValues(
         card,
@@ -42,6 +40,7 @@ async def open_settings(visit: Visit, _press: Press) -> Answer:
         _links(visit),
         across=_here(visit, now.across) if several else None,
         language=now.languages[0],
+        there=await elsewhere.offered(visit),
     )
     return opened(visit, settings.form(values, visit.speaker))
 
@@ -57,16 +56,17 @@ def _links(visit: Visit) -> bool:
 
 async def keep(visit: Visit, submit: Submit) -> Answer:
     now = await visit.settings()
-    wished = settings.parse(submit.fields, now.cards[-1])
+    wished = settings.parse(submit.fields, submit.args, now.cards[-1])
     if isinstance(wished, Unclear):
         return Problems(wished.said(visit.speaker))
     visit.wait("page.wait.settings")
     if not await _is_admin(visit):
         return told(visit, visit.speaker.say("form.settings.not_admin"))
     once = submit.args.get("once", submit.once)
-    person = await _safety_person(visit, wished) or await _safety_elsewhere(
-        visit, now.cards[-1].safety_person
-    )
+    before, stays = now.cards[-1].safety_person, somebody_form.stays(submit.args)
+    person = await somebody.contact(visit, "safety", wished.safety, before, stays=stays)
+    if isinstance(person, Problems):
+        return person
     here = Place(visit.who.platform, visit.who.tenant, "")
     place = replace(here, conversation=wished.central) if wished.central else None
     across = replace(here, conversation=wished.across) if wished.across is not None else None
@@ -77,11 +77,12 @@ async def keep(visit: Visit, submit: Submit) -> Answer:
         values = SettingsValues(
             replace(wished.card, safety_person=person),
             wished.central,
-            wished.safety_user,
+            await somebody.known(visit, person),
             once,
             _links(visit),
             across=wished.across,
             language=wished.language or now.languages[0],
+            there=await elsewhere.offered(visit),
         )
         form = settings.form(values, visit.speaker)
         return Replace(settings.with_note(form, trouble))
@@ -89,23 +90,6 @@ async def keep(visit: Visit, submit: Submit) -> Answer:
         replace(wished.card, safety_person=person), place, across, language=wished.language or None
     )
     return await answered(visit, await visit.act(Subject("organisation", visit.organisation), move, once))
-
-
-async def _safety_person(visit: Visit, wished: Wished) -> str:
-    if not wished.safety_user:
-        return ""
-    who = Who(visit.who.platform, visit.who.tenant, wished.safety_user)
-    found = await visit.house.people.find(who, visit.now)
-    ((known, _),) = await greeting.meet_all(visit.house, [(who, found)], visit.now)
-    return known.person
-
-
-async def _safety_elsewhere(visit: Visit, person: str) -> str:
-    """The contact of a workspace that joined cannot be picked from here, so nobody has left them out."""
-    async with visit.house.store.view() as view:
-        who = (await view.handles(visit.organisation, [person])).get(person)
-    there = who is not None and (who.platform, who.tenant) != (visit.who.platform, visit.who.tenant)
-    return person if there else ""
 
 
 async def _central_trouble(visit: Visit, place: Place) -> str:

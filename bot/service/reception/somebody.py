@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bot.service.acts import Problems, Who
-from bot.service.reception import elsewhere
+from bot.service.reception import elsewhere, greeting
 from bot.service.reception.guests import Findings, Guest, belong_here, look_at_people, side_of
 from bot.service.reception.visit import Visit
-from bot.wording.forms.somebody import WHO, Somebody
+from bot.wording.forms.somebody import NO_ONE, WHO, Somebody
 
 
 async def accounts(visit: Visit, named: Mapping[str, Somebody]) -> dict[str, Who] | Problems:
@@ -52,6 +52,33 @@ async def guests(
         else:
             found[field] = findings.guests[0]
     return Problems(problems) if problems else found
+
+
+async def known(visit: Visit, person: str) -> Somebody:
+    """How a form shows somebody whom we know: by an account here, else by the one they are reached at."""
+    if not person:
+        return NO_ONE
+    async with visit.house.store.view() as view:
+        whos = [one.who for one in await view.accounts(visit.organisation, person)]
+        whos += (await view.handles(visit.organisation, [person])).values()
+    own = side_of(visit.who)
+    here = next((who for who in whos if side_of(who) == own), None)
+    if here is not None:
+        return Somebody(here.user)
+    return Somebody(whos[-1].user, side_of(whos[-1])) if whos else NO_ONE
+
+
+async def contact(visit: Visit, field: str, one: Somebody, before: str, *, stays: bool) -> str | Problems:
+    """The person behind a contact's account; empty where nobody is named, unless whoever was there before `stays`."""
+    whos = await accounts(visit, {field: one})
+    if isinstance(whos, Problems):
+        return whos
+    if field in whos:
+        found = await visit.house.people.find(whos[field], visit.now)
+        ((met, _),) = await greeting.meet_all(visit.house, [(whos[field], found)], visit.now)
+        return met.person
+    there = (await known(visit, before)).side is not None
+    return before if stays and there else ""
 
 
 def said(visit: Visit, findings: Findings) -> str:

@@ -7,13 +7,14 @@ from dataclasses import replace
 
 from bot.engine.model import HelpContact, Subject, SupportCard
 from bot.engine.moves import Configure
-from bot.service.acts import Answer, Press, Problems, Replace, Show, Submit, Who
+from bot.service.acts import Answer, Press, Problems, Replace, Show, Submit
 from bot.service.ports import PlatformTrouble
-from bot.service.reception import greeting
+from bot.service.reception import elsewhere, somebody
 from bot.service.reception.answers import answered, told
 from bot.service.reception.visit import AT_ONCE, Visit
 from bot.wording.crisis import crisis_lines as looked_up
 from bot.wording.forms import crisis_lines, help_contacts, routes
+from bot.wording.forms import somebody as somebody_form
 from bot.wording.forms.crisis_lines import LinesValues
 from bot.wording.forms.help_contacts import MOST, ContactValues
 from bot.wording.forms.kit import Unclear, number
@@ -67,24 +68,25 @@ async def open_contact(visit: Visit, press: Press) -> Answer:
         return _not_admin(visit)
     contacts, n = (await _support(visit)).contacts, number(press.args, "n")
     contact = contacts[n - 1] if 1 <= n <= len(contacts) else replace(NEW, zone=visit.desk.hours.zone)
-    async with visit.house.store.view() as view:
-        who = (await view.handles(visit.organisation, [contact.person])).get(contact.person)
-    here = who is not None and (who.platform, who.tenant) == (visit.who.platform, visit.who.tenant)
-    values = ContactValues(n, contact, who.user if who and here else "", visit.once())
+    account = await somebody.known(visit, contact.person)
+    values = ContactValues(n, contact, account, visit.once(), await elsewhere.at_once(visit))
     return Replace(help_contacts.form(values, visit.speaker))
 
 
 async def keep_contact(visit: Visit, submit: Submit) -> Answer:
-    parsed = help_contacts.parse(submit.fields)
+    parsed = help_contacts.parse(submit.fields, submit.args)
     if isinstance(parsed, Unclear):
         return Problems(parsed.said(visit.speaker))
     visit.wait("page.wait.settings")
     if not await _is_admin(visit):
         return _not_admin(visit)
-    contact, user = parsed
+    contact, account = parsed
     support, n = await _support(visit), number(submit.args, "n")
     before = support.contacts[n - 1] if 1 <= n <= len(support.contacts) else NEW
-    person = await _person(visit, user) if user else await _elsewhere(visit, before.person)
+    stays = somebody_form.stays(submit.args)
+    person = await somebody.contact(visit, "account", account, before.person, stays=stays)
+    if isinstance(person, Problems):
+        return person
     contact = replace(contact, person=person)
     listed = [*support.contacts]
     if before is NEW:
@@ -94,21 +96,6 @@ async def keep_contact(visit: Visit, submit: Submit) -> Answer:
     return await _keep_contacts(
         visit, replace(support, contacts=tuple(listed)), submit.args.get("once", submit.once)
     )
-
-
-async def _person(visit: Visit, user: str) -> str:
-    who = Who(visit.who.platform, visit.who.tenant, user)
-    found = await visit.house.people.find(who, visit.now)
-    ((known, _),) = await greeting.meet_all(visit.house, [(who, found)], visit.now)
-    return known.person
-
-
-async def _elsewhere(visit: Visit, person: str) -> str:
-    """A contact of a workspace that joined cannot be picked from here, so nobody has left them out."""
-    async with visit.house.store.view() as view:
-        who = (await view.handles(visit.organisation, [person])).get(person)
-    there = who is not None and (who.platform, who.tenant) != (visit.who.platform, visit.who.tenant)
-    return person if there else ""
 
 
 async def drop_contact(visit: Visit, press: Press) -> Answer:

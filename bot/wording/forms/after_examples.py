@@ -21,6 +21,7 @@ from bot.wording.forms import (
 )
 from bot.wording.forms.elsewhere import There
 from bot.wording.forms.hold_check import HoldValues
+from bot.wording.forms.somebody import Somebody
 from bot.wording.sheet import Sheet
 from bot.wording.speaker import Speaker
 
@@ -48,7 +49,7 @@ CONSENT = series_consent.ConsentValues(
 FORMS: Mapping[str, Make] = {
     "newcomer": lambda s: newcomers.form(newcomers.NewcomerValues("once-20"), s),
     "newcomer/known": lambda s: newcomers.form(
-        newcomers.NewcomerValues("once-20", "U1", "2026-03-09", "2026-03-19", "U2"), s
+        newcomers.NewcomerValues("once-20", Somebody("U1"), "2026-03-09", "2026-03-19", Somebody("U2")), s
     ),
     "newcomers_list": lambda s: newcomers.list_form(newcomers.ListValues("once-21"), s),
     "newcomers_list/unclear": lambda s: newcomers.list_form(

@@ -42,6 +42,7 @@ from bot.wording.forms import (
 from bot.wording.forms.after_examples import OTHER, THERE
 from bot.wording.forms.elsewhere import Chosen, There
 from bot.wording.forms.roles import RoleAsked
+from bot.wording.forms.somebody import Somebody
 from bot.wording.pages.kind import KindShown
 from bot.wording.pages.plan import PlanValues, SeatPlan, SittingPlan
 from bot.wording.pages.support import Duty
@@ -255,11 +256,14 @@ FORMS: Mapping[str, Make] = {
         ),
         s,
     ),
-    "settings": lambda s: settings.form(settings.SettingsValues(CARD, "C1", "U1", "once-13"), s),
+    "settings": lambda s: settings.form(settings.SettingsValues(CARD, "C1", Somebody("U1"), "once-13"), s),
     "link": lambda s: link.form(link.LinkFormValues("tenant", "once-16"), s),
     "link/account": lambda s: link.form(link.LinkFormValues("person", "once-16"), s),
     "settings/two platforms": lambda s: settings.form(
-        settings.SettingsValues(CARD, "C1", "U1", "once-13", links=True, across="C2"), s
+        settings.SettingsValues(
+            CARD, "C1", Somebody("U8", OTHER), "once-13", links=True, across="C2", there=THERE
+        ),
+        s,
     ),
     "need_person": lambda s: need_person.form(
         need_person.NeedValues(Duty("Noa Levi", on_duty=True), TO_CALL, True, "once-14", offered=OFFERED), s
@@ -271,7 +275,7 @@ FORMS: Mapping[str, Make] = {
         s,
     ),
     "help_contact": lambda s: help_contacts.form(
-        help_contacts.ContactValues(1, CONTACTS[0], "U1", "once-19"), s
+        help_contacts.ContactValues(1, CONTACTS[0], Somebody("U1"), "once-19"), s
     ),
     "crisis_lines": lambda s: crisis_lines.form(crisis_lines.LinesValues(SUPPORT, "once-20"), s),
     "country": lambda s: crisis_lines.country(SUPPORT, "DE", "once-21", s),

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.engine.hours import Hours, HoursRefused, parse_week
 from bot.engine.model import HelpContact
 from bot.wording.building import button, way_to_support
+from bot.wording.forms import somebody
 from bot.wording.forms.days import days_in_english
-from bot.wording.forms.kit import Line, Unclear, text, ticked
+from bot.wording.forms.elsewhere import There
+from bot.wording.forms.kit import Line, Unclear, text
+from bot.wording.forms.somebody import Somebody
 from bot.wording.forms.zones import zone_options
 from bot.wording.sheet import Block, Box, Button, Buttons, Choice, Fields, Note, People, Sheet, Text
 from bot.wording.speaker import Speaker
@@ -19,12 +23,13 @@ MOST = 6
 
 @dataclass(frozen=True)
 class ContactValues:
-    """`n` counts from 1; one more than there are is a new one. `user` is the platform's id of their account."""
+    """`n` counts from 1; one more than there are is a new one. `account` is theirs, on either side."""
 
     n: int
     contact: HelpContact
-    user: str
+    account: Somebody
     once: str
+    there: tuple[There, ...] = ()
 
 
 def page(contacts: tuple[HelpContact, ...], once: str, speaker: Speaker) -> Sheet:
@@ -62,7 +67,7 @@ def form(values: ContactValues, speaker: Speaker) -> Sheet:
         key="form.help_contact",
         title=say("form.help_contact.title"),
         form="help_contact",
-        args={"n": str(values.n), "once": values.once},
+        args={"n": str(values.n), "once": values.once, **somebody.args(values.there, values.account)},
         submit=say("form.help_contact.submit"),
         close=say("form.close"),
         blocks=(
@@ -71,8 +76,11 @@ def form(values: ContactValues, speaker: Speaker) -> Sheet:
                 limit=100, initial=one.about),
             Box("reach", say("form.help_contact.reach"), hint=say("form.help_contact.reach_hint"), long=False,
                 limit=150, initial=one.reach),
-            People("account", say("form.help_contact.person"), hint=say("form.help_contact.person_hint"), most=1,
-                   optional=True, initial=(values.user,) if values.user else ()),
+            *somebody.fields(
+                People("account", say("form.help_contact.person"), hint=say("form.help_contact.person_hint"), most=1,
+                       optional=True),
+                values.there, speaker, values.account, called=say("form.help_contact.person_there"),
+            ),
             Box("hours", say("form.help_contact.hours"), hint=say("form.help_contact.hours_hint"), long=False,
                 limit=200, initial=one.hours),
             Choice("zone", say("form.settings.zone"), zone_options(one.zone), initial=one.zone, look="menu"),
@@ -81,25 +89,30 @@ def form(values: ContactValues, speaker: Speaker) -> Sheet:
     )  # fmt: skip
 
 
-def parse(fields: Fields) -> tuple[HelpContact, str] | Unclear:
-    """The contact, but for the person behind the account, whose platform's id comes beside it."""
+def parse(fields: Fields, args: Mapping[str, str]) -> tuple[HelpContact, Somebody] | Unclear:
+    """The contact, but for the person behind the account, which comes beside it."""
     unclear: dict[str, Line] = {}
     name = " ".join(text(fields, "name").split())
     hours, zone = days_in_english(text(fields, "hours")).strip(), text(fields, "zone") or "UTC"
-    user, reach = next(iter(ticked(fields, "account")), ""), " ".join(text(fields, "reach").split())
+    account, reach = (
+        somebody.one(fields, args, "account", optional=True),
+        " ".join(text(fields, "reach").split()),
+    )
     if not name:
         unclear["name"] = Line("form.help_contact.name_needed")
-    if not (user or reach):
+    if not (account or reach):
         unclear["reach"] = Line("form.help_contact.reach_needed")
     try:
         if hours:
             Hours(zone, parse_week(hours))
     except HoursRefused as refused:
         unclear["zone" if refused.key == "hours.zone" else "hours"] = Line(refused.key, refused.values)
+    if isinstance(account, Unclear):
+        return Unclear({**unclear, **account.fields})
     if unclear:
         return Unclear(unclear)
     about = " ".join(text(fields, "about").split())
-    return HelpContact(name, about, reach, "", hours, zone), user
+    return HelpContact(name, about, reach, "", hours, zone), account
 
 
 def buttons(speaker: Speaker) -> tuple[Button, ...]:

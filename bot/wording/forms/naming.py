@@ -9,7 +9,10 @@ from bot.engine.model import ANSWERS, HARM, HOLLOW, KINDS, TIME
 from bot.engine.moves import AnswerPromise, PromiseWritten, WriteStatement
 from bot.engine.specific import PROMISES_MOST
 from bot.wording.building import way_to_support
-from bot.wording.forms.kit import WORDS_MOST, Line, Unclear, number, option, text, ticked
+from bot.wording.forms import elsewhere, somebody
+from bot.wording.forms.elsewhere import There
+from bot.wording.forms.kit import WORDS_MOST, Unclear, number, option, text, ticked
+from bot.wording.forms.somebody import Somebody
 from bot.wording.sheet import (
     Block,
     Box,
@@ -139,6 +142,7 @@ class SignValues:
     role: str
     once: str
     note: str = ""
+    there: tuple[There, ...] = ()
 
 
 def sign_form(values: SignValues, speaker: Speaker) -> Sheet:
@@ -148,15 +152,15 @@ def sign_form(values: SignValues, speaker: Speaker) -> Sheet:
         key="form.sign",
         title=say("form.sign.title"),
         form="sign",
-        args={"s": str(values.serial), "once": values.once},
+        args={"s": str(values.serial), "once": values.once, **elsewhere.args(values.there)},
         submit=say("form.sign.submit"),
         close=say("form.close"),
         blocks=(
             *((Text(values.note, strong=True),) if values.note else ()),
             Text(say("form.sign.about")),
             Words(values.role),
-            People("deputy", say("form.sign.deputy"), hint=say("form.sign.deputy_hint"), most=1),
-            People("sponsor", say("form.sign.sponsor"), hint=say("form.sign.sponsor_hint"), most=1),
+            *_one("deputy", values, speaker),
+            *_one("sponsor", values, speaker),
             *(
                 (
                     Ticks(
@@ -176,21 +180,23 @@ def sign_form(values: SignValues, speaker: Speaker) -> Sheet:
     )
 
 
+def _one(name: str, values: SignValues, speaker: Speaker) -> tuple[Block, ...]:
+    label, hint = (speaker.say(f"form.sign.{key}") for key in (name, f"{name}_hint"))
+    return somebody.fields(People(name, label, hint, most=1), values.there, speaker)
+
+
 @dataclass(frozen=True)
 class SignWish:
     serial: int
-    deputy: str  # a user of the platform
-    sponsor: str
+    deputy: Somebody
+    sponsor: Somebody
     agreed: bool
 
 
 def parse_sign(fields: Fields, args: Mapping[str, str]) -> SignWish | Unclear:
-    deputy, sponsor = (next(iter(ticked(fields, name)), "") for name in ("deputy", "sponsor"))
-    lacking = {
-        name: Line("form.sign.who") for name, user in (("deputy", deputy), ("sponsor", sponsor)) if not user
-    }
-    if lacking:
-        return Unclear(lacking)
+    deputy, sponsor = (somebody.one(fields, args, name, "form.sign.who") for name in ("deputy", "sponsor"))
+    if isinstance(deputy, Unclear) or isinstance(sponsor, Unclear):
+        return somebody.unclear(deputy, sponsor)
     return SignWish(number(args, "s"), deputy, sponsor, "agreed" in ticked(fields, "agreed"))
 
 

@@ -7,7 +7,10 @@ from dataclasses import dataclass
 
 from bot.wording.building import button
 from bot.wording.crisis import LinesShown
-from bot.wording.forms.kit import Unclear, option, text, ticked
+from bot.wording.forms import elsewhere, somebody
+from bot.wording.forms.elsewhere import There
+from bot.wording.forms.kit import Unclear, option, text
+from bot.wording.forms.somebody import NO_ONE, Somebody
 from bot.wording.pages.support import Duty, call, lines, who_is_there
 from bot.wording.sheet import Block, Box, Buttons, Choice, Fields, Heading, Note, People, Sheet, Text, Words
 from bot.wording.speaker import Speaker
@@ -36,17 +39,18 @@ class NeedValues:
     note: str = ""
     offered: tuple[Offered, ...] = ()
     whom: str = ""
-    other: str = ""
+    other: Somebody = NO_ONE
     words: str = ""
     sure: str = ""
+    there: tuple[There, ...] = ()
 
 
 @dataclass(frozen=True)
 class Wish:
-    """`whom`: the key of somebody offered; `other`: the platform's id of somebody else, who goes before them."""
+    """`whom`: the key of somebody offered; `other`: somebody else, who goes before them."""
 
     whom: str
-    other: str
+    other: Somebody
     words: str
 
 
@@ -56,7 +60,11 @@ def form(values: NeedValues, speaker: Speaker) -> Sheet:
         key="form.need_person",
         title=speaker.say("form.need_person.title"),
         form="need_person",
-        args={"once": values.once, **({"sure": values.sure} if values.sure else {})},
+        args={
+            "once": values.once,
+            **({"sure": values.sure} if values.sure else {}),
+            **elsewhere.args(values.there),
+        },
         submit=speaker.say("form.need_person.submit"),
         close=speaker.say("page.close"),
         blocks=(
@@ -67,14 +75,7 @@ def form(values: NeedValues, speaker: Speaker) -> Sheet:
             *lines(values.lines, speaker),
             Heading(speaker.say("form.need_person.other")),
             *_offered(values, speaker),
-            People(
-                "other",
-                speaker.say("form.need_person.whom"),
-                hint=speaker.say("form.need_person.hint"),
-                initial=(values.other,) if values.other else (),
-                most=1,
-                optional=True,
-            ),
+            *somebody.fields(_other(speaker), values.there, speaker, values.other),
             Box(
                 "few",
                 speaker.say("form.need_person.words"),
@@ -86,6 +87,11 @@ def form(values: NeedValues, speaker: Speaker) -> Sheet:
             Buttons((button(speaker, "support", {}), button(speaker, "outside", {}))),
         ),
     )
+
+
+def _other(speaker: Speaker) -> People:
+    label, hint = speaker.say("form.need_person.whom"), speaker.say("form.need_person.hint")
+    return People("other", label, hint, most=1, optional=True)
 
 
 def _offered(values: NeedValues, speaker: Speaker) -> tuple[Choice, ...]:
@@ -109,12 +115,14 @@ def _when(one: Offered, speaker: Speaker) -> str:
     return speaker.say("form.need_person.from", again=speaker.moment(one.duty.again))
 
 
-def parse(fields: Fields) -> Wish | Unclear:
+def parse(fields: Fields, args: Mapping[str, str]) -> Wish | Unclear:
     """Whoever writes more than fits loses nothing: the form stays."""
-    whom, other = text(fields, "whom"), next(iter(ticked(fields, "other")), "")
+    whom, other = text(fields, "whom"), somebody.one(fields, args, "other", optional=True)
     words = text(fields, "few").strip()
     if len(words) > WORDS_MOST:
         return Unclear.at("few", "form.need_person.words_most", most=WORDS_MOST)
+    if isinstance(other, Unclear):
+        return other
     if not (whom or other):
         return Unclear.at("other", "form.need_person.nobody")
     return Wish(whom, other, words)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.wording.building import way_to_support
-from bot.wording.forms.kit import Line, Unclear, text, ticked
+from bot.wording.forms import elsewhere, somebody
+from bot.wording.forms.elsewhere import There
+from bot.wording.forms.kit import Line, Unclear, text
+from bot.wording.forms.somebody import NO_ONE, Somebody
 from bot.wording.sheet import Block, Box, Day, Fields, Note, People, Sheet, Text
 from bot.wording.speaker import Speaker
 
@@ -16,21 +20,22 @@ FAULTS_SHOWN = 20
 
 @dataclass(frozen=True)
 class NewcomerValues:
-    """People are the platform's ids, days ISO dates."""
+    """Days are ISO dates."""
 
     once: str
-    person: str = ""
+    person: Somebody = NO_ONE
     start: str = ""
     exposure: str = ""
-    other: str = ""
+    other: Somebody = NO_ONE
+    there: tuple[There, ...] = ()
 
 
 @dataclass(frozen=True)
 class Typed:
-    person: str
+    person: Somebody
     starts: date
     exposed: date | None
-    other: str
+    other: Somebody
 
 
 def form(values: NewcomerValues, speaker: Speaker) -> Sheet:
@@ -39,12 +44,14 @@ def form(values: NewcomerValues, speaker: Speaker) -> Sheet:
         key="form.newcomer",
         title=say("form.newcomer.title"),
         form="newcomer",
-        args={"once": values.once},
+        args={"once": values.once, **elsewhere.args(values.there)},
         submit=say("form.newcomer.submit"),
         close=say("form.close"),
         blocks=(
             Text(say("form.newcomer.about")),
-            People("person", say("form.newcomer.person"), initial=_one(values.person), most=1),
+            *somebody.fields(
+                People("person", say("form.newcomer.person"), most=1), values.there, speaker, values.person
+            ),
             Day("start", say("form.newcomer.start"), initial=values.start),
             Day(
                 "exposure",
@@ -53,29 +60,22 @@ def form(values: NewcomerValues, speaker: Speaker) -> Sheet:
                 initial=values.exposure,
                 optional=True,
             ),
-            People(
-                "other",
-                say("form.newcomer.other"),
-                hint=say("form.newcomer.other_hint"),
-                initial=_one(values.other),
-                most=1,
-                optional=True,
-            ),
+            *somebody.fields(_other(speaker), values.there, speaker, values.other),
             Note(say("page.newcomers.who_sees")),
             way_to_support(speaker),
         ),
     )
 
 
-def _one(user: str) -> tuple[str, ...]:
-    return (user,) if user else ()
+def _other(speaker: Speaker) -> People:
+    label, hint = speaker.say("form.newcomer.other"), speaker.say("form.newcomer.other_hint")
+    return People("other", label, hint, most=1, optional=True)
 
 
-def parse(fields: Fields) -> Typed | Unclear:
-    unclear: dict[str, Line] = {}
-    person = next(iter(ticked(fields, "person")), "")
-    if not person:
-        unclear["person"] = Line("form.newcomer.who")
+def parse(fields: Fields, args: Mapping[str, str]) -> Typed | Unclear:
+    person = somebody.one(fields, args, "person", "form.newcomer.who")
+    other = somebody.one(fields, args, "other", optional=True)
+    unclear: dict[str, Line] = dict(somebody.unclear(person, other).fields)
     days: dict[str, date | None] = {}
     for name in ("start", "exposure"):
         written = text(fields, name).strip()
@@ -86,9 +86,9 @@ def parse(fields: Fields) -> Typed | Unclear:
     starts = days.get("start")
     if starts is None:
         unclear.setdefault("start", Line("form.newcomer.which_day"))
-    if unclear or starts is None:
+    if unclear or starts is None or isinstance(person, Unclear) or isinstance(other, Unclear):
         return Unclear(unclear)
-    return Typed(person, starts, days["exposure"], next(iter(ticked(fields, "other")), ""))
+    return Typed(person, starts, days["exposure"], other)
 
 
 def with_notes(sheet: Sheet, notes: tuple[str, ...]) -> Sheet:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.wording.building import way_to_support
-from bot.wording.forms.kit import Unclear, ticked
-from bot.wording.sheet import Fields, People, Sheet, Text
+from bot.wording.forms import elsewhere, somebody
+from bot.wording.forms.elsewhere import There
+from bot.wording.sheet import People, Sheet, Text
 from bot.wording.speaker import Speaker
 
 
@@ -15,6 +15,7 @@ from bot.wording.speaker import Speaker
 class PracticeHandValues:
     id: str
     once: str
+    there: tuple[There, ...] = ()
 
 
 def form(values: PracticeHandValues, speaker: Speaker) -> Sheet:
@@ -22,17 +23,14 @@ def form(values: PracticeHandValues, speaker: Speaker) -> Sheet:
         key="form.practice_hand",
         title=speaker.say("form.practice_hand.title"),
         form="practice_hand",
-        args={"id": values.id, "once": values.once},
+        args={"id": values.id, "once": values.once, **elsewhere.args(values.there)},
         submit=speaker.say("form.practice_hand.submit"),
         close=speaker.say("form.close"),
         blocks=(
             Text(speaker.say("form.practice_hand.about")),
-            People("person", speaker.say("form.practice_hand.person"), most=1),
+            *somebody.fields(
+                People("person", speaker.say("form.practice_hand.person"), most=1), values.there, speaker
+            ),
             way_to_support(speaker),
         ),
     )
-
-
-def parse(fields: Fields, _args: Mapping[str, str]) -> str | Unclear:
-    """The platform's id of the person who was picked."""
-    return next(iter(ticked(fields, "person")), "") or Unclear.at("person", "form.practice_hand.who")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from bot.engine.hours import Hours, HoursRefused, parse_week
@@ -9,36 +10,39 @@ from bot.engine.model import CardValues
 from bot.engine.organisation import FLOOR
 from bot.wording.building import button, way_to_support
 from bot.wording.catalogue import shared_catalogue
-from bot.wording.forms import help_contacts
+from bot.wording.forms import help_contacts, somebody
 from bot.wording.forms.days import days_in_english
+from bot.wording.forms.elsewhere import There
 from bot.wording.forms.kit import Line, Unclear, option, text, ticked
 from bot.wording.forms.languages import own_name
+from bot.wording.forms.somebody import Somebody
 from bot.wording.forms.zones import zone_options
-from bot.wording.sheet import Box, Buttons, Channel, Choice, Fields, Note, People, Sheet, Ticks
+from bot.wording.sheet import Block, Box, Buttons, Channel, Choice, Fields, Note, People, Sheet, Ticks
 from bot.wording.sheet import Text as TextBlock
 from bot.wording.speaker import Speaker
 
 
 @dataclass(frozen=True)
 class SettingsValues:
-    """`central`, `across` and `safety_user` are the platform's ids. `across` None: the organisation has one side."""
+    """`central` and `across` are the platform's ids. `across` None: the organisation has one side."""
 
     card: CardValues
     central: str
-    safety_user: str
+    safety: Somebody
     once: str
     links: bool = False  # there is another platform, whose workspace can be joined
     across: str | None = None
     language: str = "en"  # of threads and of the central place
+    there: tuple[There, ...] = ()
 
 
 @dataclass(frozen=True)
 class Wished:
-    """The new card, but for the person behind `safety_user`, whom only the service knows."""
+    """The new card, but for the person behind `safety`, whom only the service knows."""
 
     card: CardValues
     central: str
-    safety_user: str
+    safety: Somebody
     across: str | None = None
     """None: it was not asked for."""
     language: str = ""
@@ -49,7 +53,7 @@ def form(values: SettingsValues, speaker: Speaker) -> Sheet:
         key="form.settings",
         title=speaker.say("form.settings.title"),
         form="settings",
-        args={"once": values.once},
+        args={"once": values.once, **somebody.args(values.there, values.safety)},
         submit=speaker.say("form.settings.submit"),
         close=speaker.say("form.close"),
         blocks=(
@@ -130,15 +134,17 @@ def _promises(card: CardValues, speaker: Speaker) -> tuple[Box | Choice | Ticks 
     )  # fmt: skip
 
 
-def _support(values: SettingsValues, speaker: Speaker) -> tuple[Box | People | Choice, ...]:
+def _support(values: SettingsValues, speaker: Speaker) -> tuple[Block, ...]:
     card, say = values.card, speaker.say
     return (
         Box("help_line", say("form.settings.help_line"), hint=say("form.settings.help_line_hint"), limit=600,
             initial=card.help_line),
         Box("contact", say("form.settings.contact"), hint=say("form.settings.contact_hint"), long=False,
             limit=100, initial=card.safety_contact),
-        People("safety", say("form.settings.safety"), hint=say("form.settings.safety_hint"), most=1, optional=True,
-               initial=(values.safety_user,) if values.safety_user else ()),
+        *somebody.fields(
+            People("safety", say("form.settings.safety"), hint=say("form.settings.safety_hint"), most=1, optional=True),
+            values.there, speaker, values.safety, called=say("form.settings.safety_there"),
+        ),
         Box("hours", say("form.settings.hours"), hint=say("form.waking.own_hint"), long=False, limit=200,
             initial=card.safety_hours),
         Choice("zone", say("form.settings.zone"), zone_options(card.safety_zone), initial=card.safety_zone,
@@ -156,14 +162,14 @@ def _language(values: SettingsValues, speaker: Speaker) -> tuple[Choice, ...]:
     return (Choice("language", label, options, hint, initial=values.language, look="menu"),)
 
 
-def parse(fields: Fields, before: CardValues) -> Wished | Unclear:
+def parse(fields: Fields, args: Mapping[str, str], before: CardValues) -> Wished | Unclear:
     unclear: dict[str, Line] = {}
     days = text(fields, "retention").strip()
     if not (days.isascii() and days.isdigit()):
         unclear["retention"] = Line("form.settings.retention_number")
     floor = text(fields, "floor")
     hours, zone = days_in_english(text(fields, "hours")).strip(), text(fields, "zone") or before.safety_zone
-    safety = next(iter(ticked(fields, "safety")), "")
+    safety = somebody.one(fields, args, "safety", optional=True)
     try:
         if hours or safety:
             Hours(zone, parse_week(hours))
@@ -171,6 +177,8 @@ def parse(fields: Fields, before: CardValues) -> Wished | Unclear:
         unclear["zone" if refused.key == "hours.zone" else "hours"] = Line(refused.key, refused.values)
     if safety and not text(fields, "contact"):
         unclear["contact"] = Line("form.settings.contact_name")
+    if isinstance(safety, Unclear):
+        return Unclear({**unclear, **safety.fields})
     if unclear:
         return Unclear(unclear)
     card = replace(

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from bot.engine.model import Side
 from bot.wording.forms import elsewhere
 from bot.wording.forms.elsewhere import MOST, THERE, There
-from bot.wording.forms.kit import Line, Unclear, option, text, ticked
+from bot.wording.forms.kit import Unclear, option, text, ticked
 from bot.wording.sheet import Block, Box, Fields, People, Ticks
 from bot.wording.speaker import Speaker
 
@@ -65,6 +65,16 @@ def unseen(there: Sequence[There], chosen: Somebody) -> bool:
     return bool(chosen.user) and chosen.side is not None and (chosen.side, chosen.user) not in shown
 
 
+def args(there: Sequence[There], chosen: Somebody) -> dict[str, str]:
+    """With a mark where whoever was chosen before stays unless somebody else is named."""
+    return elsewhere.args(there) | ({"stays": "yes"} if unseen(there, chosen) else {})
+
+
+def stays(args: Mapping[str, str]) -> bool:
+    """Nobody has left them out: the form had no place for them, or could not show them."""
+    return "sides" not in args or "stays" in args
+
+
 def one(
     fields: Fields, args: Mapping[str, str], name: str, lacking: str = WHO, *, optional: bool = False
 ) -> Somebody | Unclear:
@@ -77,12 +87,11 @@ def one(
     return named[0] if named else NO_ONE
 
 
-def several(unclear: Mapping[str, Somebody | Unclear]) -> Unclear | None:
-    """What is unclear about any of these."""
-    lines: dict[str, Line] = {}
-    for found in unclear.values():
-        lines |= found.fields if isinstance(found, Unclear) else {}
-    return Unclear(lines) if lines else None
+def unclear(*found: Somebody | Unclear) -> Unclear:
+    """What is unclear about these, all at once."""
+    return Unclear(
+        {name: line for one in found if isinstance(one, Unclear) for name, line in one.fields.items()}
+    )
 
 
 def _named(fields: Fields, args: Mapping[str, str], name: str) -> Iterator[Somebody]:

@@ -50,6 +50,6 @@ async def test_r23_both_read_the_same_and_the_last_tap_empties_the_house(lobby: 
 def test_r22_a_tick_in_the_settings_stands_on_the_card() -> None:
     card = CardValues()
     for ticked in (("yes",), ()):
-        wished = parse({"retention": "30", "floor": "5", "sheltered": ticked, "paid": ("yes",)}, card)
+        wished = parse({"retention": "30", "floor": "5", "sheltered": ticked, "paid": ("yes",)}, {}, card)
         assert isinstance(wished, Wished)
         assert wished.card.sheltered is bool(ticked)

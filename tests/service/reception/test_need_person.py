@@ -11,9 +11,10 @@ from adapters.rehearsal.hands import text_of
 from adapters.rehearsal.memory import Message
 from bot.engine.model import CardValues, HelpContact, Organisation, Subject, SupportCard
 from bot.engine.moves import Configure
+from bot.service.acts import Submit
 from bot.service.ports import PlatformTrouble
 from bot.service.reception.help_at_hand import duty_in
-from bot.wording.sheet import Button
+from bot.wording.sheet import Button, Fields
 from tests.service.reception.lobby import Lobby
 
 GERMANY = SupportCard(countries=("DE", "PT"))
@@ -50,6 +51,16 @@ async def test_r16_whoever_is_picked_reads_it_at_once_with_the_words(lobby: Lobb
     [message] = messages(lobby, "Dora")
     assert "A hard call. Ten minutes?" in text_of(message.sheet)
     assert "A hard call" not in message.sheet.summary
+
+
+async def test_r16_a_side_that_does_not_belong_is_no_way_to_anybody(lobby: Lobby) -> None:
+    await arrange(lobby)
+    who = lobby.home.platform.who("U-Ada")
+    form: Fields = {"there_0:other": ("U-Dora",), "few": ""}
+    args = {"sides": '[["teams","a-strange-tenant"]]', "once": "1"}
+    answer = await lobby.reception.carry_out("again", {}, Submit(who, "need_person", args, form, "1"))
+    assert "This is no longer here. Nothing was changed." in str(answer)
+    assert not messages(lobby, "Dora")
 
 
 @pytest.mark.parametrize(
@@ -248,7 +259,7 @@ async def test_r17_lines_are_shown_when_confirmed_and_by_the_readers_country(lob
     assert "Japan\nOur line: 0120 000 000" in lobby.said("Cleo")
     assert "Set by your organisation." in lobby.said("Cleo")
     await lobby.tap("Cleo", "Another country")
-    lobby.write("Cleo", "Whose lines", "Portugal")
+    lobby.write("Cleo", "Which country", "Portugal")
     await lobby.tap("Cleo", "Show these")
     assert "1411" in lobby.said("Cleo")
     assert (await lobby.home.desk(lobby.persons["Cleo"])).country == "PT"
