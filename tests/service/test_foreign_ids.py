@@ -1,15 +1,14 @@
-"""Every button and every form, with the ids of another organisation, by somebody of one's own: nothing is read or changed.
-
-Whatever room is added is here by itself. Only where a page shows words of the reader's own organisation is nothing wrong.
-"""
+"""Every button and every form there is, tapped with ids of what somebody has no part in. New rooms are here at once."""
 
 from __future__ import annotations
 
 from dataclasses import asdict, replace
+from typing import Any
 
 import pytest
 
-from bot.engine.model import STATES, Newcomers, Subject
+from bot.engine.kind_text import copied, write_text
+from bot.engine.model import STATES, Guards, Newcomers, Subject
 from bot.service.acts import Act, Answer, Press, Submit, Wait
 from bot.service.ports import State
 from bot.service.reception.reception import PRESSES, SUBMITS
@@ -23,6 +22,12 @@ CANARY = "quillfinch"
 THEIRS = "theirs"
 KINDS = sorted(STATES.keys() - {"desk", "organisation", "newcomers", "circle"})
 ARGS = ("c", "r", "k", "id", "e", "p", "circle", "series")
+EVERYBODY = {"statement", "statement_text"}
+"""What leadership signed is signed for everybody."""
+KINDS_OF_OURS = {"kind", "kind_notes", "kinds"}
+PRACTICES = {"practice", "practice_change", "practice_take"}
+MEMBERS = EVERYBODY | KINDS_OF_OURS | PRACTICES
+"""Kinds are worked on by every member; a practice that nobody looks after may be taken by whoever reads the sheet."""
 ROWS = {
     "n": "1",
     "s": "1",
@@ -48,6 +53,13 @@ async def lay_down(street: Street) -> tuple[str, list[Subject]]:
     ada = await street.known("Ada")
     home, now = ada.organisation, street.time()
     states: dict[Subject, State] = {Subject(kind, THEIRS): filled(STATES[kind], CANARY) for kind in KINDS}
+    draft = write_text(copied(TEMPLATE, THEIRS, "en", f"A kind of {CANARY}"))
+    kind = filled(STATES["kind"], CANARY)
+    states[Subject("kind", THEIRS)] = replace(kind, draft=draft, approved=draft, guards=Guards())
+    one = filled(STATES["acknowledgement"], CANARY)
+    promises = tuple(replace(p, day="2026-06-01", until="", answer="") for p in one.signed[0].promises)
+    signed = replace(one.signed[0], serial=1, kind="harm", promises=promises)
+    states[Subject("acknowledgement", THEIRS)] = replace(one, signed=(signed,))
     states[Subject("newcomers", home)] = filled(Newcomers, CANARY)
     states[Subject("circle", THEIRS)] = replace(
         circle(THEIRS, organisation=home), template=TEMPLATE.id, template_version=TEMPLATE.version
@@ -94,3 +106,14 @@ async def test_with_ids_of_another_organisation_nothing_is_read_or_changed(stree
     await street.clockwork.settle()
     assert await kept(street, home, subjects) == before
     assert [one for one in street.side("Ada").platform.messages.values() if one.user == "U-Ada"] == []
+
+
+@pytest.mark.parametrize(("change", "expected"), [({}, MEMBERS), ({"guest": True}, EVERYBODY)])
+async def test_without_a_part_in_it_members_and_guests_read_exactly_this(
+    street: Street, change: dict[str, Any], expected: set[str]
+) -> None:
+    accounts = street.side("Ben").platform.accounts
+    accounts["U-Ben"] = replace(accounts["U-Ben"], **change)
+    await lay_down(street)
+    await street.home("Ben")
+    assert sorted(await read_by(street, "Ben")) == sorted(expected)
