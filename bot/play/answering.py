@@ -16,7 +16,7 @@ from bot.wording.sheet import Box, Choice, Day, People, Sheet, Ticks
 MOST_TAPS = 8
 """A form in parts is over by then."""
 
-ASKING_FOR_WORDS = frozenset({"sitting", "draft", "met"})
+ASKING_FOR_WORDS = frozenset({"sitting", "draft", "met", "promise"})
 """Forms whose boxes ask for words of the circle. Anywhere else an empty box is an answer too: hours stay as they are."""
 
 SAYINGS = (

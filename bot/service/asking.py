@@ -84,23 +84,26 @@ class Asker:
             await work.out_done([row.id])
 
     async def _people_of(self, place: Place, seated: set[str], now: datetime) -> Room | str:
-        """The room with its people. Bots have no seat and are not counted, as when the circle was convened."""
+        """The room with whoever can read there: bots are not counted, as when the circle was convened, nor are closed
+        accounts, which a platform may still list.
+        """
         room = await self._room(place)
         if isinstance(room, str):
             return room
         without = set(room.members or ()) - seated
         if len(without) > MOST_ASKED:
             return room
-        bots = {user for user in without if await self._is_bot(user, place, now)}
-        return replace(room, members=tuple(one for one in room.members or () if one not in bots))
+        blind = {user for user in without if not await self._can_read(user, place, now)}
+        return replace(room, members=tuple(one for one in room.members or () if one not in blind))
 
-    async def _is_bot(self, user: str, place: Place, now: datetime) -> bool:
+    async def _can_read(self, user: str, place: Place, now: datetime) -> bool:
         try:
-            return (await self._people.find(Who(place.platform, place.tenant, user), now)).bot
+            found = await self._people.find(Who(place.platform, place.tenant, user), now)
         except PlatformTrouble as trouble:
             if trouble.passing:
                 raise
-            return False  # whoever cannot be named counts as somebody who reads
+            return True  # whoever cannot be named counts as somebody who reads
+        return found.active and not found.bot
 
     async def _room(self, place: Place) -> Room | str:
         try:

@@ -11,8 +11,8 @@ from bot.play.stage import users_of
 
 ASKED, ELSEWHERE, READ = "With whom?", "And who on Teams?", "Where are words read"
 PARTS = (
-    "Buddy", "Builders", "Co-keeper", "Lead", "Leaver", "Reviewers", "Side it touched", "Side that acted", "Storytellers",
-    "Witness",
+    "Buddy", "Builders", "Co-keeper", "Lead", "Leaver", "New here", "Presenter", "Reviewers", "Side it touched",
+    "Side that acted", "Storytellers", "Witness",
 )  # fmt: skip
 """Fields for the people of one part, of which there is one for each platform."""
 RUNG_MORE = {"a-witness-goes-round": (70,)}
@@ -94,7 +94,8 @@ def _sides(play: Play) -> dict[str, str]:
     asked = [_names(fill) for _, fill in deeds if fill.label in (ASKED, *PARTS)]
     there = {name for names in asked for name in names[len(names) // 2 :]}
     others = {one.name for one in play.people} - here - {name for names in asked for name in names}
-    return {one.name: "Slack" for one in play.people} | dict.fromkeys((there | others) - here, "Teams")
+    moved = (there | others) - here or {name for names in asked for name in names} - here
+    return {one.name: "Slack" for one in play.people} | dict.fromkeys(moved, "Teams")
 
 
 def _names(fill: Fill) -> list[str]:
@@ -130,5 +131,7 @@ def _asked(fills: tuple[Fill, ...], sides: Mapping[str, str]) -> Iterator[Fill]:
         other = ELSEWHERE if fill.label == ASKED else f"{fill.label} on Teams"
         for label, side, comma in ((fill.label, "Slack", ", "), (other, "Teams", "; ")):
             there = [name for name in names if sides[name] == side]
+            if side == "Teams":
+                there.sort()  # ticked in a list, people come back in its order
             if there:
                 yield Fill(label, comma.join(there))

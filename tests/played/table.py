@@ -42,6 +42,8 @@ def lines_of(transcript: str) -> list[Line]:
     for line in transcript.partition(RECKONING)[0].splitlines():
         if not line.startswith(BAR):
             at = line if line.strip() and not line.startswith("    ") else at
+            if _GONE.search(line):
+                found.append(Line(line, ""))
         elif line.startswith(f"{BAR}     "):
             found[-1] = replace(found[-1], body=f"{found[-1].body} {_bare(line)}".strip())
         elif line.startswith(f"{BAR}   "):
@@ -57,13 +59,31 @@ def _bare(line: str) -> str:
     return line.removeprefix(BAR).strip().removeprefix("| ").removeprefix("|")
 
 
-def shown(transcript: str, platform: str, play: str = "") -> list[str]:
+def shown(transcript: str, platform: str) -> list[str]:
     """The lines in the form in which two performances are compared."""
-    unseen = UNSEEN.get((platform, play), ("", ""))[0]
-    lines = lines_of(transcript)
+    lines = list(_reached(lines_of(transcript), platform))
     lines = list(_ruled(_each(lines), platform)) if platform == BOTH else _gathered(_ruled(lines, platform))
-    told = [f"{one.at} · {one.head}: {one.body}" for one in lines]
-    return [one for one in told if not unseen or unseen not in one]
+    return [f"{one.at} · {one.head}: {one.body}" for one in lines]
+
+
+_GONE = re.compile(r"(?P<who>\w+(?P<on> on \w+)?) \(\d\d:\d\d\) (?:is deactivated|deactivate)$")
+_CHANGED = re.compile(r"the message to (?P<each>.+\))(?P<how> now reads.*)")
+
+
+def _reached(lines: Iterable[Line], platform: str) -> Iterator[Line]:
+    """Teams lets nobody write to an account that is closed, and changes nothing there either."""
+    closed: set[str] = set()
+    for line in lines:
+        for gone in filter(None, (_GONE.search(line.at), _GONE.search(line.head))):
+            if "teams" in (platform, str(gone["on"]).lower().removeprefix(" on ")):
+                closed.add(gone["who"])
+        changed = _CHANGED.fullmatch(line.head) if closed else None
+        if changed is None:
+            yield line
+            continue
+        left = [one for one in changed["each"].split(", ") if one.partition(" (")[0] not in closed]
+        if left:
+            yield replace(line, head=f"the message to {', '.join(left)}{changed['how']}")
 
 
 def _gathered(lines: Iterable[Line]) -> list[Line]:
@@ -228,22 +248,6 @@ TEAMS = (
         _body(lambda text: _SUPPORT.sub("", text), " reads"),
     ),
 )
-
-CLOSED = "Teams lets nobody write to an account that is closed, and changes nothing there either"
-UNSEEN = {
-    ("teams", "deactivated"): ("the message to Tom (12:30) now reads: This invitation is closed.", CLOSED),
-    ("teams", "departure-after-the-account"): (
-        "the message to Kim (10:30) now reads: This invitation is closed.",
-        CLOSED,
-    ),
-    ("both", "departure-after-the-account"): (
-        "the message to Kim on Teams (10:30) now reads: This invitation is closed.",
-        CLOSED,
-    ),
-    ("both", "deactivated"): ("the message to Tom on Teams (11:00) now reads: ", CLOSED),
-    ("teams", "nobody-keeps-it"): ("the message to Noa (12:00) now reads: This draft is closed.", CLOSED),
-}
-"""By platform and transcript: a line that cannot be seen there, and why."""
 
 NOT_MIXED = {
     "a-stranger-joins": "it is about words in a thread; words of a circle across are in none",

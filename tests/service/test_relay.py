@@ -7,8 +7,8 @@ from datetime import timedelta
 import pytest
 from structlog.testing import capture_logs
 
-from bot.engine.effects import Amend, Drop, Effect, InCentral, InThread, Keep, Look, Tell, Unsay
-from bot.engine.model import Desk, Part, Place, State, desk_subject
+from bot.engine.effects import Amend, CheckPlace, Drop, Effect, InCentral, InThread, Keep, Look, Tell, Unsay
+from bot.engine.model import Desk, Held, Part, Place, State, desk_subject
 from bot.engine.moves import Answer, Command, Pass
 from bot.engine.step import step as engine_step
 from bot.service.ports import PlatformTrouble
@@ -282,8 +282,6 @@ async def test_withdrawn_words_leave_the_post_that_showed_them(talk: House) -> N
     noa, ben, mei = [await talk.person(name) for name in ("Noa", "Ben", "Mei")]
     talk.channel("team", "Noa", "Ben", "Mei")
     talk.channel("learned")
-    from bot.engine.model import Held
-
     await talk.opened(noa, [ben, mei], Held.THREAD)
     for person in (noa, ben, mei):
         words = (f"CANARY-{person}", "")
@@ -365,9 +363,6 @@ async def test_a_look_never_waits_behind_a_message(talk: House, saying: Saying) 
 async def test_the_circle_hears_what_became_of_its_channel(
     talk: House, saying: Saying, change: dict[str, object], state: str
 ) -> None:
-    from bot.engine.effects import CheckPlace
-    from bot.engine.model import Held
-
     noa, ben, mei = [await talk.person(name) for name in ("Noa", "Ben", "Mei")]
     talk.channel("team", "Noa", "Ben", "Mei")
     talk.channel("learned")
@@ -377,6 +372,19 @@ async def test_the_circle_hears_what_became_of_its_channel(
     saying.seen.clear()
     await _in_circle(talk, CheckPlace(talk.platform.place("team")))
     assert [move.state for move in saying.heard("PlaceSeen")] == [state]  # type: ignore[attr-defined]
+
+
+async def test_a_closed_account_reads_nothing_in_a_channel(talk: House, saying: Saying) -> None:
+    noa, ben, mei = [await talk.person(name) for name in ("Noa", "Ben", "Mei")]
+    await talk.person("Zoe")
+    talk.channel("team", "Noa", "Ben", "Mei")
+    talk.channel("learned")
+    await talk.opened(noa, [ben, mei], Held.THREAD)
+    talk.platform.channels["team"].members.add("U-Zoe")
+    talk.platform.accounts["U-Zoe"].active = False
+    saying.seen.clear()
+    await _in_circle(talk, CheckPlace(talk.platform.place("team")))
+    assert [move.state for move in saying.heard("PlaceSeen")] == ["fine"]  # type: ignore[attr-defined]
 
 
 async def _in_circle(home: House, *effects: Effect) -> None:

@@ -34,18 +34,10 @@ CASES = [
 MIXTURES = [path for path in ALONE if path.stem not in NOT_MIXED and len(read_play(path).people) > 1]
 
 
-@pytest.fixture(autouse=True)
-def no_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A proxy for the outside must not stand between the app and the local platforms."""
-    for name in list(os.environ):
-        if name.lower().endswith("_proxy"):
-            monkeypatch.delenv(name)
-
-
 @pytest.mark.parametrize(("path", "platform"), CASES, ids=lambda one: getattr(one, "stem", one))
 def test_the_same_transcript_comes_out(path: Path, platform: str) -> None:
     golden = path.read_text(encoding="utf-8")
-    same(golden, asyncio.run(played(read_play(path), platform)), platform, path.stem)
+    same(golden, asyncio.run(played(read_play(path), platform)), platform)
 
 
 @pytest.mark.parametrize("path", ACROSS, ids=lambda path: path.stem)
@@ -53,21 +45,21 @@ def test_a_page_with_both_platforms_on_it(path: Path) -> None:
     """In full: a page that names what was shown before would name it once for both."""
     play = in_full(read_play(path))
     golden = asyncio.run(perform(play)).text
-    same(golden, asyncio.run(played(play, BOTH)), BOTH, path.stem)
+    same(golden, asyncio.run(played(play, BOTH)), BOTH)
 
 
 @pytest.mark.parametrize("path", MIXTURES if EVERYWHERE else MIXTURES[:2], ids=lambda path: path.stem)
 def test_with_every_second_seat_on_the_other_platform(path: Path) -> None:
     play = mixed(read_play(path))
     golden = asyncio.run(perform(play)).text
-    same(golden, asyncio.run(played(play, BOTH)), BOTH, path.stem)
+    same(golden, asyncio.run(played(play, BOTH)), BOTH)
 
 
 def test_what_is_not_mixed_is_there() -> None:
     assert set(NOT_MIXED) <= {path.stem for path in ALONE}
 
 
-def same(golden: str, text: str, platform: str, play: str) -> None:
-    before, after = shown(golden, platform, play), shown(text, platform, play)
+def same(golden: str, text: str, platform: str) -> None:
+    before, after = shown(golden, platform), shown(text, platform)
     lines = list(unified_diff(before, after, "golden", platform, "", "", 1, ""))
     assert not lines, "\n".join(lines)
