@@ -77,6 +77,16 @@ async def waiting(visit: Visit) -> list[Ask]:
     return [one for one in held.values() if answers(visit, one) and one.stage in WAITING]
 
 
+async def owing(visit: Visit, persons: Sequence[str]) -> tuple[str, ...]:
+    """Q5, H9. Those of these people who lead an ask whose day has passed without an answer."""
+    desks = await visit.desks(persons)
+    ids = {one.id: person for person, desk in desks.items() for one in desk.holds if one.kind == KIND}
+    late = [
+        one for one in (await found(visit, list(ids))).values() if one.due is not None and visit.now > one.due
+    ]
+    return tuple(dict.fromkeys(one.lead for one in late if one.stage in WAITING and one.lead in desks))
+
+
 async def words_of(visit: Visit, ask: Ask) -> dict[str, str]:
     sheet = Subject("artifact", ask.artifact)
     async with visit.house.store.view() as view:

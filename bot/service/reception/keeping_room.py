@@ -11,9 +11,9 @@ from bot.engine.model import Circle, Seat, Signed, Stage
 from bot.engine.moves import Invitee, InviteMore
 from bot.engine.opening import lacking, roles_lacking
 from bot.engine.refusals import Refusal
-from bot.engine.roles import is_lead, members
+from bot.engine.roles import is_lead, leads, members
 from bot.service.acts import Answer, Press, Problems, Replace, Submit
-from bot.service.reception import checking, elsewhere, statements
+from bot.service.reception import asks_seen, checking, elsewhere, statements
 from bot.service.reception.answers import answered, opened
 from bot.service.reception.guests import Findings, side_of
 from bot.service.reception.visit import Visit, own_seat
@@ -80,9 +80,11 @@ async def open_circle(visit: Visit, submit: Submit) -> Answer:
     once = submit.args.get("once", submit.once)
     contact = bool((await visit.settings()).cards[-1].safety_contact)
     those = await statements.everybodys(visit)
-    signed, owing = statements.as_signed(those), statements.owing(those, visit.now)
+    circle = await visit.circle(submit.args.get("c", ""))
+    owing = (*statements.owing(those, visit.now), *await asks_seen.owing(visit, leads(circle)))
+    signed = statements.as_signed(those)
     move = replace(move, safety_contact=contact, signed=signed, owing=owing)
-    return await answered(visit, await visit.in_circle(submit.args.get("c", ""), move, once))
+    return await answered(visit, await visit.in_circle(circle.id, move, once))
 
 
 async def open_hand(visit: Visit, press: Press) -> Answer:
