@@ -7,7 +7,7 @@ rested or was silent. What the circle did not publish goes with its key.
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from bot.engine import apart, cards, keeping, receiving, turns, witnessing
@@ -173,7 +173,7 @@ def _tell_closed(course: Course, seat: Seat, reason: str, lonely: list[int]) -> 
         erase_at=course.circle.erase_at,
         received=receiving.was_received(course, seat),
         unreceived=lonely,
-        again_at=course.circle.again_at if course.circle.opened else None,
+        again_at=_again_at(course),
         keeps=seat.id == course.circle.keeper,
         template=course.circle.template,
         template_version=course.circle.template_version,
@@ -181,6 +181,12 @@ def _tell_closed(course: Course, seat: Seat, reason: str, lonely: list[int]) -> 
     receiving.tell_received(course, seat)
     cause = Cause(part, Rank.WORD, course.now)
     course.add(Send(desk_subject(seat.person), Notify(cause, clears=True)))
+
+
+def _again_at(course: Course) -> datetime | None:
+    """The day on which another one is foreseen, while it is still to come: a circle may close late."""
+    at = course.circle.again_at
+    return at if course.circle.opened and at is not None and at > course.now else None
 
 
 def _tell_thread(course: Course, reason: str) -> None:

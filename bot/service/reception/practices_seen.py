@@ -34,7 +34,7 @@ async def shown(visit: Visit, practice: Practice) -> PracticeShown:
         owner=names.get(practice.owner, ""),
         mine=mine,
         offered=practice.offered == visit.person,
-        check=practice.check,
+        check=practice.check if practice.check is not None and practice.check > visit.now else None,
         notice=words.get(NOTICE, ""),
         hold=await hold_checks_seen.beside(visit, practice_subject(practice.id)),
     )

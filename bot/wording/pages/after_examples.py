@@ -65,6 +65,7 @@ PAGES: Mapping[str, Make] = {
     "series/unsigned": lambda s: series.page((replace(REGULAR, unsigned=True),), s),
     "series/none": lambda s: series.page((), s),
     "practice": lambda s: practice.page(PRACTICE, "once-30", s),
+    "practice/mine, its day is over": lambda s: practice.page(replace(HELD, check=None), "once-30", s),
     "practice/mine": lambda s: practice.page(HELD, "once-30", s),
     "practice/somebody has it": lambda s: practice.page(
         replace(PRACTICE, stage=PracticeStage.HELD, owner="Noa Levi"), "once-30", s

@@ -23,7 +23,7 @@ class PracticeShown:
     owner: str = ""
     mine: bool = False
     offered: bool = False
-    check: datetime | None = None
+    check: datetime | None = None  # a day that is to come
     notice: str = ""
     hold: HoldShown | None = None
 
@@ -47,8 +47,9 @@ def page(one: PracticeShown, once: str, speaker: Speaker) -> Sheet:
 
 def standing(one: PracticeShown, speaker: Speaker) -> str:
     """Nobody reads that somebody let go of it, or was asked and would rather not."""
-    if one.mine and one.check is not None:
-        return speaker.say("page.practice.mine", day=speaker.day(one.check))
+    if one.mine:
+        day = speaker.day(one.check) if one.check is not None else ""
+        return speaker.say("page.practice.mine" if day else "page.practice.mine_no_day", day=day)
     if one.stage is PracticeStage.HELD:
         return speaker.say("page.practice.held", who=one.owner or speaker.say("name.unknown"))
     key = {PracticeStage.KEPT: "kept", PracticeStage.GONE: "gone"}.get(one.stage, "open")
