@@ -20,8 +20,6 @@ from bot.wording.building import WAYS_TO_HELP
 
 ONE_TAP = ("share", "pass", "join", "decline")
 """What takes one tap wherever it can stand."""
-BEGINS = ("try", "convene")
-"""What somebody new looks for: in sight where there is room."""
 WIDE = 4
 """Buttons of one row that stay together, so that a level of six always holds one row and the way on."""
 
@@ -33,7 +31,7 @@ def at_most_six(elements: list[Json], more: str, beside: int = 0) -> list[Json]:
         return elements
     folding = _Folding(more or MARK)
     whole = elements
-    for stays in ((*ONE_TAP, *BEGINS), ONE_TAP, ONE_TAP[:1]):
+    for stays in (ONE_TAP, ONE_TAP[:1]):
         elements = whole
         for start, end in reversed(list(_rows(whole))):
             elements = folding.row(elements, start, end, stays)
