@@ -38,6 +38,13 @@ class AfterTable(Generic[S]):
         name = f"{subject.kind}:{subject.id}:{what}"
         return Part(name, key, self._about, {"id": subject.id, **plain}, (self._entry,))
 
+    def question(self, key: str, several: str, beside: tuple[str, ...]) -> Part:
+        """Of several lines on one sheet there is one question: it has one name on the desk. `beside`: all of them."""
+        if len(beside) < 2:
+            return self.part("open", key)
+        kind = self.command.subject.kind
+        return Part(f"{kind}s:{self._artifact}:open", several, self._about, {}, beside)
+
     def tell(
         self,
         person: str,

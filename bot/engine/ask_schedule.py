@@ -26,6 +26,11 @@ def schedule(ask: Ask) -> tuple[tuple[datetime, str], ...]:
     return tuple((ask.sent + days * DAY, what) for days, what in FROM_SENDING)
 
 
+def is_overdue(ask: Ask, now: datetime) -> bool:
+    """Q5. Its day has passed, and there is no answer."""
+    return ask.stage in (AskStage.SENT, AskStage.TAKEN) and ask.due is not None and now > ask.due
+
+
 def next_moment(ask: Ask) -> datetime | None:
     """When something of this ask is due next; None when nothing is."""
     if ask.stage is AskStage.ANSWERED:

@@ -18,7 +18,7 @@ from bot.engine.ask_schedule import DUE
 from bot.engine.ask_table import AskTable, end_offer, hold, line_in_thread, moved_on, news, quiet, release
 from bot.engine.effects import Effect, Keep, Send
 from bot.engine.holds import hold_of
-from bot.engine.model import Ask, AskStage, Part, Rank, Subject
+from bot.engine.model import Ask, AskStage, Part, Rank
 from bot.engine.moves import (
     AcceptAsk,
     BeginAsk,
@@ -81,25 +81,29 @@ def _begin(ask: Ask | None, command: Command, move: BeginAsk, now: datetime) -> 
 
 
 def _question(table: AskTable, move: BeginAsk) -> Part:
-    """Of several asks on one sheet there is one question: it has one name on the desk."""
     if move.invitation:
         return table.part("open", "ask.invitation")
-    if len(move.beside) < 2:
-        return table.part("open", "ask.open")
-    sheet = Subject("artifact", move.artifact)
-    return Part(f"asks:{move.artifact}:open", "ask.open_several", sheet, {}, move.beside)
+    return table.question("ask.open", "ask.open_several", move.beside)
 
 
 # --- to a lead ---
 
 
+def may_name(ask: Ask, person: str, now: datetime) -> bool:
+    """Q1. Whoever published the sheet; after some days any member."""
+    free = ask.free_at is None or now >= ask.free_at
+    return ask.stage is AskStage.OPEN and (free or person == ask.asked)
+
+
 def send(table: AskTable, move: SendAsk) -> None:
-    """Q1, Q2. Put to one lead by a named human. The thirty days begin."""
+    """Q1, Q2, Q5. Put to one lead by a named human who owes no answer themselves. The thirty days begin."""
     a, actor = table.state, table.command.actor
     if a.stage is not AskStage.OPEN:
         raise Refusal("refusal.ask_sent")
-    if actor is None or (actor != a.asked and a.free_at is not None and table.now < a.free_at):
+    if actor is None or not may_name(a, actor, table.now):
         raise Refusal("refusal.ask_keepers")
+    if move.owes:
+        raise Refusal("refusal.ask_first")
     if move.sponsor == move.lead:
         raise Refusal("refusal.ask_sponsor")
     if a.invitation:

@@ -13,7 +13,7 @@ from typing import Any
 from bot.engine.after_table import AfterTable
 from bot.engine.effects import Drop, Effect, Erase, Keep, Send
 from bot.engine.holds import hold_of, to_begin
-from bot.engine.model import Part, Practice, PracticeStage, Subject, desk_subject
+from bot.engine.model import Practice, PracticeStage, desk_subject
 from bot.engine.moves import (
     BeginPractice,
     ChangePractice,
@@ -227,17 +227,8 @@ def _asks(table: PracticeTable) -> None:
     """B2. Nobody took it for some days: the keeper of its circle is asked once, and nobody after them."""
     p = table.state
     if p.stage is PracticeStage.OPEN and p.asked:
-        table.tell(p.asked, _question(table), nudge=True)
+        table.tell(p.asked, table.question("practice.open", "practice.open_several", p.beside), nudge=True)
         table.set(asked="")
-
-
-def _question(table: PracticeTable) -> Part:
-    """Of several practices on one sheet there is one question: it has one name on the desk."""
-    p = table.state
-    if len(p.beside) < 2:
-        return table.part("open", "practice.open")
-    sheet = Subject("artifact", p.artifact)
-    return Part(f"practices:{p.artifact}:open", "practice.open_several", sheet, {}, p.beside)
 
 
 def _looks(table: PracticeTable) -> None:

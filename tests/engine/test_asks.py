@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from bot.engine.ask_answers import ANSWER, MOST_WORDS, OPEN_FOR, REQUEST
+from bot.engine.ask_schedule import is_overdue
 from bot.engine.asks import step_ask
 from bot.engine.effects import Amend, Drop, Effect, Erase, Hush, Keep, News, Ring, Send, Tell
 from bot.engine.hold_days import due_after
@@ -114,6 +115,13 @@ def test_q1_for_a_week_the_keeper_alone_names_the_lead_then_any_member() -> None
     assert refused(begun(), SEND, "mei") == "refusal.ask_keepers"
     assert refused(begun(), SEND, None) == "refusal.ask_keepers"
     assert do(begun(), SEND, "mei", START + 7 * DAY)[0].lead == "lea"
+
+
+def test_q5_whoever_owes_an_answer_asks_nobody_for_another() -> None:
+    assert refused(begun(), replace(SEND, owes=True), "noa") == "refusal.ask_first"
+    late = [is_overdue(one, START + 31 * DAY) for one in (begun(), sent(), taken(), answered())]
+    assert late == [False, True, True, False]
+    assert not is_overdue(sent(), START + 30 * DAY)
 
 
 def test_q2_one_lead_is_asked_and_the_thread_says_so() -> None:

@@ -27,13 +27,17 @@ class BeginAsk:
 
 @dataclass(frozen=True)
 class SendAsk:
-    """A named human puts it to one lead. `receipt_at`: two of the lead's working days from now."""
+    """A named human puts it to one lead. `receipt_at`: two of the lead's working days from now.
+
+    `owes`: whoever sends it has an ask of their own whose day has passed.
+    """
 
     lead: str
     kind: AskKind
     receipt_at: datetime
     sponsor: str = ""
     words: str = ""  # of an invitation
+    owes: bool = False
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from bot.engine.ask_answers import REQUEST
+from bot.engine.asks import may_name
 from bot.engine.hours import add_working_days
 from bot.engine.model import Ask, AskStage, ask_subject
 from bot.engine.moves import AcceptAsk, HandAskOn, LiveWith, Move, RefuseAsk, SendAsk, TakeAsk
@@ -12,7 +13,7 @@ from bot.engine.refusals import Refusal
 from bot.service.acts import Answer, Press, Problems, Submit
 from bot.service.reception import elsewhere, somebody
 from bot.service.reception.answers import answered, opened
-from bot.service.reception.asks_seen import answers, follows, found, may_name, shown, waiting, words_of
+from bot.service.reception.asks_seen import answers, follows, found, owing, shown, words_of
 from bot.service.reception.membership import only_members
 from bot.service.reception.visit import Visit
 from bot.wording.forms import asks as forms
@@ -77,7 +78,7 @@ async def _may(visit: Visit, ask: Ask, what: str) -> None:
     if what == "ask_send":
         if ask.stage is not AskStage.OPEN:
             raise Refusal("refusal.ask_sent")
-        if not may_name(visit, ask):
+        if not may_name(ask, visit.person, visit.now):
             raise Refusal("refusal.ask_keepers")
     elif what == "ask_not_yet":
         await _of_the_circle(visit, ask)
@@ -103,8 +104,6 @@ async def send(visit: Visit, submit: Submit) -> Answer:
     sponsor = somebody_form.one(submit.fields, submit.args, "sponsor", optional=True)
     if isinstance(lead, Unclear) or isinstance(sponsor, Unclear):
         return Problems(somebody_form.unclear(lead, sponsor).said(visit.speaker))
-    if any(one.due is not None and visit.now > one.due for one in await waiting(visit)):
-        raise Refusal("refusal.ask_first")
     guests = await somebody.guests(visit, {"lead": lead, "sponsor": sponsor})
     if isinstance(guests, Problems):
         return guests
@@ -115,7 +114,8 @@ async def send(visit: Visit, submit: Submit) -> Answer:
     if isinstance(invites, Unclear):
         return Problems(invites.said(visit.speaker))
     receipt = add_working_days(asked.desk.hours, visit.now, RECEIPT_DAYS)
-    move = SendAsk(asked.person, forms.kind(submit.fields), receipt, told, invites)
+    owes = bool(await owing(visit, [visit.person]))
+    move = SendAsk(asked.person, forms.kind(submit.fields), receipt, told, invites, owes)
     return await _act(visit, ask, move, submit)
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from bot.engine.ask_answers import ANSWER, REQUEST, TIME
+from bot.engine.ask_schedule import is_overdue
+from bot.engine.asks import may_name
 from bot.engine.model import Ask, AskStage, Subject, ask_subject
 from bot.service.reception import following, hold_checks_seen
 from bot.service.reception.visit import Visit
@@ -35,7 +37,7 @@ async def shown(visit: Visit, ask: Ask) -> AskShown:
         lead=named.get(ask.lead, ""),
         mine=answers(visit, ask),
         offered=ask.offered == visit.person,
-        names=may_name(visit, ask),
+        names=may_name(ask, visit.person, visit.now),
         follows=await follows(visit, ask),
         due=ask.due,
         late=ask.late,
@@ -56,12 +58,6 @@ def answers(visit: Visit, ask: Ask) -> bool:
     return visit.person in (ask.lead, ask.deputy)
 
 
-def may_name(visit: Visit, ask: Ask) -> bool:
-    """Q1. Whoever published the sheet; after some days any member."""
-    free = ask.free_at is not None and visit.now >= ask.free_at
-    return ask.stage is AskStage.OPEN and (free or visit.person == ask.asked)
-
-
 async def follows(visit: Visit, ask: Ask) -> bool:
     """Whether this person hears what came of it."""
     return await following.follows(visit, ask.artifact, ask.series)
@@ -80,11 +76,9 @@ async def waiting(visit: Visit) -> list[Ask]:
 async def owing(visit: Visit, persons: Sequence[str]) -> tuple[str, ...]:
     """Q5, H9. Those of these people who lead an ask whose day has passed without an answer."""
     desks = await visit.desks(persons)
-    ids = {one.id: person for person, desk in desks.items() for one in desk.holds if one.kind == KIND}
-    late = [
-        one for one in (await found(visit, list(ids))).values() if one.due is not None and visit.now > one.due
-    ]
-    return tuple(dict.fromkeys(one.lead for one in late if one.stage in WAITING and one.lead in desks))
+    ids = dict.fromkeys(one.id for desk in desks.values() for one in desk.holds if one.kind == KIND)
+    held = (await found(visit, list(ids))).values()
+    return tuple(dict.fromkeys(one.lead for one in held if is_overdue(one, visit.now) and one.lead in desks))
 
 
 async def words_of(visit: Visit, ask: Ask) -> dict[str, str]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import replace
 from datetime import timedelta
 
 from bot.engine.across import central_places
 from bot.engine.course import derive
-from bot.engine.model import Place, circle_subject
+from bot.engine.model import Place, Side, circle_subject
 from bot.engine.moves import Convene, Invitee
 from bot.engine.refusals import Refusal
 from bot.engine.script import Template
@@ -244,16 +244,7 @@ async def convening(visit: Visit, asked: Asked, template: Template, findings: Fi
         floor=card.floor,
         retention_days=retention,
         keeper_hours=visit.desk.hours,
-        invitees=tuple(
-            Invitee(
-                g.person,
-                g.desk.hours,
-                co_keeper=(g.side, g.user) in co_keepers,
-                side=g.side,
-                role=given.get((g.side, g.user), ""),
-            )
-            for g in findings.guests
-        ),
+        invitees=_invitees(findings, given, co_keepers),
         minutes=made.minutes,
         last_at=made.plan.close_latest,
         likely_at=made.plan.close_likely,
@@ -272,6 +263,22 @@ async def convening(visit: Visit, asked: Asked, template: Template, findings: Fi
         signature_required=template.signature,
         keeper_role=given.get((own, visit.who.user), ""),
         roles_required=tuple((role.id, role.least) for role in roles.offered(template) if role.least),
+    )
+
+
+def _invitees(
+    findings: Findings, given: Mapping[tuple[Side, str], str], co_keepers: Container[tuple[Side, str]]
+) -> tuple[Invitee, ...]:
+    """`given` are roles, by a person's side and their platform's id."""
+    return tuple(
+        Invitee(
+            g.person,
+            g.desk.hours,
+            co_keeper=(g.side, g.user) in co_keepers,
+            side=g.side,
+            role=given.get((g.side, g.user), ""),
+        )
+        for g in findings.guests
     )
 
 

@@ -58,25 +58,13 @@ def planned(
     names = {KEEPER: you, **{g.person: g.found.name for g in findings.guests}}
     made = plan(template, seated, start)
     language = visit.desk.language
-    sittings = tuple(
-        SittingPlan(
-            s.n,
-            template.sittings[s.n - 1].title.read(language),
-            s.mode.value,
-            s.likely_end,
-            s.latest_end,
-            s.minutes,
-            tuple((names[p.seat], f"{p.local:%H:%M}") for p in s.prompts),
-        )
-        for s in made.sittings
-    )
     seats = tuple(
         SeatShown(names[s.seat], s.minutes, s.messages, s.messages_most, s.extra_minutes) for s in made.seats
     )
     values = PlanValues(
         template.title.read(language),
         made.start,
-        sittings,
+        _sittings(template, made, names, language),
         seats,
         SCRIBE_MINUTES if template.makes_sheet else 0,
         made.close_likely,
@@ -88,3 +76,20 @@ def planned(
         again(visit, template, start),
     )
     return Planned(made, values, template.minutes + SHEET_MINUTES * template.makes_sheet)
+
+
+def _sittings(
+    template: Template, made: Plan, names: Mapping[str, str], language: str
+) -> tuple[SittingPlan, ...]:
+    return tuple(
+        SittingPlan(
+            s.n,
+            template.sittings[s.n - 1].title.read(language),
+            s.mode.value,
+            s.likely_end,
+            s.latest_end,
+            s.minutes,
+            tuple((names[p.seat], f"{p.local:%H:%M}") for p in s.prompts),
+        )
+        for s in made.sittings
+    )
