@@ -33,10 +33,12 @@ from bot.engine.moves import (
     LineStruck,
     Looked,
     Move,
+    NamePattern,
     NextConvened,
     NextHindered,
     Notify,
     OfSeries,
+    PatternStruck,
     PersonGone,
     PlaceSeen,
     PromiseAnswered,
@@ -69,7 +71,7 @@ WORDLESS: dict[str, type] = {
         Enrolled, Forget, Greet, Holds, HoursChanged, LineStruck, Looked, NextConvened, NextHindered, Notify, OfSeries,
         PersonGone, PlaceSeen, Prompted, Rung, Seated, Served, SideLeft, Undelivered, Unenrolled, Unseated,
         WelcomeAsked, WelcomeOver,
-        PromiseAnswered, StatementSigned, BeginHoldCheck, StopHoldCheck,
+        PromiseAnswered, StatementSigned, BeginHoldCheck, StopHoldCheck, NamePattern, PatternStruck,
     )
 }  # fmt: skip
 """The moves that may rest in a row. Every other move may carry what a person wrote, and is refused."""

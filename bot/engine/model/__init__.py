@@ -25,7 +25,6 @@ from bot.engine.model.acknowledgements import (
 )
 from bot.engine.model.asks import Ask, AskKind, AskStage, Outcome, Said
 from bot.engine.model.circles import Circle
-from bot.engine.model.coming import Pattern, Project
 from bot.engine.model.desks import Cause, Desk, Rank
 from bot.engine.model.entries import Entry, EntryKind
 from bot.engine.model.holds import HoldCheck, HoldResult, HoldStage, HoldVoice, Room, Seen
@@ -34,6 +33,7 @@ from bot.engine.model.newcomers import MonthOfStarts, Newcomer, Newcomers, Welco
 from bot.engine.model.organisations import CardValues, Organisation
 from bot.engine.model.own_kinds import Guards, KindVersion, OwnKind
 from bot.engine.model.parts import Part
+from bot.engine.model.patterns import Alike, Area, Relation
 from bot.engine.model.practices import Practice, PracticeStage
 from bot.engine.model.seats import EraseAsked, Invitation, Place, Seat, Side
 from bot.engine.model.series import (
@@ -79,6 +79,8 @@ __all__ = [
     "TIME",
     "Acknowledgement",
     "Agendum",
+    "Alike",
+    "Area",
     "Artifact",
     "ArtifactLine",
     "Ask",
@@ -115,17 +117,16 @@ __all__ = [
     "Outcome",
     "OwnKind",
     "Part",
-    "Pattern",
     "Pause",
     "Place",
     "Practice",
     "PracticeStage",
-    "Project",
     "Promise",
     "Proposal",
     "Question",
     "Rank",
     "Reason",
+    "Relation",
     "Room",
     "Said",
     "Say",

@@ -7,6 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from bot.engine.model.kinds import Heading
+from bot.engine.model.patterns import Alike, Area
 
 
 class Standing(StrEnum):
@@ -35,6 +36,8 @@ class DraftLine:
     says: tuple[Say, ...] = ()
     revised: bool = False
     out: bool = False
+    area: Area | None = None  # of a line under "patterns", where the scribe chose one
+    alike: tuple[Alike, ...] = ()  # what was said of it beside published lines
 
 
 @dataclass(frozen=True)

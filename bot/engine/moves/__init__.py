@@ -69,6 +69,7 @@ from bot.engine.moves.newcomers import (
     WelcomeOver,
 )
 from bot.engine.moves.organisation import CircleBegan, CircleEnded, Configure
+from bot.engine.moves.patterns import NamePattern, PatternStruck
 from bot.engine.moves.practice import (
     BeginPractice,
     ChangePractice,
@@ -216,6 +217,7 @@ __all__ = [
     "Move",
     "MoveDate",
     "MoveOn",
+    "NamePattern",
     "NeedTime",
     "NextConvened",
     "NextHindered",
@@ -225,6 +227,7 @@ __all__ = [
     "Open",
     "Pass",
     "PassScribing",
+    "PatternStruck",
     "PauseCircle",
     "PauseSeries",
     "PersonGone",

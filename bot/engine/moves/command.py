@@ -15,6 +15,7 @@ from bot.engine.moves.keeping import KeepingMove
 from bot.engine.moves.kinds import KindsMove
 from bot.engine.moves.newcomers import NewcomersMove
 from bot.engine.moves.organisation import OrganisationMove
+from bot.engine.moves.patterns import PatternsMove
 from bot.engine.moves.practice import PracticeMove
 from bot.engine.moves.series import SeriesMove
 from bot.engine.moves.sheet import SheetMove
@@ -37,6 +38,7 @@ Move = (
     | AcknowledgementMove
     | AskMove
     | HoldMove
+    | PatternsMove
 )
 
 
