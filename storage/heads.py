@@ -7,7 +7,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from storage.database import Database
 
-MAIN_HEAD = "0007"
+MAIN_HEAD = "0008"
 KEYS_HEAD = "0001"
 
 

@@ -62,7 +62,7 @@ class Queries(Unit):
         wanted = [(organisation, one) for one in ids]
         found: dict[str, tuple[ArtifactLine, ...]] = {}
         for row in await self.run(_lines_of(self.sqlite), rows_as(self.sqlite, wanted)):
-            one = ArtifactLine(row.id, Heading(row.heading), row.struck)
+            one = ArtifactLine(row.id, Heading(row.heading), row.struck, row.area)
             found[row.artifact] = (*found.get(row.artifact, ()), one)
         return found
 
@@ -119,5 +119,5 @@ def _lines_of(sqlite: bool) -> Select[Any]:
 def _artifact(row: Any, lines: tuple[ArtifactLine, ...]) -> Artifact:
     return Artifact(
         row.id, row.organisation, row.unit, lines, row.band, row.floor, row.apart, row.expires, row.template,
-        row.template_version,
+        row.template_version, row.reached, row.series, row.digest,
     )  # fmt: skip

@@ -32,14 +32,12 @@ __all__ = [
     "ALARMS", "MOVES", "artifact", "beat", "conversation", "digest", "entry", "erasure", "follow", "handle", "inbox",
     "installation", "journal", "lane", "line", "link_code", "link_try", "meta", "metadata", "organisation",
     "outage", "outbox", "outbox_name", "outbox_ref", "person", "post", "seat", "state", "template",
-    "tenancy", "timer", "unit",
+    "tenancy", "timer",
 ]  # fmt: skip
 
 # --- whose everything is -----------------------------------------------------------------------------------------
 
 organisation = Table("organisation", metadata, text("id", key=True), instant("born"))
-
-unit = Table("unit", metadata, organisation_column(), text("id", key=True), text("parent", empty=True))
 
 # `joined`: since when this tenant shares the organisation of another; empty for the one that was there first.
 # `gone`: since when the app is nowhere in it any more.
@@ -208,6 +206,9 @@ artifact = Table(
     text("template_version"),
     instant("published"),
     instant("expires"),
+    Column("reached", Boolean, nullable=False),
+    text("series"),
+    text("digest", empty=True),
     Index(None, "organisation", "published"),
     Index(None, "expires"),
 )
@@ -222,6 +223,7 @@ line = Table(
     text("heading"),
     Column("struck", Boolean, nullable=False),
     Column("cipher", LargeBinary, nullable=True),
+    text("area"),
 )
 
 follow = Table(

@@ -81,12 +81,13 @@ class Words(Outbox):
             "organisation": organisation, "id": what.artifact, "unit": what.unit, "band": what.band,
             "floor": what.floor, "apart": what.apart, "published": now, "expires": what.expires_at,
             "template": what.template, "template_version": what.template_version,
+            "reached": what.reached, "series": what.series, "digest": None,
         }  # fmt: skip
         await self.run(insert(artifact_table), row)
         lines = [
             {
                 "organisation": organisation, "artifact": what.artifact, "id": one.line, "position": n,
-                "heading": one.heading.value, "struck": False,
+                "heading": one.heading.value, "struck": False, "area": one.area,
                 "cipher": cipher.seal_text(words[one.entry], _at_line(organisation, what.artifact, one.line)),
             }
             for n, one in enumerate(what.lines) if one.entry in words

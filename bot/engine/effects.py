@@ -146,11 +146,15 @@ class PublishLine:
     line: str
     heading: Heading
     entry: str  # the draft entry whose words become the published line
+    area: str = ""  # of work, for a pattern
 
 
 @dataclass(frozen=True)
 class Publish:
-    """Copy the agreed words from the circle's key to the artifact's own key."""
+    """Copy the agreed words from the circle's key to the artifact's own key.
+
+    `previous`: the series' circle before, beside which the service fills in `apart`. It is kept nowhere with the sheet.
+    """
 
     artifact: str
     unit: str | None
@@ -161,6 +165,9 @@ class Publish:
     expires_at: datetime
     template: str = ""
     template_version: str = ""
+    reached: bool = False
+    series: str = ""
+    previous: str = ""
 
 
 @dataclass(frozen=True)

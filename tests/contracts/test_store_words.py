@@ -155,6 +155,18 @@ async def test_a_struck_line_stays_without_its_words(kept: SqlStore) -> None:
     )
 
 
+async def test_a_sheet_keeps_its_series_and_whether_the_floor_was_reached_and_a_pattern_its_area(
+    kept: SqlStore,
+) -> None:
+    known = replace(sheet("entry-1"), reached=True, series="series-1", previous="circle-0")
+    area = replace(known.lines[0], heading=Heading.PATTERNS, area="hours")
+    async with kept.work() as work:
+        await work.publish(ORG, CIRCLE.id, replace(known, lines=(area,)), NOW)
+        (one,) = await work.artifacts(ORG, NOW, 10)
+    assert (one.artifact.reached, one.artifact.series, one.artifact.digest) == (True, "series-1", None)
+    assert one.artifact.lines == (ArtifactLine("line-0", Heading.PATTERNS, area="hours"),)
+
+
 async def test_sheets_are_listed_newest_first_page_by_page(kept: SqlStore) -> None:
     async with kept.work() as work:
         for n in range(5):

@@ -59,12 +59,36 @@ async def test_a_drift_is_found(pair: Pair) -> None:
     await migrate.upgrade(*pair)
     database = Database(pair[0])
     async with database.write() as connection:
-        await connection.execute(text("ALTER TABLE unit ADD COLUMN mood TEXT"))
+        await connection.execute(text("ALTER TABLE lane ADD COLUMN mood TEXT"))
         await connection.execute(text("DROP INDEX ix_timer_due_id"))
     await database.close()
     found = "\n".join(await migrate.differences(*pair))
     assert "mood" in found
     assert "ix_timer_due_id" in found
+
+
+async def test_a_sheet_from_before_reached_no_floor_that_anybody_knows_of(pair: Pair) -> None:
+    from alembic import command
+
+    await migrate.upgrade(*pair)
+    database, made = Database(pair[0]), migrate.config(migrate.MAIN)
+    async with database.write() as connection:
+        made.attributes["connection"] = connection.sync_connection
+        await connection.run_sync(lambda _: command.downgrade(made, "0007"))
+        for row in (
+            "artifact (organisation, id, band, floor, apart, template, template_version, published, expires)"
+            " VALUES ('o', 's', '6-9', 5, 'unknown', 't', '1', '2026-01-01', '2028-01-01')",
+            "line (organisation, artifact, id, position, heading, struck)"
+            " VALUES ('o', 's', 'l', 0, 'patterns', false)",
+        ):
+            await connection.execute(text(f"INSERT INTO {row}"))
+    await database.close()
+    await migrate.upgrade(*pair)
+    async with database.read() as connection:
+        query = "SELECT reached, series, digest, area FROM artifact JOIN line ON artifact.id = artifact"
+        (one,) = (await connection.execute(text(query))).all()
+    await database.close()
+    assert tuple(one) == (False, "", None, "")
 
 
 async def test_partial_indexes_are_partial_in_both(pair: Pair) -> None:

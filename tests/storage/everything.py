@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import insert, select, update
 
 from bot.engine.effects import Private, Publish, PublishLine
 from bot.engine.model import CardValues, Cause, Heading, Place, Rank, Side, Subject
@@ -26,8 +26,8 @@ SETTINGS = Subject("organisation", ORG)
 DIRECT = Place("slack", "T1", "direct-person-0")
 """A private conversation on a platform: its id leads to one person."""
 
-NOT_FILLED_YET = {"unit", "digest"}
-"""Tables of the first day that wait for what is to come."""
+NOT_FILLED_YET = {"digest"}
+"""A table of the first day that waits for what is to come."""
 
 
 async def fill(store: SqlStore) -> tuple[bytes, ...]:
@@ -64,15 +64,28 @@ async def _codes(work: SqlWork, known: Known) -> None:
 
 
 async def _states(store: SqlStore) -> None:
-    lines = (PublishLine("line-1", Heading.CARRIED, "entry-1"),)
+    lines = (PublishLine("line-1", Heading.PATTERNS, "entry-1", "hours"),)
     async with store.work() as work:
         await work.add(ORG, CIRCLE, circle(erase_at=NOW + 30 * DAY), NOW)
         await work.add(ORG, DESK, desk(causes=(cause("c1:prompt:4"),)), NOW)
         settings = replace(organisation(), cards=(CardValues(safety_person="person-9"),))
         await work.add(ORG, SETTINGS, settings, NOW)
         await work.keep(ORG, CIRCLE, "entry-1", "words", NOW)
-        sheet = Publish("sheet-1", "unit-1", lines, "6-9", 5, "far", NOW + 700 * DAY, "peer-support", "1")
+        sheet = Publish(
+            "sheet-1",
+            "unit-1",
+            lines,
+            "6-9",
+            5,
+            "far",
+            NOW + 700 * DAY,
+            "peer-support",
+            "1",
+            True,
+            "series-1",
+        )
         await work.publish(ORG, CIRCLE.id, sheet, NOW)
+        await work.run(update(tables.artifact).values(digest="digest-1"))
         await work.follow(ORG, CIRCLE, "person-0", True, NOW)
 
 

@@ -17,7 +17,7 @@ PERSONAL = {
     "left_words.was": "who they were there; the same",
     "follow.person": "they ticked it; 24 months, or until they take it back",
     "state.id": "their desk; what it holds is sealed",
-    "state.body": "an organisation's settings: the contact for safety that an administrator named",
+    "state.body": "an organisation's settings: whom an administrator named to answer for something",
     "timer.subject": "their desk's next moment; which circle, and why, is sealed",
     "outbox.subject": "their desk's message, until it is out; what it says and where it goes is sealed",
     "post.subject": "their desk's message, as long as it can still change",

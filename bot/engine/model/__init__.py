@@ -30,7 +30,7 @@ from bot.engine.model.entries import Entry, EntryKind
 from bot.engine.model.holds import HoldCheck, HoldResult, HoldStage, HoldVoice, Room, Seen
 from bot.engine.model.kinds import Heading, Held, Mode, Pause, Stage
 from bot.engine.model.newcomers import MonthOfStarts, Newcomer, Newcomers, Welcomed
-from bot.engine.model.organisations import CardValues, Organisation
+from bot.engine.model.organisations import CardValues, DigestPlan, Every, Organisation, Unit
 from bot.engine.model.own_kinds import Guards, KindVersion, OwnKind
 from bot.engine.model.parts import Part
 from bot.engine.model.patterns import Alike, Area, Relation
@@ -93,11 +93,13 @@ __all__ = [
     "Circle",
     "Decision",
     "Desk",
+    "DigestPlan",
     "Draft",
     "DraftLine",
     "Entry",
     "EntryKind",
     "EraseAsked",
+    "Every",
     "Guards",
     "Heading",
     "Held",
@@ -146,6 +148,7 @@ __all__ = [
     "SupportCard",
     "Turn",
     "TurnState",
+    "Unit",
     "Welcomed",
     "Wish",
     "Wished",

@@ -79,11 +79,16 @@ class ArtifactLine:
     id: str
     heading: Heading
     struck: bool = False
+    area: str = ""  # of work, for a pattern
 
 
 @dataclass(frozen=True)
 class Artifact:
-    """The one sheet a circle agreed to publish. `band` and `floor` are all that is kept of how many contributed."""
+    """The one sheet a circle agreed to publish. `band` and `floor` are all that is kept of how many contributed.
+
+    `apart`: whether they are others than in the series' circle before, in a word. `reached`: they were at least as many
+    as the floor says. `digest`: the one it entered, by id.
+    """
 
     id: str
     organisation: str
@@ -95,3 +100,6 @@ class Artifact:
     expires_at: datetime | None = None
     template: str = ""
     template_version: str = ""
+    reached: bool = False
+    series: str = ""
+    digest: str | None = None
