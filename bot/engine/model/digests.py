@@ -1,0 +1,169 @@
+"""What leads and members read from time to time of what circles sent: its materials, its body, and when it comes.
+
+No author, no seat and no circle is in any of these. Words are not either: a digest points to lines of published sheets, so
+a line that is struck later is gone from every digest that shows it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from bot.engine.model.asks import AskKind, Outcome
+from bot.engine.model.kinds import Heading
+
+ROOT = ""
+"""The unit that is the whole organisation."""
+
+Ref = tuple[str, str]
+"""A line of a published sheet: artifact and line id."""
+
+
+# --- what it is made of ---
+
+
+@dataclass(frozen=True)
+class UnitOf:
+    """`led`: somebody leads this unit itself. The root is in every list of units, led or not."""
+
+    id: str
+    parent: str | None = None
+    led: bool = True
+
+
+@dataclass(frozen=True)
+class AskOf:
+    """An ask that was put to a lead. `apart` and `reached` are its sheet's; `answered`: within this digest's span."""
+
+    id: str
+    artifact: str
+    line: str
+    unit: str
+    lead: str
+    kind: AskKind
+    due: date | None = None
+    late: bool = False
+    outcome: Outcome | None = None
+    answered: bool = False
+    reached: bool = False
+    apart: str = "unknown"
+
+
+@dataclass(frozen=True)
+class SheetLineOf:
+    id: str
+    heading: Heading
+    struck: bool = False
+
+
+@dataclass(frozen=True)
+class SheetOf:
+    """A published sheet that stands in no digest yet. `reached`: as many people contributed as the floor asks for."""
+
+    id: str
+    unit: str
+    reached: bool
+    apart: str
+    lines: tuple[SheetLineOf, ...] = ()
+
+
+@dataclass(frozen=True)
+class PatternOf:
+    """A pattern that may be shown, in this unit. `circles`: a band. `line`: one that stands for it, or none."""
+
+    id: str
+    area: str
+    unit: str
+    circles: str
+    leads: bool = False
+    line: Ref | None = None
+    stage: str = ""  # of its project: proposed, owned, ended; empty without one
+    owner: str = ""  # a person id
+    next_day: date | None = None
+
+
+@dataclass(frozen=True)
+class SignOf:
+    """How our side kept what it promises: `share` is all, most, half, some or none; never a number of people."""
+
+    name: str
+    unit: str
+    share: str
+
+
+@dataclass(frozen=True)
+class Materials:
+    """Everything of an organisation of which the digests of one span are made."""
+
+    units: tuple[UnitOf, ...] = (UnitOf(ROOT),)
+    asks: tuple[AskOf, ...] = ()
+    sheets: tuple[SheetOf, ...] = ()
+    patterns: tuple[PatternOf, ...] = ()
+    signs: tuple[SignOf, ...] = ()
+
+
+# --- what stands in it ---
+
+
+@dataclass(frozen=True)
+class OwedAsk:
+    """`line` is empty where the sheet alone says too much of who sat there: then no words are shown."""
+
+    ask: str
+    lead: str
+    kind: AskKind
+    due: str
+    late: bool
+    line: Ref | None
+
+
+@dataclass(frozen=True)
+class AnsweredAsk:
+    ask: str
+    lead: str
+    kind: AskKind
+    outcome: Outcome
+    line: Ref | None
+
+
+@dataclass(frozen=True)
+class DigestLine:
+    heading: Heading
+    line: Ref
+
+
+@dataclass(frozen=True)
+class DigestPattern:
+    id: str
+    area: str
+    circles: str
+    leads: bool
+    line: Ref | None
+    stage: str
+    owner: str
+    next_day: str
+
+
+@dataclass(frozen=True)
+class DigestSign:
+    name: str
+    share: str
+
+
+@dataclass(frozen=True)
+class DigestBody:
+    """Everything that is said, in its order. `period` and `since` are days; `artifacts`: the sheets that enter here.
+
+    `circles`: the band of how many sheets the lines come from, empty below three.
+    """
+
+    unit: str
+    period: str
+    since: str = ""
+    owed: tuple[OwedAsk, ...] = ()
+    answered: tuple[AnsweredAsk, ...] = ()
+    circles: str = ""
+    lines: tuple[DigestLine, ...] = ()
+    patterns: tuple[DigestPattern, ...] = ()
+    signs: tuple[DigestSign, ...] = ()
+    artifacts: tuple[str, ...] = ()
