@@ -24,6 +24,7 @@ from bot.engine.moves import (
     CircleBegan,
     CircleEnded,
     CircleOver,
+    Conducted,
     DatesLaid,
     Enrolled,
     Forget,
@@ -67,7 +68,8 @@ UPGRADES: dict[tuple[str, int], Callable[[Any], Any]] = {}
 WORDLESS: dict[str, type] = {
     move.__name__: move
     for move in (
-        BeginAsk, BeginPractice, Begun, CardChanged, CentralChanged, CircleBegan, CircleEnded, CircleOver, DatesLaid,
+        BeginAsk, BeginPractice, Begun, CardChanged, CentralChanged, CircleBegan, CircleEnded, CircleOver, Conducted,
+        DatesLaid,
         Enrolled, Forget, Greet, Holds, HoursChanged, LineStruck, Looked, NextConvened, NextHindered, Notify, OfSeries,
         PersonGone, PlaceSeen, Prompted, Rung, Seated, Served, SideLeft, Undelivered, Unenrolled, Unseated,
         WelcomeAsked, WelcomeOver,

@@ -32,6 +32,7 @@ from bot.engine import (
 )
 from bot.engine.acknowledgement import step_acknowledgement
 from bot.engine.asks import step_ask
+from bot.engine.conduct import step_conduct
 from bot.engine.course import Course
 from bot.engine.desk import step_desk
 from bot.engine.effects import Effect
@@ -89,8 +90,8 @@ ALARMS: dict[str, Rule] = _once(module.ALARMS for module in _MODULES)
 def step(state: State | None, command: Command, now: datetime) -> tuple[State, tuple[Effect, ...]]:
     """Let one move happen.
 
-    `state` is None for a subject that does not exist yet; only Convene, BeginSeries, CopyKind, LoadKind, Greet and
-    Configure begin one.
+    `state` is None for a subject that does not exist yet; only Convene, BeginSeries, CopyKind, LoadKind, Greet,
+    Configure, Conducted and the like begin one.
     `now` is an aware UTC instant. Raises Refusal when the move cannot be; the caller's state is untouched then.
     """
     if now.tzinfo is None:
@@ -139,6 +140,7 @@ def _act(course: Course, move: object) -> None:
 STEPS: dict[str, Step] = {
     "ask": step_ask,
     "circle": step_circle,
+    "conduct": step_conduct,
     "desk": step_desk,
     "hold": step_hold,
     "kind": step_kind,

@@ -55,7 +55,7 @@ def test_a_rule_is_one_plain_sentence(rule: Rule) -> None:
 def test_rules_come_once_and_in_the_order_asked_for() -> None:
     assert [rule.number for rule in rules_of(("T3", "S4", "T3"))] == ["T3", "S4"]
     with pytest.raises(KeyError):
-        rules_of(("X1",))
+        rules_of(("S999",))
 
 
 # --- one function a number -------------------------------------------------------------------------------------

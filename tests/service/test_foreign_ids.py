@@ -20,7 +20,7 @@ from tests.storage.samples import circle
 
 CANARY = "quillfinch"
 THEIRS = "theirs"
-KINDS = sorted(STATES.keys() - {"desk", "organisation", "newcomers", "circle"})
+KINDS = sorted(STATES.keys() - {"desk", "organisation", "newcomers", "circle", "conduct"})
 ARGS = ("c", "r", "k", "id", "e", "p", "circle", "series")
 EVERYBODY = {"statement", "statement_text"}
 """What leadership signed is signed for everybody."""

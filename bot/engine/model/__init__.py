@@ -25,6 +25,7 @@ from bot.engine.model.acknowledgements import (
 )
 from bot.engine.model.asks import Ask, AskKind, AskStage, Outcome, Said
 from bot.engine.model.circles import Circle
+from bot.engine.model.conduct import Conduct, Deed, MonthOfConduct
 from bot.engine.model.desks import Cause, Desk, Rank
 from bot.engine.model.entries import Entry, EntryKind
 from bot.engine.model.holds import HoldCheck, HoldResult, HoldStage, HoldVoice, Room, Seen
@@ -57,6 +58,7 @@ from bot.engine.model.subjects import (
     acknowledgement_subject,
     ask_subject,
     circle_subject,
+    conduct_subject,
     desk_subject,
     hold_subject,
     kind_subject,
@@ -91,7 +93,9 @@ __all__ = [
     "Cause",
     "Change",
     "Circle",
+    "Conduct",
     "Decision",
+    "Deed",
     "Desk",
     "DigestPlan",
     "Draft",
@@ -112,6 +116,7 @@ __all__ = [
     "KindVersion",
     "Member",
     "Mode",
+    "MonthOfConduct",
     "MonthOfStarts",
     "Newcomer",
     "Newcomers",
@@ -155,6 +160,7 @@ __all__ = [
     "acknowledgement_subject",
     "ask_subject",
     "circle_subject",
+    "conduct_subject",
     "desk_subject",
     "hold_subject",
     "kind_subject",

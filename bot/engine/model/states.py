@@ -7,6 +7,7 @@ from typing import Any
 from bot.engine.model.acknowledgements import Acknowledgement
 from bot.engine.model.asks import Ask
 from bot.engine.model.circles import Circle
+from bot.engine.model.conduct import Conduct
 from bot.engine.model.desks import Desk
 from bot.engine.model.holds import HoldCheck
 from bot.engine.model.newcomers import Newcomers
@@ -16,12 +17,23 @@ from bot.engine.model.practices import Practice
 from bot.engine.model.series import Series
 
 State = (
-    Acknowledgement | Ask | Circle | Desk | HoldCheck | Newcomers | Organisation | OwnKind | Practice | Series
+    Acknowledgement
+    | Ask
+    | Circle
+    | Conduct
+    | Desk
+    | HoldCheck
+    | Newcomers
+    | Organisation
+    | OwnKind
+    | Practice
+    | Series
 )
 
 STATES: dict[str, type[Any]] = {
     "ask": Ask,
     "circle": Circle,
+    "conduct": Conduct,
     "desk": Desk,
     "hold": HoldCheck,
     "newcomers": Newcomers,

@@ -37,6 +37,11 @@ def hold_subject(id: str) -> Subject:
     return Subject("hold", id)
 
 
+def conduct_subject(organisation: str) -> Subject:
+    """Each organisation has one."""
+    return Subject("conduct", organisation)
+
+
 def newcomers_subject(organisation: str) -> Subject:
     """Each organisation has one."""
     return Subject("newcomers", organisation)

@@ -27,6 +27,7 @@ from bot.engine.moves.ask import (
     TakeAsk,
 )
 from bot.engine.moves.command import Command, Move
+from bot.engine.moves.conduct import Conducted
 from bot.engine.moves.consent import (
     AnswerKeeping,
     AnswerProposal,
@@ -175,6 +176,7 @@ __all__ = [
     "CloseCircle",
     "CloseSitting",
     "Command",
+    "Conducted",
     "Configure",
     "Convene",
     "CopyKind",

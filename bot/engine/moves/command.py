@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from bot.engine.model import Subject
 from bot.engine.moves.acknowledgement import AcknowledgementMove
 from bot.engine.moves.ask import AskMove
+from bot.engine.moves.conduct import ConductMove
 from bot.engine.moves.consent import ConsentMove
 from bot.engine.moves.desk import DeskMove
 from bot.engine.moves.gathering import GatheringMove
@@ -39,6 +40,7 @@ Move = (
     | AskMove
     | HoldMove
     | PatternsMove
+    | ConductMove
 )
 
 

@@ -1,0 +1,135 @@
+"""Rules X1 to X4: what is remembered of an organisation's own conduct, and what signs it gives."""
+
+from __future__ import annotations
+
+import dataclasses
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from bot.engine.conduct import conducted, month_of, step_conduct
+from bot.engine.effects import Effect, Ring
+from bot.engine.model import Conduct, Deed, MonthOfConduct, MonthOfStarts, Newcomers, conduct_subject
+from bot.engine.moves import Command, Conducted, Move, Rung
+from bot.engine.refusals import Refusal
+from bot.engine.vitality import COUNTED, Leaning, Sign, half_year, share, sign, signs, suggestion
+
+NOW = datetime(2026, 3, 31, 22, 30, tzinfo=UTC)
+SINCE, UNTIL = half_year(NOW)
+
+
+def do(state: Conduct | None, move: Move, now: datetime = NOW, actor: str | None = None) -> Conduct:
+    return done(state, move, now, actor)[0]
+
+
+def done(
+    state: Conduct | None, move: Move, now: datetime = NOW, actor: str | None = None
+) -> tuple[Conduct, tuple[Effect, ...]]:
+    command = Command("org", conduct_subject("org"), actor, "once", move, "seed")
+    return step_conduct(state, command, now)
+
+
+def test_x1_one_more_in_its_month_and_unit() -> None:
+    state = do(None, Conducted(Deed.HELD, "north"))
+    state = do(state, Conducted(Deed.HELD, "north"))
+    state = do(state, Conducted(Deed.ALONE))
+    state = do(state, Conducted(Deed.HELD, "north"), NOW + timedelta(hours=2))
+    assert state.months == (
+        MonthOfConduct("2026-03", alone=1),
+        MonthOfConduct("2026-03", "north", held=2),
+        MonthOfConduct("2026-04", "north", held=1),
+    )
+
+
+def test_x1_a_number_for_every_deed_and_nothing_else() -> None:
+    """No id of a person, a circle, a sheet or an ask can be kept here: there is no field for one."""
+    numbers = {field.name for field in dataclasses.fields(MonthOfConduct)} - {"month", "unit"}
+    assert numbers == {deed.value for deed in Deed}
+    assert {field.name for field in dataclasses.fields(Conducted)} == {"deed", "unit"}
+    assert {field.name for field in dataclasses.fields(Conduct)} == {"id", "months"}
+    assert conducted("org", Deed.KEPT, None).move == Conducted(Deed.KEPT, "")
+
+
+def test_x2_each_month_is_forgotten_after_24_months() -> None:
+    state, effects = done(None, Conducted(Deed.HELD))
+    assert effects == (Ring("forget", datetime(2028, 3, 1, tzinfo=UTC)),)
+    almost = datetime(2028, 2, 29, tzinfo=UTC)
+    assert do(state, Rung("forget"), almost) == state
+    state, effects = done(do(state, Conducted(Deed.HELD), almost), Rung("forget"), almost + timedelta(days=1))
+    assert [one.month for one in state.months] == ["2028-02"]
+    assert effects == (Ring("forget", datetime(2030, 2, 1, tzinfo=UTC)),)
+
+
+@pytest.mark.parametrize(("move", "actor"), [(Conducted(Deed.HELD), "ada"), (Rung("forget"), None)])
+def test_x2_nobody_writes_there_by_hand_and_no_alarm_begins_it(move: Move, actor: str | None) -> None:
+    with pytest.raises(Refusal):
+        do(None, move, actor=actor)
+
+
+@pytest.mark.parametrize(
+    ("back", "month"), [(0, "2026-03"), (1, "2026-02"), (3, "2025-12"), (6, "2025-09"), (24, "2024-03")]
+)
+def test_months_before(back: int, month: str) -> None:
+    assert month_of(NOW, back) == month
+
+
+@pytest.mark.parametrize(
+    ("well", "other", "said"),
+    [
+        (0, 0, None),
+        (2, 0, None),
+        (1, 1, None),
+        (3, 0, ("3-5", "all")),
+        (4, 1, ("3-5", "most")),
+        (3, 3, ("6-9", "half")),
+        (1, 6, ("6-9", "some")),
+        (0, 12, ("10+", "none")),
+    ],
+)
+def test_x3_two_bands_or_nothing_below_three(well: int, other: int, said: tuple[str, str] | None) -> None:
+    assert sign("held", well, other) == (said and Sign("held", *said))
+
+
+def test_x3_all_is_all() -> None:
+    assert share(99, 100) == "most"
+
+
+def test_x3_the_six_whole_months_before_this_one() -> None:
+    months = [
+        MonthOfConduct(name, silent=3) for name in ("2025-08", "2025-09", "2026-02", "2026-03", "2026-04")
+    ]
+    seen = [signs(Conduct("org", (one,)), None, SINCE, UNTIL) for one in months]
+    assert [bool(one) for one in seen] == [False, True, True, False, False]
+    assert half_year(NOW.replace(day=1)) == (SINCE.replace(hour=0, minute=0), UNTIL.replace(hour=0, minute=0))
+
+
+def test_x3_a_unit_shows_its_own_and_the_whole_shows_all() -> None:
+    conduct = Conduct(
+        "org",
+        (
+            MonthOfConduct("2026-01", "", held=1),
+            MonthOfConduct("2026-01", "north", held=2),
+            MonthOfConduct("2026-01", "north-a", held=3),
+        ),
+    )
+    starts = Newcomers("org", months=(MonthOfStarts("2026-01", due=4, in_time=2),))
+    held = Sign("held", "3-5", "all")
+    assert signs(conduct, starts, SINCE, UNTIL, "north") == ()
+    assert signs(conduct, starts, SINCE, UNTIL, "north-a") == (held,)
+    assert signs(conduct, starts, SINCE, UNTIL, "north", ["north-a"]) == (held,)
+    whole = (Sign("held", "6-9", "all"), Sign("newcomers", "3-5", "half"))
+    assert signs(conduct, starts, SINCE, UNTIL) == whole
+    assert signs(None, None, SINCE, UNTIL) == ()
+
+
+def test_x4_one_suggestion_and_answers_stand_first() -> None:
+    month = MonthOfConduct("2026-01", answered=1, silent=8, alone=6, sheet_with=2, sheet_without=2)
+    seen = signs(Conduct("org", (month,)), None, SINCE, UNTIL)
+    assert [(one.name, one.leaning) for one in seen] == [
+        ("answered", Leaning.DECAY),
+        ("practice", Leaning.BETWEEN),
+        ("shared", Leaning.DECAY),
+    ]
+    assert suggestion(seen) == "answered" == next(iter(COUNTED))
+    assert suggestion(seen[1:]) == "shared"
+    assert suggestion(seen[1:2]) == ""
