@@ -10,7 +10,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from bot.engine import closing, keeping, settling
+from bot.engine import closing, differing, keeping, settling
 from bot.engine.across import name_in
 from bot.engine.course import Course, derive
 from bot.engine.effects import Drop, InCentral, Publish, PublishLine, Send, Strike, Tell
@@ -58,7 +58,7 @@ def publish(course: Course, move: PublishSheet) -> None:
     artifact = course.new_id()
     draft = set_draft(course, lines=_shuffled(draft, artifact))
     course.set(published=artifact)
-    course.add(_copy(course.circle, draft, artifact, course.now))
+    course.add(_copy(course.circle, draft, artifact, move.before, course.now))
     for central in course.circle.centrals:
         course.add(Tell(InCentral(central), (_sheet_in(course.circle, central),)))
     _begin_practices(course, draft, artifact)
@@ -74,17 +74,20 @@ def _shuffled(draft: Draft, artifact: str) -> tuple[DraftLine, ...]:
     return tuple(sorted(lines, key=lambda one: (ORDER.index(one.heading), derive(artifact, one.id))))
 
 
-def _copy(circle: Circle, draft: Draft, artifact: str, now: datetime) -> Publish:
+def _copy(circle: Circle, draft: Draft, artifact: str, before: Circle | None, now: datetime) -> Publish:
+    there = len(contributors(circle, draft))
     return Publish(
         artifact=artifact,
         unit=circle.unit,
         lines=tuple(PublishLine(line.id, line.heading, line.id) for line in draft.lines),
-        band=band(len(contributors(circle, draft))),
+        band=band(there),
         floor=circle.floor,
-        apart="unknown",
+        apart=differing.apart(circle, before),
         expires_at=in_two_years(now),
         template=circle.template,
         template_version=circle.template_version,
+        reached=there >= circle.floor,
+        series=circle.series or "",
     )
 
 
@@ -187,7 +190,8 @@ def _strike(course: Course, draft: Draft, entry: Entry) -> None:
         else:
             lines.append(_without(line, entry))
     changed = tuple(line.out for line in lines) != tuple(line.out for line in draft.lines)
-    set_draft(course, lines=tuple(lines))
+    taken_back = draft.taken_back or any(entry.id in line.sources for line in draft.lines)
+    set_draft(course, lines=tuple(lines), taken_back=taken_back)
     if changed:
         for central in course.circle.centrals:
             course.amend(_sheet_in(course.circle, central))

@@ -30,7 +30,8 @@ def of_series(course: Course, move: OfSeries) -> None:
     if move.series is None:
         course.set(series=None)
     elif course.circle.stage in OVER:
-        over = CircleOver(course.circle.id, (), course.circle.opened is not None, kept_alone(course.circle))
+        c = course.circle
+        over = CircleOver(c.id, (), c.opened is not None, kept_alone(c), c.published is not None)
         course.add(Send(series_subject(move.series), over))
     elif course.circle.series is None:
         course.set(series=move.series)

@@ -86,7 +86,9 @@ def _tell_series(course: Course) -> None:
         course.add(
             Send(
                 series_subject(c.series),
-                CircleOver(c.id, agreed, c.opened is not None, keeping.kept_alone(c)),
+                CircleOver(
+                    c.id, agreed, c.opened is not None, keeping.kept_alone(c), c.published is not None
+                ),
             )
         )
 

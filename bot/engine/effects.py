@@ -151,10 +151,7 @@ class PublishLine:
 
 @dataclass(frozen=True)
 class Publish:
-    """Copy the agreed words from the circle's key to the artifact's own key.
-
-    `previous`: the series' circle before, beside which the service fills in `apart`. It is kept nowhere with the sheet.
-    """
+    """Copy the agreed words from the circle's key to the artifact's own key."""
 
     artifact: str
     unit: str | None
@@ -167,7 +164,6 @@ class Publish:
     template_version: str = ""
     reached: bool = False
     series: str = ""
-    previous: str = ""
 
 
 @dataclass(frozen=True)

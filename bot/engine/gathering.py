@@ -102,6 +102,7 @@ def _new(command: Command, move: Convene, now: datetime) -> Circle:
         witnesses=move.witnesses,
         trained=move.trained,
         kept_before=move.kept_before,
+        previous=move.previous,
         seats=(keeper,),
         minutes=move.minutes,
         last_at=move.last_at,

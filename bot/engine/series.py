@@ -98,6 +98,8 @@ def _begin(series: Series | None, command: Command, move: BeginSeries, now: date
         speakers=_shuffled(people, command.seed, "speakers"),
         scribes=_shuffled(people, command.seed, "scribes"),
         witnesses=_shuffled(people, command.seed, "witnesses") if move.witness else (),
+        previous=move.previous,
+        unit=move.unit,
     )
     table = SeriesTable(made, command, now)
     table.effects += [Send(desk_subject(person), Enrolled(made.id)) for person in people]
@@ -213,6 +215,8 @@ def _circle_over(table: SeriesTable, move: CircleOver) -> None:
         table.set(circle="")
     agreed = {m.person: m for m in move.agreed}
     table.set(members=tuple(agreed.get(m.person, m) for m in table.series.members))
+    if move.published:
+        table.set(previous=move.circle)
     if move.opened:
         series_load.counted(table, alone=move.alone)
         series_sixth.counted(table)

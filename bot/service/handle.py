@@ -15,6 +15,7 @@ from bot.engine.effects import Effect
 from bot.engine.model import Part
 from bot.engine.moves import Command
 from bot.engine.step import step as engine_step
+from bot.service.beside import with_what_was_before
 from bot.service.orders import Orders, Origin
 from bot.service.ports import Conflict, Loaded, State, Store, Work
 
@@ -75,6 +76,7 @@ class Door:
     async def _act(self, work: Work, command: Command, loaded: Loaded | None, now: datetime) -> Outcome:
         organisation, subject = command.organisation, command.subject
         before = loaded.state if loaded else None
+        command = await with_what_was_before(work, command, before)
         state, effects = self._step(before, command, now)
         if loaded is None:
             await work.add(organisation, subject, state, now)

@@ -158,7 +158,7 @@ async def test_a_struck_line_stays_without_its_words(kept: SqlStore) -> None:
 async def test_a_sheet_keeps_its_series_and_whether_the_floor_was_reached_and_a_pattern_its_area(
     kept: SqlStore,
 ) -> None:
-    known = replace(sheet("entry-1"), reached=True, series="series-1", previous="circle-0")
+    known = replace(sheet("entry-1"), reached=True, series="series-1")
     area = replace(known.lines[0], heading=Heading.PATTERNS, area="hours")
     async with kept.work() as work:
         await work.publish(ORG, CIRCLE.id, replace(known, lines=(area,)), NOW)

@@ -71,7 +71,7 @@ def test_a10_a_keeper_publishes_and_the_circle_closes(agreed: World) -> None:
     assert (publishing(agreed).band, publishing(agreed).floor, publishing(agreed).apart) == (
         "3-5",
         5,
-        "unknown",
+        "first",
     )
 
 

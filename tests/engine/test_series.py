@@ -163,6 +163,13 @@ def test_n3_whoever_sat_under_a_card_is_remembered_with_it() -> None:
     assert other.circle == "c1"
 
 
+def test_a13_a_series_knows_its_last_circle_that_published() -> None:
+    series, _ = do(begun(circle="c1"), CircleOver("c1", (), published=True))
+    assert series.previous == "c1"
+    series, _ = do(replace(series, circle="c2"), CircleOver("c2", ()))
+    assert series.previous == "c1"
+
+
 def test_n4_a_date_waits_for_the_circle_before_it_and_then_passes() -> None:
     series = begun(circle="c1")
     waiting, effects = do(series, Rung("convene"), now=DATES[0] - timedelta(days=3))

@@ -50,7 +50,7 @@ from bot.engine.model.series import (
     Wish,
     Wished,
 )
-from bot.engine.model.sheets import Artifact, ArtifactLine, Draft, DraftLine, Question, Say, Standing
+from bot.engine.model.sheets import Apart, Artifact, ArtifactLine, Draft, DraftLine, Question, Say, Standing
 from bot.engine.model.sittings import Agendum, SittingNow, Turn, TurnState
 from bot.engine.model.states import STATES, State
 from bot.engine.model.subjects import (
@@ -82,6 +82,7 @@ __all__ = [
     "Acknowledgement",
     "Agendum",
     "Alike",
+    "Apart",
     "Area",
     "Artifact",
     "ArtifactLine",

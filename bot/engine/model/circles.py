@@ -93,6 +93,7 @@ class Circle:
     signed_elsewhere: bool = False  # by its keeper's word alone
     kept_before: bool = False  # beginning anew, with a keeper who kept circles here before
     erase_asked: EraseAsked | None = None
+    previous: str = ""  # in a series: its last circle that published
 
     @property
     def places(self) -> tuple[Place, ...]:

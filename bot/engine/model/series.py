@@ -169,3 +169,5 @@ class Series:
     kept: int = 0  # circles held since the keeper began, or was asked how much it is
     alone: int = 0  # so many of them without a co-keeper
     alone_in_a_row: int = 0
+    previous: str = ""  # its last circle that published
+    unit: str = ""  # for which it is held; empty: for the whole organisation

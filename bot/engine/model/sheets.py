@@ -16,6 +16,16 @@ class Standing(StrEnum):
     KEEP_OUT = "keep out"
 
 
+class Apart(StrEnum):
+    """Whether those who contributed are the same as in the series' last circle that published. Nothing of who."""
+
+    FIRST = "first"
+    SAME = "same"
+    NEAR = "near"
+    FAR = "far"
+    UNKNOWN = "unknown"
+
+
 @dataclass(frozen=True)
 class Say:
     """One seat's word on one line of the draft. Silence is the absence of a `Say`."""
@@ -72,6 +82,7 @@ class Draft:
         False  # nothing leaves: below the floor without everyone's yes, or nothing was left to publish
     )
     serial: int = 0
+    taken_back: bool = False  # after publication: from then on nobody can tell who contributed
 
 
 @dataclass(frozen=True)

@@ -62,6 +62,7 @@ class Convene:
     witnesses: tuple[str, ...] = ()  # in a series: people in the order in which they listen
     trained: str = ""  # the keeper's own word: an ISO day, "no" for not yet, empty for nothing said
     kept_before: bool = False  # beginning anew: with a keeper of the circles that were before
+    previous: str = ""  # in a series: its last circle that published
 
 
 @dataclass(frozen=True)

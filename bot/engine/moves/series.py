@@ -36,6 +36,8 @@ class BeginSeries:
     template_version: str = ""
     signed: tuple[Signed, ...] = ()
     override: bool = False
+    previous: str = ""  # the circle it begins from, where that has published
+    unit: str = ""
 
 
 @dataclass(frozen=True)
@@ -115,6 +117,7 @@ class CircleOver:
     agreed: tuple[Member, ...]
     opened: bool = True
     alone: bool = False  # nobody was there as co-keeper
+    published: bool = False
 
 
 @dataclass(frozen=True)

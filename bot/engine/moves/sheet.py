@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.engine.model import Heading, Standing
+from bot.engine.model import Circle, Heading, Standing
 
 
 @dataclass(frozen=True)
@@ -63,7 +63,9 @@ class AnswerFloor:
 
 @dataclass(frozen=True)
 class PublishSheet:
-    """A named human publishes. The bot never does."""
+    """A named human publishes. The bot never does. `before`: the series' last circle that published, if it is there."""
+
+    before: Circle | None = None
 
 
 @dataclass(frozen=True)

@@ -120,6 +120,8 @@ class NextCircle:
             speakers=series.speakers,
             scribes=series.scribes,
             witnesses=series.witnesses,
+            previous=series.previous,
+            unit=series.unit or None,
         )
 
 

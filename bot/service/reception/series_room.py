@@ -135,6 +135,8 @@ async def _begins(visit: Visit, circle: Circle, chosen: Cadence, dates: tuple[da
         line_lead=circle.line_lead,
         inherits=await inherits(visit, co_keeper, circle.place) if co_keeper else True,
         witness=chosen.witness,
+        previous=circle.id if circle.published else "",
+        unit=circle.unit or "",
     )
 
 
