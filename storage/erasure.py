@@ -14,6 +14,7 @@ from typing import Any
 from sqlalchemy import Table, and_, delete, exists, insert, or_, select, update
 
 from bot.engine.model import Subject
+from bot.service import how_long
 from storage.batch import insert_of, once_as, rows_as
 from storage.keys import KeyName
 from storage.tables import (
@@ -45,16 +46,15 @@ from storage.vanishing import Vanishing
 WHOLE = "whole organisation"
 """The kind under which the end of an organisation is noted."""
 
-MONTHS_24 = timedelta(days=730)
 KEPT: dict[Table, tuple[str, timedelta]] = {
-    inbox: ("at", timedelta(days=7)),
-    journal: ("at", timedelta(days=90)),
-    outage: ("ended", timedelta(days=120)),
-    digest: ("published", MONTHS_24),
+    inbox: ("at", how_long.DELIVERIES),
+    journal: ("at", how_long.JOURNAL),
+    outage: ("ended", how_long.OUTAGES),
+    digest: ("published", how_long.MONTHS_24),
     follow: ("until", timedelta()),
-    left_words: ("since", timedelta(days=400)),  # longer than any circle and its words
-    link_code: ("expires", timedelta(hours=1)),
-    link_try: ("since", timedelta(hours=1)),
+    left_words: ("since", how_long.LEFT_WORDS),
+    link_code: ("expires", how_long.CODES),
+    link_try: ("since", how_long.CODES),
 }
 """What is deleted by its age alone: by which column, and how long after it."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
@@ -11,6 +11,7 @@ from sqlalchemy import Select, Table, bindparam, delete, insert, select, update
 
 from bot.engine.effects import Publish
 from bot.engine.model import Subject
+from bot.service import how_long
 from storage.batch import listed, rows_as, upsert_of
 from storage.keys import KeyName
 from storage.outbox import Outbox
@@ -20,7 +21,7 @@ from storage.tables import entry as entry_table
 from storage.tables import follow as follow_table
 from storage.tables import line as line_table
 
-FOLLOWED = timedelta(days=730)
+FOLLOWED = how_long.MONTHS_24
 """How long "bring me what came of it" is remembered: 24 months."""
 
 

@@ -17,6 +17,9 @@ SCHEMA = "https://developer.microsoft.com/json-schemas/teams/v1.30/MicrosoftTeam
 VERSION = "0.1.0"
 NAME = "Talking Piece"
 PATH = "/api/messages"
+PERMISSIONS = ("identity", "messageTeamMembers")
+"""No right to read messages or the directory."""
+
 COLOR, OUTLINE = "color.png", "outline.png"
 ACCENT = "#3b4a3f"
 
@@ -74,7 +77,7 @@ def manifest(app_id: str, publisher: Publisher) -> Json:
         "accentColor": ACCENT,
         "bots": [_bot(app_id)],
         "composeExtensions": [_about(app_id)],
-        "permissions": ["identity", "messageTeamMembers"],
+        "permissions": list(PERMISSIONS),
         "validDomains": [],
         "defaultInstallScope": "personal",
         "defaultGroupCapability": {"team": "bot", "groupchat": "bot"},

@@ -15,6 +15,7 @@ from bot.wording.forms import examples as forms_module
 from bot.wording.forms.examples import CARD, FORMS
 from bot.wording.forms.zones import ZONES, zone_label
 from bot.wording.pages import after_examples as after_pages
+from bot.wording.pages import commons_examples
 from bot.wording.pages import examples as pages_module
 from bot.wording.pages.card import first_layer
 from bot.wording.pages.examples import PAGES
@@ -98,7 +99,8 @@ def test_the_first_layer_of_the_honest_card_has_at_most_ninety_words(language: s
 def test_another_language_leaves_no_english_behind() -> None:
     """What is left are the examples' own names, words and prompts, and cities."""
     foreign = example_speaker(LANGUAGE, catalogue=pseudo_catalogue())
-    modules = (forms_module, pages_module, statement_examples, after_examples, after_pages, sheet_examples)
+    ours = (after_pages, commons_examples)
+    modules = (forms_module, pages_module, statement_examples, after_examples, sheet_examples, *ours)
     own = {text for module in modules for text in literals(module)}
     for make in ALL.values():
         for text in leaks(make(foreign)):

@@ -33,6 +33,7 @@ from bot.service.reception import (
     hold_check_room,
     joining,
     keeping_room,
+    kept_room,
     kind_trying,
     kind_writing,
     kinds_room,
@@ -74,7 +75,7 @@ OnSubmit = Callable[[Visit, Submit], Awaitable[Answer]]
 
 _ROOMS = (
     acting, ask_room, consent_room, convening, desk_room, drafting_room, erasing_room, hold_check_room, joining,
-    keeping_room, kind_trying,
+    keeping_room, kept_room, kind_trying,
     kind_writing, kinds_room, linking_room, listening_room, meeting_room, more_room, naming_room, never, newcomers_room,
     person_room, practice_room, reading, series_room, settings_room, sheets_room, sitting_room, slash,
     story_room, support_room, support_settings, trying, words_room,

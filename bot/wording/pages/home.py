@@ -213,7 +213,7 @@ def _beginning(values: HomeValues, speaker: Speaker) -> tuple[Block, ...]:
         *first,
         Buttons((*begin(speaker), _sheets(speaker), _help(speaker))),
         Buttons((story_button(speaker), button(speaker, "newcomers", {}, label="page.button.newcomers"))),
-        Buttons((_statements(speaker),)),
+        Buttons((_statements(speaker), button(speaker, "kept", {}, label="page.button.kept"))),
     )
 
 

@@ -1,0 +1,31 @@
+"""Examples of the pages of what belongs to all members."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from bot.engine.model import CardValues
+from bot.wording.charter import Live
+from bot.wording.forms.after_examples import AT, Make
+from bot.wording.pages import kept
+
+NUMBERS = {
+    "deliveries": 7, "journal": 90, "outages": 120, "left": 400, "removal": 3, "answer": 30, "owner": 5, "silent": 31,
+    "unowned": 5, "least": 3, "most": 10,
+}  # fmt: skip
+LIVE = Live(
+    CardValues(safety_contact="Mira Santos", safety_hours="Mon-Fri 09:00-17:00", help_line="0800 111 0 111"),
+    3,
+    ("slack", "teams"),
+    AT,
+    NUMBERS,
+)
+BARE = replace(LIVE, card=CardValues(retention_days=1, paid=False, sheltered=True), platforms=("slack",))
+
+PAGES: Mapping[str, Make] = {
+    "kept": lambda s: kept.page(LIVE, s),
+    "kept/bare": lambda s: kept.page(BARE, s),
+    "kept.charter": lambda s: kept.charter_page(LIVE, s),
+    "kept.charter/bare": lambda s: kept.charter_page(BARE, s),
+}
