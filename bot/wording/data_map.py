@@ -43,6 +43,7 @@ GROUPS: Mapping[str, Group] = {
     "sheet": Group("agreed", "members", "sheet"),
     "after": Group("agreed", "members", "sheet"),
     "digests": Group("agreed", "members", "rows"),
+    "conduct": Group("ours", "members", "rows"),
     "series": Group("joining", "concerned", "rows"),
     "person": Group("own", "self", "rows"),
     "news": Group("own", "self", "rows"),
@@ -60,9 +61,10 @@ TABLES: Mapping[str, Columns] = {
     "state": Columns("circle", "organisation kind id schema version erase_at", "body"),
     "seat": Columns("circle", "organisation person circle stage role"),
     "artifact": Columns(
-        "sheet", "organisation id unit band floor apart template template_version published expires"
+        "sheet",
+        "organisation id unit band floor reached apart series digest template template_version published expires",
     ),
-    "line": Columns("sheet", "organisation artifact id position heading struck", "cipher"),
+    "line": Columns("sheet", "organisation artifact id position heading struck area", "cipher"),
     "digest": Columns("digests", "organisation id hash published", "body"),
     "person": Columns(
         "person", "organisation id language zone zone_known week away_until circle_time reminders active"
@@ -72,7 +74,6 @@ TABLES: Mapping[str, Columns] = {
     "follow": Columns("news", "organisation kind id person until"),
     "template": Columns("kinds", "organisation name version body"),
     "organisation": Columns("settings", "id born"),
-    "unit": Columns("settings", "organisation id parent"),
     "tenancy": Columns("settings", "platform tenant organisation joined called gone"),
     "installation": Columns("settings", "platform tenant kind organisation", "cipher"),
     "conversation": Columns("settings", "platform tenant kind organisation", "cipher", "name"),
@@ -113,6 +114,7 @@ STATES: Mapping[str, str] = {
     "ask": "after",
     "hold": "after",
     "series": "series",
+    "conduct": "conduct",
     "desk": "person",
     "newcomers": "newcomers",
     "acknowledgement": "statements",
