@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from bot.engine.model import Circle, Draft, DraftLine, Entry, EntryKind, Heading, Standing
+from bot.engine.model import Area, Circle, Draft, DraftLine, Entry, EntryKind, Heading, Standing
 from bot.engine.moves import Written
 from bot.engine.refusals import Refusal
 from bot.engine.replacing import replace
@@ -73,7 +73,7 @@ def _check_line(circle: Circle, n: int, line: Written) -> Written:
     known = sources_under(circle, line.heading)
     if not set(line.sources) <= known or not set(line.quotes) <= set(line.sources):
         raise Refusal("refusal.source_gone", line=n)
-    return replace(line, words=words)
+    return replace(line, words=words, area=area_of(line))
 
 
 def loosely(circle: Circle, lines: Iterable[Written]) -> tuple[Written, ...]:
@@ -85,10 +85,15 @@ def loosely(circle: Circle, lines: Iterable[Written]) -> tuple[Written, ...]:
         words = clean(line.words)
         if words:
             quotes = tuple(q for q in line.quotes if q in sources)
-            kept.append(replace(line, words=words, sources=sources, quotes=quotes))
+            kept.append(replace(line, words=words, sources=sources, quotes=quotes, area=area_of(line)))
     if len(kept) > LINES_MOST:
         raise Refusal("refusal.too_many_lines", most=LINES_MOST)
     return tuple(kept)
+
+
+def area_of(line: Written) -> Area | None:
+    """A14. What a pattern is part of; other lines have no area."""
+    return line.area if line.heading is Heading.PATTERNS else None
 
 
 def sources_under(circle: Circle, heading: Heading) -> set[str]:

@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 
 from bot.engine.lines import SHEET_LONGEST, about_a_person, band
-from bot.engine.model import EntryKind, Heading, Stage, Subject
+from bot.engine.model import Area, EntryKind, Heading, Stage, Subject
 from bot.engine.moves import Away, Join, Leave, PassScribing, RestHere, WriteDraft, Written
 from bot.engine.words import LONGEST
 from tests.engine.sheets import FIVE, days, draft, last_keys, line_of, sat, scribe, write, write_all, written
@@ -178,6 +178,17 @@ def test_a3_a_sheet_is_no_book(world: World) -> None:
     many = tuple(written(world, "short", "ben") for _ in range(31))
     assert world.refused(scribe(world), WriteDraft(many, True)) == "refusal.too_many_lines"
     assert world.refused(scribe(world), WriteDraft((), True)) == "refusal.draft_empty"
+
+
+def test_a14_a_pattern_has_an_area_of_work_and_no_other_line_has(world: World) -> None:
+    lines = (
+        replace(written(world, "heavy", "ben"), area=Area.QUEUE),
+        replace(written(world, "seen", "chi", heading=Heading.PATTERNS), area=Area.COVER),
+        written(world, "seen too", "chi", heading=Heading.PATTERNS),
+    )
+    for done in (False, True):
+        write(world, *lines, done=done)
+        assert [line.area for line in draft(world).lines] == [None, Area.COVER, None]
 
 
 def test_a4_a_draft_may_be_kept_for_later_unfinished(world: World) -> None:

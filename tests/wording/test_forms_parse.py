@@ -10,7 +10,7 @@ import pytest
 
 from bot.engine import moves as m
 from bot.engine.hours import DAYS, NIGHTS, Hours, parse_week
-from bot.engine.model import CardValues, DraftLine, Heading, Side, Standing
+from bot.engine.model import Area, CardValues, DraftLine, Heading, Side, Standing
 from bot.wording.catalogue import Catalogue, shared_catalogue
 from bot.wording.examples import example_speaker
 from bot.wording.forms import (
@@ -267,6 +267,15 @@ def test_a_quotation_is_found_and_its_source_with_it() -> None:
     assert not isinstance(found, Unclear)
     assert found[0].sources == ("l1", "l2")
     assert found[0].quotes == ("l2",)
+
+
+@pytest.mark.parametrize(("chosen", "area"), [("cover", Area.COVER), ("", None), ("everything", None)])
+def test_the_area_of_a_pattern_is_one_of_eight_or_left_open(chosen: str, area: Area | None) -> None:
+    fields: Fields = {"w1": "Evenings are short of people.", "s1": ("l1",), "r1": chosen}
+    page = {"h": "patterns", "slots": "3"}
+    for found in (draft.parse(fields, page, GIVEN), draft.parse_saved(fields, page)):
+        assert not isinstance(found, Unclear)
+        assert [line.area for line in found] == [area]
 
 
 def test_the_sheet_points_at_nobody() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.engine.model import Circle, Heading, Standing
+from bot.engine.model import Area, Circle, Heading, Standing
 
 
 @dataclass(frozen=True)
@@ -15,6 +15,7 @@ class Written:
     words: str
     sources: tuple[str, ...]
     quotes: tuple[str, ...] = ()
+    area: Area | None = None  # of a pattern
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ from bot.service.reception.answers import answered, opened
 from bot.service.reception.visit import Visit, own_seat
 from bot.wording.forms import agree, draft, revise
 from bot.wording.forms.agree import AgreeValues, LineShown
-from bot.wording.forms.draft import DraftValues
+from bot.wording.forms.draft import DraftValues, LineHere
 from bot.wording.forms.kit import Unclear, number
 from bot.wording.forms.revise import LineWished, ReviseValues
 from bot.wording.pages import sheet_page
@@ -62,7 +62,7 @@ async def _page(visit: Visit, circle: Circle, page: int, note: str = "") -> Shee
         pages.index(heading) + 1,
         len(pages),
         tuple(given.items()),
-        tuple((words.get(line.id, ""), line.sources) for line in lines),
+        tuple(LineHere(words.get(line.id, ""), line.sources, line.area) for line in lines),
         visit.once(),
         note,
     )
@@ -104,7 +104,7 @@ async def _whole(visit: Visit, circle: Circle, page: int, new: tuple[Written, ..
     here = _heading(circle, page)
     others = [line for line in _draft(circle).lines if line.heading is not here]
     words = await visit.words(circle, [line.id for line in others])
-    kept = [Written(o.heading, words[o.id], o.sources, o.quotes) for o in others if o.id in words]
+    kept = [Written(o.heading, words[o.id], o.sources, o.quotes, o.area) for o in others if o.id in words]
     order = list(Heading)
     return tuple(sorted((*kept, *new), key=lambda line: order.index(line.heading)))
 
@@ -158,6 +158,7 @@ async def _agree_form(visit: Visit, circle: Circle, seat: Seat) -> Sheet:
             visit.speaker.say("words.gone") if line.id not in words else words[line.id],
             seat.id in authors(circle, line.quotes),
             line.revised,
+            line.area,
         )
         for line in lines
     )

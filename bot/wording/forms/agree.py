@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bot.engine.model import Heading, Standing
+from bot.engine.model import Area, Heading, Standing
 from bot.engine.moves import AnswerDraft, LineAnswer
 from bot.wording.building import above_box
 from bot.wording.forms.kit import Line, Unclear, number, option, text
@@ -23,6 +23,7 @@ class LineShown:
     words: str
     mine_quoted: bool = False
     revised: bool = False
+    area: Area | None = None
 
 
 @dataclass(frozen=True)
@@ -72,6 +73,7 @@ def _line(line: LineShown, speaker: Speaker) -> tuple[Block, ...]:
     standings = {"fine": Standing.FINE, "change": Standing.CHANGE, "keep_out": Standing.KEEP_OUT}
     return (
         Words(line.words),
+        *((Note(speaker.say(f"area.{line.area.value}")),) if line.area else ()),
         *((Note(speaker.say("form.agree.mine_quoted")),) if line.mine_quoted else ()),
         Choice(
             f"a:{line.id}",

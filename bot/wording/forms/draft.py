@@ -4,30 +4,52 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from bot.engine.lines import about_a_person
-from bot.engine.model import Heading
+from bot.engine.model import Area, Heading
 from bot.engine.moves import Written
 from bot.wording.building import above_box
 from bot.wording.forms.kit import Line, Unclear, number, option, text, ticked
 from bot.wording.forms.quoting import quoted
-from bot.wording.sheet import Block, Box, Button, Buttons, Fields, Note, Rule, Sheet, Text, Ticks, Words
+from bot.wording.sheet import (
+    Block,
+    Box,
+    Button,
+    Buttons,
+    Choice,
+    Fields,
+    Note,
+    Rule,
+    Sheet,
+    Text,
+    Ticks,
+    Words,
+)
 from bot.wording.sheet import Heading as HeadingBlock
 from bot.wording.speaker import Speaker
 
 MOST_LINES = 5
 
 
+class LineHere(NamedTuple):
+    """A line that is written already."""
+
+    words: str
+    sources: tuple[str, ...]
+    area: Area | None = None
+
+
 @dataclass(frozen=True)
 class DraftValues:
-    """One page. `given`: entry id and words. `lines`: words and sources of what is written already."""
+    """One page. `given`: entry id and words. `lines`: what is written already."""
 
     circle: str
     heading: Heading
     page: int
     of: int
     given: tuple[tuple[str, str], ...]
-    lines: tuple[tuple[str, tuple[str, ...]], ...]
+    lines: tuple[LineHere, ...]
     once: str
     note: str = ""
 
@@ -77,7 +99,7 @@ def _given(values: DraftValues, speaker: Speaker) -> tuple[Block, ...]:
 
 
 def _slot(values: DraftValues, i: int, speaker: Speaker) -> tuple[Block, ...]:
-    words, sources = values.lines[i] if i < len(values.lines) else ("", ())
+    words, sources, area = values.lines[i] if i < len(values.lines) else LineHere("", ())
     known = tuple(id_ for id_, _ in values.given)
     box = Box(
         f"w{i + 1}",
@@ -97,7 +119,20 @@ def _slot(values: DraftValues, i: int, speaker: Speaker) -> tuple[Block, ...]:
         initial=tuple(id_ for id_ in sources if id_ in known),
         look="menu",
     )
-    return (Rule(), box, drawn) if options else (Rule(), box)
+    pattern = values.heading is Heading.PATTERNS and options
+    return (
+        Rule(),
+        box,
+        *((drawn,) if options else ()),
+        *((_area(i, area, speaker),) if pattern else ()),
+    )
+
+
+def _area(i: int, area: Area | None, speaker: Speaker) -> Choice:
+    options = tuple(option(one.value, speaker.say(f"area.{one.value}")) for one in Area)
+    label = speaker.say("form.draft.area", n=i + 1)
+    hint = speaker.say("form.draft.area_hint") if i == 0 else ""
+    return Choice(f"r{i + 1}", label, options, hint, area or "", optional=True, look="menu")
 
 
 def parse(fields: Fields, args: Mapping[str, str], given: Mapping[str, str]) -> tuple[Written, ...] | Unclear:
@@ -115,7 +150,7 @@ def parse(fields: Fields, args: Mapping[str, str], given: Mapping[str, str]) -> 
             unclear[f"w{i}"] = Line("form.draft.no_names")
         elif not sources:
             unclear[f"s{i}" if given else f"w{i}"] = Line("form.draft.which_source")
-        written.append(Written(heading, words, sources, quotes))
+        written.append(Written(heading, words, sources, quotes, area_in(fields, f"r{i}")))
     return Unclear(unclear) if unclear else tuple(written)
 
 
@@ -123,6 +158,12 @@ def parse_saved(fields: Fields, args: Mapping[str, str]) -> tuple[Written, ...]:
     """What is kept for later may be unfinished: a line without sources, sources without a quotation checked."""
     heading = Heading(args.get("h", Heading.CARRIED.value))
     lines = (
-        (text(fields, f"w{i}"), ticked(fields, f"s{i}")) for i in range(1, min(number(args, "slots"), 40) + 1)
+        (text(fields, f"w{i}"), ticked(fields, f"s{i}"), area_in(fields, f"r{i}"))
+        for i in range(1, min(number(args, "slots"), 40) + 1)
     )
-    return tuple(Written(heading, words, sources) for words, sources in lines if words)
+    return tuple(Written(heading, words, sources, area=area) for words, sources, area in lines if words)
+
+
+def area_in(fields: Fields, name: str) -> Area | None:
+    chosen = text(fields, name)
+    return Area(chosen) if chosen in set(Area) else None

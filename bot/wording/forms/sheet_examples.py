@@ -5,14 +5,26 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from bot.engine.model import Heading
+from bot.engine.model import Area, Heading
 from bot.wording.forms import agree, draft, revise
 from bot.wording.sheet import Sheet
 from bot.wording.speaker import Speaker
 
 GIVEN = (("l1", "Evenings stay with us longer than days."), ("l2", "Hand-overs are short when it is busy."))
 DRAFT = draft.DraftValues(
-    "c1", Heading.CARRIED, 1, 3, GIVEN, (("Evenings stay longer than days do.", ("l1",)),), "once-4"
+    "c1",
+    Heading.CARRIED,
+    1,
+    3,
+    GIVEN,
+    (draft.LineHere("Evenings stay longer than days do.", ("l1",)),),
+    "once-4",
+)
+PATTERNS = replace(
+    DRAFT,
+    heading=Heading.PATTERNS,
+    page=2,
+    lines=(draft.LineHere("When it is busy, handing over gets short.", ("l2",), Area.QUEUE),),
 )
 LINES = (
     agree.LineShown("d1", Heading.CARRIED, "Evenings stay longer than days do.", mine_quoted=True),
@@ -22,9 +34,14 @@ LINES = (
 # As much as a circle can bring: nineteen given lines, a sheet with every box used, a remark of everybody.
 LONG = "word " * 119 + "end."
 MANY_GIVEN = tuple((f"l{i}", LONG) for i in range(19))
-MANY_DRAFT = replace(DRAFT, given=MANY_GIVEN, lines=tuple((LONG, ("l1",)) for _ in range(draft.MOST_LINES)))
+MANY_DRAFT = replace(
+    DRAFT,
+    heading=Heading.PATTERNS,
+    given=MANY_GIVEN,
+    lines=tuple(draft.LineHere(LONG, ("l1",), Area.QUEUE) for _ in range(draft.MOST_LINES)),
+)
 MANY_LINES = tuple(
-    agree.LineShown(f"d{h}{i}", h, LONG, mine_quoted=True)
+    agree.LineShown(f"d{h}{i}", h, LONG, mine_quoted=True, area=Area.COVER if h is Heading.PATTERNS else None)
     for h in Heading
     if h is not Heading.OWED  # stands in the place of patterns and the practice
     for i in range(1 if h is Heading.PRACTICE else draft.MOST_LINES)
@@ -37,6 +54,7 @@ FORMS: Mapping[str, Callable[[Speaker], Sheet]] = {
     "agree/full": lambda s: agree.form(agree.AgreeValues("c1", 3, MANY_LINES, "once-10"), s),
     "revise/full": lambda s: revise.form(revise.ReviseValues("c1", MANY_WISHES, "once-15"), s),
     "draft": lambda s: draft.form(DRAFT, s),
+    "draft/patterns": lambda s: draft.form(PATTERNS, s),
     "draft/practice": lambda s: draft.form(replace(DRAFT, heading=Heading.PRACTICE, page=3, lines=()), s),
     "draft/nothing given": lambda s: draft.form(replace(DRAFT, given=(), lines=()), s),
     "agree": lambda s: agree.form(agree.AgreeValues("c1", 3, LINES, "once-10"), s),
