@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any, Generic, TypeVar
 
+from bot.engine.conduct import conducted
 from bot.engine.effects import Effect, Hush, News, Reply, Ring, Send
-from bot.engine.model import Cause, Part, Rank, Subject, desk_subject
+from bot.engine.model import Cause, Deed, Part, Rank, Subject, desk_subject
 from bot.engine.moves import Command, Forget, Notify
 from bot.engine.replacing import replace
 
@@ -66,6 +67,10 @@ class AfterTable(Generic[S]):
         if entry:
             part = replace(part, about=self.command.subject, refs=(entry,))
         self.effects.append(News(part))
+
+    def conducted(self, deed: Deed, unit: str) -> None:
+        """X5. That it happened; neither to which of these nor whose it was."""
+        self.effects.append(conducted(self.command.organisation, deed, unit))
 
     def forget(self, person: str, what: str) -> None:
         """What waits to be told of this is over."""

@@ -10,11 +10,10 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from bot.engine import closing, differing, keeping, settling
+from bot.engine import circle_over, closing, differing, keeping, settling, sheet_begins
 from bot.engine.across import name_in
 from bot.engine.course import Course, derive
 from bot.engine.effects import Drop, InCentral, Publish, PublishLine, Send, Strike, Tell
-from bot.engine.hours import add_working_days
 from bot.engine.lines import band, contributors, line_entries, on_the_sheet, stands, wants_change
 from bot.engine.model import (
     Circle,
@@ -26,20 +25,12 @@ from bot.engine.model import (
     Place,
     Stage,
     Subject,
-    ask_subject,
-    practice_subject,
 )
-from bot.engine.moves import BeginAsk, BeginPractice, LineStruck, PublishSheet, Rung
+from bot.engine.moves import LineStruck, PublishSheet, Rung
 from bot.engine.refusals import Refusal
 from bot.engine.replacing import replace
+from bot.engine.sheet_begins import TAKEN_UP, ask_of, practice_of
 from bot.engine.windows import end_window, question_name, set_draft, the_draft
-
-KEPT_YEARS = 2
-TAKEN_UP = (Heading.PRACTICE, Heading.OWED)
-"""What somebody may look after from the publishing on."""
-
-UNOWNED_DAYS = 5
-"""Working days of the keeper after which they are asked who looks after the practice."""
 
 ORDER = (Heading.CARRIED, Heading.PATTERNS, Heading.PRACTICE, Heading.OWED, Heading.ASK)
 
@@ -61,8 +52,9 @@ def publish(course: Course, move: PublishSheet) -> None:
     course.add(_copy(course.circle, draft, artifact, move.before, course.now))
     for central in course.circle.centrals:
         course.add(Tell(InCentral(central), (_sheet_in(course.circle, central),)))
-    _begin_practices(course, draft, artifact)
-    _begin_asks(course, draft, artifact)
+    circle_over.tell_sheet(course, draft)
+    sheet_begins.practices(course, draft, artifact)
+    sheet_begins.asks(course, draft, artifact)
     keeping.task_done(course)
     course.reply("reply.published")
     closing.close(course, "done")
@@ -83,54 +75,12 @@ def _copy(circle: Circle, draft: Draft, artifact: str, before: Circle | None, no
         band=band(there),
         floor=circle.floor,
         apart=differing.apart(circle, before),
-        expires_at=in_two_years(now),
+        expires_at=sheet_begins.in_two_years(now),
         template=circle.template,
         template_version=circle.template_version,
         reached=there >= circle.floor,
         series=circle.series or "",
     )
-
-
-def practice_of(artifact: str, line: str) -> Subject:
-    """A practice is named after its line, so that the sheet leads to it."""
-    return practice_subject(derive(artifact, "practice", line))
-
-
-def _begin_practices(course: Course, draft: Draft, artifact: str) -> None:
-    """B1, B2. From here on somebody may look after it; the keeper who published is asked once if nobody does."""
-    c, seat = course.circle, course.own_seat()
-    ask_at = add_working_days(seat.hours, course.now, UNOWNED_DAYS)
-    lines = tuple(line.id for line in draft.lines if line.heading in TAKEN_UP)
-    over = in_two_years(course.now)
-    for line in lines:
-        begin = BeginPractice(
-            artifact, line, c.template, over, seat.person, ask_at, lines, c.series or "", c.floor
-        )
-        course.add(Send(practice_of(artifact, line), begin))
-
-
-def ask_of(artifact: str, line: str) -> Subject:
-    """An ask is named after its line, so that the sheet leads to it."""
-    return ask_subject(derive(artifact, "ask", line))
-
-
-def _begin_asks(course: Course, draft: Draft, artifact: str) -> None:
-    """Q1. Whoever published it names who answers; after some days any member may."""
-    c, seat = course.circle, course.own_seat()
-    free_at = add_working_days(seat.hours, course.now, UNOWNED_DAYS)
-    lines = tuple(line.id for line in draft.lines if line.heading is Heading.ASK)
-    over = in_two_years(course.now)
-    for line in lines:
-        begin = BeginAsk(
-            artifact, line, c.template, over, seat.person, free_at, c.series or "", c.places, lines, c.floor
-        )
-        course.add(Send(ask_of(artifact, line), begin))
-
-
-def in_two_years(now: datetime) -> datetime:
-    """The same day 24 months on; a leap day becomes the day before it."""
-    day = 28 if (now.month, now.day) == (2, 29) else now.day
-    return now.replace(year=now.year + KEPT_YEARS, day=day)
 
 
 def sheet_part(circle: Circle) -> Part:

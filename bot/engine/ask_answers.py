@@ -7,11 +7,11 @@ from datetime import timedelta
 from typing import Any
 
 from bot.engine import sealed_voices
-from bot.engine.ask_table import AskTable, end_offer, hold, line_in_thread, moved_on, news, quiet
+from bot.engine.ask_table import AskTable, came, end_offer, hold, line_in_thread, moved_on, news, quiet
 from bot.engine.course import derive
 from bot.engine.effects import Keep
 from bot.engine.holds import to_begin
-from bot.engine.model import Ask, AskStage, Outcome, Said
+from bot.engine.model import Ask, AskStage, Deed, Outcome, Said
 from bot.engine.moves import AnswerAsk, LiveWith, NeedTime
 from bot.engine.refusals import Refusal
 
@@ -38,6 +38,7 @@ def answer(table: AskTable, move: AnswerAsk) -> None:
     _words(table, ANSWER, move.words)
     quiet(table)
     end_offer(table)
+    came(table, Deed.ANSWERED)
     table.set(
         stage=AskStage.ANSWERED,
         outcome=move.outcome,

@@ -6,9 +6,9 @@ from collections.abc import Callable
 
 from bot.engine.ask_answers import close
 from bot.engine.ask_schedule import LATE, OWNER, schedule
-from bot.engine.ask_table import AskTable, line_in_thread, moved_on, news
+from bot.engine.ask_table import AskTable, came, line_in_thread, moved_on, news
 from bot.engine.effects import Erase
-from bot.engine.model import AskStage, Rank
+from bot.engine.model import AskStage, Deed, Rank
 
 
 def _due(table: AskTable) -> None:
@@ -47,6 +47,7 @@ def _late(table: AskTable) -> None:
     """Q5. The circle reads plainly that there is no answer yet, and so do the lead and the sponsor."""
     a = table.state
     table.set(late=True)
+    came(table, Deed.SILENT)
     news(table, f"late:{a.told}", "ask.late", lead_who=a.lead)
     table.tell(a.lead, table.part(f"nudge:{a.told}", "ask.late_lead"), rank=Rank.PIECE)
     if a.sponsor:

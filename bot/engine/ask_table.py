@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.engine.after_table import AfterTable
 from bot.engine.ask_schedule import next_moment
 from bot.engine.effects import Amend, InThread, Send, Tell
-from bot.engine.model import Ask, Part, desk_subject
+from bot.engine.model import Ask, Deed, Part, desk_subject
 from bot.engine.moves import Holds
 
 AskTable = AfterTable[Ask]
@@ -71,3 +71,11 @@ def quiet(table: AskTable) -> None:
         table.forget(a.lead, what)
     if a.sponsor:
         table.forget(a.sponsor, f"late:{a.told}:{a.sponsor}")
+
+
+def came(table: AskTable, deed: Deed) -> None:
+    """X5. Counted once: on its day, or with an answer before. What comes later changes nothing of that."""
+    a = table.state
+    if not a.counted:
+        table.conducted(deed, a.unit)
+        table.set(counted=True)

@@ -72,6 +72,7 @@ def _begin(ask: Ask | None, command: Command, move: BeginAsk, now: datetime) -> 
         floor=move.floor,
         invitation=move.invitation,
         publisher=move.asked,
+        unit=move.unit,
     )
     table = AfterTable(made, command, now, (move.artifact, move.line_id))
     if move.asked:

@@ -10,27 +10,24 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
-from bot.engine import apart, cards, keeping, receiving, turns, witnessing
+from bot.engine import apart, cards, circle_over, keeping, receiving, turns, witnessing
 from bot.engine.course import Course
 from bot.engine.effects import Erase, Follow, Send
 from bot.engine.kept import drop
 from bot.engine.model import (
     Cause,
     EntryKind,
-    Member,
     Rank,
     Seat,
     Stage,
     Subject,
     TurnState,
     desk_subject,
-    series_subject,
 )
 from bot.engine.moves import (
     BringNews,
     Cancel,
     CircleEnded,
-    CircleOver,
     CloseCircle,
     Notify,
     Rung,
@@ -61,6 +58,7 @@ def close(course: Course, reason: str) -> None:
     if course.circle.stage in OVER:
         return
     lonely = receiving.at_the_end(course)
+    circle_over.tell_conduct(course, reason)
     _end_what_runs(course)
     _withdraw_invitations(course)
     _scrub(course)
@@ -75,22 +73,7 @@ def close(course: Course, reason: str) -> None:
     course.add(Send(organisation, CircleEnded(course.circle.id)))
     if course.circle.opened is None:
         tell_over(course, began=False)
-    _tell_series(course)
-
-
-def _tell_series(course: Course) -> None:
-    """N3. The next one may begin; who sat here knows the card under which they sat."""
-    c = course.circle
-    if c.series:
-        agreed = tuple(Member(s.person, s.consent, chosen=True, role=s.role) for s in c.seats if not s.gone)
-        course.add(
-            Send(
-                series_subject(c.series),
-                CircleOver(
-                    c.id, agreed, c.opened is not None, keeping.kept_alone(c), c.published is not None
-                ),
-            )
-        )
+    circle_over.tell_series(course)
 
 
 def _end_what_runs(course: Course) -> None:
@@ -263,7 +246,7 @@ def at_once(course: Course, told: tuple[str, ...]) -> None:
         course.add(Send(Subject("organisation", c.organisation), CircleEnded(c.id)))
         if c.opened is None:
             tell_over(course, began=False)
-        _tell_series(course)
+        circle_over.tell_series(course)
     forget_all(course, Erase(c.subject, posts=True, told=told))
 
 

@@ -13,7 +13,7 @@ from typing import Any
 from bot.engine.after_table import AfterTable
 from bot.engine.effects import Drop, Effect, Erase, Keep, Send
 from bot.engine.holds import hold_of, to_begin
-from bot.engine.model import Practice, PracticeStage, desk_subject
+from bot.engine.model import Deed, Practice, PracticeStage, desk_subject
 from bot.engine.moves import (
     BeginPractice,
     ChangePractice,
@@ -74,6 +74,7 @@ def _begin(practice: Practice | None, command: Command, move: BeginPractice, now
         series=move.series,
         floor=move.floor,
         publisher=move.asked,
+        unit=move.unit,
     )
     table = PracticeTable(made, command, now, (move.artifact, move.line_id))
     table.ring("erase", move.erase_at)
@@ -100,6 +101,8 @@ def take(table: PracticeTable, move: TakePractice) -> None:
     if p.asked:
         table.forget(p.asked, "open")
     _end_offer(table, but=actor)
+    if p.began is None:
+        table.conducted(Deed.BEGUN, p.unit)
     table.set(stage=PracticeStage.HELD, owner=actor, began=p.began or move.began, offered="", asked="")
     table.ring("ask", None)
     _hold(table, actor, on=True)
@@ -123,17 +126,19 @@ def snooze(table: PracticeTable, move: SnoozePractice) -> None:
 
 def keep(table: PracticeTable, move: KeepPractice) -> None:
     """B4. It is part of the work now."""
-    _own(table)
+    p = _own(table)
     _free(table)
     table.set(stage=PracticeStage.KEPT)
+    table.conducted(Deed.KEPT, p.unit)
     table.reply("reply.practice_kept")
 
 
 def let_go(table: PracticeTable, move: LetPracticeGo) -> None:
     """B4. Without a reason. Somebody else may take it, and sees nothing of who had it."""
-    _own(table)
+    p = _own(table)
     _free(table)
     table.set(began=None)
+    table.conducted(Deed.LET_GO, p.unit)
     table.effects.append(Send(hold_of(table.command.subject), StopHoldCheck()))
     table.reply("reply.practice_let_go")
 

@@ -12,10 +12,11 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from bot.engine import series_consent, series_dates, series_decided, series_load, series_members, series_sixth
+from bot.engine.conduct import conducted
 from bot.engine.course import derive
 from bot.engine.effects import ConveneNext, Effect, Hush, LayDates, Ring, Send
 from bot.engine.leaving import SEATS_LEAST
-from bot.engine.model import Series, SeriesStage, circle_subject, desk_subject
+from bot.engine.model import Deed, Series, SeriesStage, circle_subject, desk_subject
 from bot.engine.moves import (
     BeginSeries,
     CircleOver,
@@ -38,6 +39,9 @@ LEAD = timedelta(days=3)
 
 DATES_LOW = 6
 """With fewer dates ahead more of them are laid."""
+
+OURS = ("no_keeper", "co_keeper", "channel")
+"""X5. What hinders a circle and is the organisation's own to see to. Whether people come is free."""
 
 Step = tuple[Series, tuple[Effect, ...]]
 
@@ -197,6 +201,8 @@ def _pass_over(table: SeriesTable, reason: str) -> None:
     following = next(iter(coming((one for one in s.dates if one != at), table.now)), "")
     values = {"was_at": at, "reason": reason, "next_at": following, "ended": not s.rule and not following}
     table.tell_keepers(table.part(f"passed:{at.date()}", "series.passed_over", **values))
+    if reason in OURS:
+        table.effects.append(conducted(s.organisation, Deed.NOT_HELD, s.unit))
     table.set(convening=None)
     _is_over(table, at)
 

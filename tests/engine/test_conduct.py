@@ -1,18 +1,46 @@
-"""Rules X1 to X4: what is remembered of an organisation's own conduct, and what signs it gives."""
+"""Rules X1 to X5: what is remembered of an organisation's own conduct, and what signs it gives."""
 
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from bot.engine.conduct import conducted, month_of, step_conduct
-from bot.engine.effects import Effect, Ring
-from bot.engine.model import Conduct, Deed, MonthOfConduct, MonthOfStarts, Newcomers, conduct_subject
-from bot.engine.moves import Command, Conducted, Move, Rung
+from bot.engine.effects import Effect, Ring, Send
+from bot.engine.model import (
+    Conduct,
+    Deed,
+    Heading,
+    MonthOfConduct,
+    MonthOfStarts,
+    Newcomers,
+    Stage,
+    conduct_subject,
+)
+from bot.engine.moves import (
+    Cancel,
+    CloseCircle,
+    Command,
+    Conducted,
+    Join,
+    KeepPractice,
+    Leave,
+    LetPracticeGo,
+    Move,
+    NextHindered,
+    PublishSheet,
+    Rung,
+)
 from bot.engine.refusals import Refusal
 from bot.engine.vitality import COUNTED, Leaning, Sign, half_year, share, sign, signs, suggestion
+from tests.engine import test_asks as asks
+from tests.engine import test_practices as practices
+from tests.engine import test_series as regular
+from tests.engine.sheets import FIVE, all_fine, sat, write, write_all, written
+from tests.engine.world import CIRCLE, START, World
 
 NOW = datetime(2026, 3, 31, 22, 30, tzinfo=UTC)
 SINCE, UNTIL = half_year(NOW)
@@ -133,3 +161,90 @@ def test_x4_one_suggestion_and_answers_stand_first() -> None:
     assert suggestion(seen) == "answered" == next(iter(COUNTED))
     assert suggestion(seen[1:]) == "shared"
     assert suggestion(seen[1:2]) == ""
+
+
+# --- what tells of it ---
+
+
+def told(world: World) -> list[str]:
+    return sorted(f"{one.deed.value}:{one.unit}" for one in world.sent if isinstance(one, Conducted))
+
+
+def test_x5_a_circle_through_to_its_sheet_by_its_last_day() -> None:
+    world = sat(unit="north")
+    write_all(world)
+    all_fine(world)
+    world.do("ana", CIRCLE, PublishSheet())
+    assert told(world) == ["alone:north", "held:north", "sheet_with:north"]
+
+
+def test_x5_a_sheet_without_a_practice_after_its_last_day() -> None:
+    world = sat(last_at=START + timedelta(days=1))
+    write(world, written(world, "all", *FIVE, heading=Heading.PATTERNS))
+    all_fine(world)
+    world.now = START + timedelta(days=3)
+    world.do("ana", CIRCLE, PublishSheet())
+    assert told(world) == ["alone:", "not_held:", "sheet_without:"]
+
+
+def test_x5_nothing_is_published_and_it_was_held_all_the_same() -> None:
+    world = sat(lines=False)
+    assert world.circle.stage is Stage.READY
+    world.do("ana", CIRCLE, CloseCircle())
+    assert told(world) == ["alone:", "held:"]
+
+
+def test_x5_whether_people_come_or_stay_counts_for_nothing() -> None:
+    """Too few joined, or too few stayed; and one that was broken off with everybody in it counts."""
+    few, left, broken, let_go = (World() for _ in range(4))
+    for world in (few, left, broken, let_go):
+        for name in FIVE:
+            world.person(name)
+    few.convene("ana", FIVE[1:])
+    few.do("ana", CIRCLE, Cancel())
+    assert told(few) == []
+    left.open_with("ana", FIVE[1:])
+    for name in FIVE[1:4]:
+        left.do(name, CIRCLE, Leave())
+    assert (left.circle.stage, told(left)) == (Stage.CLOSED, [])
+    broken.open_with("ana", FIVE[1:])
+    broken.do("ana", CIRCLE, CloseCircle())
+    assert told(broken) == ["alone:", "not_held:"]
+    let_go.convene("ana", FIVE[1:])
+    for name in FIVE[1:]:
+        let_go.do(name, CIRCLE, Join(1, let_go.hours(name)))
+    let_go.do("ana", CIRCLE, Cancel())
+    assert told(let_go) == ["not_held:"]
+
+
+def deeds(effects: Iterable[Effect]) -> list[Deed]:
+    return [e.move.deed for e in effects if isinstance(e, Send) and isinstance(e.move, Conducted)]
+
+
+def test_x5_an_ask_counts_once_on_its_day_or_with_its_answer() -> None:
+    ask = asks.sent()
+    assert deeds(asks.do(ask, asks.ANSWERED, "lea")[1]) == [Deed.ANSWERED]
+    late = START + timedelta(days=31)
+    silent, effects = asks.do(ask, Rung("ask"), now=late)
+    assert deeds(effects) == [Deed.SILENT]
+    assert deeds(asks.do(silent, asks.ANSWERED, "lea", late)[1]) == []
+
+
+def test_x5_a_practice_begun_kept_and_let_go_without_its_owner() -> None:
+    practice, effects = practices.do(practices.begun(), practices.TAKE, "tom")
+    assert deeds(effects) == [Deed.BEGUN]
+    assert deeds(practices.do(practice, practices.TAKE, "tom")[1]) == []
+    assert deeds(practices.do(practice, KeepPractice(), "tom")[1]) == [Deed.KEPT]
+    free, effects = practices.do(practice, LetPracticeGo(), "tom")
+    assert deeds(effects) == [Deed.LET_GO]
+    assert deeds(practices.do(free, practices.TAKE, "ben")[1]) == [Deed.BEGUN]
+
+
+@pytest.mark.parametrize(("reason", "counts"), [("channel", [Deed.NOT_HELD]), ("few", []), ("platform", [])])
+def test_x5_a_date_that_passed_counts_where_the_organisation_could_help_it(
+    reason: str, counts: list[Deed]
+) -> None:
+    series = regular.begun()
+    at = series.dates[0]
+    convening, _ = regular.do(series, Rung("convene"), now=at - timedelta(days=2))
+    assert deeds(regular.do(convening, NextHindered(at, reason), now=at - timedelta(days=2))[1]) == counts

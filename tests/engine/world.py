@@ -84,6 +84,7 @@ class World:
     zones: dict[str, str] = field(default_factory=dict)
     timers: dict[tuple[Subject, str, int], datetime] = field(default_factory=dict)
     waiting: list[tuple[Subject, Move]] = field(default_factory=list)
+    sent: list[Move] = field(default_factory=list)
     erased: list[Subject] = field(default_factory=list)
     on_step: Callable[[State | None, Command, State], None] | None = None
     count: int = 0
@@ -185,6 +186,7 @@ class World:
                 self.timers.pop((subject, kind, turn), None)
             case fx.Send(to, move):
                 self.waiting.append((to, move))
+                self.sent.append(move)
             case fx.Look(person):
                 self.waiting.append((Subject("desk", person), mv.Looked(self.zones.get(person))))
             case fx.CheckPlace():

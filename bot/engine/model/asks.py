@@ -87,3 +87,7 @@ class Ask:
     floor: int = 5  # the one that applied to the sheet
     invitation: bool = False  # drafted by a hold check, with words of its own
     publisher: str = ""  # a person: who published the sheet
+    unit: str = ""  # for which its circle was convened
+    counted: bool = (
+        False  # its answer, or that there was none by its day, is among the organisation's conduct
+    )

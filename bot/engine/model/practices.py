@@ -40,3 +40,4 @@ class Practice:
     series: str = ""
     floor: int = 5  # the one that applied to the sheet
     publisher: str = ""  # a person: who published the sheet
+    unit: str = ""  # for which its circle was convened

@@ -23,6 +23,7 @@ class BeginAsk:
     beside: tuple[str, ...] = ()  # every ask on that sheet
     floor: int = 5
     invitation: bool = False  # drafted by a hold check: whoever has the power is invited
+    unit: str = ""  # for which its circle was convened
 
 
 @dataclass(frozen=True)

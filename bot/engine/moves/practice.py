@@ -19,6 +19,7 @@ class BeginPractice:
     beside: tuple[str, ...] = ()  # every line of that sheet which somebody may look after
     series: str = ""
     floor: int = 5
+    unit: str = ""  # for which its circle was convened
 
 
 @dataclass(frozen=True)

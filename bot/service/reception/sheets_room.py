@@ -9,8 +9,8 @@ import unicodedata
 from collections.abc import AsyncIterator, Mapping, Sequence
 from typing import NamedTuple
 
-from bot.engine.artifact import TAKEN_UP, ask_of, practice_of
 from bot.engine.model import Artifact, Ask, Heading, HoldResult, Practice, ask_subject, practice_subject
+from bot.engine.sheet_begins import TAKEN_UP, ask_of, practice_of
 from bot.service import own_kinds
 from bot.service.acts import Answer, Press, Replace, Submit
 from bot.service.ports import PlatformTrouble, Published
