@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from bot.cli import arriving, checking, planning, playing, promising, scripts, serving, storing
+from bot.cli import arriving, checking, exporting, planning, playing, promising, scripts, serving, storing
 from bot.cli.ending import CODES, Code, end
 
 ABOUT = f"""Talking Piece holds restorative circles in a chat platform: people in several time zones share in turn,
@@ -26,6 +26,7 @@ app.command("plan")(planning.plan)
 app.add_typer(scripts.app, name="templates")
 app.add_typer(arriving.app, name="newcomers")
 app.command("charter")(promising.charter)
+app.command("export")(exporting.export)
 app.command("doctor")(checking.doctor)
 app.command("migrate")(storing.migrate)
 app.command("erase-due")(storing.erase_due)

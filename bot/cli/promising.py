@@ -36,14 +36,20 @@ def charter(
     """
     from bot.parts.charter import written
     from bot.parts.own_kinds import NotLoaded
+
+    checked(form, language)
+    try:
+        text = asyncio.run(written(read_settings(), organisation, language, form, system_clock()))
+    except NotLoaded as trouble:
+        raise Ended(str(trouble)) from None
+    typer.echo(text, nl=False)
+
+
+def checked(form: str, language: str) -> None:
+    """Raises BadParameter for a form or a language that there is not."""
     from bot.wording.catalogue import shared_catalogue
 
     if form not in FORMS:
         raise typer.BadParameter("md or csv", param_hint="--format")
     if language and language not in shared_catalogue().languages:
         raise typer.BadParameter(", ".join(shared_catalogue().languages), param_hint="--language")
-    try:
-        text = asyncio.run(written(read_settings(), organisation, language, form, system_clock()))
-    except NotLoaded as trouble:
-        raise Ended(str(trouble)) from None
-    typer.echo(text, nl=False)

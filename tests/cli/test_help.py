@@ -12,7 +12,7 @@ from bot.cli.ending import Code
 
 COMMANDS = [
     ["serve"], ["play"], ["plan"], ["migrate"], ["doctor"], ["erase-due"], ["backup"], ["rewrap"],
-    ["charter"], ["templates", "list"], ["templates", "show"], ["templates", "check"], ["newcomers", "load"],
+    ["charter"], ["export"], ["templates", "list"], ["templates", "show"], ["templates", "check"], ["newcomers", "load"],
 ]  # fmt: skip
 
 

@@ -55,6 +55,7 @@ from bot.service.reception import (
     story_room,
     support_room,
     support_settings,
+    take_along,
     trying,
     words_room,
 )
@@ -78,7 +79,7 @@ _ROOMS = (
     keeping_room, kept_room, kind_trying,
     kind_writing, kinds_room, linking_room, listening_room, meeting_room, more_room, naming_room, never, newcomers_room,
     person_room, practice_room, reading, series_room, settings_room, sheets_room, sitting_room, slash,
-    story_room, support_room, support_settings, trying, words_room,
+    story_room, support_room, support_settings, take_along, trying, words_room,
 )  # fmt: skip
 PRESSES: dict[str, OnPress] = {move: on for room in _ROOMS for move, on in room.PRESSES.items()} | {
     "mine": mine

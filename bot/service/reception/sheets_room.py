@@ -66,7 +66,8 @@ async def may_read_all(visit: Visit) -> bool:
 async def _page(visit: Visit, find: str, after: str, own: frozenset[str] | None) -> Sheet:
     find = clip(find, FIND_MOST)
     found, more = await a_page(visit, after, folded(find).split(), own)
-    return sheets.page(SheetsValues(found, find, first=not after, more=more), visit.speaker)
+    along = own is None and bool(found)
+    return sheets.page(SheetsValues(found, find, first=not after, more=more, along=along), visit.speaker)
 
 
 async def a_page(

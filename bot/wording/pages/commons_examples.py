@@ -8,7 +8,8 @@ from dataclasses import replace
 from bot.engine.model import CardValues
 from bot.wording.charter import Live
 from bot.wording.forms.after_examples import AT, Make
-from bot.wording.pages import kept
+from bot.wording.pages import kept, taken_along
+from bot.wording.pages.taken_along import TakenValues
 
 NUMBERS = {
     "deliveries": 7, "journal": 90, "outages": 120, "left": 400, "removal": 3, "answer": 30, "owner": 5, "silent": 31,
@@ -23,9 +24,16 @@ LIVE = Live(
 )
 BARE = replace(LIVE, card=CardValues(retention_days=1, paid=False, sheltered=True), platforms=("slack",))
 
+TEXT = (
+    "## Peer support circle · March 2026\n\n### What we noticed\n\n- Hand-overs are short when it is busy.\n"
+)
+
 PAGES: Mapping[str, Make] = {
     "kept": lambda s: kept.page(LIVE, s),
     "kept/bare": lambda s: kept.page(BARE, s),
+    "taken": lambda s: taken_along.page(TakenValues(TEXT, after="a1"), s),
+    "taken/none": lambda s: taken_along.page(TakenValues("", "csv"), s),
+    "taken/long": lambda s: taken_along.page(TakenValues(TEXT * 120), s),
     "kept.charter": lambda s: kept.charter_page(LIVE, s),
     "kept.charter/bare": lambda s: kept.charter_page(BARE, s),
 }

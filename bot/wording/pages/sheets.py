@@ -30,12 +30,14 @@ class SheetShown:
 
 @dataclass(frozen=True)
 class SheetsValues:
-    """One page. `find`: what was searched for. `first`: nothing newer comes before this page."""
+    """One page. `find`: what was searched for. `first`: nothing newer comes before this page. `along`: a member may take
+    sheets along."""
 
     sheets: tuple[SheetShown, ...]
     find: str = ""
     first: bool = True
     more: bool = False
+    along: bool = False
 
 
 def page(values: SheetsValues, speaker: Speaker) -> Sheet:
@@ -107,10 +109,12 @@ def _nothing(values: SheetsValues, speaker: Speaker) -> tuple[Block, ...]:
 
 
 def _further(values: SheetsValues, speaker: Speaker) -> tuple[Block, ...]:
+    along = (button(speaker, "take_along", {}, label="page.button.take_along"),) if values.along else ()
     newest = () if values.first else (Button(speaker.say("page.sheets.newest"), "sheets"),)
     older: tuple[Button, ...] = ()
     if values.more and values.sheets:
         older = (
             Button(speaker.say("page.sheets.older"), "sheets", {"after": values.sheets[-1].id}, "primary"),
         )
-    return (Rule(), Buttons((*older, *newest))) if (*older, *newest) else ()
+    row = (*older, *newest, *along)
+    return (Rule(), Buttons(row)) if row else ()
