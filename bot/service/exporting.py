@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from bot.engine.artifact import TAKEN_UP, ask_of, practice_of
 from bot.engine.holds import hold_of
 from bot.engine.model import (
     Artifact,
@@ -19,6 +18,7 @@ from bot.engine.model import (
     Practice,
     Subject,
 )
+from bot.engine.sheet_begins import TAKEN_UP, ask_of, practice_of
 from bot.engine.units import ROOT, unit_of
 from bot.service import own_kinds
 from bot.service.own_kinds import Shelf

@@ -6,7 +6,6 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from bot.engine.artifact import ask_of, practice_of
 from bot.engine.effects import Publish, PublishLine
 from bot.engine.holds import hold_of
 from bot.engine.model import (
@@ -22,6 +21,7 @@ from bot.engine.model import (
     PracticeStage,
     circle_subject,
 )
+from bot.engine.sheet_begins import ask_of, practice_of
 from bot.play.shelf import Shelf
 from tests.storage.samples import circle
 
