@@ -7,7 +7,7 @@ from typing import Any, Generic, TypeVar
 
 from bot.engine.conduct import conducted
 from bot.engine.effects import Effect, Hush, News, Reply, Ring, Send
-from bot.engine.model import Cause, Deed, Part, Rank, Subject, desk_subject
+from bot.engine.model import OWN_NAMES, Cause, Deed, Part, Rank, Subject, desk_subject
 from bot.engine.moves import Command, Forget, Notify
 from bot.engine.replacing import replace
 
@@ -36,6 +36,8 @@ class AfterTable(Generic[S]):
         """A part about the published line, whose words it shows."""
         subject = self.command.subject
         plain = {k: v.isoformat() if isinstance(v, datetime) else v for k, v in values.items()}
+        if getattr(self.state, "own_names", False):
+            plain[OWN_NAMES] = True
         name = f"{subject.kind}:{subject.id}:{what}"
         return Part(name, key, self._about, {"id": subject.id, **plain}, (self._entry,))
 

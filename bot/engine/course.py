@@ -12,7 +12,7 @@ from typing import Any
 
 from bot.engine import across
 from bot.engine.effects import Amend, Effect, Hush, InThread, Reply, Ring, Send, Tell
-from bot.engine.model import Cause, Circle, Part, Rank, Seat, desk_subject
+from bot.engine.model import OWN_NAMES, Cause, Circle, Part, Rank, Seat, desk_subject
 from bot.engine.moves import Command, Forget, Move, Notify
 from bot.engine.refusals import Refusal
 from bot.engine.replacing import replace
@@ -69,6 +69,8 @@ class Course:
         """A part named `<circle>:<what>`; instants become ISO text, which is how values travel."""
         circle = self.circle
         plain = {"circle": circle.id, "keeper_who": self._keeper(), **values}
+        if circle.own_names:
+            plain[OWN_NAMES] = True
         for name, value in values.items():
             if isinstance(value, datetime):
                 plain[name] = value.isoformat()

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from bot.engine import across, in_the_room, keeping, witnessing
+from bot.engine import across, in_the_room, keeping, own_names, witnessing
 from bot.engine.course import Course, derive
 from bot.engine.effects import Keep, Send
 from bot.engine.leaving import SEATS_LEAST
@@ -77,7 +77,7 @@ def _new(command: Command, move: Convene, now: datetime) -> Circle:
     sides, also = across.settled(move)
     keeper = Seat(derive(command.seed, "keeper"), command.actor or "", move.keeper_hours, move.card)
     keeper = replace(keeper, role=move.keeper_role)
-    return Circle(
+    circle = Circle(
         id=command.subject.id,
         organisation=command.organisation,
         template=move.template,
@@ -121,7 +121,17 @@ def _new(command: Command, move: Convene, now: datetime) -> Circle:
         sides=sides,
         also=also,
         also_central=across.one_a_side(move.also_central, but=move.central),
+        own_names=move.own_names,
     )
+    return replace(circle, seats=(_named(circle, keeper, move.name),))
+
+
+def _named(circle: Circle, seat: Seat, name: str) -> Seat:
+    """G12. Only where names are one's own does a seat have any."""
+    if not circle.own_names:
+        return seat
+    others = replace(circle, seats=tuple(one for one in circle.seats if one.id != seat.id))
+    return replace(seat, name=own_names.fitting(others, name), letter=own_names.letter(others))
 
 
 def _keep_why(course: Course, why: str) -> None:
@@ -249,6 +259,7 @@ def _join_late(course: Course, move: Join, person: str) -> None:
 
 def _take_seat(course: Course, person: str, move: Join, reads_from: int) -> Seat:
     seat = Seat(course.new_id(), person, move.hours, move.card, reads_from)
+    seat = _named(course.circle, seat, move.name)
     course.set(seats=(*course.circle.seats, seat))
     return seat
 

@@ -75,6 +75,7 @@ def _begin(practice: Practice | None, command: Command, move: BeginPractice, now
         floor=move.floor,
         publisher=move.asked,
         unit=move.unit,
+        own_names=move.own_names,
     )
     table = PracticeTable(made, command, now, (move.artifact, move.line_id))
     table.ring("erase", move.erase_at)

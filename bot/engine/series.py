@@ -97,6 +97,7 @@ def _begin(series: Series | None, command: Command, move: BeginSeries, now: date
         line_lead=move.line_lead,
         dates=dates,
         unsigned=unsigned,
+        own_names=move.own_names,
         circle=move.circle,
         inherits=move.inherits,
         speakers=_shuffled(people, command.seed, "speakers"),
@@ -186,6 +187,7 @@ def _convened(table: SeriesTable, move: NextConvened) -> None:
     s = table.series
     if s.convening == move.at or (s.stage is SeriesStage.PAUSED and move.at in s.dates):
         table.set(circle=move.circle, held=move.held, convening=None, inherits=move.inherits)
+        table.set(own_names=s.own_names or move.own_names)
         _is_over(table, move.at)
 
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.engine.effects import Amend, Drop, Effect, Hush, Reply, Ring, Send
-from bot.engine.model import Cause, Member, Part, Rank, Series, desk_subject, series_subject
+from bot.engine.model import OWN_NAMES, Cause, Member, Part, Rank, Series, desk_subject, series_subject
 from bot.engine.moves import Command, Forget, Notify
 from bot.engine.refusals import Refusal
 from bot.engine.replacing import replace
@@ -35,6 +35,8 @@ class SeriesTable:
         plain = {k: v.isoformat() if isinstance(v, datetime) else v for k, v in values.items()}
         s = self.series
         plain = {"series": s.id, "template": s.template, "keeper_who": s.keeper, **plain}
+        if s.own_names:
+            plain[OWN_NAMES] = True
         return Part(f"series:{s.id}:{what}", key, series_subject(s.id), plain)
 
     def tell(self, person: str, part: Part) -> None:

@@ -42,6 +42,7 @@ def practices(course: Course, draft: Draft, artifact: str) -> None:
             series=c.series or "",
             floor=c.floor,
             unit=c.unit or "",
+            own_names=c.own_names,
         )
         course.add(Send(practice_of(artifact, line), begin))
 

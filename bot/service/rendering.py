@@ -10,11 +10,12 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.engine.hours import Hours
-from bot.engine.model import Desk, Organisation, Part, Place, Subject, desk_subject
+from bot.engine.model import OWN_NAMES, Circle, Desk, Organisation, Part, Place, Subject, desk_subject
 from bot.engine.script import Template
 from bot.service.acts import Who
 from bot.service.changes import place_key
 from bot.service.own_kinds import Named, named_in, read_versions
+from bot.service.own_names import names_inside
 from bot.service.people import People
 from bot.service.ports import PlatformTrouble, Store, Work
 from bot.wording import Speaker, sheet_of
@@ -48,6 +49,8 @@ class Material:
     handles: dict[str, Who]
     own: Mapping[Named, Template] = field(default_factory=dict)
     """Kinds of the organisation's own of which they speak."""
+    circles: Mapping[str, Circle] = field(default_factory=dict)
+    """By id, those in which people are called by names of their own."""
 
     def templates(self, others: Templates) -> Templates:
         return lambda name, version: self.own.get((name, version)) or others(name, version)
@@ -77,6 +80,7 @@ class Renderer:
         names = {id_: await self._name(who, now) for id_, who in material.handles.items()}
         reader = material.reader
         names |= {place_key(place): await self._place(place, reader) for place in _places_in(parts)}
+        inside = _inside(material, parts, Speaker(reader.language, reader.zone))
         speaker = Speaker(
             reader.language,
             reader.zone,
@@ -84,6 +88,7 @@ class Renderer:
             material.words,
             material.templates(self._templates),
             platform=reader.platform,
+            inside=inside,
         )
         return sheet_of(parts, speaker), parts
 
@@ -120,10 +125,27 @@ async def gather(work: Work, organisation: str, person: str | None, parts: Seque
     for part in parts:
         if part.refs:
             words |= await work.words(organisation, part.about, part.refs)
-    named = sorted({id_ for part in parts for id_ in _people_in(part)})
+    named = sorted({id_ for part in parts if not part.values.get(OWN_NAMES) for id_ in _people_in(part)})
     handles = await work.handles(organisation, named) if named else {}
     own = await read_versions(work, organisation, named_in(parts))
-    return Material(await _reader(work, organisation, person), words, dict(handles), own)
+    circles = await _circles(work, organisation, parts)
+    return Material(await _reader(work, organisation, person), words, dict(handles), own, circles)
+
+
+async def _circles(work: Work, organisation: str, parts: Sequence[Part]) -> dict[str, Circle]:
+    """G12. What its people are called is known to the circle alone."""
+    subjects = {part.about for part in parts if part.values.get(OWN_NAMES) and part.about.kind == "circle"}
+    found = await work.read(organisation, sorted(subjects)) if subjects else {}
+    return {subject.id: state for subject, state in found.items() if isinstance(state, Circle)}
+
+
+def _inside(material: Material, parts: Sequence[Part], speaker: Speaker) -> dict[str, Mapping[str, str]]:
+    """G12. By the subject they are about; where nothing is known of a circle, nobody has a name in it."""
+    people: dict[str, set[str]] = {}
+    for part in parts:
+        if part.values.get(OWN_NAMES):
+            people.setdefault(part.about.id, set()).update(_people_in(part))
+    return {id_: names_inside(material.circles.get(id_), there, speaker) for id_, there in people.items()}
 
 
 async def _reader(work: Work, organisation: str, person: str | None) -> Reader:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from bot.engine.model import Part, circle_subject
+from bot.engine.model import OWN_NAMES, Part, circle_subject
 from bot.engine.refusals import Refusal
 from bot.wording.building import filled, within_reach
 from bot.wording.catalogue import Catalogue
@@ -22,6 +22,8 @@ __all__ = ["EXAMPLES", "Catalogue", "Speaker", "refusal_sentence", "sheet_for", 
 
 def sheet_for(part: Part, speaker: Speaker) -> Sheet:
     """One part as a sheet. Raises KeyError for a key that no message has, or a value that is lacking."""
+    if part.values.get(OWN_NAMES):
+        speaker = speaker.within(part.about.id)
     sheet = MESSAGES[part.key].make(Values(part), speaker)
     return replace(sheet, blocks=(*_whose(part, speaker), *sheet.blocks))
 

@@ -7,7 +7,7 @@ this one message needs, and nothing else.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, tzinfo
 from zoneinfo import ZoneInfo
 
@@ -42,6 +42,13 @@ class Speaker:
     templates: Templates = no_templates
     catalogue: Catalogue = field(default_factory=shared_catalogue)
     platform: str = OWN[0]
+    inside: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """By what a part is about: names of people there, where no other name of theirs may be said."""
+
+    def within(self, about: str) -> Speaker:
+        """The same voice, for what is said of somewhere people have names of their own."""
+        places = {key: name for key, name in self.names.items() if key.startswith("place:")}
+        return replace(self, names={**places, **self.inside.get(about, {})})
 
     def say(self, key: str, **values: object) -> str:
         """One sentence of the catalogue, filled. A whole number named `count` chooses the plural form.

@@ -74,7 +74,7 @@ COPIED = f"""+0m  {KEEPER} opens Home
 
 def play_of(kind: str, ending: str) -> Play:
     """From convening to long after its close. Raises KeyError for a kind that there is not."""
-    return in_full(read_text(f"{kind}, {ending}", _text_of(kind, ending)))
+    return in_full(read_text(f"{kind}, {ending}", text_of(kind, ending)))
 
 
 def makes_sheet(kind: str) -> bool:
@@ -85,7 +85,7 @@ def _template(kind: str) -> Template:
     return templates.load(NEAREST if kind == OWN else kind)
 
 
-def _text_of(kind: str, ending: str) -> str:
+def text_of(kind: str, ending: str) -> str:
     template = _template(kind)
     whole = as_transcript(Wish(template.id, _people(template, ending), BEGINS), BEGINS)
     head, _, acts = whole.partition(f"{ANSWERS}\n")

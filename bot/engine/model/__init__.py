@@ -33,7 +33,7 @@ from bot.engine.model.kinds import Heading, Held, Mode, Pause, Stage
 from bot.engine.model.newcomers import MonthOfStarts, Newcomer, Newcomers, Welcomed
 from bot.engine.model.organisations import CardValues, DigestPlan, Every, Organisation, Unit
 from bot.engine.model.own_kinds import Guards, KindVersion, OwnKind
-from bot.engine.model.parts import Part
+from bot.engine.model.parts import OWN_NAMES, Part
 from bot.engine.model.patterns import Alike, Area, Relation
 from bot.engine.model.practices import Practice, PracticeStage
 from bot.engine.model.seats import EraseAsked, Invitation, Place, Seat, Side
@@ -75,6 +75,7 @@ __all__ = [
     "HARM",
     "HOLLOW",
     "KINDS",
+    "OWN_NAMES",
     "PARTLY",
     "ROUTES",
     "STATES",

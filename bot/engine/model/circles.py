@@ -94,6 +94,7 @@ class Circle:
     kept_before: bool = False  # beginning anew, with a keeper who kept circles here before
     erase_asked: EraseAsked | None = None
     previous: str = ""  # in a series: its last circle that published
+    own_names: bool = False  # its people are shown to each other by names of their own, never by a platform's
 
     @property
     def places(self) -> tuple[Place, ...]:

@@ -6,6 +6,11 @@ from dataclasses import dataclass
 
 from bot.engine.model.subjects import Subject
 
+OWN_NAMES = "own_names"
+"""A mark among a part's values: its people are named as in their circle, and by no platform. Where the circle says
+nothing, they are nobody in particular.
+"""
+
 
 @dataclass(frozen=True)
 class Part:

@@ -41,3 +41,4 @@ class Practice:
     floor: int = 5  # the one that applied to the sheet
     publisher: str = ""  # a person: who published the sheet
     unit: str = ""  # for which its circle was convened
+    own_names: bool = False  # its circle had names of one's own: whoever looks after it is not named

@@ -49,6 +49,8 @@ class Seat:
     asked_to_rest: bool = False
     gone: bool = False  # left or deactivated; the seat keeps its number, nothing else
     role: str = ""  # a role of the template, such as "builders"
+    name: str = ""  # the name they chose for this circle
+    letter: str = ""  # what others call them until they choose one; only where names are one's own
 
 
 @dataclass(frozen=True)

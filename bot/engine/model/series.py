@@ -171,3 +171,4 @@ class Series:
     alone_in_a_row: int = 0
     previous: str = ""  # its last circle that published
     unit: str = ""  # for which it is held; empty: for the whole organisation
+    own_names: bool = False  # a circle of it had names of one's own: here nobody is named

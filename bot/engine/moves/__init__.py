@@ -48,7 +48,17 @@ from bot.engine.moves.desk import (
     SetTrained,
     Unseated,
 )
-from bot.engine.moves.gathering import Cancel, Convene, Decline, Invitee, InviteMore, Join, Leave, Open
+from bot.engine.moves.gathering import (
+    CallMe,
+    Cancel,
+    Convene,
+    Decline,
+    Invitee,
+    InviteMore,
+    Join,
+    Leave,
+    Open,
+)
 from bot.engine.moves.hold import BeginHoldCheck, SayHold, StopHoldCheck
 from bot.engine.moves.keeping import EraseNow, HandKeeping, KeepWords, PauseCircle, Resume, TakeKeeping
 from bot.engine.moves.kinds import (
@@ -166,6 +176,7 @@ __all__ = [
     "BeginSeries",
     "Begun",
     "BringNews",
+    "CallMe",
     "Cancel",
     "CardChanged",
     "CentralChanged",

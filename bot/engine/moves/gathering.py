@@ -63,6 +63,8 @@ class Convene:
     trained: str = ""  # the keeper's own word: an ISO day, "no" for not yet, empty for nothing said
     kept_before: bool = False  # beginning anew: with a keeper of the circles that were before
     previous: str = ""  # in a series: its last circle that published
+    own_names: bool = False  # the honest card says so
+    name: str = ""  # the keeper's own, in such a circle
 
 
 @dataclass(frozen=True)
@@ -79,6 +81,14 @@ class Join:
     card: int
     hours: Hours
     side: Side | None = None
+    name: str = ""  # chosen for this circle, where names are one's own
+
+
+@dataclass(frozen=True)
+class CallMe:
+    """Another name for this circle; empty for none."""
+
+    name: str
 
 
 @dataclass(frozen=True)
@@ -111,4 +121,4 @@ class Cancel:
     """Keeper: let the circle go before it opened, or close it unpublished later."""
 
 
-GatheringMove = Convene | InviteMore | Join | Decline | Leave | Open | Cancel
+GatheringMove = Convene | InviteMore | Join | CallMe | Decline | Leave | Open | Cancel

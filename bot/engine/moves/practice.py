@@ -20,6 +20,7 @@ class BeginPractice:
     series: str = ""
     floor: int = 5
     unit: str = ""  # for which its circle was convened
+    own_names: bool = False
 
 
 @dataclass(frozen=True)

@@ -38,6 +38,7 @@ class BeginSeries:
     override: bool = False
     previous: str = ""  # the circle it begins from, where that has published
     unit: str = ""
+    own_names: bool = False
 
 
 @dataclass(frozen=True)
@@ -96,6 +97,7 @@ class NextConvened:
     circle: str
     held: Held
     inherits: bool = True
+    own_names: bool = False
 
 
 @dataclass(frozen=True)

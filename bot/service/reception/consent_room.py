@@ -112,6 +112,10 @@ def _rhythm_form(visit: Visit, series: Series) -> Sheet:
 async def _keeping_form(visit: Visit, series: Series, change: Change) -> Sheet:
     there = {series.keeper, series.co_keeper if change is Change.CO_KEEPER else ""}
     could = [m.person for m in series.members if m.person not in there]
+    if series.own_names:
+        could = [person for person in could if person == visit.person]
+        if not could:
+            raise Refusal("refusal.names_only_oneself")
     names = await visit.names(could)
     unknown = visit.speaker.say("name.unknown")
     people = sorted(((one, names.get(one) or unknown) for one in could), key=lambda one: one[1])
@@ -187,7 +191,7 @@ async def read_proposal(visit: Visit, press: Press) -> Answer:
     if not p.accepted or visit.person not in p.asked:
         raise Refusal("refusal.series_proposal_not_asked")
     words = await visit.words(series, [p.words] if p.words else [])
-    names = await visit.names([p.who]) if p.who else {}
+    names = await visit.names([p.who]) if p.who and not series.own_names else {}
     values = ConsentValues(
         series.id,
         p.serial,

@@ -13,7 +13,7 @@ from bot.engine.moves import Convene, Invitee
 from bot.engine.refusals import Refusal
 from bot.engine.script import Template
 from bot.service.acts import Answer, Press, Problems, Replace, Submit
-from bot.service.reception import checking, elsewhere, keepers, planning
+from bot.service.reception import checking, elsewhere, keepers, names_room, planning
 from bot.service.reception.answers import answered, opened
 from bot.service.reception.desk_room import open_hours
 from bot.service.reception.first_wish import first_wish
@@ -21,7 +21,7 @@ from bot.service.reception.guests import Findings, Guest, side_of, sides_of
 from bot.service.reception.membership import only_members
 from bot.service.reception.planning import Planned
 from bot.service.reception.visit import Visit
-from bot.wording.forms import convene, convene_plan, roles
+from bot.wording.forms import convene, convene_plan, own_name, roles
 from bot.wording.forms.convene import Asked, ConveneValues
 from bot.wording.forms.convene_packed import unpack
 from bot.wording.forms.convene_plan import ConvenePlanValues
@@ -91,7 +91,16 @@ async def ask(visit: Visit, submit: Submit) -> Answer:
         findings.warn("check.kept_before")
     if findings.problems:
         return Replace(await _form(visit, asked, _said(visit, findings)))
-    return Replace(convene_plan.form(_plan_values(visit, asked, template, findings), visit.speaker))
+    return await _show_plan(visit, asked, template, findings)
+
+
+async def _show_plan(
+    visit: Visit, asked: Asked, template: Template, findings: Findings, name: str = "", note: str = ""
+) -> Answer:
+    sheltered = (await visit.settings()).cards[-1].sheltered
+    values = _plan_values(visit, asked, template, findings)
+    values = replace(values, own_names=sheltered, name=name, note=note)
+    return Replace(convene_plan.form(values, visit.speaker))
 
 
 def _asks_more(template: Template) -> bool:
@@ -214,8 +223,12 @@ async def invite(visit: Visit, submit: Submit) -> Answer:
         findings.stop("form.convene.past")
     if findings.problems or findings.room is None:
         return Replace(await _form(visit, asked, _said(visit, findings)))
+    name = own_name.written(submit.fields)
+    note = await names_room.why_not(visit, name)
+    if note:
+        return await _show_plan(visit, asked, template, findings, name, note)
     once = submit.args.get("once", submit.once)
-    move = await convening(visit, asked, template, findings)
+    move = replace(await convening(visit, asked, template, findings), name=name)
     circle = derive(f"{visit.organisation}:{visit.person}:{once}", "circle")
     return await answered(visit, await visit.act(circle_subject(circle), move, once))
 
@@ -261,6 +274,7 @@ async def convening(visit: Visit, asked: Asked, template: Template, findings: Fi
         approving=tuple(role.id for role in template.roles if role.approves),
         leads=tuple(role.id for role in template.roles if role.lead),
         signature_required=template.signature,
+        own_names=card.sheltered,
         keeper_role=given.get((own, visit.who.user), ""),
         roles_required=tuple((role.id, role.least) for role in roles.offered(template) if role.least),
     )

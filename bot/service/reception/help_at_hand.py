@@ -103,10 +103,14 @@ async def offered(visit: Visit, here: AtHand) -> tuple[tuple[Offered, str], ...]
 
 
 async def _keepers(visit: Visit) -> list[str]:
-    """Keepers and co-keepers of the circles in which this person sits now, each once."""
+    """R25. Keepers and co-keepers of the circles in which this person sits now, each once.
+
+    Not where names are one's own: a wish and its answer say two names of a platform.
+    """
     found: list[str] = []
     for circle in await visit.circles():
-        if circle.stage in (Stage.CLOSED, Stage.ERASED) or seat_of(circle, visit.person) is None:
+        over = circle.stage in (Stage.CLOSED, Stage.ERASED)
+        if over or circle.own_names or seat_of(circle, visit.person) is None:
             continue
         own = own_seat(circle, visit.person)
         keeping = [s for s in circle.seats if s.id in (circle.keeper, circle.co_keeper) and not s.gone]

@@ -19,15 +19,15 @@ from bot.engine.scribing import makes_sheet
 from bot.engine.script import Template
 from bot.engine.status import likely_end
 from bot.engine.witnessing import witnesses
-from bot.service.acts import Answer, Press, Problems, Show, Submit
-from bot.service.reception import statements
+from bot.service.acts import Answer, Press, Problems, Replace, Show, Submit
+from bot.service.reception import names_room, statements
 from bot.service.reception.answers import answered, opened
 from bot.service.reception.guests import side_of
 from bot.service.reception.membership import is_member
 from bot.service.reception.promises import own_promises
 from bot.service.reception.visit import Visit, seat_of
 from bot.wording import roles
-from bot.wording.forms import join
+from bot.wording.forms import join, own_name
 from bot.wording.forms.join import JoinValues, SignedLine, SittingAhead
 from bot.wording.forms.kit import Unclear, number
 from bot.wording.pages import agenda, card, example
@@ -61,7 +61,7 @@ async def _values(visit: Visit, circle: Circle) -> JoinValues:
     keeper = next((seat.person for seat in circle.seats if seat.id == circle.keeper), "")
     leads = roles_of.leads(circle)
     listening = witnesses(circle)
-    names = await visit.names([keeper, *leads, *listening])
+    names = await visit.names_in(circle, [keeper, *leads, *listening])
     mine = _is_invited(circle, visit.person) or seat_of(circle, visit.person) is not None
     words = await visit.words(circle, [circle.why] if circle.why and mine else [])
     settings = await visit.settings()
@@ -99,6 +99,7 @@ async def _values(visit: Visit, circle: Circle) -> JoinValues:
         signed=await _signed(visit),
         unsigned=await _unsigned(visit, circle),
         kept_before=circle.kept_before,
+        own_names=circle.own_names,
         opened_with=_opened_with(visit, circle, names.get(keeper) or visit.speaker.say("name.unknown")),
     )
 
@@ -203,9 +204,16 @@ async def take_seat(visit: Visit, submit: Submit) -> Answer:
         return Problems(parsed.said(visit.speaker))
     move, waking = parsed
     move = replace(move, side=side_of(visit.who))
-    await _may_come_late(visit, submit.args.get("c", ""))
+    circle = await visit.circle(submit.args.get("c", ""))
+    await _may_come_late(visit, circle)
+    note = await names_room.why_not(visit, move.name) if circle.own_names else ""
+    if note and not visit.patient:
+        return Problems({own_name.FIELD: note})
+    if note:
+        values = replace(await _values(visit, circle), note=note, name=move.name, hours=move.hours)
+        return Replace(join.form(values, visit.speaker))
     once = submit.args.get("once", submit.once)
-    outcome = await visit.in_circle(submit.args.get("c", ""), move, once)
+    outcome = await visit.in_circle(circle.id, move, once)
     hours = visit.desk.hours
     if not visit.desk.zone_known or (waking.week, waking.zone) != (hours.week, hours.zone):
         own = SetHours(week=waking.week, zone=waking.zone, clear_shifts=waking.week != hours.week)
@@ -213,9 +221,9 @@ async def take_seat(visit: Visit, submit: Submit) -> Answer:
     return await answered(visit, outcome)
 
 
-async def _may_come_late(visit: Visit, circle: str) -> None:
+async def _may_come_late(visit: Visit, circle: Circle) -> None:
     """Nobody was asked by name then, so the platform is: guests and people of other workspaces take no seat."""
-    if (await visit.circle(circle)).stage is Stage.SITTING:
+    if circle.stage is Stage.SITTING:
         found = await visit.house.people.find(visit.who, visit.now)
         if not is_member(found):
             raise Refusal("refusal.not_invited")

@@ -95,7 +95,7 @@ async def open_hand(visit: Visit, press: Press) -> Answer:
     others = [seat for seat in members(circle) if seat.id != own.id]
     if not others:
         raise Refusal("refusal.no_such_seat")
-    names = await visit.names(seat.person for seat in others)
+    names = await visit.names_in(circle, [seat.person for seat in others])
     unknown = visit.speaker.say("name.unknown")
     rows = tuple((seat.id, names.get(seat.person) or unknown) for seat in others)
     return opened(visit, hand.form(HandValues(circle.id, rows, visit.once()), visit.speaker))

@@ -65,9 +65,9 @@ class NextCircle:
 
     async def _answer(self, organisation: str, series: Series, at: datetime, now: datetime) -> Move:
         circle = derive(f"{organisation}:{series.id}:{at.isoformat()}", "circle")
-        held = await self._stands(organisation, circle)
-        if held is not None:
-            return NextConvened(at, circle, held, series.inherits)
+        there = await self._stands(organisation, circle)
+        if there is not None:
+            return NextConvened(at, circle, there.held, series.inherits, there.own_names)
         if now >= at:
             return NextHindered(at, "too_late")
         try:
@@ -83,14 +83,14 @@ class NextCircle:
             return NextHindered(at, str(why))
         except Refusal:
             return NextHindered(at, "few")
-        return NextConvened(at, circle, move.held, alone)
+        return NextConvened(at, circle, move.held, alone, move.own_names)
 
-    async def _stands(self, organisation: str, circle: str) -> Held | None:
-        """Where its words are read, if it was convened and the series never heard of it. However things look by now."""
+    async def _stands(self, organisation: str, circle: str) -> Circle | None:
+        """It, if it was convened and the series never heard of it. However things look by now."""
         subject = circle_subject(circle)
         async with self._house.store.view() as view:
             state = (await view.read(organisation, [subject])).get(subject)
-        return state.held if isinstance(state, Circle) else None
+        return state if isinstance(state, Circle) else None
 
     async def _as_keeper(self, organisation: str, series: Series, now: datetime) -> Visit:
         desk_at = desk_subject(series.keeper)

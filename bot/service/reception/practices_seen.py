@@ -24,9 +24,10 @@ async def found(visit: Visit, ids: Sequence[str]) -> Mapping[str, Practice]:
 
 
 async def shown(visit: Visit, practice: Practice) -> PracticeShown:
+    """R24. It outlasts its circle: where names are one's own there, its owner has none here."""
     words = await words_of(visit, practice)
     mine = practice.owner == visit.person
-    names = {} if mine or not practice.owner else await visit.names([practice.owner])
+    names = {} if mine or practice.own_names or not practice.owner else await visit.names([practice.owner])
     return PracticeShown(
         practice.id,
         words.get(practice.line, ""),

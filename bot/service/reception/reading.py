@@ -38,7 +38,7 @@ async def _at(
     entries = found[position - 1]
     by = next(s.person for s in circle.seats if s.id == entries[0].seat)
     words = await visit.words(circle, [e.id for e in entries if e.kind is EntryKind.SHARE])
-    name = (await visit.names([by])).get(by) or visit.speaker.say("name.unknown")
+    name = (await visit.names_in(circle, [by])).get(by) or visit.speaker.say("name.unknown")
     rounds = visit.template(circle).sittings[n - 1].rounds
     share = ShareShown(
         circle.id,

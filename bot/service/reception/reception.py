@@ -41,6 +41,7 @@ from bot.service.reception import (
     listening_room,
     meeting_room,
     more_room,
+    names_room,
     naming_room,
     never,
     newcomers_room,
@@ -77,7 +78,8 @@ OnSubmit = Callable[[Visit, Submit], Awaitable[Answer]]
 _ROOMS = (
     acting, ask_room, consent_room, convening, desk_room, drafting_room, erasing_room, hold_check_room, joining,
     keeping_room, kept_room, kind_trying,
-    kind_writing, kinds_room, linking_room, listening_room, meeting_room, more_room, naming_room, never, newcomers_room,
+    kind_writing, kinds_room, linking_room, listening_room, meeting_room, more_room, names_room, naming_room, never,
+    newcomers_room,
     person_room, practice_room, reading, series_room, settings_room, sheets_room, sitting_room, slash,
     story_room, support_room, support_settings, take_along, trying, words_room,
 )  # fmt: skip

@@ -137,6 +137,7 @@ async def _begins(visit: Visit, circle: Circle, chosen: Cadence, dates: tuple[da
         witness=chosen.witness,
         previous=circle.id if circle.published else "",
         unit=circle.unit or "",
+        own_names=circle.own_names,
     )
 
 

@@ -15,7 +15,7 @@ from bot.wording.pages.series import DecidedShown, SeriesShown
 async def all_shown(visit: Visit) -> tuple[SeriesShown, ...]:
     """Every series of this person. A platform that is slow to say names keeps nobody waiting."""
     mine = await visit.all_series()
-    named = {one.who for series in mine for one in series.decisions}
+    named = {one.who for series in mine if not series.own_names for one in series.decisions}
     try:
         names = await visit.names(named) if named else {}
     except TakesTime:
@@ -49,7 +49,7 @@ def series_shown(series: Series, visit: Visit, names: Mapping[str, str]) -> Seri
                 one.at,
                 one.what,
                 one.agreed,
-                names.get(one.who) or visit.speaker.say("name.unknown"),
+                ("" if series.own_names else names.get(one.who)) or visit.speaker.say("name.unknown"),
                 one.serial if one.reasons else 0,
             )
             for one in reversed(series.decisions)

@@ -14,6 +14,7 @@ from bot.engine.refusals import Refusal
 from bot.engine.script import Kind, Round
 from bot.engine.status import likely_end
 from bot.service.acts import Answer, Done, Press, Problems, Replace, Submit
+from bot.service.own_names import names_inside
 from bot.service.reception.answers import answered, opened
 from bot.service.reception.promises import own_promises
 from bot.service.reception.standing import OPEN_TO_WORDS, next_ahead
@@ -87,6 +88,7 @@ async def _values(visit: Visit, circle: Circle, seat: Seat, this: Agendum) -> Si
         answers=tuple(by_round.get(i + 1, "") for i in range(this.rounds)),
         line_words=line,
         thoughts=any(entry.thoughts_welcome for entry in kept),
+        called=names_inside(circle, [seat.person], visit.speaker)[seat.person] if circle.own_names else "",
     )
 
 

@@ -14,6 +14,7 @@ from bot.engine.model import Circle, Mode, Seat, SittingNow, Stage, Subject, Tur
 from bot.engine.roles import is_lead, may_write_early
 from bot.engine.status import latest_end, likely_end
 from bot.engine.witnessing import may_still_choose
+from bot.service.own_names import names_inside
 from bot.service.reception.visit import seat_of
 from bot.wording.pages.circles import CircleShown, Standing
 from bot.wording.speaker import Speaker
@@ -57,7 +58,12 @@ def shown(
         of=len(circle.agenda),
         due_at=turn.due if turn is not None and turn.state in RUNNING else None,
         dates=_dates(circle, now, speaker, keeps=seat.id == circle.keeper),
-        moves=(*_moves(circle, seat, turn, now, followed), *_erase(circle, seat, sheltered=sheltered)),
+        moves=(
+            *_moves(circle, seat, turn, now, followed),
+            *_own_name(circle),
+            *_erase(circle, seat, sheltered=sheltered),
+        ),
+        called=names_inside(circle, [person], speaker).get(person, "") if circle.own_names else "",
         card=circle.pending_card or 0,
         held=circle.held.value,
         serial=circle.draft.serial if circle.draft else 0,
@@ -148,6 +154,10 @@ def _moves(
     regular = regular if circle.stage is not Stage.INVITED else ()
     speak = ("rather_speak",) if may_still_choose(circle, seat) else ()
     return (*speak, *_words_moves(circle, seat, turn), "agenda", *card, *take, *keeper, *regular, "leave")
+
+
+def _own_name(circle: Circle) -> tuple[str, ...]:
+    return ("own_name",) if circle.own_names and circle.stage is not Stage.CLOSED else ()
 
 
 def _erase(circle: Circle, seat: Seat, *, sheltered: bool) -> tuple[str, ...]:

@@ -15,9 +15,9 @@ async def titles(visit: Visit, circles: Sequence[Circle]) -> Mapping[str, str]:
     found = {circle.id: visit.title(circle) for circle in circles}
     alike = _alike(circles, found)
     if alike:
-        names = await _names(visit, [keeper_person(circle) for circle in alike])
+        names = await _keepers(visit, alike)
         for circle in alike:
-            name = names.get(keeper_person(circle))
+            name = names.get(circle.id)
             if name:
                 found[circle.id] = visit.speaker.say(
                     "page.circles.of",
@@ -35,8 +35,16 @@ def _alike(circles: Sequence[Circle], found: Mapping[str, str]) -> list[Circle]:
     return [circle for circle in circles if often[found[circle.id]] > 1]
 
 
-async def _names(visit: Visit, persons: Sequence[str]) -> Mapping[str, str]:
+async def _keepers(visit: Visit, circles: Sequence[Circle]) -> Mapping[str, str]:
+    """By circle id, what its keeper is called there."""
+    shown = [circle for circle in circles if not circle.own_names]
     try:
-        return await visit.names(persons)
+        names = await visit.names(map(keeper_person, shown)) if shown else {}
     except TakesTime:
-        return {}
+        names = {}
+    found = {circle.id: names.get(keeper_person(circle), "") for circle in shown}
+    for circle in circles:
+        if circle.own_names:
+            person = keeper_person(circle)
+            found[circle.id] = (await visit.names_in(circle, [person])).get(person, "")
+    return found

@@ -27,6 +27,7 @@ from bot.service import own_kinds
 from bot.service.acts import Who
 from bot.service.handle import Outcome
 from bot.service.links import Tenant
+from bot.service.own_names import names_inside
 from bot.service.ports import PlatformTrouble
 from bot.service.reception.house import House
 from bot.service.reception.library import speaking
@@ -166,8 +167,14 @@ class Visit:
 
     # --- names -------------------------------------------------------------------------------------------
 
+    async def names_in(self, circle: Circle, persons: Iterable[str]) -> dict[str, str]:
+        """What people are called in this circle, by person id. Raises TakesTime like `names`."""
+        if circle.own_names:
+            return names_inside(circle, filter(None, persons), self.speaker)
+        return await self.names(persons)
+
     async def names(self, persons: Iterable[str]) -> dict[str, str]:
-        """Names by person id. Raises TakesTime when the platform is slow and the person would wait."""
+        """Names by person id, as the platform says them. Raises TakesTime when it is slow and the person would wait."""
         wanted = sorted(set(filter(None, persons)))
         async with self.house.store.view() as view:
             handles = await view.handles(self.organisation, wanted)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.wording.building import button, way_to_support
-from bot.wording.forms import training
+from bot.wording.forms import own_name, training
 from bot.wording.forms.convene import Asked
 from bot.wording.forms.convene_packed import pack
 from bot.wording.pages import plan
@@ -25,6 +25,9 @@ class ConvenePlanValues:
     held_because: str
     once: str
     roles: tuple[tuple[str, str], ...] = ()
+    own_names: bool = False  # people of this circle are called there as they wish
+    name: str = ""
+    note: str = ""  # why they are not asked yet
     trained: str = ""  # what the keeper said of their own training
 
 
@@ -38,6 +41,7 @@ def form(values: ConvenePlanValues, speaker: Speaker) -> Sheet:
         submit=speaker.say("form.convene.plan.submit"),
         close=speaker.say("form.close"),
         blocks=(
+            *((Text(values.note, strong=True),) if values.note else ()),
             *plan.blocks(values.plan, speaker),
             Text(speaker.say("form.convene.plan.invited", names=", ".join(values.invited))),
             *(
@@ -55,6 +59,7 @@ def form(values: ConvenePlanValues, speaker: Speaker) -> Sheet:
                 limit=300,
                 initial=values.asked.why,
             ),
+            *((own_name.box(speaker, values.name),) if values.own_names else ()),
             Buttons((Button(speaker.say("form.convene.plan.change"), "convene_change", args),)),
             Note(speaker.say("form.convene.plan.next")),
             way_to_support(speaker),

@@ -31,6 +31,7 @@ from bot.wording.forms import (
     more_than,
     need_person,
     opening,
+    own_name,
     routes,
     settings,
     sheet_examples,
@@ -283,6 +284,9 @@ FORMS: Mapping[str, Make] = {
     "erase_now": lambda s: erase_now.form(erase_now.EraseValues("c1", "・", "once-23"), s),
     "erase_now/nobody else keeps": lambda s: erase_now.form(
         erase_now.EraseValues("c1", "・", "once-23", any_seat=True), s
+    ),
+    "own_name": lambda s: own_name.form(
+        own_name.NameValues("c1", "・", "River", "River", "once-24", note="・"), s
     ),
     "erase_now/asked": lambda s: erase_now.form(
         erase_now.EraseValues("c1", "・", "once-23", datetime(2026, 3, 6, 16, 0, tzinfo=UTC)), s

@@ -10,6 +10,7 @@ from bot.engine.hours import Hours
 from bot.engine.model import CardValues, Held, Mode
 from bot.engine.moves import Join
 from bot.wording.building import button, way_to_support
+from bot.wording.forms import own_name
 from bot.wording.forms.kit import Unclear, number
 from bot.wording.forms.sitting import own_promises
 from bot.wording.forms.waking import Waking, parse_waking, waking_fields
@@ -78,6 +79,8 @@ class JoinValues:
     promises: str = ""  # on which this regular circle agreed itself
     listens: str = ""  # who was asked to listen
     kept_before: bool = False  # circles begin anew here, with a keeper of those that were before
+    own_names: bool = False  # people are called here as they wish
+    name: str = ""  # what stands in the box for it
     opened_with: str = ""  # the keeper's word at the opening, where leadership has signed nothing here
 
 
@@ -104,6 +107,7 @@ def form(values: JoinValues, speaker: Speaker) -> Sheet:
                 )
             ),
             Rule(),
+            *((own_name.box(speaker, values.name),) if values.own_names else ()),
             *waking_fields(values.hours, values.zone_known, speaker),
             Note(speaker.say("form.join.free")),
             way_to_support(speaker),
@@ -188,4 +192,4 @@ def parse(fields: Fields, args: Mapping[str, str], current: Hours) -> tuple[Join
     waking = parse_waking(fields, current)
     if isinstance(waking, Unclear):
         return waking
-    return Join(number(args, "card"), waking.hours(current)), waking
+    return Join(number(args, "card"), waking.hours(current), name=own_name.written(fields)), waking

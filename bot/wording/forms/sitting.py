@@ -50,6 +50,7 @@ class SittingValues:
     thoughts: bool = False
     note: str = ""  # said first: what was saved, or why something could not be done
     looked: bool = False  # what could point to a person was shown already
+    called: str = ""  # the name under which the words are posted, where names are one's own
 
 
 def form(values: SittingValues, speaker: Speaker, name: str = "sitting") -> Sheet:
@@ -91,10 +92,11 @@ def _args(values: SittingValues) -> dict[str, str]:
 
 def _before(values: SittingValues, speaker: Speaker, name: str) -> tuple[Block, ...]:
     about = f"form.{name}.about_{values.mode.value}" if name == "sitting" else f"form.{name}.about"
+    held = "thread_as" if values.called and values.held is Held.THREAD else values.held.value
     return (
         Text(values.title, strong=True),
         Text(speaker.say(about)),
-        Note(speaker.say(f"form.sitting.held_{values.held.value}")),
+        Note(speaker.say(f"form.sitting.held_{held}", name=values.called)),
     )
 
 

@@ -11,7 +11,7 @@ from bot.wording.sheet import Block, Buttons, Heading, Note, Sheet, Text
 from bot.wording.speaker import Speaker
 
 ALL_OF_IT = (
-    "reads", "platform", "kept", "sheltered", "leaves", "leads", "passing", "not_here", "duties", "law", "promise",
+    "reads", "platform", "kept", "sheltered", "names", "leaves", "leads", "passing", "not_here", "duties", "law", "promise",
     "watching", "free",
 )  # fmt: skip
 HELD = ("reads", "platform")
@@ -68,7 +68,7 @@ def page(
     way = "across" if len(platforms) > 1 else held.value
     layers: list[Block] = []
     for one in ALL_OF_IT:
-        if one == "sheltered" and not card.sheltered:
+        if one in ("sheltered", "names") and not card.sheltered:
             continue
         key = f"page.card.all.{one}"
         said = f"{key}.{way}" if one in HELD else key

@@ -43,6 +43,7 @@ class CircleShown:
     card: int = 0
     held: str = ""  # where words are read, as that card says
     serial: int = 0
+    called: str = ""  # by the others, where names are one's own
 
 
 MOST_CIRCLES = 12
@@ -113,6 +114,7 @@ def circle_blocks(circle: CircleShown, speaker: Speaker) -> tuple[Block, ...]:
         Text(circle.title, strong=True),
         Text(line),
         *((Note(dates),) if dates else ()),
+        *((Note(speaker.say("page.circles.called", name=circle.called)),) if circle.called else ()),
         *_rows(tuple(_button(circle, move, speaker) for move in circle.moves)),
     )
 

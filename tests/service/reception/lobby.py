@@ -102,7 +102,7 @@ class Lobby:
     async def opened(self) -> None:
         await self.convened()
         for name in ("Ben", "Cleo", "Dora"):
-            await self.tap(name, "Join", "Ada")
+            await self.tap(name, "Join", "invites you")
             await self.tap(name, "Join")
             self.shut(name)
         await self.later(hours=14)
