@@ -50,6 +50,7 @@ from bot.engine.moves import (
     SideLeft,
     StatementSigned,
     StopHoldCheck,
+    TakenBack,
     Undelivered,
     Unenrolled,
     Unseated,
@@ -71,7 +72,7 @@ WORDLESS: dict[str, type] = {
         BeginAsk, BeginPractice, Begun, CardChanged, CentralChanged, CircleBegan, CircleEnded, CircleOver, Conducted,
         DatesLaid,
         Enrolled, Forget, Greet, Holds, HoursChanged, LineStruck, Looked, NextConvened, NextHindered, Notify, OfSeries,
-        PersonGone, PlaceSeen, Prompted, Rung, Seated, Served, SideLeft, Undelivered, Unenrolled, Unseated,
+        PersonGone, PlaceSeen, Prompted, Rung, Seated, Served, SideLeft, TakenBack, Undelivered, Unenrolled, Unseated,
         WelcomeAsked, WelcomeOver,
         PromiseAnswered, StatementSigned, BeginHoldCheck, StopHoldCheck, NamePattern, PatternStruck,
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from storage.inbox import Inbox
 from storage.joining import Joining
 from storage.meeting import Meeting
+from storage.own_data import OwnData
 from storage.own_kinds import OwnKinds
 from storage.pacing import Pacing
 from storage.queries import Queries
@@ -12,5 +13,5 @@ from storage.standing import Standing
 from storage.words import Words
 
 
-class SqlWork(Joining, Inbox, Meeting, OwnKinds, Words, Standing, Pacing, Queries):
+class SqlWork(Joining, Inbox, Meeting, OwnKinds, Words, Standing, Pacing, Queries, OwnData):
     """All parts on one connection. Leaving the block of `store.work()` commits."""

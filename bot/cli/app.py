@@ -4,7 +4,18 @@ from __future__ import annotations
 
 import typer
 
-from bot.cli import arriving, checking, exporting, planning, playing, promising, scripts, serving, storing
+from bot.cli import (
+    arriving,
+    checking,
+    exporting,
+    planning,
+    playing,
+    promising,
+    rights,
+    scripts,
+    serving,
+    storing,
+)
 from bot.cli.ending import CODES, Code, end
 
 ABOUT = f"""Talking Piece holds restorative circles in a chat platform: people in several time zones share in turn,
@@ -27,6 +38,8 @@ app.add_typer(scripts.app, name="templates")
 app.add_typer(arriving.app, name="newcomers")
 app.command("charter")(promising.charter)
 app.command("export")(exporting.export)
+app.command("my-data")(rights.my_data)
+app.command("forget")(rights.forget)
 app.command("doctor")(checking.doctor)
 app.command("migrate")(storing.migrate)
 app.command("erase-due")(storing.erase_due)

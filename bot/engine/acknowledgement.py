@@ -38,6 +38,7 @@ from bot.engine.moves import (
 from bot.engine.refusals import Refusal
 from bot.engine.replacing import replace
 from bot.engine.specific import FARTHEST, PROMISES_MOST, day_of, reasons
+from bot.engine.taking_back import OF_A_STATEMENT
 from bot.engine.words import clean
 
 ALARM = "promise"
@@ -295,4 +296,5 @@ RULES: dict[type, Callable[[Table, Any], None]] = {
     AnswerPromise: _answer,
     Rung: _rung,
     PersonGone: _gone,
+    **OF_A_STATEMENT,
 }

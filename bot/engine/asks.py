@@ -30,8 +30,10 @@ from bot.engine.moves import (
     Rung,
     SendAsk,
     TakeAsk,
+    TakenBack,
 )
 from bot.engine.refusals import Refusal
+from bot.engine.taking_back import from_ask
 
 Step = tuple[Ask, tuple[Effect, ...]]
 
@@ -269,6 +271,7 @@ RULES: dict[type, Callable[[AskTable, Any], None]] = {
     AcceptAsk: accept,
     RefuseAsk: refuse,
     PersonGone: gone,
+    TakenBack: from_ask,
     LineStruck: struck,
     Rung: rung,
     **ask_answers.RULES,

@@ -23,6 +23,7 @@ from bot.engine.moves import (
     Command,
     Enrolled,
     Forget,
+    ForgetMine,
     Greet,
     Holds,
     HoursChanged,
@@ -38,6 +39,7 @@ from bot.engine.moves import (
 )
 from bot.engine.refusals import Refusal
 from bot.engine.replacing import replace
+from bot.engine.taking_back import forget_mine
 
 KIND = "kind"
 # An answer that never comes holds nothing up: after this time the question counts as lost and is asked again.
@@ -222,4 +224,5 @@ RULES: dict[type, Callable[[Table, Any], None]] = {
     SetTrained: set_trained,
     Away: away,
     Rung: _rung,
+    ForgetMine: forget_mine,
 }

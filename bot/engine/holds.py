@@ -26,9 +26,19 @@ from bot.engine.model import (
     ask_subject,
     hold_subject,
 )
-from bot.engine.moves import BeginAsk, BeginHoldCheck, Command, LineStruck, Rung, SayHold, StopHoldCheck
+from bot.engine.moves import (
+    BeginAsk,
+    BeginHoldCheck,
+    Command,
+    LineStruck,
+    Rung,
+    SayHold,
+    StopHoldCheck,
+    TakenBack,
+)
 from bot.engine.refusals import Refusal
 from bot.engine.replacing import replace
+from bot.engine.taking_back import from_hold
 
 OPEN_FOR = timedelta(days=14)
 """Ten working days, Monday to Friday, whatever day it begins on."""
@@ -247,4 +257,5 @@ RULES: dict[type, Callable[[HoldTable, Any], None]] = {
     StopHoldCheck: stop,
     LineStruck: struck,
     Rung: rung,
+    TakenBack: from_hold,
 }

@@ -28,12 +28,12 @@ from bot.engine.moves import (
     Rung,
     SnoozePractice,
     StopHoldCheck,
+    TakenBack,
     TakePractice,
 )
 from bot.engine.refusals import Refusal
+from bot.engine.taking_back import NOTICE, from_practice
 
-NOTICE = "notice"
-"""The entry that says how one would notice."""
 MOST_REMINDERS = 5
 SNOOZED = timedelta(days=7)
 LEAST_CHECK, MOST_CHECK = timedelta(days=1), timedelta(days=366)
@@ -293,5 +293,6 @@ RULES: dict[type, Callable[[PracticeTable, Any], None]] = {
     LeavePracticeThere: leave_there,
     LineStruck: struck,
     PersonGone: gone,
+    TakenBack: from_practice,
     Rung: rung,
 }

@@ -12,7 +12,7 @@ from bot.engine.course import Course
 from bot.engine.entries import take_out
 from bot.engine.kept import drop
 from bot.engine.model import EntryKind, Stage
-from bot.engine.moves import EraseMine, Rung
+from bot.engine.moves import EraseMine, Rung, TakenBack
 from bot.engine.refusals import Refusal
 from bot.engine.windows import forget_draft
 
@@ -57,5 +57,10 @@ def _forget_unsent(course: Course, mine: set[str]) -> None:
         forget_draft(course)
 
 
-RULES: dict[type, Callable[[Course, Any], None]] = {EraseMine: erase_mine}
+def taken_back(course: Course, move: TakenBack) -> None:
+    """Z5. The same for somebody who takes back everything everywhere. Where they wrote nothing, nothing happens."""
+    take_back(course, move.person)
+
+
+RULES: dict[type, Callable[[Course, Any], None]] = {EraseMine: erase_mine, TakenBack: taken_back}
 ALARMS: dict[str, Callable[[Course, Rung], None]] = {}

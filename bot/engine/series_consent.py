@@ -229,6 +229,15 @@ def withdraw(table: SeriesTable) -> None:
         series_asking.retell(table, [p.who], _first(p), "series.would_you.over")
 
 
+def unsay(table: SeriesTable, person: str) -> None:
+    """Z5. What this person wrote about a proposal that is open, or the proposal where its words are theirs."""
+    p = table.series.proposal
+    if p is not None and p.words and p.by == person:
+        withdraw(table)
+    elif p is not None and any(one.person == person for one in p.reasons):
+        table.set(proposal=_unsaid(table, p, person))
+
+
 def without(table: SeriesTable, person: str) -> None:
     """N13. What somebody proposed goes when they leave, and so does what would make them keeper; else their answer."""
     p = table.series.proposal

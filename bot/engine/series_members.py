@@ -11,7 +11,7 @@ from typing import Any
 from bot.engine import series_consent, series_dates, series_decided, series_sixth
 from bot.engine.effects import Send
 from bot.engine.model import SeriesStage, desk_subject
-from bot.engine.moves import LeaveSeries, PersonGone, TakeSeries, Unenrolled
+from bot.engine.moves import LeaveSeries, PersonGone, TakenBack, TakeSeries, Unenrolled
 from bot.engine.refusals import Refusal
 from bot.engine.series_table import SeriesTable
 
@@ -27,6 +27,12 @@ def gone(table: SeriesTable, move: PersonGone) -> None:
     """N6. An account that is switched off leaves as quietly."""
     if any(m.person == move.person for m in table.series.members):
         _without(table, move.person)
+
+
+def taken_back(table: SeriesTable, move: TakenBack) -> None:
+    """Z5. Reasons go, and a proposal that was made in their own words."""
+    series_decided.drop_words_of(table, move.person)
+    series_consent.unsay(table, move.person)
 
 
 def _without(table: SeriesTable, person: str) -> None:
@@ -82,5 +88,6 @@ def take(table: SeriesTable, move: TakeSeries) -> None:
 RULES: dict[type, Callable[[SeriesTable, Any], None]] = {
     LeaveSeries: leave,
     PersonGone: gone,
+    TakenBack: taken_back,
     TakeSeries: take,
 }

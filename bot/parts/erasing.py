@@ -43,3 +43,10 @@ async def erase_all_due(store: SqlStore, now: datetime, seeds: Seeds) -> int:
 async def _overdue(store: SqlStore, now: datetime) -> set[tuple[str, Subject]]:
     async with store.view() as view:
         return set(await view.overdue(now))
+
+
+async def waiting_changes(store: SqlStore) -> int:
+    """How many messages the running bot has still to change, or to take off a platform."""
+    async with store.main.read() as connection:
+        waiting = select(func.count()).select_from(outbox).where(outbox.c.kind.in_(("unsay", "amend")))
+        return int(await connection.scalar(waiting) or 0)

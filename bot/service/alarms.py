@@ -16,7 +16,7 @@ import structlog
 
 from bot.engine.effects import Effect, Hush, Ring
 from bot.engine.model import Circle, HoldCheck, Subject
-from bot.engine.moves import Command, Rung
+from bot.engine.moves import Command, Rung, TakenBack
 from bot.engine.refusals import Refusal
 from bot.engine.step import step as engine_step
 from bot.service.breath import Breath
@@ -160,7 +160,9 @@ class Alarms:
             state, effects = self._step(subject.state, command, now)
         except Refusal:
             return  # an alarm that the rules refuse is over: nobody is there to be told
-        origin = Origin(timer.organisation, timer.subject, subject.state)
+        # Whoever takes back words everywhere is told of posts that a platform would not delete.
+        author = command.move.person if isinstance(command.move, TakenBack) else None
+        origin = Origin(timer.organisation, timer.subject, subject.state, author)
         subject.steps.append((origin, state, effects))
         for effect in effects:
             if isinstance(effect, _ALARMS):

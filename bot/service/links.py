@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal, Protocol
 
-from bot.engine.model import Side
+from bot.engine.model import Side, State, Subject
 from bot.service.acts import Who
 from bot.service.ports import Work
 
@@ -136,6 +136,14 @@ class LinkWork(Work, Protocol):
 
     async def used_here(self, organisation: str, who: Who) -> None:
         """This account was used last."""
+
+    async def every_state(
+        self, organisation: str, after: Subject | None, most: int
+    ) -> tuple[Sequence[tuple[Subject, State]], Subject | None]:
+        """What rests, so many at the most; those that follow `after`. Then where to go on; None: that was all. No lock."""
+
+    async def follows_of(self, organisation: str, person: str) -> Sequence[tuple[Subject, datetime]]:
+        """What this person asked to hear of, and until when that is remembered. For that person alone."""
 
 
 class LinkStore(Protocol):

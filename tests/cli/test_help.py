@@ -11,7 +11,7 @@ from bot.cli.app import app
 from bot.cli.ending import Code
 
 COMMANDS = [
-    ["serve"], ["play"], ["plan"], ["migrate"], ["doctor"], ["erase-due"], ["backup"], ["rewrap"],
+    ["serve"], ["play"], ["plan"], ["migrate"], ["doctor"], ["my-data"], ["forget"], ["erase-due"], ["backup"], ["rewrap"],
     ["charter"], ["export"], ["templates", "list"], ["templates", "show"], ["templates", "check"], ["newcomers", "load"],
 ]  # fmt: skip
 

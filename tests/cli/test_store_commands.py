@@ -1,8 +1,10 @@
 """`migrate`, `backup`, `rewrap`, `erase-due`: on real files, by the real commands."""
 
+import asyncio
 import base64
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -12,11 +14,13 @@ from typer.testing import CliRunner
 
 from bot.cli.app import app
 from bot.cli.ending import Ended
-from bot.config import Settings, settings_fields
-from bot.engine.model import Stage
+from bot.config import Settings, read_settings, settings_fields
+from bot.engine.hours import DAYS, Hours
+from bot.engine.model import Desk, Entry, EntryKind, Stage, Subject, desk_subject
 from bot.parts.erasing import erase_all_due, erase_due
 from bot.parts.outside import fresh_seed, system_clock
 from bot.parts.upkeep import opened
+from bot.service.acts import Who
 from storage import Refused
 from tests.storage.samples import ORG, circle
 
@@ -134,3 +138,51 @@ def test_a_list_of_newcomers_needs_a_workspace_and_a_file(folder: Path) -> None:
         result = CliRunner().invoke(app, ["newcomers", "load", file])
         assert isinstance(result.exception, Ended)
         assert sentence in result.exception.sentence
+
+
+def test_z3_z4_whoever_nobody_has_met_is_said_so_and_nothing_goes_without_a_yes(folder: Path) -> None:
+    done("migrate")
+    who = ("--platform", "slack", "--tenant", "T1", "--user", "U1")
+    for command, sentence in (
+        (["my-data", *who], "Nobody with this account"),
+        (["forget", *who], "say it again with --yes"),
+        (["forget", *who, "--yes"], "Nobody with this account"),
+    ):
+        result = CliRunner().invoke(app, command)
+        assert isinstance(result.exception, Ended)
+        assert sentence in result.exception.sentence
+
+
+def test_z3_z4_on_real_files_a_persons_words_go_and_nothing_of_them_is_printed(folder: Path) -> None:
+    done("migrate")
+    who, words = Who("slack", "T1", "U1"), "A door that stays open."
+
+    async def laid() -> Subject:
+        now = system_clock()
+        async with opened(read_settings()) as store:
+            known = await store.resolve(who, "seed", now)
+            made = circle("c1", organisation=known.organisation)
+            seats = (replace(made.seats[0], person=known.person), *made.seats[1:])
+            entry = Entry("e1", seats[0].id, EntryKind.SHARE, 1, 1)
+            made = replace(made, seats=seats, entries=(entry,), stage=Stage.SITTING)
+            desk = Desk(known.person, known.organisation, "en", Hours("UTC", DAYS), circles=("c1",))
+            async with store.work() as work:
+                await work.add(known.organisation, made.subject, made, now)
+                await work.add(known.organisation, desk_subject(known.person), desk, now)
+                await work.keep(known.organisation, made.subject, "e1", words, now)
+            return Subject(known.organisation, known.person)
+
+    async def left(organisation: str) -> int:
+        async with opened(read_settings()) as store, store.view() as view:
+            return len(await view.words(organisation, Subject("circle", "c1"), ["e1"]))
+
+    home = asyncio.run(laid())
+    names = ("--platform", "slack", "--tenant", "T1", "--user", "U1")
+    assert asyncio.run(left(home.kind)) == 1
+    said = done("my-data", *names)
+    assert words not in said
+    assert "My data" in said
+    for _ in range(2):
+        assert done("forget", *names, "--yes").startswith("The words are erased.")
+        assert asyncio.run(left(home.kind)) == 0
+    assert "What is not kept" in done("my-data", *names)

@@ -31,8 +31,9 @@ from bot.engine.moves import (
     StopHoldCheck,
     TakePractice,
 )
-from bot.engine.practices import MOST_NOTICE, MOST_REMINDERS, NOTICE, step_practice
+from bot.engine.practices import MOST_NOTICE, MOST_REMINDERS, step_practice
 from bot.engine.refusals import Refusal
+from bot.engine.taking_back import NOTICE
 from tests.engine.world import START
 
 PRACTICE = Subject("practice", "p1")

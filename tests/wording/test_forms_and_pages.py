@@ -8,6 +8,7 @@ from types import ModuleType
 
 from adapters.rehearsal.strict import form_faults
 from bot.engine.script_words import count_words
+from bot.wording import rights_examples
 from bot.wording.catalogue import Catalogue, shared_catalogue
 from bot.wording.examples import example_speaker
 from bot.wording.forms import after_examples, sheet_examples, statement_examples
@@ -99,7 +100,7 @@ def test_the_first_layer_of_the_honest_card_has_at_most_ninety_words(language: s
 def test_another_language_leaves_no_english_behind() -> None:
     """What is left are the examples' own names, words and prompts, and cities."""
     foreign = example_speaker(LANGUAGE, catalogue=pseudo_catalogue())
-    ours = (after_pages, commons_examples)
+    ours = (after_pages, commons_examples, rights_examples)
     modules = (forms_module, pages_module, statement_examples, after_examples, sheet_examples, *ours)
     own = {text for module in modules for text in literals(module)}
     for make in ALL.values():

@@ -22,7 +22,7 @@ FOREIGN = {
     "slack": r"microsoft|\bteams\b|tenant|group chat|write “hi”|\bapp there",
 }
 """What somebody on the platform does not know."""
-NAMES_BOTH = ("page link", "page settings", "page kept")
+NAMES_BOTH = ("page link", "page settings", "page kept", "page my_data")
 """Pages about two platforms say their names, and what the other side was called."""
 ACROSS = ("across", "two platforms")
 """Where people of both are on one page, so is the name of the other one."""

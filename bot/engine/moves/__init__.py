@@ -39,6 +39,7 @@ from bot.engine.moves.consent import (
 from bot.engine.moves.desk import (
     Away,
     Forget,
+    ForgetMine,
     Greet,
     Holds,
     Looked,
@@ -153,6 +154,7 @@ from bot.engine.moves.world import (
     Prompted,
     Rung,
     SideLeft,
+    TakenBack,
     Undelivered,
 )
 
@@ -202,6 +204,7 @@ __all__ = [
     "EraseMine",
     "EraseNow",
     "Forget",
+    "ForgetMine",
     "ForgetNewcomer",
     "Greet",
     "HandAskOn",
@@ -283,6 +286,7 @@ __all__ = [
     "TakeNewcomers",
     "TakePractice",
     "TakeSeries",
+    "TakenBack",
     "Undelivered",
     "Unenrolled",
     "Unseated",

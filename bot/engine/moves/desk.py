@@ -105,4 +105,13 @@ class Unseated:
     wrote: bool = False
 
 
-DeskMove = Holds | Notify | Forget | Greet | SetHours | SetTrained | Away | Looked | Seated | Unseated
+@dataclass(frozen=True)
+class ForgetMine:
+    """All that this person wrote goes. `subjects`: where words of theirs were found, besides the circles they know."""
+
+    subjects: tuple[Subject, ...] = ()
+
+
+DeskMove = (
+    Holds | Notify | Forget | Greet | SetHours | SetTrained | Away | Looked | Seated | Unseated | ForgetMine
+)

@@ -40,6 +40,13 @@ class PersonGone:
 
 
 @dataclass(frozen=True)
+class TakenBack:
+    """This person takes back all that they wrote, everywhere: for whatever keeps words of theirs."""
+
+    person: str
+
+
+@dataclass(frozen=True)
 class SideLeft:
     """This tenant has an organisation of its own from now on. Without a name: the one of the circle's own place.
 
@@ -110,4 +117,5 @@ WorldMove = (
     | Undelivered
     | Begun
     | SideLeft
+    | TakenBack
 )

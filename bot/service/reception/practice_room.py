@@ -13,8 +13,8 @@ from bot.engine.moves import (
     Move,
     SnoozePractice,
 )
-from bot.engine.practices import NOTICE
 from bot.engine.refusals import Refusal
+from bot.engine.taking_back import NOTICE
 from bot.service.acts import Answer, Press, Problems, Submit
 from bot.service.reception import elsewhere, somebody
 from bot.service.reception.answers import answered, opened

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from bot.engine.model import Practice, Subject, practice_subject
-from bot.engine.practices import NOTICE
+from bot.engine.taking_back import NOTICE
 from bot.service.reception import hold_checks_seen
 from bot.service.reception.visit import Visit
 from bot.wording.pages.practice import PracticeShown

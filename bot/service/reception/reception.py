@@ -16,6 +16,7 @@ from bot.service.acts import (
     Slash,
     Submit,
     Wait,
+    Who,
 )
 from bot.service.handle import Door
 from bot.service.holds import Holds
@@ -41,6 +42,7 @@ from bot.service.reception import (
     listening_room,
     meeting_room,
     more_room,
+    my_data_room,
     names_room,
     naming_room,
     never,
@@ -66,11 +68,14 @@ from bot.service.reception.hold_room import hold_file
 from bot.service.reception.home import mine, show_home
 from bot.service.reception.house import House, Store
 from bot.service.reception.library import Library, speaking
+from bot.service.reception.my_data_room import forgotten
+from bot.service.reception.my_data_seen import gathered, known_visit
 from bot.service.reception.next_circle import NextCircle
 from bot.service.reception.suggesting import Suggestion, suggest
 from bot.service.reception.visit import TakesTime, Visit, speaker_for
 from bot.service.rendering import Renderer
 from bot.wording.pages import sentence
+from bot.wording.pages.my_data import for_administrator
 
 OnPress = Callable[[Visit, Press], Awaitable[Answer]]
 OnSubmit = Callable[[Visit, Submit], Awaitable[Answer]]
@@ -78,8 +83,8 @@ OnSubmit = Callable[[Visit, Submit], Awaitable[Answer]]
 _ROOMS = (
     acting, ask_room, consent_room, convening, desk_room, drafting_room, erasing_room, hold_check_room, joining,
     keeping_room, kept_room, kind_trying,
-    kind_writing, kinds_room, linking_room, listening_room, meeting_room, more_room, names_room, naming_room, never,
-    newcomers_room,
+    kind_writing, kinds_room, linking_room, listening_room, meeting_room, more_room, my_data_room, names_room,
+    naming_room, never, newcomers_room,
     person_room, practice_room, reading, series_room, settings_room, sheets_room, sitting_room, slash,
     story_room, support_room, support_settings, take_along, trying, words_room,
 )  # fmt: skip
@@ -128,6 +133,20 @@ class Reception:
     async def load_newcomers(self, asker: Asker, text: str) -> Loaded:
         """A list from the command line. Raises PlatformTrouble while the platform does not answer."""
         return await load(self._house, asker, text, self._house.clock())
+
+    async def data_of(self, who: Who) -> str | None:
+        """Z3. For an administrator who answers a formal request. None for somebody nobody has met here."""
+        visit = await known_visit(self._house, who)
+        if visit is None:
+            return None
+        return for_administrator(await gathered(visit), visit.speaker)
+
+    async def forget(self, who: Who) -> bool:
+        """Z4. By command, at the person's own wish; again it changes nothing. False for somebody nobody has met here."""
+        visit = await known_visit(self._house, who)
+        if visit is not None:
+            await forgotten(visit, f"forget:{self._house.seeds()}")
+        return visit is not None
 
     async def carry_out(self, job: str, args: Mapping[str, str], act: Act) -> Answer:
         """The slow rest of an act that was answered with `Wait`; the answer takes the place of that page."""

@@ -70,7 +70,7 @@ class Visit:
             state = (await view.read(self.organisation, [subject])).get(subject)
         if not isinstance(state, Circle):
             raise Refusal("refusal.unknown")
-        await self._bring([state])
+        await self.bring([state])
         return state
 
     async def circles(self) -> tuple[Circle, ...]:
@@ -79,10 +79,10 @@ class Visit:
         async with self.house.store.view() as view:
             states = await view.read(self.organisation, subjects)
         found = tuple(s for s in map(states.get, subjects) if isinstance(s, Circle))
-        await self._bring(found)
+        await self.bring(found)
         return found
 
-    async def _bring(self, begun: Iterable[Circle | Series]) -> None:
+    async def bring(self, begun: Iterable[Circle | Series]) -> None:
         """Own kinds with which these were begun: their titles and prompts are said without another look."""
         named = [(one.template, one.template_version) for one in begun if is_own(one.template)]
         if named:
@@ -111,7 +111,7 @@ class Visit:
             states = await view.read(self.organisation, subjects)
         there = (s for s in map(states.get, subjects) if isinstance(s, Series))
         mine = tuple(s for s in there if any(m.person == self.person for m in s.members))
-        await self._bring(mine)
+        await self.bring(mine)
         return mine
 
     async def behind(self) -> tuple[Visit, ...]:

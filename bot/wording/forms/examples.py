@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime
 from bot.engine.hours import DAYS, Hours, Shifts, Span
 from bot.engine.model import CardValues, Heading, Held, HelpContact, Mode, SupportCard
 from bot.engine.shifts import by_turns
-from bot.wording import own_kind_examples
+from bot.wording import own_kind_examples, rights_examples
 from bot.wording.crisis import LinesShown
 from bot.wording.forms import (
     after_examples,
@@ -166,6 +166,7 @@ FORMS: Mapping[str, Make] = {
     **statement_examples.FORMS,
     **sheet_examples.FORMS,
     **after_examples.FORMS,
+    **rights_examples.FORMS,
     "sitting": lambda s: sitting.form(SITTING, s),
     "sitting/passing": lambda s: sitting.form(PASSING, s),
     "sitting/saved": lambda s: sitting.form(SAVED, s),

@@ -65,6 +65,7 @@ EXAMPLES: Mapping[str, Mapping[str, object]] = {
     "reply.closed": {},
     "reply.published": {},
     "reply.erased_mine": {},
+    "reply.forgotten": {},
     "reply.news_on": {},
     "reply.news_off": {},
     "reply.newcomers_noted": {"count": 2},

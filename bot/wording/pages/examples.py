@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from bot.engine.model import CardValues, Heading, Held, SupportCard
-from bot.wording import own_kind_examples
+from bot.wording import own_kind_examples, rights_examples
 from bot.wording.crisis import CrisisLine, LinesShown
 from bot.wording.forms import (
     convene_plan,
@@ -138,6 +138,7 @@ PAGES: Mapping[str, Make] = {
     **statement_examples.PAGES,
     **after_examples.PAGES,
     **commons_examples.PAGES,
+    **rights_examples.PAGES,
     "help": help_page.page,
     "help/unknown": lambda s: help_page.page(s, unknown=True),
     "home": lambda s: home.page(HOME, s),

@@ -166,6 +166,7 @@ def _mine(values: HomeValues, speaker: Speaker) -> tuple[Block, ...]:
                 ),
                 _settings(speaker),
                 button(speaker, "kinds", {}, label="page.button.kinds"),
+                button(speaker, "my_data", {}, label="page.button.my_data"),
             )
         ),
         *_accounts(values, speaker),

@@ -62,7 +62,9 @@ def page(values: SupportValues, speaker: Speaker) -> Sheet:
             Buttons((*call(duty, values.once, speaker), button(speaker, "need_person", {}))),
             Heading(speaker.say("page.support.outside")),
             Text(speaker.say("page.support.outside_said")),
-            Buttons((button(speaker, "outside", {}),)),
+            Buttons(
+                (button(speaker, "outside", {}), button(speaker, "my_data", {}, label="page.button.my_data"))
+            ),
             Note(speaker.say("page.support.elsewhere")),
         ),
     )

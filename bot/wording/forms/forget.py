@@ -1,0 +1,26 @@
+"""All my words, everywhere: exactly what goes and what stays, before it happens."""
+
+from __future__ import annotations
+
+from bot.wording.building import way_to_support
+from bot.wording.sheet import Note, Sheet, Text
+from bot.wording.speaker import Speaker
+
+
+def form(once: str, speaker: Speaker) -> Sheet:
+    say = speaker.say
+    return Sheet(
+        key="form.forget",
+        title=say("form.forget.title"),
+        form="forget",
+        args={"once": once},
+        submit=say("form.forget.submit"),
+        close=speaker.say("form.close"),
+        blocks=(
+            Text(say("form.forget.about")),
+            Text(say("form.forget.goes")),
+            Text(say("form.forget.stays")),
+            Note(say("form.forget.posts")),
+            way_to_support(speaker),
+        ),
+    )
