@@ -15,6 +15,7 @@ import msgspec
 from bot.engine.effects import Audience, InCentral, InThread, Private
 from bot.engine.model import STATES, Circle, Organisation, Part, State
 from bot.engine.moves import (
+    AskOfSeries,
     BeginAsk,
     BeginHoldCheck,
     BeginPractice,
@@ -46,6 +47,7 @@ from bot.engine.moves import (
     Prompted,
     Rung,
     Seated,
+    SeriesUnheard,
     Served,
     SideLeft,
     StatementSigned,
@@ -70,7 +72,7 @@ WORDLESS: dict[str, type] = {
     move.__name__: move
     for move in (
         BeginAsk, BeginPractice, Begun, CardChanged, CentralChanged, CircleBegan, CircleEnded, CircleOver, Conducted,
-        DatesLaid,
+        DatesLaid, AskOfSeries, SeriesUnheard,
         Enrolled, Forget, Greet, Holds, HoursChanged, LineStruck, Looked, NextConvened, NextHindered, Notify, OfSeries,
         PersonGone, PlaceSeen, Prompted, Rung, Seated, Served, SideLeft, TakenBack, Undelivered, Unenrolled, Unseated,
         WelcomeAsked, WelcomeOver,

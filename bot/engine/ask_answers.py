@@ -7,11 +7,21 @@ from datetime import timedelta
 from typing import Any
 
 from bot.engine import sealed_voices
-from bot.engine.ask_table import AskTable, came, end_offer, hold, line_in_thread, moved_on, news, quiet
+from bot.engine.ask_table import (
+    AskTable,
+    came,
+    end_offer,
+    hold,
+    line_in_thread,
+    moved_on,
+    news,
+    quiet,
+    tell_series,
+)
 from bot.engine.course import derive
 from bot.engine.effects import Keep
 from bot.engine.holds import to_begin
-from bot.engine.model import Ask, AskStage, Deed, Outcome, Said
+from bot.engine.model import Ask, AskCame, AskStage, Deed, Outcome, Said
 from bot.engine.moves import AnswerAsk, LiveWith, NeedTime
 from bot.engine.refusals import Refusal
 
@@ -48,6 +58,7 @@ def answer(table: AskTable, move: AnswerAsk) -> None:
     )
     for person in (a.lead, a.deputy, a.sponsor):
         hold(table, person, on=False)
+    tell_series(table, AskCame.ANSWERED)
     line_in_thread(table)
     told = {"lead_who": a.lead, "outcome": move.outcome.value, "until_at": table.state.closes}
     news(table, "answered", "ask.answered", ANSWER, **told)
@@ -67,6 +78,7 @@ def need_time(table: AskTable, move: NeedTime) -> None:
     _words(table, TIME, move.words)
     quiet(table)
     table.set(extended=True, due=move.until, told=0, late=False, stage=AskStage.TAKEN, receipt_at=None)
+    tell_series(table, AskCame.SENT)
     line_in_thread(table)
     news(table, "time", "ask.time", TIME, lead_who=a.lead, due_at=move.until)
     moved_on(table)

@@ -6,9 +6,10 @@ from collections.abc import Callable
 
 from bot.engine.ask_answers import close
 from bot.engine.ask_schedule import LATE, OWNER, schedule
-from bot.engine.ask_table import AskTable, came, line_in_thread, moved_on, news
+from bot.engine.ask_table import AskTable, came, line_in_thread, moved_on, news, tell_series
 from bot.engine.effects import Erase
-from bot.engine.model import AskStage, Deed, Rank
+from bot.engine.model import AskCame, AskStage, Deed, Part, Rank, desk_subject
+from bot.engine.moves import SeriesUnheard
 
 
 def _due(table: AskTable) -> None:
@@ -48,12 +49,23 @@ def _late(table: AskTable) -> None:
     a = table.state
     table.set(late=True)
     came(table, Deed.SILENT)
+    tell_series(table, AskCame.SILENT)
     news(table, f"late:{a.told}", "ask.late", lead_who=a.lead)
     table.tell(a.lead, table.part(f"nudge:{a.told}", "ask.late_lead"), rank=Rank.PIECE)
     if a.sponsor:
         sponsor = table.part(f"late:{a.told}:{a.sponsor}", "ask.late_sponsor", lead_who=a.lead)
         table.tell(a.sponsor, sponsor, rank=Rank.PIECE)
     line_in_thread(table)
+
+
+def unheard(table: AskTable, move: SeriesUnheard) -> None:
+    """X7. The sponsor hears it once, however many asks were theirs: the message has one name."""
+    a = table.state
+    if a.sponsor and a.stage in (AskStage.SENT, AskStage.TAKEN):
+        values: dict[str, object] = {"series": move.series, "keeper_who": move.keeper, "id": a.id}
+        name = f"series:{move.series}:unheard:{move.serial}:{a.sponsor}"
+        part = Part(name, "series.unheard_sponsor", desk_subject(a.sponsor), values)
+        table.tell(a.sponsor, part)
 
 
 def _erases(table: AskTable) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from bot.engine.after_table import AfterTable
 from bot.engine.ask_schedule import next_moment
 from bot.engine.effects import Amend, InThread, Send, Tell
-from bot.engine.model import Ask, Deed, Part, desk_subject
-from bot.engine.moves import Holds
+from bot.engine.model import Ask, AskCame, Deed, Part, desk_subject, series_subject
+from bot.engine.moves import AskOfSeries, Holds
 
 AskTable = AfterTable[Ask]
 
@@ -79,3 +79,12 @@ def came(table: AskTable, deed: Deed) -> None:
     if not a.counted:
         table.conducted(deed, a.unit)
         table.set(counted=True)
+
+
+def tell_series(table: AskTable, what: AskCame) -> None:
+    """X6. The regular circle whose sheet it stands on hears how it stands; of an invitation it hears nothing."""
+    a = table.state
+    if a.series and not a.invitation:
+        due = a.due if what is AskCame.SENT else None
+        move = AskOfSeries(a.id, a.artifact, a.published, what, due)
+        table.effects.append(Send(series_subject(a.series), move))

@@ -13,12 +13,22 @@ from typing import Any
 from bot.engine import ask_answers
 from bot.engine.after_table import AfterTable
 from bot.engine.ask_answers import CHECKED, MOST_WORDS, REQUEST
-from bot.engine.ask_clock import ALARMS
+from bot.engine.ask_clock import ALARMS, unheard
 from bot.engine.ask_schedule import DUE
-from bot.engine.ask_table import AskTable, end_offer, hold, line_in_thread, moved_on, news, quiet, release
+from bot.engine.ask_table import (
+    AskTable,
+    end_offer,
+    hold,
+    line_in_thread,
+    moved_on,
+    news,
+    quiet,
+    release,
+    tell_series,
+)
 from bot.engine.effects import Effect, Keep, Send
 from bot.engine.holds import hold_of
-from bot.engine.model import Ask, AskStage, Part, Rank
+from bot.engine.model import Ask, AskCame, AskStage, Part, Rank
 from bot.engine.moves import (
     AcceptAsk,
     BeginAsk,
@@ -29,6 +39,7 @@ from bot.engine.moves import (
     RefuseAsk,
     Rung,
     SendAsk,
+    SeriesUnheard,
     TakeAsk,
     TakenBack,
 )
@@ -127,6 +138,7 @@ def send(table: AskTable, move: SendAsk) -> None:
     hold(table, move.lead)
     hold(table, move.sponsor)
     table.tell(move.lead, table.part("asked", "ask.asked", due_at=table.state.due), rank=Rank.PIECE)
+    tell_series(table, AskCame.SENT)
     line_in_thread(table)
     moved_on(table)
     table.reply("reply.ask_sent", lead_who=move.lead, due_at=table.state.due)
@@ -235,6 +247,7 @@ def gone(table: AskTable, move: PersonGone) -> None:
         table.set(
             stage=AskStage.OPEN, lead="", sent=None, due=None, receipt_at=None, free_at=table.now, told=0
         )
+        tell_series(table, AskCame.OVER)
         news(table, f"lost:{table.now:%Y-%m-%d}", "ask.lost")
     line_in_thread(table)
     moved_on(table)
@@ -253,6 +266,7 @@ def struck(table: AskTable, move: LineStruck) -> None:
             hold(table, person, on=False)
     if a.outcome in CHECKED:
         table.effects.append(Send(hold_of(table.command.subject), LineStruck()))
+    tell_series(table, AskCame.OVER)
     table.set(stage=AskStage.GONE, asked="", said=())
     moved_on(table)
 
@@ -273,6 +287,7 @@ RULES: dict[type, Callable[[AskTable, Any], None]] = {
     PersonGone: gone,
     TakenBack: from_ask,
     LineStruck: struck,
+    SeriesUnheard: unheard,
     Rung: rung,
     **ask_answers.RULES,
 }

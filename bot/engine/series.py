@@ -11,7 +11,15 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
-from bot.engine import series_consent, series_dates, series_decided, series_load, series_members, series_sixth
+from bot.engine import (
+    series_consent,
+    series_dates,
+    series_decided,
+    series_heard,
+    series_load,
+    series_members,
+    series_sixth,
+)
 from bot.engine.conduct import conducted
 from bot.engine.course import derive
 from bot.engine.effects import ConveneNext, Effect, Hush, LayDates, Ring, Send
@@ -255,6 +263,7 @@ RULES: dict[type, Callable[[SeriesTable, Any], None]] = {
     **series_sixth.RULES,
     **series_consent.RULES,
     **series_decided.RULES,
+    **series_heard.RULES,
 }
 ALARMS: dict[str, Callable[[SeriesTable, Rung], None]] = {
     KIND: _due_now,

@@ -26,6 +26,7 @@ from bot.engine.model.acknowledgements import (
 from bot.engine.model.asks import Ask, AskKind, AskStage, Outcome, Said
 from bot.engine.model.circles import Circle
 from bot.engine.model.conduct import Conduct, Deed, MonthOfConduct
+from bot.engine.model.cycles import AskCame, AskDue, Cycle
 from bot.engine.model.desks import Cause, Desk, Rank
 from bot.engine.model.entries import Entry, EntryKind
 from bot.engine.model.holds import HoldCheck, HoldResult, HoldStage, HoldVoice, Room, Seen
@@ -88,6 +89,8 @@ __all__ = [
     "Artifact",
     "ArtifactLine",
     "Ask",
+    "AskCame",
+    "AskDue",
     "AskKind",
     "AskStage",
     "Cadence",
@@ -96,6 +99,7 @@ __all__ = [
     "Change",
     "Circle",
     "Conduct",
+    "Cycle",
     "Decision",
     "Deed",
     "Desk",

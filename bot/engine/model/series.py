@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from bot.engine.model.cycles import Cycle
 from bot.engine.model.kinds import Held
 from bot.engine.model.seats import Place
 
@@ -172,3 +173,5 @@ class Series:
     previous: str = ""  # its last circle that published
     unit: str = ""  # for which it is held; empty: for the whole organisation
     own_names: bool = False  # a circle of it had names of one's own: here nobody is named
+    cycles: tuple[Cycle, ...] = ()  # its newest circles that asked something, oldest first
+    hollow: int = 0  # the serial under which it was said that no answer comes at all; 0: nothing was said

@@ -94,6 +94,7 @@ from bot.engine.moves.practice import (
     TakePractice,
 )
 from bot.engine.moves.series import (
+    AskOfSeries,
     BeginSeries,
     CircleOver,
     DatesLaid,
@@ -106,6 +107,7 @@ from bot.engine.moves.series import (
     OfSeries,
     PauseSeries,
     ResumeSeries,
+    SeriesUnheard,
     Served,
     SkipDate,
     TakeSeries,
@@ -171,6 +173,7 @@ __all__ = [
     "AnswerSixth",
     "ApproveKind",
     "Arrival",
+    "AskOfSeries",
     "Away",
     "BeginAsk",
     "BeginHoldCheck",
@@ -268,6 +271,7 @@ __all__ = [
     "Seated",
     "SendAsk",
     "SendBackKind",
+    "SeriesUnheard",
     "Served",
     "SetHours",
     "SetTrained",

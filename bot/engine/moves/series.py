@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.engine.model import Held, Member, Place, Signed
+from bot.engine.model import AskCame, Held, Member, Place, Signed
 
 
 @dataclass(frozen=True)
@@ -150,6 +150,26 @@ class Unenrolled:
     series: str
 
 
+@dataclass(frozen=True)
+class AskOfSeries:
+    """To a series, from an ask on one of its sheets: what came of it. `due`: by when an answer is awaited."""
+
+    ask: str
+    artifact: str
+    published: datetime
+    came: AskCame
+    due: datetime | None = None
+
+
+@dataclass(frozen=True)
+class SeriesUnheard:
+    """To an ask that had no answer: its whole series had none, twice in a row. `serial`: under which that was said."""
+
+    series: str
+    serial: int
+    keeper: str  # a person; empty while nobody keeps it
+
+
 SeriesMove = (
     BeginSeries
     | SkipDate
@@ -167,4 +187,6 @@ SeriesMove = (
     | OfSeries
     | Enrolled
     | Unenrolled
+    | AskOfSeries
+    | SeriesUnheard
 )

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from bot.engine.model import Circle, Desk, desk_subject
 from bot.service.acts import Answer, Replace, Show, ShowHome
-from bot.service.reception import asks_seen, practices_seen
+from bot.service.reception import asks_seen, our_side_seen, practices_seen
 from bot.service.reception.readable import sittings_to_read
 from bot.service.reception.series_seen import all_shown
 from bot.service.reception.standing import left, shown
@@ -37,6 +37,7 @@ async def home_sheet(visit: Visit) -> Sheet:
         links=len(visit.house.platforms) > 1,
         holidays=desk.holidays,
         seen_away=desk.seen_away,
+        our_side=bool(await our_side_seen.units_of(visit, await visit.settings())),
     )
     return home.page(values, visit.speaker)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.wording.building import Message, button, sheet
 from bot.wording.messages.series_together import whose
 from bot.wording.pages.series import for_keeper, load
-from bot.wording.sheet import Buttons, Note, Sheet, Text
+from bot.wording.sheet import Button, Buttons, Note, Sheet, Text
 from bot.wording.speaker import Speaker
 from bot.wording.values import Values
 
@@ -44,6 +44,29 @@ def much(v: Values, s: Speaker) -> Sheet:
     )
 
 
+def unheard(v: Values, s: Speaker) -> Sheet:
+    """X7. To whoever keeps it. It is said of the asks, not of the people."""
+    then = s.say("series.unheard.then")
+    return sheet(v, whose(v, s), Text(s.say(v.part.key)), Text(then), Buttons((_our_side(s), _dates(s))))
+
+
+def unheard_over(v: Values, s: Speaker) -> Sheet:
+    return sheet(v, whose(v, s), Text(s.say(v.part.key)), Buttons((_our_side(s), _dates(s))))
+
+
+def unheard_sponsor(v: Values, s: Speaker) -> Sheet:
+    then = s.say("series.unheard_sponsor.then")
+    return sheet(v, whose(v, s), Text(s.say("series.unheard")), Text(then), Buttons((_our_side(s),)))
+
+
+def _our_side(s: Speaker) -> Button:
+    return button(s, "our_side", {}, label="page.button.our_side")
+
+
+def _dates(s: Speaker) -> Button:
+    return button(s, "all_series", {}, label="page.button.all_series")
+
+
 _AT, _NEXT = "2026-03-17T09:00:00+00:00", "2026-03-31T08:00:00+00:00"
 REASONS = ("still_open", "too_late", "no_keeper", "few", "channel", "co_keeper", "template", "platform")
 
@@ -64,4 +87,7 @@ MESSAGES = {
     ),
     "series.keeping_yours": Message(keeping, {}),
     "series.keeping_open": Message(keeping, {}),
+    "series.unheard": Message(unheard, {"series": "r1", "keeper_who": "noa"}),
+    "series.unheard.over": Message(unheard_over, {"series": "r1", "keeper_who": "noa"}),
+    "series.unheard_sponsor": Message(unheard_sponsor, {"series": "r1", "keeper_who": "noa", "id": "q1"}),
 }

@@ -6,11 +6,13 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.engine.model import AskKind, AskStage, HoldResult, Outcome, PracticeStage
+from bot.engine.vitality import NAMES, Sign
 from bot.wording.forms.after_examples import AT, LATER, Make
-from bot.wording.pages import ask, newcomers, practice, series, series_together
+from bot.wording.pages import ask, newcomers, our_side, practice, series, series_together
 from bot.wording.pages.ask import AskShown
 from bot.wording.pages.hold_check import HoldShown
 from bot.wording.pages.newcomers import NewcomerShown, NewcomersValues
+from bot.wording.pages.our_side import OurSide, UnitSigns
 from bot.wording.pages.practice import PracticeShown
 from bot.wording.pages.series import DecidedShown, SeriesShown
 from bot.wording.pages.series_together import ChangeValues, ReasonShown
@@ -52,12 +54,33 @@ DID_NOT = HoldShown(
 )
 ARRIVES = NewcomerShown("ines", "Inês Duarte", "2026-03-09", "2026-03-19")
 
+SIGNS = tuple(
+    Sign(name, band, share)
+    for name, band, share in zip(
+        NAMES,
+        ("3-5", "6-9", "10+", "3-5", "6-9", "10+"),
+        ("none", "some", "half", "most", "all", "all"),
+        strict=True,
+    )
+)
+SIDE = OurSide(
+    AT,
+    LATER,
+    (
+        UnitSigns("", SIGNS),
+        *(UnitSigns(f"North {n}", (Sign(name, "3-5", "some"),)) for n, name in enumerate(NAMES[1:], 1)),
+        UnitSigns("Night desk", SIGNS[3:]),
+    ),
+)
+
 PAGES: Mapping[str, Make] = {
     "newcomers": lambda s: newcomers.page(
         NewcomersValues(ARRIVES, (ARRIVES, replace(ARRIVES, exposed="", asked=True)), unkept=True), s
     ),
     "newcomers/none": lambda s: newcomers.page(NewcomersValues(), s),
     "newcomers/many": lambda s: newcomers.page(NewcomersValues(ARRIVES, (ARRIVES,) * 30, unkept=True), s),
+    "our_side": lambda s: our_side.page(SIDE, s),
+    "our_side/too little": lambda s: our_side.page(replace(SIDE, units=(UnitSigns("", ()),)), s),
     "series": lambda s: series.page((REGULAR, replace(REGULAR, keeps=True)), s),
     "series/paused": lambda s: series.page((replace(REGULAR, keeps=True, paused=True),), s),
     "series/convening": lambda s: series.page((replace(REGULAR, convening=AT),), s),

@@ -44,6 +44,7 @@ class HomeValues:
     links: bool = False  # there is another platform, on which this person may have an account
     holidays: str = ""
     seen_away: bool = False  # they are away by what they show on the platform
+    our_side: bool = False  # they keep a regular circle, lead a unit, or answer for an ask
 
     @property
     def away(self) -> datetime | None:
@@ -214,7 +215,17 @@ def _beginning(values: HomeValues, speaker: Speaker) -> tuple[Block, ...]:
         *first,
         Buttons((*begin(speaker), _sheets(speaker), _help(speaker))),
         Buttons((story_button(speaker), button(speaker, "newcomers", {}, label="page.button.newcomers"))),
-        Buttons((_statements(speaker), button(speaker, "kept", {}, label="page.button.kept"))),
+        Buttons(
+            (
+                _statements(speaker),
+                button(speaker, "kept", {}, label="page.button.kept"),
+                *(
+                    (button(speaker, "our_side", {}, label="page.button.our_side"),)
+                    if values.our_side
+                    else ()
+                ),
+            )
+        ),
     )
 
 
