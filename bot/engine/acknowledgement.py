@@ -14,18 +14,10 @@ from typing import Any
 
 from bot.engine.acknowledgement_table import Table
 from bot.engine.effects import Effect, Hush, Ring, Send
-from bot.engine.model import (
-    ANSWERS,
-    HOLLOW,
-    KINDS,
-    TIME,
-    Acknowledgement,
-    Promise,
-    Statement,
-    Subject,
-)
+from bot.engine.model import ANSWERS, HOLLOW, KINDS, TIME, Acknowledgement, Promise, Statement, Subject
 from bot.engine.moves import (
     AnswerPromise,
+    AskToName,
     Command,
     DropStatement,
     PersonGone,
@@ -35,6 +27,7 @@ from bot.engine.moves import (
     StatementSigned,
     WriteStatement,
 )
+from bot.engine.naming_asked import asked
 from bot.engine.refusals import Refusal
 from bot.engine.replacing import replace
 from bot.engine.specific import FARTHEST, PROMISES_MOST, day_of, reasons
@@ -59,12 +52,13 @@ Step = tuple[Acknowledgement, tuple[Effect, ...]]
 def step_acknowledgement(state: Acknowledgement | None, command: Command, now: datetime) -> Step:
     """Let one move happen. Raises Refusal when it cannot be."""
     rule = RULES.get(type(command.move))
-    if rule is None or (state is None and not isinstance(command.move, WriteStatement)):
+    if rule is None or (state is None and not isinstance(command.move, WriteStatement | AskToName)):
         raise Refusal("refusal.unknown")
     if state is None:
         if command.actor is None:
             raise Refusal("refusal.unknown")
-        state = Acknowledgement(command.subject.id, command.organisation, command.actor)
+        lead = command.move.lead if isinstance(command.move, AskToName) else command.actor
+        state = Acknowledgement(command.subject.id, command.organisation, lead)
     table = Table(state, command, now)
     if not state.serial:
         table.hold(state.lead)
@@ -290,6 +284,7 @@ def _gone(table: Table, move: PersonGone) -> None:
 
 
 RULES: dict[type, Callable[[Table, Any], None]] = {
+    AskToName: asked,
     WriteStatement: _write,
     DropStatement: _drop,
     SignStatement: _sign,

@@ -100,6 +100,10 @@ class Table:
         values = {"version": text.serial, "n": n, "day": promise.due}
         return self._part(f"{text.serial}:{n}:due:{promise.told}", key, (promise.words,), **values)
 
+    def asking_part(self, asker: str) -> Part:
+        """Named by its day: whoever is asked again in another month is told again."""
+        return self._part(f"asked:{self.now.date()}", "naming.asked", asker_who=asker)
+
     def tell(self, person: str, part: Part) -> None:
         """With the person's next message."""
         own = replace(part, name=f"{part.name}:{person}")

@@ -80,6 +80,7 @@ class Acknowledgement:
     draft: Statement | None = None
     signed: tuple[Statement, ...] = ()
     serial: int = 0  # counts drafts; never reused
+    asked: datetime | None = None  # when somebody last asked for one; who, is kept nowhere
 
 
 @dataclass(frozen=True)

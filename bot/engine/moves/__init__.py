@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bot.engine.moves.acknowledgement import (
     AnswerPromise,
+    AskToName,
     DropStatement,
     PromiseAnswered,
     PromiseWritten,
@@ -174,6 +175,7 @@ __all__ = [
     "ApproveKind",
     "Arrival",
     "AskOfSeries",
+    "AskToName",
     "Away",
     "BeginAsk",
     "BeginHoldCheck",

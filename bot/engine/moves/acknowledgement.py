@@ -34,6 +34,13 @@ class WriteStatement:
 
 
 @dataclass(frozen=True)
+class AskToName:
+    """The actor asks somebody who leads to name what happened."""
+
+    lead: str
+
+
+@dataclass(frozen=True)
 class SignStatement:
     """`serial`: the draft that the lead saw. `agreed`: the agreement of 30 days, where circles became hollow."""
 
@@ -78,5 +85,11 @@ class PromiseAnswered:
 
 
 AcknowledgementMove = (
-    WriteStatement | SignStatement | DropStatement | AnswerPromise | StatementSigned | PromiseAnswered
+    WriteStatement
+    | AskToName
+    | SignStatement
+    | DropStatement
+    | AnswerPromise
+    | StatementSigned
+    | PromiseAnswered
 )

@@ -44,6 +44,7 @@ from bot.service.reception import (
     more_room,
     my_data_room,
     names_room,
+    naming_ask_room,
     naming_room,
     never,
     newcomers_room,
@@ -85,7 +86,7 @@ _ROOMS = (
     acting, ask_room, consent_room, convening, desk_room, drafting_room, erasing_room, hold_check_room, joining,
     keeping_room, kept_room, kind_trying,
     kind_writing, kinds_room, linking_room, listening_room, meeting_room, more_room, my_data_room, names_room,
-    naming_room, never, newcomers_room, our_side_room,
+    naming_ask_room, naming_room, never, newcomers_room, our_side_room,
     person_room, practice_room, reading, series_room, settings_room, sheets_room, sitting_room, slash,
     story_room, support_room, support_settings, take_along, trying, words_room,
 )  # fmt: skip

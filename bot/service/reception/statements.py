@@ -16,9 +16,13 @@ NAMING = "naming-the-harm"
 
 
 async def own_id(visit: Visit) -> str:
+    return await id_of(visit, visit.person)
+
+
+async def id_of(visit: Visit, lead: str) -> str:
     """One for each lead, found by who they are. It stands in rows, where nothing may tell who is writing a draft."""
     async with visit.house.store.view() as view:
-        return view.hidden(visit.organisation, f"acknowledgement:{visit.person}")
+        return view.hidden(visit.organisation, f"acknowledgement:{lead}")
 
 
 async def own(visit: Visit) -> Acknowledgement | None:

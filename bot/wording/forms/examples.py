@@ -29,6 +29,7 @@ from bot.wording.forms import (
     link,
     met,
     more_than,
+    naming_ask,
     need_person,
     opening,
     own_name,
@@ -282,6 +283,7 @@ FORMS: Mapping[str, Make] = {
     "crisis_lines": lambda s: crisis_lines.form(crisis_lines.LinesValues(SUPPORT, "once-20"), s),
     "country": lambda s: crisis_lines.country(SUPPORT, "DE", "once-21", s),
     "more_than": lambda s: more_than.form("c1", s),
+    "naming_ask": lambda s: naming_ask.form("once-25", (), s),
     "erase_now": lambda s: erase_now.form(erase_now.EraseValues("c1", "・", "once-23"), s),
     "erase_now/nobody else keeps": lambda s: erase_now.form(
         erase_now.EraseValues("c1", "・", "once-23", any_seat=True), s

@@ -49,6 +49,7 @@ EXAMPLES: Mapping[str, Mapping[str, object]] = {
     "reply.erase_asked": {"until_at": _AT},
     "reply.erased_now": {},
     "reply.words_kept": {},
+    "reply.naming_asked": {"lead_who": "noa"},
     "reply.called": {"seat_who": "mei"},
     "reply.resumed": {},
     "reply.asked_first": {},

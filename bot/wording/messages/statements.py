@@ -51,6 +51,14 @@ def due(v: Values, s: Speaker) -> Sheet:
     return sheet(v, said, Words(s.word(v.refs[0])), Buttons((answer,)))
 
 
+def asked(v: Values, s: Speaker) -> Sheet:
+    """H15. Both ways are one tap: to begin, or to leave it."""
+    begin = button(s, "naming", {}, label="page.statements.begin")
+    said = Text(s.say("naming.asked", who=s.name(v.text("asker_who"))))
+    note = Note(s.say("naming.asked.free"))
+    return sheet(v, said, note, Buttons((begin, button(s, "statements", {}, label="naming.asked.signed"))))
+
+
 _ONE = {"acknowledgement": "k1", "version": 1, "lead_who": "noa"}
 _SIGNED = {**_ONE, "kind": "harm", "signed_at": "2026-03-05T16:00:00+00:00"}
 
@@ -77,6 +85,7 @@ MESSAGES = {
             "time": {"answer": "time", "until": "2026-05-31"},
         },
     ),
+    "naming.asked": Message(asked, {"acknowledgement": "k1", "lead_who": "noa", "asker_who": "mei"}),
     "promise.due": Message(due, {**_ONE, "n": 1, "day": "2026-04-30"}, refs=("l4",)),
     "promise.silent": Message(due, {**_ONE, "n": 1, "day": "2026-04-30"}, refs=("l4",)),
 }

@@ -64,6 +64,7 @@ def day_said(day: str, speaker: Speaker) -> str:
 def page(values: StatementsValues, speaker: Speaker) -> Sheet:
     say = speaker.say
     begin = button(speaker, "naming", {}, label="page.statements.begin")
+    ask = button(speaker, "naming_ask", {}, label="page.statements.ask")
     return Sheet(
         key="page.statements",
         title=say("page.statements.title"),
@@ -74,7 +75,8 @@ def page(values: StatementsValues, speaker: Speaker) -> Sheet:
             *_draft(values.draft, speaker),
             *(block for one in values.signed[:SHOWN_MOST] for block in _row(one, speaker)),
             *(() if values.signed else (Note(say("page.statements.none")),)),
-            *((Rule(), Buttons((begin,))) if values.may_begin and values.draft is None else ()),
+            Rule(),
+            Buttons((begin, ask) if values.may_begin and values.draft is None else (ask,)),
             way_to_support(speaker),
         ),
     )
