@@ -27,6 +27,7 @@ from bot.engine.moves import (
     CircleOver,
     Conducted,
     DatesLaid,
+    DigestsMade,
     Enrolled,
     Forget,
     Greet,
@@ -43,6 +44,7 @@ from bot.engine.moves import (
     PatternStruck,
     PersonGone,
     PlaceSeen,
+    PlanDigests,
     PromiseAnswered,
     Prompted,
     Rung,
@@ -77,6 +79,7 @@ WORDLESS: dict[str, type] = {
         PersonGone, PlaceSeen, Prompted, Rung, Seated, Served, SideLeft, TakenBack, Undelivered, Unenrolled, Unseated,
         WelcomeAsked, WelcomeOver,
         PromiseAnswered, StatementSigned, BeginHoldCheck, StopHoldCheck, NamePattern, PatternStruck,
+        PlanDigests, DigestsMade,
     )
 }  # fmt: skip
 """The moves that may rest in a row. Every other move may carry what a person wrote, and is refused."""

@@ -16,7 +16,7 @@ from datetime import datetime
 from enum import Enum
 from functools import lru_cache
 from types import NoneType, UnionType
-from typing import Any, NamedTuple, Union, get_args, get_origin, get_type_hints
+from typing import Any, Literal, NamedTuple, Union, get_args, get_origin, get_type_hints
 
 from bot.engine.hours import Hours, Shifts, format_off, format_week, read_hours
 from bot.engine.shifts import format_shifts, parse_shifts
@@ -121,7 +121,7 @@ class _Space:
             return self._tuple(hint)
         if isinstance(hint, type):
             return self._class(hint)
-        if get_origin(hint) is dict:
+        if get_origin(hint) in (dict, Literal):
             return "{}", "{}"
         raise UnknownShape(repr(hint))
 

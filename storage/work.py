@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from storage.digests import Digests
 from storage.inbox import Inbox
 from storage.joining import Joining
 from storage.meeting import Meeting
@@ -13,5 +14,5 @@ from storage.standing import Standing
 from storage.words import Words
 
 
-class SqlWork(Joining, Inbox, Meeting, OwnKinds, Words, Standing, Pacing, Queries, OwnData):
+class SqlWork(Joining, Inbox, Meeting, Digests, OwnKinds, Words, Standing, Pacing, Queries, OwnData):
     """All parts on one connection. Leaving the block of `store.work()` commits."""

@@ -16,6 +16,7 @@ from bot.wording.sheet import (
     Block,
     Button,
     Buttons,
+    Figures,
     Heading,
     Note,
     Rule,
@@ -40,13 +41,14 @@ class ButtonHere:
 
 @dataclass(frozen=True)
 class BlockHere:
-    """`kind`: heading, text, strong, note, words, rule, buttons, field."""
+    """`kind`: heading, text, strong, note, words, figures, rule, buttons, field."""
 
     kind: str
     text: str = ""
     by: str = ""
     buttons: tuple[ButtonHere, ...] = ()
     field: FieldHere | None = None
+    rows: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -96,6 +98,8 @@ class _Maker:
                 return BlockHere("note", text)
             case Words(text, by):
                 return BlockHere("words", text, by)
+            case Figures(title, rows):
+                return BlockHere("figures", title, rows=rows)
             case Rule():
                 return BlockHere("rule")
             case Buttons(row):

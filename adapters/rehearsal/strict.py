@@ -12,6 +12,7 @@ from bot.wording.sheet import (
     Button,
     Buttons,
     Choice,
+    Figures,
     Heading,
     Note,
     Rule,
@@ -31,6 +32,7 @@ IN_LONG_MENU = 300
 TEXT = 3000
 LABEL = 75
 TITLE = 24
+FIGURES_TITLE, FIGURES, FIGURE = 50, 20, 20
 
 
 def message_faults(sheet: Sheet) -> list[str]:
@@ -88,10 +90,26 @@ def _block(block: Block) -> Iterator[str]:
                 yield f"{len(options)} options"
             if any(not 0 < len(option.label) <= LABEL for option in options):
                 yield "an option without a label, or with one over 75 characters"
-        case Box(limit=limit, initial=initial) if len(initial) > limit or limit > TEXT:
-            yield "a box that holds more than it may"
+        case Figures(title, rows):
+            yield from _figures(title, rows)
         case Rule() | _:
-            pass
+            yield from _box(block)
+
+
+def _box(block: Block) -> Iterator[str]:
+    if isinstance(block, Box) and (len(block.initial) > block.limit or block.limit > TEXT):
+        yield "a box that holds more than it may"
+
+
+def _figures(title: str, rows: tuple[tuple[str, int], ...]) -> Iterator[str]:
+    if not 0 < len(title) <= FIGURES_TITLE:
+        yield f"figures under a title of {len(title)} characters"
+    if not 0 < len(rows) <= FIGURES:
+        yield f"{len(rows)} figures"
+    if len({label for label, _ in rows}) < len(rows):
+        yield "two figures under one label"
+    if any(not 0 < len(label) <= FIGURE for label, _ in rows):
+        yield f"a figure without a label, or with one over {FIGURE} characters"
 
 
 def _in_menu(field: Choice | Ticks) -> int:

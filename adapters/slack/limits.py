@@ -28,6 +28,10 @@ IN_MENU = 100
 IN_GROUP = 50
 """Options under one heading, where there are more than a menu holds: a hundred would be allowed."""
 
+CHARTS = 2
+"""In one message."""
+CHART_TITLE, CHART_LABEL, CHART_POINTS = 50, 20, 20
+
 VIEW_BLOCKS = 100
 VIEW_BYTES = 240_000  # Slack says 250 KB
 

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 
 from adapters.fitting import MARK, Fit, clean, cut
 from adapters.slack import limits
+from adapters.slack.charts import KIND, chart
 from adapters.slack.limits import LENIENT, Json, size, weight
 from adapters.slack.render_blocks import Names, blocks_of, plain
 from adapters.slack.render_fields import field_blocks
 from adapters.slack.render_view import home, modal
-from bot.wording.sheet import FIELDS, Sheet, Text
+from bot.wording.sheet import FIELDS, Figures, Sheet, Text
 
 __all__ = ["AMENDED", "NEW", "Room", "amended", "home", "modal", "pages", "wordless"]
 
@@ -32,6 +33,8 @@ def pages(sheet: Sheet, fit: Fit = LENIENT, room: Room = NEW) -> list[Json]:
     names = Names()
     blocks: list[Json] = []
     for one in sheet.blocks:
+        if isinstance(one, Figures) and sum(block["type"] == KIND for block in blocks) < limits.CHARTS:
+            blocks.append(chart(one, fit))
         blocks += field_blocks(one, sheet.key, fit) if isinstance(one, FIELDS) else blocks_of(one, names, fit)
     announced = announcement(sheet.summary)
     return [{"text": announced, "blocks": page} for page in _paged(blocks, room)] or [_empty(announced)]

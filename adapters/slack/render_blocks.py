@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections import Counter
 
+from adapters.figures import written
 from adapters.fitting import Fit, clean, pieces
 from adapters.slack.codes import LINK, button_value
 from adapters.slack.limits import BUTTON, HEADER, IN_ACTIONS, SURE, TEXT, Json, size
-from bot.wording.sheet import Block, Button, Buttons, Heading, Note, Rule, Text, Words
+from bot.wording.sheet import Block, Button, Buttons, Figures, Heading, Note, Rule, Text, Words
 
 
 def plain(text: str) -> Json:
@@ -41,6 +42,8 @@ def blocks_of(block: Block, names: Names, fit: Fit) -> list[Json]:
             return _words(clean(text), " ".join(clean(by).split()))
         case Note(text):
             return [{"type": "context", "elements": [plain(one)]} for one in _full(clean(text))]
+        case Figures():
+            return _text(clean(written(block)), strong=False)
         case Rule():
             return [{"type": "divider"}]
         case Buttons(row):

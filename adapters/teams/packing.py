@@ -20,6 +20,7 @@ from bot.wording.sheet import (
     Choice,
     Clock,
     Day,
+    Figures,
     Heading,
     Note,
     People,
@@ -34,7 +35,22 @@ MOST = 12_000
 _OPENED = 200_000
 _KINDS: dict[str, type[Any]] = {
     one.__name__: one
-    for one in (Heading, Text, Words, Note, Rule, Buttons, Box, Choice, Ticks, People, Channel, Day, Clock)
+    for one in (
+        Heading,
+        Text,
+        Words,
+        Note,
+        Figures,
+        Rule,
+        Buttons,
+        Box,
+        Choice,
+        Ticks,
+        People,
+        Channel,
+        Day,
+        Clock,
+    )
 }
 
 

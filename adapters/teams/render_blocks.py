@@ -10,12 +10,20 @@ from __future__ import annotations
 import re
 from typing import Any, Literal
 
-from microsoft_teams.cards.core import CardElement, Container, RichTextBlock, TextBlock, TextRun
+from microsoft_teams.cards.core import (
+    CardElement,
+    Container,
+    HorizontalBarChart,
+    HorizontalBarChartDataValue,
+    RichTextBlock,
+    TextBlock,
+    TextRun,
+)
 
 from adapters.fitting import Fit, clean, pieces
 from adapters.teams.limits import PIECE, Json, heavy
 from adapters.teams.render_buttons import Where, opens_here, rows
-from bot.wording.sheet import Block, Button, Buttons, Heading, Note, Rule, Text, Words
+from bot.wording.sheet import Block, Button, Buttons, Figures, Heading, Note, Rule, Text, Words
 
 Look = Literal["plain", "strong", "quiet", "heading"]
 _LOOKS: dict[Look, dict[str, Any]] = {
@@ -45,6 +53,8 @@ def elements_of(block: Block, where: Where, fit: Fit) -> list[Json]:
             return _words(clean(text), " ".join(clean(by).split()))
         case Note(text):
             return lines(text, "quiet")
+        case Figures():
+            return [drawn(_chart(block)), *_table(block)]
         case Rule():
             return []
         case Buttons(row):
@@ -97,3 +107,20 @@ def _words(text: str, by: str) -> list[Json]:
         name: list[CardElement] = [rich(by, "strong")]
         boxes = [name + boxes[0], *boxes[1:]] if boxes else [name]
     return [drawn(Container(style="emphasis", spacing="Small", items=items)) for items in boxes]
+
+
+def _chart(figures: Figures) -> HorizontalBarChart:
+    """A chart of Teams' own. A program that draws none shows nothing in its place: the lines below say the same."""
+    rows = [HorizontalBarChartDataValue(x=clean(label), y=value) for label, value in figures.rows]
+    return HorizontalBarChart(
+        title=clean(figures.title),
+        data=rows,
+        display_mode="AbsoluteNoAxis",
+        color_set="categorical",
+        fallback="drop",
+    )
+
+
+def _table(figures: Figures) -> list[Json]:
+    rows = [drawn(rich(clean(f"{label}: {value}"))) for label, value in figures.rows]
+    return [*lines(figures.title, "strong"), *({**one, "spacing": "None"} for one in rows)]

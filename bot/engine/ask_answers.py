@@ -55,6 +55,7 @@ def answer(table: AskTable, move: AnswerAsk) -> None:
         late=False,
         receipt_at=None,
         closes=table.now + OPEN_FOR,
+        answered=table.now,
     )
     for person in (a.lead, a.deputy, a.sponsor):
         hold(table, person, on=False)

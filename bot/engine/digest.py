@@ -30,7 +30,7 @@ from bot.engine.rolling_up import home_of, placed, stands_alone
 
 ORDER = (Heading.CARRIED, Heading.PATTERNS, Heading.PRACTICE, Heading.OWED)
 STRUCTURAL = (AskKind.RESOURCE, AskKind.POLICY)
-BANDS = ((10, "10+"), (6, "6–9"), (3, "3–5"))
+BANDS = ((10, "10+"), (6, "6-9"), (3, "3-5"))
 
 
 def band_of(count: int) -> str:
@@ -44,7 +44,8 @@ def digest_id(organisation: str, unit: str, period: str) -> str:
 
 
 def compose(materials: Materials, unit: str, period: str, seed: str, since: str = "") -> DigestBody | None:
-    """U1. What this unit's digest says, in this order; None when it would say nothing.
+    """U1. What this unit's digest says, in this order; None when it would say nothing: how our side
+    kept its word is no news by itself.
 
     `period` and `since` are ISO days. `seed` is the digest's own: it shuffles lines, and is kept nowhere.
     """
@@ -62,11 +63,11 @@ def compose(materials: Materials, unit: str, period: str, seed: str, since: str 
         signs=tuple(DigestSign(one.name, one.share) for one in materials.signs if one.unit == unit),
         artifacts=tuple(sorted(one.id for one in sheets)),
     )
-    return body if body.owed or body.answered or body.lines or body.patterns or body.signs else None
+    return body if body.owed or body.answered or body.lines or body.patterns else None
 
 
 def digest_bytes(body: DigestBody) -> bytes:
-    """U2. Its one spelling: what is stored, and what the hash is made of."""
+    """U2, U14. Its one spelling, without any words: what is stored, and what the hash is made of."""
     return json.dumps(asdict(body), sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
 
 
@@ -91,7 +92,9 @@ def _answered(asks: Iterable[AskOf]) -> tuple[AnsweredAsk, ...]:
     there = [one for one in asks if one.outcome is not None and one.answered]
     there.sort(key=lambda one: (one.kind not in STRUCTURAL, one.id))
     return tuple(
-        AnsweredAsk(one.id, one.lead, one.kind, one.outcome, _shown(one)) for one in there if one.outcome
+        AnsweredAsk(one.id, one.lead, one.kind, one.outcome, _shown(one), (one.artifact, one.line))
+        for one in there
+        if one.outcome
     )
 
 

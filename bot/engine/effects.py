@@ -135,6 +135,11 @@ class LayDates:
 
 
 @dataclass(frozen=True)
+class CompileDigest:
+    """Digests are due: put them together from what rests now, and tell whoever reads them. Answered by `DigestsMade`."""
+
+
+@dataclass(frozen=True)
 class News:
     """For whoever follows the sheet that the part's `artifact` names, and the members of its `series`: to each desk."""
 
@@ -217,6 +222,7 @@ Effect = (
     | CheckPlace
     | ConveneNext
     | LayDates
+    | CompileDigest
     | News
     | Publish
     | Strike

@@ -11,6 +11,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.engine import across
+from bot.engine.digests import to_plan
 from bot.engine.effects import Amend, Effect, InCentral, Reply, Send, Tell
 from bot.engine.model import CardValues, Organisation, Part, Place, Side, circle_subject
 from bot.engine.moves import (
@@ -42,7 +43,8 @@ def step_organisation(organisation: Organisation | None, command: Command, now: 
     rule = RULES.get(type(command.move))
     if rule is None:
         raise Refusal("refusal.unknown")
-    return rule(organisation or _new(command), command, command.move)
+    made, effects = rule(organisation or _new(command), command, command.move)
+    return made, (*effects, *to_plan(organisation, made))
 
 
 def _new(command: Command) -> Organisation:

@@ -36,6 +36,7 @@ from bot.engine.asks import step_ask
 from bot.engine.conduct import step_conduct
 from bot.engine.course import Course
 from bot.engine.desk import step_desk
+from bot.engine.digests import step_digests
 from bot.engine.effects import Effect
 from bot.engine.holds import step_hold
 from bot.engine.model import STATES, Circle, Stage, State
@@ -144,6 +145,7 @@ STEPS: dict[str, Step] = {
     "circle": step_circle,
     "conduct": step_conduct,
     "desk": step_desk,
+    "digests": step_digests,
     "hold": step_hold,
     "kind": step_kind,
     "organisation": step_organisation,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
-from bot.engine.model import Cause, Part, Rank, Series, Subject, desk_subject, series_subject
+from bot.engine.model import Cause, Rank, Series, Subject, desk_subject, series_subject
 from bot.engine.moves import Notify
 from bot.service.ports import Outgoing, Store, Work
 
@@ -18,21 +18,20 @@ class Newsroom:
         """Carries out News. No platform is asked, and nothing is noted of who was told."""
         part = row.parts[0]
         async with self._store.work() as work:
-            for person in await _readers(work, row.organisation, part):
+            about = str(part.values.get("artifact", "")), str(part.values.get("series") or "")
+            for person in await readers(work, row.organisation, *about):
                 own = replace(part, name=f"{part.name}:{person}")
                 cause = Cause(own, Rank.WORD, now)
                 await work.send(row.organisation, desk_subject(person), Notify(cause), now)
             await work.out_done([row.id])
 
 
-async def _readers(work: Work, organisation: str, part: Part) -> list[str]:
+async def readers(work: Work, organisation: str, artifact: str, series: str) -> list[str]:
     """Whoever ticked "bring me what came of it", and those members of the series who chose to belong to it."""
-    sheet = Subject("artifact", str(part.values.get("artifact", "")))
-    found = list(await work.followers(organisation, sheet))
-    named = part.values.get("series")
-    if named:
-        subject = series_subject(str(named))
-        series = (await work.read(organisation, [subject])).get(subject)
-        if isinstance(series, Series):
-            found += [one.person for one in series.members if one.chosen]
+    found = list(await work.followers(organisation, Subject("artifact", artifact)))
+    if series:
+        subject = series_subject(series)
+        known = (await work.read(organisation, [subject])).get(subject)
+        if isinstance(known, Series):
+            found += [one.person for one in known.members if one.chosen]
     return list(dict.fromkeys(found))

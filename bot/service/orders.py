@@ -16,6 +16,7 @@ from bot.engine.artifact import sheet_name
 from bot.engine.effects import (
     Amend,
     CheckPlace,
+    CompileDigest,
     ConveneNext,
     Drop,
     Effect,
@@ -85,7 +86,7 @@ class Orders:
                 self.alarms[organisation, subject, kind, turn] = None
             case Send(other, move):
                 self._sends.append(Sending(organisation, other, move, self.now))
-            case Tell() | Look() | CheckPlace() | ConveneNext() | LayDates() | News():
+            case Tell() | Look() | CheckPlace() | ConveneNext() | LayDates() | CompileDigest() | News():
                 self._puts.append(self._message(origin, effect))
             case Amend(part):
                 # What a series tells lies on desks. So it does when the series ends, and everything of its own goes.
@@ -101,7 +102,7 @@ class Orders:
                 self._words.append((origin, effect))
 
     def _message(
-        self, origin: Origin, effect: Tell | Look | CheckPlace | ConveneNext | LayDates | News
+        self, origin: Origin, effect: Tell | Look | CheckPlace | ConveneNext | LayDates | CompileDigest | News
     ) -> Putting:
         organisation, subject = origin.organisation, origin.subject
         match effect:
@@ -124,6 +125,9 @@ class Orders:
             case LayDates():
                 talk = f"dates:{subject.id}"
                 return Putting(organisation, subject, talk, "dates", None, (), "", None, None, self.now)
+            case CompileDigest():
+                talk = f"digests:{subject.id}"
+                return Putting(organisation, subject, talk, "digests", None, (), "", None, None, self.now)
             case News(part):
                 talk = f"news:{subject.kind}:{subject.id}"
                 return Putting(

@@ -15,6 +15,7 @@ from bot.engine.effects import Audience, Publish
 from bot.engine.model import Part, Place, State, Subject
 from bot.engine.moves import Move
 from bot.service.acts import Who
+from bot.service.digest_port import DigestPort
 from bot.service.platform import Found, Platform, PlatformTrouble, Room, Sent, Stands, Unwanted
 from bot.service.rows import DueTimer, Hushing, Outgoing, Post, Published, Putting, Ringing, Sending, Waiting
 
@@ -64,7 +65,7 @@ class Loaded(NamedTuple):
     version: int
 
 
-class Work(Protocol):
+class Work(DigestPort, Protocol):
     """One transaction. Leaving the block without an exception commits; an exception rolls everything back."""
 
     async def first_time(self, organisation: str, key: str, now: datetime) -> bool:

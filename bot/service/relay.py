@@ -40,7 +40,7 @@ class Gaps:
     person: timedelta = timedelta(seconds=1)
 
     def __call__(self, row: Outgoing) -> timedelta:
-        if row.kind in {"look", "check", "convene", "dates"}:
+        if row.kind in {"look", "check", "convene", "dates", "digests"}:
             return timedelta()
         return self.person if row.conversation.startswith("person:") else self.place
 

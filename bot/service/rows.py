@@ -31,7 +31,7 @@ class DueTimer(NamedTuple):
 class Outgoing:
     """A row of the outbox, claimed by one relay under a lease.
 
-    `kind`: tell, amend, unsay, look, check, convene, dates, news.
+    `kind`: tell, amend, unsay, look, check, convene, dates, digests, news.
     """
 
     id: int

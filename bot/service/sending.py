@@ -18,6 +18,7 @@ from bot.engine.moves import Begun
 from bot.service.acts import Who
 from bot.service.asking import Asker
 from bot.service.changes import in_its_place
+from bot.service.digests import Digesting
 from bot.service.hearing import through
 from bot.service.newsroom import Newsroom
 from bot.service.people import People
@@ -75,6 +76,7 @@ class Sender:
             "look": asker.look,
             "check": asker.check,
             "news": Newsroom(store).carry,
+            "digests": Digesting(store).carry,
             **(others or {}),
         }
 

@@ -15,6 +15,7 @@ from bot.wording.sheet import (
     Clock,
     Day,
     Field,
+    Figures,
     Heading,
     Note,
     Option,
@@ -58,6 +59,8 @@ def _block(block: Block) -> Iterator[str]:
             yield from (f"({line})" if not line.startswith("(") else line for line in text.split("\n"))
         case Words(text, by):
             yield from _words(text, by)
+        case Figures(title, rows):
+            yield from _table(title, rows)
         case Rule():
             yield "---"
         case Buttons(row):
@@ -71,6 +74,13 @@ def _words(text: str, by: str) -> Iterator[str]:
     if by:
         yield f"    {by}" if by.endswith((":", "?")) else f"    {by}:"
     yield from (f"    | {line}" for line in text.splitlines() or [""])
+
+
+def _table(title: str, rows: tuple[tuple[str, int], ...]) -> Iterator[str]:
+    """A table, never a picture: the numbers stand under each other."""
+    wide = max(len(label) for label, _ in rows)
+    yield title
+    yield from (f"  {label.ljust(wide)}  {value}" for label, value in rows)
 
 
 def _button(button: Button) -> str:

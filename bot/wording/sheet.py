@@ -41,6 +41,15 @@ class Note:
 
 
 @dataclass(frozen=True)
+class Figures:
+    """Whole numbers under labels of at most 20 characters: a chart where a platform has one, and always as text."""
+
+    title: str  # at most 50 characters
+    rows: tuple[tuple[str, int], ...]  # at most 20
+    counted: str  # of what they are numbers; at most 20 characters
+
+
+@dataclass(frozen=True)
 class Rule:
     """A thin line between things."""
 
@@ -157,7 +166,7 @@ class Clock:
 
 
 Field = Box | Choice | Ticks | People | Channel | Day | Clock
-Block = Heading | Text | Words | Note | Rule | Buttons | Field
+Block = Heading | Text | Words | Note | Figures | Rule | Buttons | Field
 FIELDS = (Box, Choice, Ticks, People, Channel, Day, Clock)
 
 

@@ -57,6 +57,8 @@ def test_u1_a_digest_that_would_say_nothing_is_none() -> None:
     assert compose(Materials(units=UNITS), "east", PERIOD, "seed") is None
     waiting = Materials(units=UNITS, sheets=(sheet("a", reached=False),))
     assert [compose(waiting, unit.id, PERIOD, "seed") for unit in UNITS] == [None] * 4
+    alone = Materials(units=UNITS, signs=(SignOf("held", "east", "all"),))
+    assert compose(alone, "east", PERIOD, "seed") is None
 
 
 def test_u1_what_was_answered_before_its_span_is_not_said_again() -> None:
@@ -150,7 +152,7 @@ def test_u5_a_struck_line_needs_no_company_and_is_not_shown() -> None:
 
 @pytest.mark.parametrize(
     ("count", "band"),
-    [(0, ""), (1, ""), (2, ""), (3, "3–5"), (5, "3–5"), (6, "6–9"), (9, "6–9"), (10, "10+"), (99, "10+")],
+    [(0, ""), (1, ""), (2, ""), (3, "3-5"), (5, "3-5"), (6, "6-9"), (9, "6-9"), (10, "10+"), (99, "10+")],
 )
 def test_u6_of_how_many_circles_a_digest_speaks_is_a_band(count: int, band: str) -> None:
     assert band_of(count) == band
@@ -185,7 +187,7 @@ def test_u4_an_ask_of_a_small_circle_shows_who_owes_an_answer_and_no_words() -> 
 
 
 def test_u8_what_ten_circles_named_leads_the_patterns() -> None:
-    few, many = PatternOf("p1", "a", "east", "3–5"), PatternOf("p2", "b", "east", "10+", leads=True)
+    few, many = PatternOf("p1", "a", "east", "3-5"), PatternOf("p2", "b", "east", "10+", leads=True)
     assert [one.id for one in body(patterns=(few, many)).patterns] == ["p2", "p1"]
 
 

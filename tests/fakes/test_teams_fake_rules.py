@@ -32,6 +32,7 @@ def good() -> Json:
             },
             {"type": "Input.Date", "id": "d", "label": "Day", "value": "2026-03-05"},
             {"type": "ActionSet", "actions": [act]},
+            {"type": "Chart.HorizontalBar", "title": "T", "data": [{"x": "a", "y": 1}], "fallback": "drop"},
         ],
         "actions": [send],
     }
@@ -39,7 +40,7 @@ def good() -> Json:
 
 def dialog(card: Json) -> Json:
     card = copy.deepcopy(card)
-    card["body"].pop()
+    del card["body"][4]
     return {
         "title": "T",
         "height": "large",
@@ -97,6 +98,14 @@ PLANTED: dict[str, Callable[[Json], None]] = {
         "refresh", {"action": good()["body"][4]["actions"][0], "userIds": ["u"] * 61}
     ),
     "refreshed by a submit": _set("refresh", {"action": good()["actions"][0]}),
+    "a chart without a fallback": _set("body/5/fallback", None),
+    "a chart of another kind": _set("body/5/type", "Chart.Spider"),
+    "a chart without data": _set("body/5/data", []),
+    "a figure that is a word": _set("body/5/data/0/y", "1"),
+    "a figure without a name": _set("body/5/data/0/x", " "),
+    "a chart without a title": _set("body/5/title", None),
+    "a chart in a strange look": _set("body/5/displayMode", "round"),
+    "an unknown key of a chart": _set("body/5/colour", "red"),
     "too large": _set("body/0/inlines/0/text", "x" * 41_000),
     "half a character": _set("body/0/inlines/0/text", "\ud83d"),
 }  # fmt: skip

@@ -70,7 +70,7 @@ def test_every_rule_has_its_function_and_every_number_its_rule() -> None:
     around = {
         number
         for number in _numbered(bot.service, bot.wording)
-        if number.startswith(("F", "H", "R", "L", "J", "X", "Y", "Z"))
+        if number.startswith(("F", "H", "R", "L", "J", "U", "X", "Y", "Z"))
     }
     assert engine | around == set(rules())
 

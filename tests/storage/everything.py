@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import insert, select
 
 from bot.engine.effects import Private, Publish, PublishLine
-from bot.engine.model import CardValues, Cause, Heading, Place, Rank, Side, Subject
+from bot.engine.model import AskKind, CardValues, Cause, Heading, Place, Rank, Side, Subject
+from bot.engine.model.digests import DigestBody, OwedAsk
 from bot.engine.moves import Looked, Move, Notify, Prompted
 from bot.service.acts import Who
 from bot.service.rows import Sending
@@ -25,9 +26,6 @@ DESK = Subject("desk", "person-0")
 SETTINGS = Subject("organisation", ORG)
 DIRECT = Place("slack", "T1", "direct-person-0")
 """A private conversation on a platform: its id leads to one person."""
-
-NOT_FILLED_YET = {"digest"}
-"""A table of the first day that waits for what is to come."""
 
 
 async def fill(store: SqlStore) -> tuple[bytes, ...]:
@@ -85,7 +83,11 @@ async def _states(store: SqlStore) -> None:
             "series-1",
         )
         await work.publish(ORG, CIRCLE.id, sheet, NOW)
-        await work.run(update(tables.artifact).values(digest="digest-1"))
+        owed = OwedAsk(
+            "ask-1", "person-9", AskKind.POLICY, "2026-04-10", late=False, line=("sheet-1", "line-1")
+        )
+        body = DigestBody("unit-1", "2026-03-02", owed=(owed,), artifacts=("sheet-1",))
+        await work.keep_digest(ORG, "digest-1", body, NOW)
         await work.follow(ORG, CIRCLE, "person-0", True, NOW)
 
 

@@ -6,7 +6,7 @@ import types
 from dataclasses import fields, is_dataclass
 from datetime import UTC, datetime, timedelta
 from enum import Enum
-from typing import Any, Union, get_args, get_origin, get_type_hints
+from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from bot.engine.hours import DAYS, Hours, Shifts, Span
 
@@ -21,6 +21,8 @@ def filled(hint: Any, text: str) -> Any:
         return filled(next(one for one in args if one is not type(None)), text)
     if origin is tuple:
         return tuple(filled(one, text) for one in args if one is not Ellipsis)
+    if origin is Literal:
+        return args[0]
     if origin is not None:  # a mapping
         return {text: text}
     if hint in _PLAIN:

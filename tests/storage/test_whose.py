@@ -81,6 +81,7 @@ def test_no_row_number_comes_from_outside() -> None:
         "alarms.py",
         "asking.py",
         "changes.py",
+        "digests.py",
         "giving_up.py",
         "newsroom.py",
         "next_circle.py",

@@ -289,7 +289,7 @@ def test_no_english_hides_in_the_code(name: str) -> None:
     words = dict.fromkeys(WORDS, "・")
     example = example_speaker(LANGUAGE, catalogue=pseudo_catalogue())
     strange = replace(example, names=names, words=words, templates=lambda *_: WIDE_TEMPLATE)
-    plain = {k: "・" if k == "zone" else v for k, v in EXAMPLES[name].values.items()}
+    plain = {k: "・" if k in ("zone", "unit_name") else v for k, v in EXAMPLES[name].values.items()}
     assert leaks(sheet_for(replace(EXAMPLES[name], values=plain), strange)) == []
 
 

@@ -28,6 +28,7 @@ from bot.engine.model.circles import Circle
 from bot.engine.model.conduct import Conduct, Deed, MonthOfConduct
 from bot.engine.model.cycles import AskCame, AskDue, Cycle
 from bot.engine.model.desks import Cause, Desk, Rank
+from bot.engine.model.digests import Digests
 from bot.engine.model.entries import Entry, EntryKind
 from bot.engine.model.holds import HoldCheck, HoldResult, HoldStage, HoldVoice, Room, Seen
 from bot.engine.model.kinds import Heading, Held, Mode, Pause, Stage
@@ -61,6 +62,7 @@ from bot.engine.model.subjects import (
     circle_subject,
     conduct_subject,
     desk_subject,
+    digests_subject,
     hold_subject,
     kind_subject,
     newcomers_subject,
@@ -104,6 +106,7 @@ __all__ = [
     "Deed",
     "Desk",
     "DigestPlan",
+    "Digests",
     "Draft",
     "DraftLine",
     "Entry",
@@ -168,6 +171,7 @@ __all__ = [
     "circle_subject",
     "conduct_subject",
     "desk_subject",
+    "digests_subject",
     "hold_subject",
     "kind_subject",
     "newcomers_subject",

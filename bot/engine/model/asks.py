@@ -91,3 +91,4 @@ class Ask:
     counted: bool = (
         False  # its answer, or that there was none by its day, is among the organisation's conduct
     )
+    answered: datetime | None = None

@@ -7,10 +7,11 @@ a line that is struck later is gone from every digest that shows it.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from bot.engine.model.asks import AskKind, Outcome
 from bot.engine.model.kinds import Heading
+from bot.engine.model.organisations import MONTHLY, DigestPlan
 
 ROOT = ""
 """The unit that is the whole organisation."""
@@ -124,6 +125,10 @@ class AnsweredAsk:
     kind: AskKind
     outcome: Outcome
     line: Ref | None
+    about: Ref = (
+        "",
+        "",
+    )  # its line, also where no words are shown: those who follow that sheet hear of the answer
 
 
 @dataclass(frozen=True)
@@ -167,3 +172,26 @@ class DigestBody:
     patterns: tuple[DigestPattern, ...] = ()
     signs: tuple[DigestSign, ...] = ()
     artifacts: tuple[str, ...] = ()
+
+
+# --- when it comes ---
+
+
+@dataclass(frozen=True)
+class Digests:
+    """One for each organisation: what its digests wait for. Nothing of what stands in them.
+
+    `due`: the next one; None while nobody would read it. `last`: when one was due last, by the plan.
+    `making`: the day of those that are being put together now, up to `until`. `made`: the day of the last ones,
+    which reached up to `through`.
+    """
+
+    id: str
+    plan: DigestPlan = MONTHLY
+    led: bool = False
+    due: datetime | None = None
+    last: datetime | None = None
+    making: str = ""
+    until: datetime | None = None
+    made: str = ""
+    through: datetime | None = None

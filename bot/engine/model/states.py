@@ -9,6 +9,7 @@ from bot.engine.model.asks import Ask
 from bot.engine.model.circles import Circle
 from bot.engine.model.conduct import Conduct
 from bot.engine.model.desks import Desk
+from bot.engine.model.digests import Digests
 from bot.engine.model.holds import HoldCheck
 from bot.engine.model.newcomers import Newcomers
 from bot.engine.model.organisations import Organisation
@@ -22,6 +23,7 @@ State = (
     | Circle
     | Conduct
     | Desk
+    | Digests
     | HoldCheck
     | Newcomers
     | Organisation
@@ -35,6 +37,7 @@ STATES: dict[str, type[Any]] = {
     "circle": Circle,
     "conduct": Conduct,
     "desk": Desk,
+    "digests": Digests,
     "hold": HoldCheck,
     "newcomers": Newcomers,
     "kind": OwnKind,

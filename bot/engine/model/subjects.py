@@ -25,6 +25,11 @@ def desk_subject(person: str) -> Subject:
     return Subject("desk", person)
 
 
+def digests_subject(organisation: str) -> Subject:
+    """Each organisation has one."""
+    return Subject("digests", organisation)
+
+
 def series_subject(id: str) -> Subject:
     return Subject("series", id)
 

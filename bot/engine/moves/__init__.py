@@ -50,6 +50,7 @@ from bot.engine.moves.desk import (
     SetTrained,
     Unseated,
 )
+from bot.engine.moves.digest import DigestsMade, PlanDigests
 from bot.engine.moves.gathering import (
     CallMe,
     Cancel,
@@ -200,6 +201,7 @@ __all__ = [
     "CopyKind",
     "DatesLaid",
     "Decline",
+    "DigestsMade",
     "DropDraft",
     "DropStatement",
     "Edit",
@@ -253,6 +255,7 @@ __all__ = [
     "PauseSeries",
     "PersonGone",
     "PlaceSeen",
+    "PlanDigests",
     "PromiseAnswered",
     "PromiseWritten",
     "Prompted",

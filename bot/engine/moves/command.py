@@ -10,6 +10,7 @@ from bot.engine.moves.ask import AskMove
 from bot.engine.moves.conduct import ConductMove
 from bot.engine.moves.consent import ConsentMove
 from bot.engine.moves.desk import DeskMove
+from bot.engine.moves.digest import DigestMove
 from bot.engine.moves.gathering import GatheringMove
 from bot.engine.moves.hold import HoldMove
 from bot.engine.moves.keeping import KeepingMove
@@ -30,6 +31,7 @@ Move = (
     | SheetMove
     | WorldMove
     | DeskMove
+    | DigestMove
     | SeriesMove
     | ConsentMove
     | KindsMove

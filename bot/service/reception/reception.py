@@ -28,6 +28,7 @@ from bot.service.reception import (
     consent_room,
     convening,
     desk_room,
+    digest_room,
     drafting_room,
     erasing_room,
     greeting,
@@ -83,7 +84,7 @@ OnPress = Callable[[Visit, Press], Awaitable[Answer]]
 OnSubmit = Callable[[Visit, Submit], Awaitable[Answer]]
 
 _ROOMS = (
-    acting, ask_room, consent_room, convening, desk_room, drafting_room, erasing_room, hold_check_room, joining,
+    acting, ask_room, consent_room, convening, desk_room, digest_room, drafting_room, erasing_room, hold_check_room, joining,
     keeping_room, kept_room, kind_trying,
     kind_writing, kinds_room, linking_room, listening_room, meeting_room, more_room, my_data_room, names_room,
     naming_ask_room, naming_room, never, newcomers_room, our_side_room,

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from bot.engine.model import AskKind, AskStage, HoldResult, Outcome, PracticeStage
+from bot.engine.model import AskKind, AskStage, Heading, HoldResult, Outcome, PracticeStage
 from bot.engine.vitality import NAMES, Sign
 from bot.wording.forms.after_examples import AT, LATER, Make
-from bot.wording.pages import ask, newcomers, our_side, practice, series, series_together
+from bot.wording.pages import ask, digest, newcomers, our_side, practice, series, series_together
 from bot.wording.pages.ask import AskShown
+from bot.wording.pages.digest import AnsweredShown, DigestShown, OwedShown, PatternSaid
 from bot.wording.pages.hold_check import HoldShown
 from bot.wording.pages.newcomers import NewcomerShown, NewcomersValues
 from bot.wording.pages.our_side import OurSide, UnitSigns
@@ -51,6 +52,51 @@ DID_NOT = HoldShown(
     ways=("Two people were ill in spring.",),
     powers=("Whoever plans the shifts.",),
     invitation="q2",
+)
+NAMED = AnsweredShown(
+    AskKind.PRACTICE,
+    "Noa Levi",
+    Outcome.CHANGED,
+    "Ten quiet minutes after a hard call.",
+    "From April on the next call waits.",
+)
+DIGEST = DigestShown(
+    "d1",
+    "Care East",
+    "2026-02-02",
+    owed=(
+        OwedShown(AskKind.RESOURCE, "Noa Levi", "2026-04-10", words="A third person in the late shift."),
+        OwedShown(AskKind.PRACTICE, "Noa Levi", "2026-03-10", late=True),
+        OwedShown(AskKind.PRACTICE, "Noa Levi", "2026-04-20", words=""),
+    ),
+    answered=(NAMED, replace(NAMED, outcome=Outcome.PARTLY, words=None, answer="")),
+    circles="3-5",
+    lines=(
+        (Heading.CARRIED, "The hour after midnight."),
+        (Heading.PATTERNS, ""),
+        (Heading.PRACTICE, "We end on time."),
+    ),
+    patterns=(
+        PatternSaid(
+            "Shifts and breaks",
+            "10+",
+            "After midnight two do the work of three.",
+            "owned",
+            "Noa Levi",
+            "2026-04-20",
+        ),
+        PatternSaid("Tools", "3-5", None, "proposed"),
+        PatternSaid("Tools", "3-5", None, "ended"),
+        PatternSaid("Training", "6-9"),
+    ),
+    signs=(
+        ("answered", "half"),
+        ("held", "all"),
+        ("shared", "most"),
+        ("kept", "some"),
+        ("practice", "none"),
+        ("newcomers", "all"),
+    ),
 )
 ARRIVES = NewcomerShown("ines", "Inês Duarte", "2026-03-09", "2026-03-19")
 
@@ -141,5 +187,11 @@ PAGES: Mapping[str, Make] = {
         ),
         s,
     ),
+    "digest": lambda s: digest.page(DIGEST, s),
+    "digest/to a member": lambda s: digest.page(replace(DIGEST, changed=(NAMED,)), s),
+    "digest/lines alone": lambda s: digest.page(DigestShown("d1", "", lines=DIGEST.lines), s),
+    "digest/a long one": lambda s: digest.page(replace(DIGEST, lines=DIGEST.lines * 60), s, 1),
+    "digest/preview": lambda s: digest.preview((replace(DIGEST, id=""),), s),
+    "digest/nothing": lambda s: digest.preview((), s),
     "series_why/gone": lambda s: series_together.why("r1", 3, (), s),
 }

@@ -23,6 +23,7 @@ from bot.wording.sheet import (
     Choice,
     Clock,
     Day,
+    Figures,
     Heading,
     Note,
     Option,
@@ -60,6 +61,8 @@ def text_of(block: Block) -> list[str]:
             return [text]
         case Words(text, by):
             return [text, by]
+        case Figures(title, rows):
+            return [title, *(label for label, _ in rows), *(str(value) for _, value in rows)]
         case Rule():
             return []
         case Choice(options=options) | Ticks(options=options):

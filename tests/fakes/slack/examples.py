@@ -178,8 +178,28 @@ BLOCKS: dict[str, Json] = {
     **{f"typed: {name}": asking(one, hint=plain(), optional=True) for name, one in TYPING.items()},
     "told at once": asking(typing(), dispatch_action=True),
 }
+
+
+def chart(points: int = 2, series: int = 1, label: str = "", **fields: Any) -> Json:
+    """Bars. `label` takes the place of the first one's name."""
+    names = [label or "0", *map(str, range(1, points))]
+    data = [{"label": one, "value": 3} for one in names]
+    drawn = {
+        "type": "bar",
+        "series": [{"name": f"of {n}", "data": data} for n in range(series)],
+        "axis_config": {"categories": names, "x_label": "What", "y_label": "How many"},
+    }
+    return {"type": "data_visualization", "title": "Bars", "chart": drawn, **fields}
+
+
 IN_MESSAGES: dict[str, Json] = {
     "markdown": {"type": "markdown", "text": "# Words"},
+    "bars": chart(),
+    "pie": {
+        "type": "data_visualization",
+        "title": "Pies",
+        "chart": {"type": "pie", "segments": [{"label": "a", "value": 1}]},
+    },
     "table": {
         "type": "table",
         "rows": [[{"type": "raw_text", "text": "a"}, rich()]],

@@ -7,6 +7,7 @@ to use one adds its rules first.
 from collections.abc import Mapping
 from typing import Any
 
+from tests.fakes.slack.rules_charts import CHART
 from tests.fakes.slack.rules_core import (
     Check,
     Report,
@@ -68,6 +69,7 @@ BLOCKS: dict[str, Check] = dict(
             {"image_url": IMAGE_URL, "slack_file": SLACK_FILE, "title": plain(2000)},
             exactly_one("image_url", "slack_file"),
         ),
+        block("data_visualization", {"title": string(1, 50), "chart": CHART}, {}),
         block("markdown", {"text": string(1, 12000)}, {}),
         block(
             "table",
@@ -77,7 +79,9 @@ BLOCKS: dict[str, Check] = dict(
         ("rich_text", RICH_TEXT_VALUE),
     ]
 )
-ONLY_IN_MESSAGES = ("markdown", "table")
+ONLY_IN_MESSAGES = ("markdown", "table", "data_visualization")
+CHARTS = 2
+"""In one message."""
 
 
 def blocks_for(surface: str) -> Check:
@@ -90,6 +94,7 @@ def blocks_for(surface: str) -> Check:
         if isinstance(value, list):
             _ids_are_unique(value, at, report)
             _one_focus(value, at, report)
+            _few_charts(value, at, report)
 
     return check
 
@@ -130,3 +135,9 @@ def _one_focus(blocks: list[Any], at: str, report: Report) -> None:
     ]
     if len(focused) > 1:
         report.add("only one element may have focus_on_load", at)
+
+
+def _few_charts(blocks: list[Any], at: str, report: Report) -> None:
+    kinds = [one.get("type") for one in blocks if isinstance(one, dict)]
+    if kinds.count("data_visualization") > CHARTS:
+        report.add(f"no more than {CHARTS} items allowed of type data_visualization", at)

@@ -14,6 +14,7 @@ from typing import Any
 from jsonschema import Draft6Validator
 
 from tests.fakes.teams.rules_actions import in_actions
+from tests.fakes.teams.rules_charts import in_charts, is_chart
 from tests.fakes.teams.rules_core import Json, Report, nodes
 from tests.fakes.teams.rules_inputs import in_inputs
 
@@ -99,6 +100,7 @@ def _card(card: Any, at: str, report: Report, *, dialog: bool = False) -> None:
     if not card.get("body"):
         report.add("a card without a body is not shown on a phone", at)
     _refresh(card.get("refresh"), at, report)
+    in_charts(card, at, report)
     for error in _against_the_schema(_without_additions(card)):
         report.add("not by the schema", f"{at}/{error}")
     for path, node in nodes(card, at):
@@ -157,7 +159,9 @@ def _texts(node: Json) -> list[str]:
 
 def _without_additions(value: Any) -> Any:
     if isinstance(value, list):
-        return [_without_additions(one) for one in value]
+        # Who draws no charts shows their fallback: nothing, or another element.
+        there = [one.get("fallback") if is_chart(one) else one for one in value]
+        return [_without_additions(one) for one in there if one not in (None, "drop")]
     if not isinstance(value, dict):
         return value
     # What a button carries is ours: no schema looks into it.

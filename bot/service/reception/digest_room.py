@@ -1,0 +1,135 @@
+"""Reading a digest: for those who lead there or above, and for whoever follows one of its sheets. Stewards see the next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from bot.engine.ask_answers import ANSWER
+from bot.engine.model import Digests, Organisation, ask_subject, digests_subject
+from bot.engine.model.digests import AnsweredAsk, DigestBody, DigestPattern, OwedAsk, Ref
+from bot.engine.units import above, unit_of
+from bot.service.acts import Answer, Press
+from bot.service.digest_materials import Span, gather
+from bot.service.digests import CHANGED, bodies
+from bot.service.reception import following
+from bot.service.reception.answers import opened, told
+from bot.service.reception.visit import Visit
+from bot.wording.forms.kit import number
+from bot.wording.pages import digest as page
+from bot.wording.pages.digest import AnsweredShown, DigestShown, OwedShown, PatternSaid
+
+Words = Mapping[Ref, str]
+
+
+async def open_digest(visit: Visit, press: Press) -> Answer:
+    """U12. What the message promised. Whoever it is not for reads no more than if it were not there."""
+    settings = await visit.settings()
+    async with visit.house.store.view() as view:
+        kept = await view.digest(visit.organisation, press.args.get("id", ""))
+    if kept is None:
+        return told(visit, visit.speaker.say("page.digest.not_here"))
+    mine = await _followed(visit, kept.body)
+    if not (mine or leads(settings, kept.body.unit, visit.person)):
+        return told(visit, visit.speaker.say("page.digest.not_here"))
+    shown = await _shown(visit, settings, kept.id, kept.body, mine)
+    return opened(visit, page.page(shown, visit.speaker, number(press.args, "p")))
+
+
+async def open_preview(visit: Visit, press: Press) -> Answer:
+    """U13. For stewards alone. Nothing is kept, marked or told."""
+    settings = await visit.settings()
+    if visit.person not in settings.stewards:
+        return told(visit, visit.speaker.say("page.digest.not_here"))
+    subject = digests_subject(visit.organisation)
+    async with visit.house.store.view() as view:
+        last = (await view.read(visit.organisation, [subject])).get(subject)
+        span = last if isinstance(last, Digests) else Digests(visit.organisation)
+        gathered = await gather(view, settings, Span(span.through, visit.now))
+        found = list(bodies(view, visit.organisation, gathered.materials, "", span.made))
+    shown = [await _shown(visit, settings, "", body, frozenset()) for _, body in found]
+    return opened(visit, page.preview(tuple(shown), visit.speaker))
+
+
+def leads(settings: Organisation, unit: str, person: str) -> bool:
+    """Of this unit, or of one above it."""
+    found = [unit_of(settings, one) for one in above(settings, unit)]
+    return any(person in (settings.leads if one is None else one.leads) for one in found)
+
+
+async def _followed(visit: Visit, body: DigestBody) -> frozenset[str]:
+    """The sheets in it of which this person asked to hear."""
+    sheets = dict.fromkeys((*body.artifacts, *(one.about[0] for one in body.answered)))
+    async with visit.house.store.view() as view:
+        rows = await view.artifacts(visit.organisation, visit.now, 100_000)
+    series = {row.artifact.id: row.artifact.series for row in rows}
+    return frozenset([one for one in sheets if await following.follows(visit, one, series.get(one, ""))])
+
+
+async def _shown(
+    visit: Visit, settings: Organisation, id_: str, body: DigestBody, mine: frozenset[str]
+) -> DigestShown:
+    changed = [one for one in body.answered if one.outcome in CHANGED and one.about[0] in mine]
+    words = await _words(visit, body, changed)
+    answers = await _answers(visit, body.answered, changed)
+    people = [
+        *(o.lead for o in body.owed),
+        *(a.lead for a in body.answered),
+        *(p.owner for p in body.patterns),
+    ]
+    names = await visit.names([one for one in dict.fromkeys(people) if one])
+    unit = unit_of(settings, body.unit)
+    return DigestShown(
+        id_,
+        unit.name if unit else "",
+        body.since,
+        tuple(_answered(one, names, words, answers, one.about) for one in changed),
+        tuple(_owed(one, names, words) for one in body.owed),
+        tuple(_answered(one, names, words, answers, one.line) for one in body.answered),
+        body.circles,
+        tuple((one.heading, words.get(one.line, "")) for one in body.lines),
+        tuple(_pattern(visit, one, names, words) for one in body.patterns),
+        tuple((one.name, one.share) for one in body.signs),
+    )
+
+
+async def _words(visit: Visit, body: DigestBody, changed: Sequence[AnsweredAsk]) -> Words:
+    """Of every line it points to, as far as they are still there."""
+    found = [*(o.line for o in body.owed), *(a.line for a in body.answered), *(p.line for p in body.patterns)]
+    refs = [*(one for one in found if one is not None), *(one.line for one in body.lines)]
+    sheets = dict.fromkeys((*(sheet for sheet, _ in refs), *(one.about[0] for one in changed)))
+    async with visit.house.store.view() as view:
+        return await view.artifact_words(visit.organisation, list(sheets))
+
+
+async def _answers(
+    visit: Visit, answered: Iterable[AnsweredAsk], changed: Sequence[AnsweredAsk]
+) -> Mapping[str, str]:
+    """By ask: the lead's own words, of answers whose ask is shown in words."""
+    shown = [one.ask for one in answered if one.line is not None or one in changed]
+    found: dict[str, str] = {}
+    async with visit.house.store.view() as view:
+        for ask in shown:
+            said = await view.words(visit.organisation, ask_subject(ask), [ANSWER])
+            found[ask] = said.get(ANSWER, "")
+    return found
+
+
+def _owed(one: OwedAsk, names: Mapping[str, str], words: Words) -> OwedShown:
+    quoted = None if one.line is None else words.get(one.line, "")
+    return OwedShown(one.kind, names.get(one.lead, ""), one.due, one.late, quoted)
+
+
+def _answered(
+    one: AnsweredAsk, names: Mapping[str, str], words: Words, answers: Mapping[str, str], ask_line: Ref | None
+) -> AnsweredShown:
+    quoted = None if ask_line is None else words.get(ask_line, "")
+    answer = "" if ask_line is None else answers.get(one.ask, "")
+    return AnsweredShown(one.kind, names.get(one.lead, ""), one.outcome, quoted, answer)
+
+
+def _pattern(visit: Visit, one: DigestPattern, names: Mapping[str, str], words: Words) -> PatternSaid:
+    quoted = None if one.line is None else words.get(one.line, "")
+    return PatternSaid(one.area, one.circles, quoted, one.stage, names.get(one.owner, ""), one.next_day)
+
+
+PRESSES = {"digest": open_digest, "digest_preview": open_preview}
