@@ -31,6 +31,7 @@ from bot.service.alarms import Alarms
 from bot.service.giving_up import Troubles
 from bot.service.handle import Door
 from bot.service.holds import PURPOSE, Holds
+from bot.service.meaning import load_meaning
 from bot.service.people import People
 from bot.service.ports import Clock, Platform, Seeds
 from bot.service.pulse import Pulse
@@ -39,6 +40,7 @@ from bot.service.relay import Relay, paced
 from bot.service.removing import erase_taken_out
 from bot.service.rendering import Renderer
 from bot.service.sending import Sender
+from bot.service.similar import Similar
 from storage import SqlStore
 
 if TYPE_CHECKING:
@@ -64,7 +66,7 @@ class House:
 
 def furnish(
     sql: SqlStore, platforms: Mapping[str, Platform], shelf: Shelf, meters: Meters, clock: Clock, seeds: Seeds,
-    public_url: str = "",
+    public_url: str = "", *, similar: Similar | None = None,
 ) -> House:  # fmt: skip
     """Connect the parts of the service. Nothing runs yet. `public_url`: where others reach the web server, if they do."""
     store = CountedStore(sql, meters, clock)
@@ -73,13 +75,18 @@ def furnish(
     alarms = Alarms(store, seeds)
     door = Door(store)
     holds = Holds(sql.key_for(PURPOSE), public_url) if public_url else None
-    reception = Reception(store, door, counted, clock, seeds, shelf, people, holds=holds)
+    reception = Reception(store, door, counted, clock, seeds, shelf, people, holds=holds, similar=similar)
     renderer = Renderer(store, people, speaking(shelf))
     sender = Sender(store, counted, people, renderer, alarms.until_quiet, reception.for_series)
     relay = Relay(store, sender, Troubles(store, random.random), clock, pace=paced(platforms))
     pulse = Pulse(store, alarms, relay, clock, leaving=partial(erase_taken_out, store, seeds))
     door.kick = alarms.kick = pulse.kick
     return House(store, door, alarms, relay, pulse, reception)
+
+
+def similar_of(settings: Settings) -> Similar | None:
+    """The local model, if the settings name one."""
+    return load_meaning(settings.similar_model) if settings.similar_model is not None else None
 
 
 def slack_of(settings: Settings, store: SqlStore, clock: Clock, seeds: Seeds) -> Slack | None:
@@ -149,7 +156,7 @@ class Application:
         platforms: dict[str, Platform] = {one.platform.name: one.platform for one in self._reached}
         self.house = furnish(
             self.sql, platforms, shelf, self.meters, self._clock, self._seeds,
-            self._settings.public_url or "",
+            self._settings.public_url or "", similar=similar_of(self._settings),
         )  # fmt: skip
         for one in self._reached:
             one.open(self.house.reception)

@@ -84,6 +84,12 @@ class Settings(BaseSettings):
         "Lets a queue or an incident tool suggest a circle to a keeper (`POST /api/convene`): for each workspace "
         "`platform/tenant=secret`, with commas between; a secret has at least 32 characters.",
     )
+    similar_model: Path | None = _setting(
+        "BOT_SIMILAR_MODEL",
+        None,
+        "A folder with a local model of sentences, for suggestions by similar meaning beside similar words (the extra "
+        "`semantic`, `docs/patterns.md`). Nothing is fetched, no words leave the machine.",
+    )
     log_level: str = _setting(
         "BOT_LOG_LEVEL",
         "info",
@@ -151,6 +157,7 @@ class Settings(BaseSettings):
             *rules.databases(self),
             *rules.web(self),
             *rules.convening(self),
+            *rules.meaning(self),
             *rules.slack(self),
             *rules.teams(self),
         )

@@ -10,6 +10,8 @@ from urllib.parse import urlsplit
 
 from pydantic import SecretStr
 
+from bot.service.meaning import problem
+
 _GUID = re.compile(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 LEVELS = ("debug", "info", "warning", "error")
 UNREADABLE = {
@@ -36,6 +38,8 @@ class _Settings(Protocol):
     def public_url(self) -> str | None: ...
     @property
     def convene_secrets(self) -> SecretStr | None: ...
+    @property
+    def similar_model(self) -> Path | None: ...
     @property
     def log_level(self) -> str: ...
     @property
@@ -77,6 +81,12 @@ def sources(secrets: SecretStr | None) -> dict[str, str]:
         # The tenant ids of Teams are the same in capitals; tokens and the wishes that come in write them small.
         found[source.lower() if platform == "teams" else source] = secret
     return found
+
+
+def meaning(settings: _Settings) -> Iterator[str]:
+    said = problem(settings.similar_model) if settings.similar_model is not None else ""
+    if said:
+        yield f"BOT_SIMILAR_MODEL cannot be used. {said} Leave it empty to suggest by similar words alone."
 
 
 def convening(settings: _Settings) -> Iterator[str]:

@@ -198,10 +198,13 @@ def _check_revision(course: Course, move: Revise, wishes: dict[str, DraftLine]) 
 
 
 def _with_new_words(course: Course, line: DraftLine, new: Written) -> DraftLine:
-    """A yes was said to other words: authors say theirs again. Who objected stays so until they answer."""
+    """A yes was said to other words: authors say theirs again. Who objected stays so until they answer.
+
+    What was said of the old words beside published ones is not said of the new ones.
+    """
     wrote = authors(course.circle, (*line.sources, *new.sources))
     kept = tuple(s for s in line.says if s.standing is not Standing.FINE or s.seat not in wrote)
-    return replace(line, sources=new.sources, quotes=new.quotes, says=kept, revised=True)
+    return replace(line, sources=new.sources, quotes=new.quotes, says=kept, revised=True, alike=())
 
 
 def _ask_again(course: Course) -> None:

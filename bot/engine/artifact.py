@@ -12,6 +12,7 @@ from typing import Any
 
 from bot.engine import circle_over, closing, differing, keeping, settling, sheet_begins
 from bot.engine.across import name_in
+from bot.engine.comparing import to_compare
 from bot.engine.course import Course, derive
 from bot.engine.effects import Drop, InCentral, Publish, PublishLine, Send, Strike, Tell
 from bot.engine.lines import band, contributors, line_entries, on_the_sheet, stands, wants_change
@@ -71,7 +72,7 @@ def _copy(circle: Circle, draft: Draft, artifact: str, before: Circle | None, no
     return Publish(
         artifact=artifact,
         unit=circle.unit,
-        lines=tuple(PublishLine(line.id, line.heading, line.id) for line in draft.lines),
+        lines=tuple(PublishLine(line.id, line.heading, line.id, line.area or "") for line in draft.lines),
         band=band(there),
         floor=circle.floor,
         apart=differing.apart(circle, before),
@@ -211,7 +212,7 @@ def _while_ready(course: Course) -> None:
     if draft.stays:
         return
     if settling.may_leave(course):
-        keeping.say_anew(course, lines=len(on_the_sheet(draft)))
+        keeping.say_anew(course, lines=len(on_the_sheet(draft)), compare=bool(to_compare(draft)))
         return
     if course.circle.keeper_task == settling.PUBLISHING:
         keeping.task_done(course)

@@ -182,7 +182,9 @@ def _keep_lines(course: Course, seat: Seat, lines: tuple[Written, ...]) -> None:
     for line in lines:
         entry = Entry(course.new_id(), seat.id, EntryKind.DRAFT, heading=line.heading)
         keep(course, entry, line.words)
-        made.append(DraftLine(entry.id, line.heading, line.sources, line.quotes, area=line.area))
+        made.append(
+            DraftLine(entry.id, line.heading, line.sources, line.quotes, area=line.area, similar=line.similar)
+        )
     set_draft(course, lines=tuple(made))
 
 

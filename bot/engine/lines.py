@@ -73,7 +73,7 @@ def _check_line(circle: Circle, n: int, line: Written) -> Written:
     known = sources_under(circle, line.heading)
     if not set(line.sources) <= known or not set(line.quotes) <= set(line.sources):
         raise Refusal("refusal.source_gone", line=n)
-    return replace(line, words=words, area=area_of(line))
+    return replace(line, words=words, area=area_of(line), similar=_is_pattern(line) and line.similar)
 
 
 def loosely(circle: Circle, lines: Iterable[Written]) -> tuple[Written, ...]:
@@ -93,7 +93,11 @@ def loosely(circle: Circle, lines: Iterable[Written]) -> tuple[Written, ...]:
 
 def area_of(line: Written) -> Area | None:
     """A14. What a pattern is part of; other lines have no area."""
-    return line.area if line.heading is Heading.PATTERNS else None
+    return line.area if _is_pattern(line) else None
+
+
+def _is_pattern(line: Written) -> bool:
+    return line.heading is Heading.PATTERNS
 
 
 def sources_under(circle: Circle, heading: Heading) -> set[str]:

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from typing import Any
 
 from bot.engine import keeping, receiving
+from bot.engine.comparing import to_compare
 from bot.engine.course import Course
 from bot.engine.kept import drop
 from bot.engine.lines import authors, contributors, on_the_sheet, stands
@@ -150,7 +151,15 @@ def ready(course: Course, *, stays: bool) -> None:
     lines = len(on_the_sheet(draft))
     lonely = receiving.for_keeper(course)
     name, sheet = f"task:{course.next_serial()}", makes_sheet(course.circle)
-    part = course.part(name, "keeper.publish", lines=lines, stays=stays, unreceived=lonely, sheet=sheet)
+    part = course.part(
+        name,
+        "keeper.publish",
+        lines=lines,
+        stays=stays,
+        unreceived=lonely,
+        sheet=sheet,
+        compare=bool(to_compare(draft)),
+    )
     keeping.ask_keeper(course, CLOSING if stays else PUBLISHING, part)
     show_status(course)
 

@@ -51,11 +51,11 @@ class Boundaries:
             self._fuse.in_flight = len(self.posting)
             os.kill(os.getpid(), signal.SIGKILL)
 
-    def furnish(self, sql: Any, platforms: Any, *rest: Any) -> compose.House:
+    def furnish(self, sql: Any, platforms: Any, *rest: Any, **more: Any) -> compose.House:
         """In the place of `compose.furnish`: the same house, its ports wrapped."""
         self._watch(sql)
         wrapped = {name: _Platform(platform, self) for name, platform in platforms.items()}
-        house = furnish(_Store(sql, self), wrapped, *rest)  # type: ignore[arg-type]
+        house = furnish(_Store(sql, self), wrapped, *rest, **more)  # type: ignore[arg-type]
         return replace(house, reception=_Reception(house.reception, self))  # type: ignore[arg-type]
 
     def _watch(self, sql: Any) -> None:
@@ -163,7 +163,7 @@ async def live(order: dict[str, Any], answer: int) -> None:
         boundaries.cross("after acknowledgement")
         begin_errands(self, errands)
 
-    compose.furnish = boundaries.furnish  # type: ignore[assignment]
+    compose.furnish = boundaries.furnish
     Errands.start = begin  # type: ignore[method-assign]
     settings = Settings(_env_file=None, **order["settings"])
     app = compose.Application(settings, clock, fresh_seed)

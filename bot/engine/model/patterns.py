@@ -14,7 +14,7 @@ class Area(StrEnum):
     RULES = "rules"  # what is to be done, and how a case is to be judged
     COVER = "cover"  # who is there, shifts, breaks, somebody to stand in
     LEARNING = "learning"  # training, supervision, feedback
-    WELLBEING = "wellbeing"  # safety of those who help, and support after something hard
+    SAFETY = "safety"  # safety of those who help, and support after something hard
     DECISIONS = "decisions"  # what leads decide, and what is told of it
     CONTACT = "contact"  # those whom the work is for, and partners outside
 

@@ -48,6 +48,7 @@ class DraftLine:
     out: bool = False
     area: Area | None = None  # of a line under "patterns", where the scribe chose one
     alike: tuple[Alike, ...] = ()  # what was said of it beside published lines
+    similar: bool = False  # published lines like it were found when it was written
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.engine.model import Area, Circle, Heading, Standing
+from bot.engine.model import Alike, Area, Circle, Heading, Standing
 
 
 @dataclass(frozen=True)
@@ -16,6 +16,7 @@ class Written:
     sources: tuple[str, ...]
     quotes: tuple[str, ...] = ()
     area: Area | None = None  # of a pattern
+    similar: bool = False  # of a pattern: published lines like it were found
 
 
 @dataclass(frozen=True)
@@ -55,6 +56,22 @@ class Revise:
 
 
 @dataclass(frozen=True)
+class Compared:
+    """How one line of the draft stands to published ones. `revised`: as the line was when they were shown beside it."""
+
+    line: str
+    alike: tuple[Alike, ...]
+    revised: bool = False
+
+
+@dataclass(frozen=True)
+class CompareLines:
+    """Somebody's word on patterns of the sheet beside published lines. Without `alike` nothing is said of a line."""
+
+    lines: tuple[Compared, ...]
+
+
+@dataclass(frozen=True)
 class AnswerFloor:
     """Below the floor: may the sheet leave the circle? Sealed; one "it stays here" keeps it here."""
 
@@ -91,6 +108,7 @@ SheetMove = (
     | PassScribing
     | AnswerDraft
     | Revise
+    | CompareLines
     | AnswerFloor
     | PublishSheet
     | CloseCircle

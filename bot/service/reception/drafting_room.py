@@ -13,6 +13,7 @@ from bot.engine.moves import WriteDraft, Written
 from bot.engine.refusals import Refusal
 from bot.engine.roles import is_lead
 from bot.service.acts import Answer, Press, Problems, Replace, Submit
+from bot.service.reception import comparing_room
 from bot.service.reception.answers import answered, opened
 from bot.service.reception.visit import Visit, own_seat
 from bot.wording.forms import agree, draft, revise
@@ -86,10 +87,22 @@ async def write(visit: Visit, submit: Submit) -> Answer:
         return Problems(parsed.said(visit.speaker))
     lines = await _whole(visit, circle, page, parsed)
     once = submit.args.get("once", submit.once)
-    outcome = await visit.in_circle(circle.id, WriteDraft(lines, done=page >= last), once)
     if page >= last:
-        return await answered(visit, outcome)
+        return await _send_round(visit, circle, lines, once)
+    await visit.in_circle(circle.id, WriteDraft(lines, done=False), once)
     return Replace(await _page(visit, await visit.circle(circle.id), page + 1))
+
+
+async def _send_round(visit: Visit, circle: Circle, lines: tuple[Written, ...], once: str) -> Answer:
+    """A16. It goes round; and where circles published something like it, whoever wrote it may say how that compares."""
+    lines, found = await comparing_room.looked_at(visit, lines)
+    outcome = await visit.in_circle(circle.id, WriteDraft(lines, done=True), once)
+    if outcome.fresh and any(found):
+        note = visit.speaker.say("reply.draft_sent")
+        beside = await comparing_room.beside_the_draft(visit, await visit.circle(circle.id), found, note)
+        if beside:
+            return Replace(beside, home=True)
+    return await answered(visit, outcome)
 
 
 async def _parsed(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import AbstractAsyncContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
@@ -18,6 +18,7 @@ from bot.service.ports import Clock, Platform, Seeds
 from bot.service.ports import Store as AnyStore
 from bot.service.reception.library import Library
 from bot.service.rendering import Renderer
+from bot.service.similar import Similar, SimilarWords
 
 
 class Known(Protocol):
@@ -51,3 +52,4 @@ class House:
     seeds: Seeds
     library: Library
     holds: Holds | None = None
+    similar: Similar = field(default_factory=SimilarWords)

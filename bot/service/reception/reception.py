@@ -25,6 +25,7 @@ from bot.service.ports import Clock, Conflict, Platform, PlatformTrouble, Seeds
 from bot.service.reception import (
     acting,
     ask_room,
+    comparing_room,
     consent_room,
     convening,
     desk_room,
@@ -77,6 +78,7 @@ from bot.service.reception.next_circle import NextCircle
 from bot.service.reception.suggesting import Suggestion, suggest
 from bot.service.reception.visit import TakesTime, Visit, speaker_for
 from bot.service.rendering import Renderer
+from bot.service.similar import Similar, SimilarWords
 from bot.wording.pages import sentence
 from bot.wording.pages.my_data import for_administrator
 
@@ -84,7 +86,8 @@ OnPress = Callable[[Visit, Press], Awaitable[Answer]]
 OnSubmit = Callable[[Visit, Submit], Awaitable[Answer]]
 
 _ROOMS = (
-    acting, ask_room, consent_room, convening, desk_room, digest_room, drafting_room, erasing_room, hold_check_room, joining,
+    acting, ask_room, comparing_room, consent_room, convening, desk_room, digest_room, drafting_room, erasing_room,
+    hold_check_room, joining,
     keeping_room, kept_room, kind_trying,
     kind_writing, kinds_room, linking_room, listening_room, meeting_room, more_room, my_data_room, names_room,
     naming_ask_room, naming_room, never, newcomers_room, our_side_room,
@@ -111,10 +114,13 @@ class Reception:
         people: People | None = None,
         *,
         holds: Holds | None = None,
+        similar: Similar | None = None,
     ) -> None:
         people = people or People(platforms)
         renderer = Renderer(store, people, speaking(library))
-        self._house = House(store, door, platforms, people, renderer, clock, seeds, library, holds)
+        self._house = House(
+            store, door, platforms, people, renderer, clock, seeds, library, holds, similar or SimilarWords()
+        )
         following = NextCircle(self._house)
         self.for_series = {"convene": following.convene, "dates": following.lay}
         """What a series asks for, by the kind of its rows in the outbox."""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from datetime import UTC, datetime
 
 from bot.engine.model import Area, Heading
-from bot.wording.forms import agree, draft, revise
+from bot.wording.forms import agree, compare, draft, revise
 from bot.wording.sheet import Sheet
 from bot.wording.speaker import Speaker
 
@@ -48,6 +49,31 @@ MANY_LINES = tuple(
 )
 MANY_WISHES = tuple(revise.LineWished(line.id, line.heading, LONG, (LONG,) * 19) for line in MANY_LINES)
 
+MARCH = datetime(2026, 3, 12, 9, tzinfo=UTC)
+BESIDE = (
+    compare.BesideShown(
+        "a1", "x1", "Handing over is too short in the rush.", MARCH, Area.COVER, True, "words"
+    ),
+    compare.BesideShown("a2", "x2", "Two shifts never meet.", MARCH, Area.COVER, here=True),
+    compare.BesideShown("a3", "x3", "The list loses what we note.", MARCH, Area.TOOLS, False, "meaning"),
+    compare.BesideShown("a4", "x4", "When it is busy, handing over is short.", MARCH, None, False, "words"),
+)
+COMPARED = compare.LineCompared("d1", "When it is busy, handing over gets short.", Area.COVER, False, BESIDE)
+COMPARE = compare.CompareValues("c1", (COMPARED,), "once-16", "Thank you for writing.")
+MANY_COMPARED = replace(
+    COMPARE,
+    lines=tuple(
+        compare.LineCompared(
+            f"d{i}",
+            LONG,
+            Area.COVER,
+            True,
+            tuple(replace(BESIDE[0], artifact=f"a{n}", words=LONG) for n in range(5)),
+        )
+        for i in range(compare.LINES_MOST)
+    ),
+)
+
 FORMS: Mapping[str, Callable[[Speaker], Sheet]] = {
     "draft/full": lambda s: draft.form(MANY_DRAFT, s),
     "agree/whoever leaves": lambda s: agree.form(agree.AgreeValues("c1", 3, LINES, "once-10", True), s),
@@ -58,6 +84,8 @@ FORMS: Mapping[str, Callable[[Speaker], Sheet]] = {
     "draft/practice": lambda s: draft.form(replace(DRAFT, heading=Heading.PRACTICE, page=3, lines=()), s),
     "draft/nothing given": lambda s: draft.form(replace(DRAFT, given=(), lines=()), s),
     "agree": lambda s: agree.form(agree.AgreeValues("c1", 3, LINES, "once-10"), s),
+    "compare": lambda s: compare.form(COMPARE, s),
+    "compare/full": lambda s: compare.form(MANY_COMPARED, s),
     "revise": lambda s: revise.form(
         revise.ReviseValues(
             "c1", (revise.LineWished("d1", Heading.CARRIED, "Evenings.", ("Too short.",)),), "o"

@@ -98,7 +98,10 @@ def publish(v: Values, s: Speaker) -> Sheet:
         button(s, "close", here, label="button.close_unpublished", sure="sure.close_unpublished"),
     )
     agreed = s.say("keeper.publish", count=v.number("lines"))
-    return sheet(v, Text(agreed), Buttons(taps), *not_received(v, s))
+    if v.maybe("compare") != "True":
+        return sheet(v, Text(agreed), Buttons(taps), *not_received(v, s))
+    beside, way = Note(s.say("keeper.publish.compare")), button(s, "compare", here)
+    return sheet(v, Text(agreed), beside, Buttons((taps[0], way, taps[1])), *not_received(v, s))
 
 
 def done(v: Values, s: Speaker) -> Sheet:
@@ -182,6 +185,7 @@ MESSAGES = {
             "stays": {"lines": 0, "stays": True},
             "no sheet": {"lines": 0, "stays": True, "sheet": False},
             "not received": {"unreceived": [3, 4]},
+            "compare": {"compare": True},
         },
     ),
     "keeper.done": Message(done, {"circle": "c1", "task": "open"}),

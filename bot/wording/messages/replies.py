@@ -61,6 +61,8 @@ EXAMPLES: Mapping[str, Mapping[str, object]] = {
     "reply.support_kept": {},
     "reply.pen_passed": {},
     "reply.draft_sent": {},
+    "reply.compared": {},
+    "reply.not_compared": {},
     "reply.draft_answered": {},
     "reply.floor_answered": {},
     "reply.closed": {},
