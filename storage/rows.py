@@ -45,8 +45,11 @@ from bot.engine.moves import (
     PersonGone,
     PlaceSeen,
     PlanDigests,
+    ProjectMoved,
     PromiseAnswered,
     Prompted,
+    ProposeProject,
+    RestProject,
     Rung,
     Seated,
     SeriesUnheard,
@@ -55,6 +58,7 @@ from bot.engine.moves import (
     StatementSigned,
     StopHoldCheck,
     TakenBack,
+    TellStewards,
     Undelivered,
     Unenrolled,
     Unseated,
@@ -80,6 +84,7 @@ WORDLESS: dict[str, type] = {
         WelcomeAsked, WelcomeOver,
         PromiseAnswered, StatementSigned, BeginHoldCheck, StopHoldCheck, NamePattern, PatternStruck,
         PlanDigests, DigestsMade,
+        ProjectMoved, ProposeProject, RestProject, TellStewards,
     )
 }  # fmt: skip
 """The moves that may rest in a row. Every other move may carry what a person wrote, and is refused."""

@@ -13,7 +13,7 @@ from typing import Any
 from bot.engine import across
 from bot.engine.digests import to_plan
 from bot.engine.effects import Amend, Effect, InCentral, Reply, Send, Tell
-from bot.engine.model import CardValues, Organisation, Part, Place, Side, circle_subject
+from bot.engine.model import CardValues, Organisation, Part, Place, Side, circle_subject, desk_subject
 from bot.engine.moves import (
     CardChanged,
     CentralChanged,
@@ -22,9 +22,11 @@ from bot.engine.moves import (
     Command,
     Configure,
     Move,
+    Notify,
     PromiseAnswered,
     SideLeft,
     StatementSigned,
+    TellStewards,
 )
 from bot.engine.refusals import Refusal
 from bot.engine.replacing import replace
@@ -147,11 +149,22 @@ def _at(part: Part, place: Place) -> Part:
     return replace(part, name=f"{part.name}:{place.platform}:{place.conversation}")
 
 
+def _tell_stewards(organisation: Organisation, command: Command, move: TellStewards) -> Step:
+    """M12. Each steward reads it at a kind moment; without one it waits, and the settings say so."""
+    part = move.cause.part
+    effects = [
+        Send(desk_subject(one), Notify(replace(move.cause, part=replace(part, name=f"{part.name}:{one}"))))
+        for one in organisation.stewards
+    ]
+    return organisation, tuple(effects)
+
+
 RULES: dict[type, Callable[[Organisation, Command, Any], Step]] = {
     SideLeft: _side_left,
     StatementSigned: _statement_signed,
     PromiseAnswered: _promise_answered,
     Configure: _configure,
     CircleBegan: _began,
+    TellStewards: _tell_stewards,
     CircleEnded: _ended,
 }

@@ -46,7 +46,9 @@ from bot.engine.newcomers import step_newcomers
 from bot.engine.organisation import step_organisation
 from bot.engine.own_kinds import step_kind
 from bot.engine.practices import step_practice
+from bot.engine.projects import step_project
 from bot.engine.refusals import Refusal
+from bot.engine.register import step_register
 from bot.engine.series import step_series
 
 K = TypeVar("K", type, str)
@@ -152,6 +154,8 @@ STEPS: dict[str, Step] = {
     "kind": step_kind,
     "organisation": step_organisation,
     "practice": step_practice,
+    "project": step_project,
+    "register": step_register,
     "series": step_series,
     "newcomers": step_newcomers,
     "acknowledgement": step_acknowledgement,

@@ -15,6 +15,8 @@ WORDS = {
     "l1": "Evenings stay with us longer than days.",
     "l2": "Hand-overs are short when it is busy.",
     "l3": "“Nobody asked me to stop for a moment.”",
+    "t1": "Breaks that nobody covers",
+    "end": "Breaks have a roster of their own since May.",
     "l4": "For a month, ten quiet minutes follow every hard call.",
 }
 

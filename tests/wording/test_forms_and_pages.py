@@ -13,11 +13,13 @@ from bot.wording.catalogue import Catalogue, shared_catalogue
 from bot.wording.examples import example_speaker
 from bot.wording.forms import after_examples, sheet_examples, statement_examples
 from bot.wording.forms import examples as forms_module
+from bot.wording.forms import register_examples as register_forms
 from bot.wording.forms.examples import CARD, FORMS
 from bot.wording.forms.zones import ZONES, zone_label
 from bot.wording.pages import after_examples as after_pages
 from bot.wording.pages import commons_examples
 from bot.wording.pages import examples as pages_module
+from bot.wording.pages import register_examples as register_pages
 from bot.wording.pages.card import first_layer
 from bot.wording.pages.examples import PAGES
 from bot.wording.sheet import FIELDS, Box, Button, Buttons, Heading, Note, Sheet, Text
@@ -100,7 +102,7 @@ def test_the_first_layer_of_the_honest_card_has_at_most_ninety_words(language: s
 def test_another_language_leaves_no_english_behind() -> None:
     """What is left are the examples' own names, words and prompts, and cities."""
     foreign = example_speaker(LANGUAGE, catalogue=pseudo_catalogue())
-    ours = (after_pages, commons_examples, rights_examples)
+    ours = (after_pages, commons_examples, register_forms, register_pages, rights_examples)
     modules = (forms_module, pages_module, statement_examples, after_examples, sheet_examples, *ours)
     own = {text for module in modules for text in literals(module)}
     for make in ALL.values():

@@ -38,6 +38,8 @@ from bot.engine.model.own_kinds import Guards, KindVersion, OwnKind
 from bot.engine.model.parts import OWN_NAMES, Part
 from bot.engine.model.patterns import Alike, Area, Relation
 from bot.engine.model.practices import Practice, PracticeStage
+from bot.engine.model.projects import Project, ProjectEnd, ProjectStage
+from bot.engine.model.register import LineAt, Naming, Pattern, ProjectKnown, Register, RegisterStep
 from bot.engine.model.seats import EraseAsked, Invitation, Place, Seat, Side
 from bot.engine.model.series import (
     Cadence,
@@ -67,6 +69,8 @@ from bot.engine.model.subjects import (
     kind_subject,
     newcomers_subject,
     practice_subject,
+    project_subject,
+    register_subject,
     series_subject,
 )
 from bot.engine.model.support import ROUTES, HelpContact, SupportCard
@@ -123,25 +127,34 @@ __all__ = [
     "HoldVoice",
     "Invitation",
     "KindVersion",
+    "LineAt",
     "Member",
     "Mode",
     "MonthOfConduct",
     "MonthOfStarts",
+    "Naming",
     "Newcomer",
     "Newcomers",
     "Organisation",
     "Outcome",
     "OwnKind",
     "Part",
+    "Pattern",
     "Pause",
     "Place",
     "Practice",
     "PracticeStage",
+    "Project",
+    "ProjectEnd",
+    "ProjectKnown",
+    "ProjectStage",
     "Promise",
     "Proposal",
     "Question",
     "Rank",
     "Reason",
+    "Register",
+    "RegisterStep",
     "Relation",
     "Room",
     "Said",
@@ -176,5 +189,7 @@ __all__ = [
     "kind_subject",
     "newcomers_subject",
     "practice_subject",
+    "project_subject",
+    "register_subject",
     "series_subject",
 ]

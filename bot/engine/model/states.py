@@ -15,6 +15,8 @@ from bot.engine.model.newcomers import Newcomers
 from bot.engine.model.organisations import Organisation
 from bot.engine.model.own_kinds import OwnKind
 from bot.engine.model.practices import Practice
+from bot.engine.model.projects import Project
+from bot.engine.model.register import Register
 from bot.engine.model.series import Series
 
 State = (
@@ -29,6 +31,8 @@ State = (
     | Organisation
     | OwnKind
     | Practice
+    | Project
+    | Register
     | Series
 )
 
@@ -43,6 +47,8 @@ STATES: dict[str, type[Any]] = {
     "kind": OwnKind,
     "organisation": Organisation,
     "practice": Practice,
+    "project": Project,
+    "register": Register,
     "series": Series,
     "acknowledgement": Acknowledgement,
 }

@@ -47,6 +47,15 @@ def conduct_subject(organisation: str) -> Subject:
     return Subject("conduct", organisation)
 
 
+def project_subject(id: str) -> Subject:
+    return Subject("project", id)
+
+
+def register_subject(organisation: str) -> Subject:
+    """Each organisation has one."""
+    return Subject("register", organisation)
+
+
 def newcomers_subject(organisation: str) -> Subject:
     """Each organisation has one."""
     return Subject("newcomers", organisation)

@@ -19,6 +19,8 @@ from bot.engine.moves.newcomers import NewcomersMove
 from bot.engine.moves.organisation import OrganisationMove
 from bot.engine.moves.patterns import PatternsMove
 from bot.engine.moves.practice import PracticeMove
+from bot.engine.moves.project import ProjectMove
+from bot.engine.moves.register import RegisterMove
 from bot.engine.moves.series import SeriesMove
 from bot.engine.moves.sheet import SheetMove
 from bot.engine.moves.sitting import SittingMove
@@ -41,6 +43,8 @@ Move = (
     | AcknowledgementMove
     | AskMove
     | HoldMove
+    | RegisterMove
+    | ProjectMove
     | PatternsMove
     | ConductMove
 )

@@ -35,7 +35,12 @@ async def results(visit: Visit, origins: Iterable[Subject]) -> Mapping[str, Hold
 
 async def beside(visit: Visit, origin: Subject) -> HoldShown | None:
     """V7. For the page of what it is about; None before its day."""
-    check = await one(visit, hold_of(origin).id)
+    return await shown(visit, hold_of(origin).id)
+
+
+async def shown(visit: Visit, id: str) -> HoldShown | None:
+    """V7. By its own id; None before its day."""
+    check = await one(visit, id)
     if check is None or check.stage not in (HoldStage.OPEN, HoldStage.CLOSED):
         return None
     words = await words_of(visit, check, [*check.ways, *check.powers])

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.engine.model import Circle, Desk, desk_subject
+from bot.engine.patterns import waiting
 from bot.service.acts import Answer, Replace, Show, ShowHome
-from bot.service.reception import asks_seen, our_side_seen, practices_seen
+from bot.service.reception import asks_seen, our_side_seen, practices_seen, projects_seen, registered
 from bot.service.reception.readable import sittings_to_read
 from bot.service.reception.series_seen import all_shown
 from bot.service.reception.standing import left, shown
@@ -23,6 +24,7 @@ async def home_sheet(visit: Visit) -> Sheet:
     visit = await _fresh(visit)
     mine = await visit.circles()
     desk = visit.desk
+    steward = await registered.is_steward(visit)
     values = HomeValues(
         circles=(*await _shown(visit, mine), *await _behind(visit)),
         catch_up=any(sittings_to_read(circle, visit.person) for circle in mine),
@@ -34,6 +36,9 @@ async def home_sheet(visit: Visit) -> Sheet:
         series=await all_shown(visit),
         practices=await practices_seen.mine(visit),
         asks=await asks_seen.mine(visit),
+        projects=await projects_seen.mine(visit),
+        steward=steward,
+        lines_wait=steward and bool(waiting(await registered.register_of(visit))),
         links=len(visit.house.platforms) > 1,
         holidays=desk.holidays,
         seen_away=desk.seen_away,

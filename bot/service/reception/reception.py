@@ -53,7 +53,9 @@ from bot.service.reception import (
     our_side_room,
     person_room,
     practice_room,
+    project_room,
     reading,
+    register_room,
     series_room,
     settings_room,
     sheets_room,
@@ -86,13 +88,12 @@ OnPress = Callable[[Visit, Press], Awaitable[Answer]]
 OnSubmit = Callable[[Visit, Submit], Awaitable[Answer]]
 
 _ROOMS = (
-    acting, ask_room, comparing_room, consent_room, convening, desk_room, digest_room, drafting_room, erasing_room,
-    hold_check_room, joining,
-    keeping_room, kept_room, kind_trying,
-    kind_writing, kinds_room, linking_room, listening_room, meeting_room, more_room, my_data_room, names_room,
-    naming_ask_room, naming_room, never, newcomers_room, our_side_room,
-    person_room, practice_room, reading, series_room, settings_room, sheets_room, sitting_room, slash,
-    story_room, support_room, support_settings, take_along, trying, words_room,
+    acting, ask_room, comparing_room, consent_room, convening, desk_room, digest_room, drafting_room,
+    erasing_room, hold_check_room, joining, keeping_room, kept_room, kind_trying, kind_writing, kinds_room,
+    linking_room, listening_room, meeting_room, more_room, my_data_room, names_room, naming_ask_room,
+    naming_room, never, newcomers_room, our_side_room, person_room, practice_room, project_room, reading,
+    register_room, series_room, settings_room, sheets_room, sitting_room, slash, story_room, support_room,
+    support_settings, take_along, trying, words_room,
 )  # fmt: skip
 PRESSES: dict[str, OnPress] = {move: on for room in _ROOMS for move, on in room.PRESSES.items()} | {
     "mine": mine

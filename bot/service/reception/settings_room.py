@@ -7,11 +7,13 @@ from dataclasses import replace
 
 from bot.engine.model import Place, Subject
 from bot.engine.moves import Configure
+from bot.engine.patterns import unattended
 from bot.service.acts import Answer, Press, Problems, Replace, Submit
 from bot.service.ports import PlatformTrouble
 from bot.service.reception import elsewhere, somebody
 from bot.service.reception.answers import answered, opened, told
 from bot.service.reception.guests import side_of
+from bot.service.reception.registered import register_of
 from bot.service.reception.visit import Visit
 from bot.wording.forms import settings
 from bot.wording.forms import somebody as somebody_form
@@ -41,6 +43,7 @@ async def open_settings(visit: Visit, _press: Press) -> Answer:
         across=_here(visit, now.across) if several else None,
         language=now.languages[0],
         there=await elsewhere.offered(visit),
+        unattended=unattended(await register_of(visit), now),
     )
     return opened(visit, settings.form(values, visit.speaker))
 

@@ -14,7 +14,7 @@ from bot.engine.sheet_begins import TAKEN_UP, ask_of, practice_of
 from bot.service import own_kinds
 from bot.service.acts import Answer, Press, Replace, Submit
 from bot.service.ports import PlatformTrouble, Published
-from bot.service.reception import asks_seen, hold_checks_seen, practices_seen
+from bot.service.reception import asks_seen, hold_checks_seen, practices_seen, projects_seen
 from bot.service.reception.answers import opened, told
 from bot.service.reception.membership import found_now, is_member
 from bot.service.reception.visit import Visit, seat_of
@@ -104,6 +104,7 @@ async def _sheets(visit: Visit, after: str, most: int) -> AsyncIterator[SheetSho
             await hold_checks_seen.results(
                 visit, [*map(practice_subject, _practices_on(rows)), *map(ask_subject, _asks_on(rows))]
             ),
+            await projects_seen.on_sheets(visit, rows),
         )
         for one in _shown(visit, rows, words, stand):
             yield one
@@ -119,6 +120,7 @@ class Standings(NamedTuple):
     practices: Mapping[str, Practice]
     asks: Mapping[str, Ask]
     held: Mapping[str, HoldResult]
+    projects: Mapping[str, projects_seen.OnSheet]  # by the sheet
 
 
 def _asks_on(rows: Sequence[Published]) -> list[str]:
@@ -151,7 +153,8 @@ def _shown(
                 (one, stand.practices[one].stage) for one in _practices_on([row]) if one in stand.practices
             ),
             tuple((one, stand.asks[one].stage) for one in _asks_on([row]) if one in stand.asks),
-            stand.held,
+            {**stand.held, **stand.projects[row.artifact.id].held},
+            stand.projects[row.artifact.id].standing,
         )
         for row in rows
     )

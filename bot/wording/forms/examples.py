@@ -33,6 +33,7 @@ from bot.wording.forms import (
     need_person,
     opening,
     own_name,
+    register_examples,
     routes,
     settings,
     sheet_examples,
@@ -168,6 +169,7 @@ FORMS: Mapping[str, Make] = {
     **sheet_examples.FORMS,
     **after_examples.FORMS,
     **rights_examples.FORMS,
+    **register_examples.FORMS,
     "sitting": lambda s: sitting.form(SITTING, s),
     "sitting/passing": lambda s: sitting.form(PASSING, s),
     "sitting/saved": lambda s: sitting.form(SAVED, s),
@@ -262,6 +264,9 @@ FORMS: Mapping[str, Make] = {
     "settings": lambda s: settings.form(settings.SettingsValues(CARD, "C1", Somebody("U1"), "once-13"), s),
     "link": lambda s: link.form(link.LinkFormValues("tenant", "once-16"), s),
     "link/account": lambda s: link.form(link.LinkFormValues("person", "once-16"), s),
+    "settings/no stewards": lambda s: settings.form(
+        settings.SettingsValues(CARD, "C1", Somebody("U1"), "once-13", unattended=True), s
+    ),
     "settings/two platforms": lambda s: settings.form(
         settings.SettingsValues(
             CARD, "C1", Somebody("U8", OTHER), "once-13", links=True, across="C2", there=THERE

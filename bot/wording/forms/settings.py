@@ -34,6 +34,7 @@ class SettingsValues:
     across: str | None = None
     language: str = "en"  # of threads and of the central place
     there: tuple[There, ...] = ()
+    unattended: bool = False  # lines wait for a steward, and there is none
 
 
 @dataclass(frozen=True)
@@ -58,6 +59,7 @@ def form(values: SettingsValues, speaker: Speaker) -> Sheet:
         close=speaker.say("form.close"),
         blocks=(
             TextBlock(speaker.say("form.settings.about")),
+            *((Note(speaker.say("page.settings.no_stewards")),) if values.unattended else ()),
             *_joining(values, speaker),
             Channel(
                 "central",

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
-from bot.engine.model import CardValues, Heading, Held, SupportCard
+from bot.engine.model import CardValues, Heading, Held, HoldResult, ProjectStage, SupportCard
 from bot.wording import own_kind_examples, rights_examples
 from bot.wording.crisis import CrisisLine, LinesShown
 from bot.wording.forms import (
@@ -47,6 +47,7 @@ from bot.wording.pages import (
     my_words,
     never,
     reading,
+    register_examples,
     sentence,
     sheet_page,
     sheets,
@@ -120,6 +121,11 @@ OURS = SheetShown(
         (Heading.PRACTICE, "Ten quiet minutes follow every hard call."),
     ),
 )
+BECAME = replace(
+    OURS,
+    projects=tuple((one.value, one) for one in ProjectStage if one is not ProjectStage.RESTS),
+    held={"ended": HoldResult.HELD},
+)
 SIDES = (
     linking.End("slack", "T1", "", "Night ward", mine=True),
     linking.End("teams", "T2", "", "Outpatients", ends=True),
@@ -139,6 +145,7 @@ PAGES: Mapping[str, Make] = {
     **after_examples.PAGES,
     **commons_examples.PAGES,
     **rights_examples.PAGES,
+    **register_examples.PAGES,
     "help": help_page.page,
     "help/unknown": lambda s: help_page.page(s, unknown=True),
     "home": lambda s: home.page(HOME, s),
@@ -232,6 +239,7 @@ PAGES: Mapping[str, Make] = {
     "sheet": lambda s: sheet_page.page("c1", 3, ((Heading.CARRIED, "Evenings."),), s, floor=True),
     "sheet/empty": lambda s: sheet_page.page("c1", 3, (), s),
     "sheets": lambda s: sheets.page(SheetsValues((OURS,)), s),
+    "sheets/became projects": lambda s: sheets.page(SheetsValues((BECAME,)), s),
     "sheets/found": lambda s: sheets.page(SheetsValues((OURS, OURS), "evening", first=False, more=True), s),
     "sheets/full": lambda s: sheets.page(SheetsValues((FULL,) * 5, more=True), s),
     "sheets/none": lambda s: sheets.page(SheetsValues(()), s),
@@ -243,6 +251,9 @@ PAGES: Mapping[str, Make] = {
     "story/end": lambda s: story.page(StoryValues((), first=False), s),
     "agenda/welcome": lambda s: agenda.page(replace(JOIN, template="welcome"), s),
     "home/asks": lambda s: home.page(replace(HOME, asks=(replace(SENT, mine=True),)), s),
+    "home/steward": lambda s: home.page(
+        replace(HOME, steward=True, lines_wait=True, projects=(register_examples.MINE,)), s
+    ),
     "home/practices": lambda s: home.page(replace(HOME, practices=(HELD,)), s),
     "home/asked": lambda s: home.page(replace(HOME, series=(OPEN_NOW,)), s),
     "home/regular": lambda s: home.page(replace(HOME, series=(REGULAR,)), s),

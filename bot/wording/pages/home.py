@@ -10,11 +10,12 @@ from bot.wording.building import button
 from bot.wording.calendar_said import hours_said, whose_said
 from bot.wording.forms.away import away_tap, offers
 from bot.wording.forms.hours import clock
-from bot.wording.pages import ask, practice, series
+from bot.wording.pages import ask, practice, project, series
 from bot.wording.pages.ask import AskShown
 from bot.wording.pages.circles import LAID, CircleShown, circle_blocks, laid_blocks, turn_blocks
 from bot.wording.pages.help import begin
 from bot.wording.pages.practice import PracticeShown
+from bot.wording.pages.project import ProjectShown
 from bot.wording.pages.series import SeriesShown
 from bot.wording.sheet import Block, Button, Buttons, Heading, Note, Rule, Sheet, Text
 from bot.wording.speaker import Speaker
@@ -45,6 +46,9 @@ class HomeValues:
     holidays: str = ""
     seen_away: bool = False  # they are away by what they show on the platform
     our_side: bool = False  # they keep a regular circle, lead a unit, or answer for an ask
+    projects: tuple[ProjectShown, ...] = ()
+    steward: bool = False
+    lines_wait: bool = False  # at the steward's desk
 
     @property
     def away(self) -> datetime | None:
@@ -68,6 +72,8 @@ def page(values: HomeValues, speaker: Speaker) -> Sheet:
             *_series(values, speaker),
             *_asks(values, speaker),
             *_practices(values, speaker),
+            *_projects(values, speaker),
+            *_stewards(values, speaker),
             Rule(),
             *_mine(values, speaker),
             *((Rule(), *begins) if values.circles else ()),
@@ -139,6 +145,21 @@ def _practices(values: HomeValues, speaker: Speaker) -> tuple[Block, ...]:
     shown = values.practices[:MOST_PRACTICES]
     blocks = (block for one in shown for block in practice.blocks(one, speaker))
     return (Rule(), Heading(speaker.say("page.home.practices")), *blocks) if shown else ()
+
+
+def _projects(values: HomeValues, speaker: Speaker) -> tuple[Block, ...]:
+    shown = values.projects[:MOST_PRACTICES]
+    blocks = (block for one in shown for block in project.blocks(one, speaker))
+    return (Rule(), Heading(speaker.say("page.home.projects")), *blocks) if shown else ()
+
+
+def _stewards(values: HomeValues, speaker: Speaker) -> tuple[Block, ...]:
+    """For those who look after patterns."""
+    if not values.steward:
+        return ()
+    waits = (Note(speaker.say("page.home.stewards_wait")),) if values.lines_wait else ()
+    desk = Buttons((button(speaker, "register", {}),))
+    return Rule(), Heading(speaker.say("page.home.stewards")), *waits, desk
 
 
 def _without_laid(circle: CircleShown) -> CircleShown:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from bot.engine.model import AskStage, Heading, HoldResult, PracticeStage
+from bot.engine.model import AskStage, Heading, HoldResult, PracticeStage, ProjectStage
 from bot.wording.building import button, way_to_support
 from bot.wording.pages import hold_check
 from bot.wording.sheet import Block, Box, Button, Buttons, Note, Rule, Sheet, Text, Words
@@ -26,6 +26,7 @@ class SheetShown:
     practices: tuple[tuple[str, PracticeStage], ...] = ()  # id and how it stands
     asks: tuple[tuple[str, AskStage], ...] = ()
     held: Mapping[str, HoldResult] = field(default_factory=dict)  # what was seen half a year on, by these ids
+    projects: tuple[tuple[str, ProjectStage], ...] = ()  # that lines of it became
 
 
 @dataclass(frozen=True)
@@ -90,6 +91,12 @@ def sheet_blocks(one: SheetShown, speaker: Speaker) -> tuple[Block, ...]:
             Note(speaker.say(f"page.sheets.ask_{asked.value}")),
             *_held(one, id_, speaker),
             Buttons((button(speaker, "ask", {"id": id_}),)),
+        ]
+    for id_, standing in one.projects:
+        blocks += [
+            Note(speaker.say(f"page.sheets.project_{standing.value}")),
+            *_held(one, id_, speaker),
+            Buttons((button(speaker, "project", {"id": id_}),)),
         ]
     return tuple(blocks)
 
