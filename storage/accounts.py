@@ -14,6 +14,7 @@ from sqlalchemy import and_, delete, exists, select, update
 
 from bot.engine.desk_joined import joined
 from bot.engine.model import Desk, Organisation, Subject, desk_subject
+from bot.engine.units import named_by
 from bot.service.acts import Who
 from bot.service.ports import Account
 from storage.erasure import Erasure
@@ -130,5 +131,6 @@ def _is(who: Who) -> Any:
 
 
 def _named_by(house: Organisation) -> set[str]:
-    """Whom the support card leads to: they are to be reached under the name that stands there."""
-    return {house.cards[-1].safety_person, *(one.person for one in house.support.contacts)}
+    """Whom the support card leads to, and whoever answers for something: they stay who they are there."""
+    contacts = (one.person for one in house.support.contacts)
+    return {house.cards[-1].safety_person, *contacts, *named_by(house)}

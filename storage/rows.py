@@ -31,6 +31,7 @@ from bot.engine.moves import (
     Enrolled,
     Forget,
     Greet,
+    HeldFor,
     Holds,
     HoursChanged,
     LineStruck,
@@ -78,7 +79,7 @@ WORDLESS: dict[str, type] = {
     move.__name__: move
     for move in (
         BeginAsk, BeginPractice, Begun, CardChanged, CentralChanged, CircleBegan, CircleEnded, CircleOver, Conducted,
-        DatesLaid, AskOfSeries, SeriesUnheard,
+        DatesLaid, AskOfSeries, SeriesUnheard, HeldFor,
         Enrolled, Forget, Greet, Holds, HoursChanged, LineStruck, Looked, NextConvened, NextHindered, Notify, OfSeries,
         PersonGone, PlaceSeen, Prompted, Rung, Seated, Served, SideLeft, TakenBack, Undelivered, Unenrolled, Unseated,
         WelcomeAsked, WelcomeOver,

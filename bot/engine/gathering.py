@@ -29,6 +29,7 @@ from bot.engine.moves import (
     Command,
     Convene,
     Decline,
+    HeldFor,
     Invitee,
     InviteMore,
     Join,
@@ -67,7 +68,10 @@ def convene(command: Command, move: Convene, now: datetime) -> Course:
     _keep_why(course, move.why)
     _invite(course, move.invitees, move)
     course.send_desk(keeper, Seated(course.circle.id))
-    course.add(Send(Subject("organisation", command.organisation), CircleBegan(course.circle.id)))
+    organisation = Subject("organisation", command.organisation)
+    course.add(Send(organisation, CircleBegan(course.circle.id)))
+    if move.unit:
+        course.add(Send(organisation, HeldFor(course.circle.id, move.unit)))
     course.ring("start", move.start)
     course.reply("reply.convened", start_at=move.start)
     return course

@@ -1,7 +1,7 @@
 """An organisation's settings: what its honest card says, and where agreed sheets are published.
 
-Rules O1 to O5 of the rulebook, and what H3 and H8 ask of it. Whether somebody is an administrator is for the platform
-to say and for the service to ask; here an administrator's settings are only checked and passed on.
+Rules O1 to O5 of the rulebook (`organisation_units` has O6 to O9), and what H3 and H8 ask of it. Whether somebody is an
+administrator is for the platform to say and for the service to ask; here their settings are only checked and passed on.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections.abc import Callable, Collection
 from datetime import datetime
 from typing import Any
 
-from bot.engine import across
+from bot.engine import across, organisation_units
 from bot.engine.digests import to_plan
 from bot.engine.effects import Amend, Effect, InCentral, Reply, Send, Tell
 from bot.engine.model import CardValues, Organisation, Part, Place, Side, circle_subject, desk_subject
@@ -40,13 +40,19 @@ Step = tuple[Organisation, tuple[Effect, ...]]
 def step_organisation(organisation: Organisation | None, command: Command, now: datetime) -> Step:
     """Let one move happen.
 
-    `now` is there because every step has one. Raises Refusal for settings that a card cannot promise.
+    Raises Refusal for settings that a card cannot promise.
     """
-    rule = RULES.get(type(command.move))
-    if rule is None:
-        raise Refusal("refusal.unknown")
-    made, effects = rule(organisation or _new(command), command, command.move)
+    made, effects = _act(organisation or _new(command), command, now)
     return made, (*effects, *to_plan(organisation, made))
+
+
+def _act(organisation: Organisation, command: Command, now: datetime) -> Step:
+    rule, timely = RULES.get(type(command.move)), organisation_units.RULES.get(type(command.move))
+    if rule is not None:
+        return rule(organisation, command, command.move)
+    if timely is None:
+        raise Refusal("refusal.unknown")
+    return timely(organisation, command, command.move, now)
 
 
 def _new(command: Command) -> Organisation:
@@ -106,7 +112,8 @@ def _began(organisation: Organisation, command: Command, move: CircleBegan) -> S
 
 def _ended(organisation: Organisation, command: Command, move: CircleEnded) -> Step:
     circles = tuple(c for c in organisation.open_circles if c != move.circle)
-    return replace(organisation, open_circles=circles), ()
+    held_for = tuple(one for one in organisation.held_for if one[0] != move.circle)
+    return replace(organisation, open_circles=circles, held_for=held_for), ()
 
 
 def _side_left(organisation: Organisation, command: Command, move: SideLeft) -> Step:
@@ -129,6 +136,7 @@ def _without_people(organisation: Organisation, gone: Collection[str]) -> Organi
     """Help contacts who went stay on the support card with what they can be reached by; the bot cannot write to them."""
     here = organisation.support
     contacts = tuple(replace(one, person="") if one.person in gone else one for one in here.contacts)
+    organisation = organisation_units.without(organisation, gone)
     return replace(organisation, support=replace(here, contacts=contacts)) if contacts else organisation
 
 

@@ -24,13 +24,14 @@ from bot.engine.conduct import conducted
 from bot.engine.course import derive
 from bot.engine.effects import ConveneNext, Effect, Hush, LayDates, Ring, Send
 from bot.engine.leaving import SEATS_LEAST
-from bot.engine.model import Deed, Series, SeriesStage, circle_subject, desk_subject
+from bot.engine.model import Deed, Series, SeriesStage, Subject, circle_subject, desk_subject
 from bot.engine.moves import (
     BeginSeries,
     CircleOver,
     Command,
     DatesLaid,
     Enrolled,
+    HeldFor,
     NextConvened,
     NextHindered,
     OfSeries,
@@ -118,6 +119,8 @@ def _begin(series: Series | None, command: Command, move: BeginSeries, now: date
     table.effects += [Send(desk_subject(person), Enrolled(made.id)) for person in people]
     if move.circle:
         table.effects.append(Send(circle_subject(move.circle), OfSeries(made.id)))
+    if made.unit:
+        table.effects.append(Send(Subject("organisation", made.organisation), HeldFor(made.id, made.unit)))
     table.reply("reply.series_begun", next_at=dates[0])
     return table
 

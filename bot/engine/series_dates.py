@@ -11,10 +11,11 @@ from itertools import pairwise
 from typing import Any
 
 from bot.engine.effects import Erase, Send
-from bot.engine.model import SeriesStage, circle_subject, desk_subject
+from bot.engine.model import SeriesStage, Subject, circle_subject, desk_subject
 from bot.engine.moves import (
     DatesLaid,
     EndSeries,
+    HeldFor,
     MoveDate,
     OfSeries,
     PauseSeries,
@@ -143,6 +144,8 @@ def end(table: SeriesTable) -> None:
     table.effects += [Send(desk_subject(m.person), Unenrolled(s.id)) for m in s.members]
     if s.circle:
         table.effects.append(Send(circle_subject(s.circle), OfSeries(None)))
+    if s.unit:
+        table.effects.append(Send(Subject("organisation", s.organisation), HeldFor(s.id, "")))
     table.effects.append(Erase(table.command.subject))
     table.set(
         stage=SeriesStage.ENDED, members=(), keeper="", co_keeper="", speakers=(), scribes=(), witnesses=(), dates=(),

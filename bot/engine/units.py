@@ -1,6 +1,6 @@
 """The parts of an organisation, and who leads them.
 
-Questions with answers only. The whole organisation is the unit above all others; its id is "".
+Questions with answers only, and rule O10 of the rulebook. The whole organisation is the unit above all others; its id is "".
 """
 
 from __future__ import annotations
@@ -13,6 +13,11 @@ ROOT = ""
 def unit_of(organisation: Organisation, unit: str) -> Unit | None:
     """The unit with this id; None for the whole organisation, and for one that is not there any more."""
     return next((one for one in organisation.units if one.id == unit), None)
+
+
+def held_for(organisation: Organisation, unit: str) -> str | None:
+    """O10. For which part a circle is held: the one that was chosen while it is there, else for the whole."""
+    return unit if unit_of(organisation, unit) is not None else None
 
 
 def parent_of(organisation: Organisation, unit: str) -> str | None:
@@ -41,3 +46,30 @@ def leads_of(organisation: Organisation, unit: str) -> tuple[str, ...]:
         if leads:
             return leads
     return ()
+
+
+def below(organisation: Organisation, unit: str) -> tuple[str, ...]:
+    """The units under this one, near and far; the unit itself is not among them."""
+    return tuple(
+        one.id for one in organisation.units if one.id != unit and unit in above(organisation, one.id)
+    )
+
+
+def in_order(organisation: Organisation) -> tuple[tuple[Unit, int], ...]:
+    """All units as a list reads: each below the one it belongs to, by name, with how deep it lies (from 0)."""
+    found: list[tuple[Unit, int]] = []
+
+    def walk(parent: str, depth: int) -> None:
+        here = [one for one in organisation.units if one.parent == parent]
+        for one in sorted(here, key=lambda one: (one.name.casefold(), one.id)):
+            found.append((one, depth))
+            walk(one.id, depth + 1)
+
+    walk(ROOT, 0)
+    return tuple(found)
+
+
+def named_by(organisation: Organisation) -> frozenset[str]:
+    """Everybody who has something to answer for here: leads and stewards."""
+    leads = (person for unit in organisation.units for person in unit.leads)
+    return frozenset((*leads, *organisation.leads, *organisation.stewards))

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from bot.engine import effects as fx
 from bot.engine.differing import apart
-from bot.engine.model import Apart, Circle, Draft, DraftLine, Entry, EntryKind, Heading, Seat
-from bot.engine.moves import PublishSheet, Withdraw
+from bot.engine.model import Apart, CardValues, Circle, Draft, DraftLine, Entry, EntryKind, Heading, Seat
+from bot.engine.moves import CardChanged, PublishSheet, Withdraw
 from tests.engine.sheets import FIVE, all_fine, floor_answers, line_of, sat, write, write_all, written
 from tests.engine.world import CIRCLE, World
 
@@ -123,3 +123,15 @@ def test_a10_whether_the_floor_was_reached_is_kept_and_a_sheet_below_it_says_so(
             floor_answers(world, **{who: True})
         what = published(world, None)
         assert (what.reached, what.band, what.floor, what.apart) == (reached, "3-5", floor, "first")
+
+
+def test_o3_a_lower_floor_opens_nothing_of_what_was_published_before() -> None:
+    """What was kept of a sheet is what held then, and an open circle goes on under the floor it began with."""
+    world = sat(floor=6)
+    write_all(world)
+    all_fine(world)
+    floor_answers(world, **dict.fromkeys(FIVE, True))
+    cards = (CardValues(floor=6), CardValues(floor=3))
+    world.do(None, CIRCLE, CardChanged(2, cards))
+    what = published(world, None)
+    assert (what.floor, what.reached) == (6, False)

@@ -79,6 +79,7 @@ class Organisation:
     leads: tuple[str, ...] = ()  # people: of the whole organisation
     stewards: tuple[str, ...] = ()  # people who look after patterns
     digest: DigestPlan = MONTHLY
+    held_for: tuple[tuple[str, str], ...] = ()  # open circles and series that are held for a unit: id, unit
 
     @property
     def centrals(self) -> tuple[Place, ...]:

@@ -82,7 +82,16 @@ from bot.engine.moves.newcomers import (
     WelcomeAsked,
     WelcomeOver,
 )
-from bot.engine.moves.organisation import CircleBegan, CircleEnded, Configure
+from bot.engine.moves.organisation import (
+    Appoint,
+    CircleBegan,
+    CircleEnded,
+    Configure,
+    DropUnit,
+    HeldFor,
+    SetDigests,
+    SetUnit,
+)
 from bot.engine.moves.patterns import NamePattern, PatternStruck
 from bot.engine.moves.practice import (
     BeginPractice,
@@ -195,6 +204,7 @@ __all__ = [
     "AnswerPromise",
     "AnswerProposal",
     "AnswerSixth",
+    "Appoint",
     "ApproveKind",
     "Arrival",
     "AskOfSeries",
@@ -229,6 +239,7 @@ __all__ = [
     "DigestsMade",
     "DropDraft",
     "DropStatement",
+    "DropUnit",
     "Edit",
     "EditKind",
     "EndProject",
@@ -244,6 +255,7 @@ __all__ = [
     "HandKeeping",
     "HandPracticeOn",
     "HandProjectOn",
+    "HeldFor",
     "Holds",
     "HoursChanged",
     "InviteMore",
@@ -313,8 +325,10 @@ __all__ = [
     "SendBackKind",
     "SeriesUnheard",
     "Served",
+    "SetDigests",
     "SetHours",
     "SetTrained",
+    "SetUnit",
     "SideLeft",
     "SignStatement",
     "Silence",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Mapping
 from dataclasses import replace
 from datetime import timedelta
 
@@ -12,14 +12,17 @@ from bot.engine.model import Place, Side, circle_subject
 from bot.engine.moves import Convene, Invitee
 from bot.engine.refusals import Refusal
 from bot.engine.script import Template
+from bot.engine.units import held_for
 from bot.service.acts import Answer, Press, Problems, Replace, Submit
 from bot.service.reception import checking, elsewhere, keepers, names_room, planning
 from bot.service.reception.answers import answered, opened
 from bot.service.reception.desk_room import open_hours
 from bot.service.reception.first_wish import first_wish
-from bot.service.reception.guests import Findings, Guest, side_of, sides_of
+from bot.service.reception.guest_names import in_roles, named
+from bot.service.reception.guests import Findings, side_of, sides_of
 from bot.service.reception.membership import only_members
 from bot.service.reception.planning import Planned
+from bot.service.reception.units_seen import called, choices
 from bot.service.reception.visit import Visit
 from bot.wording.forms import convene, convene_plan, own_name, roles
 from bot.wording.forms.convene import Asked, ConveneValues
@@ -62,6 +65,7 @@ async def _form(visit: Visit, asked: Asked, problems: tuple[str, ...] = (), name
     shown = kind.shown(chosen, visit.speaker) if chosen else None
     there = await elsewhere.offered(visit)
     values = ConveneValues(templates, asked, visit.desk.hours, visit.once(), problems, shown, there)
+    values = replace(values, units=choices(await visit.settings()))
     if chosen:
         values = replace(
             values,
@@ -97,9 +101,10 @@ async def ask(visit: Visit, submit: Submit) -> Answer:
 async def _show_plan(
     visit: Visit, asked: Asked, template: Template, findings: Findings, name: str = "", note: str = ""
 ) -> Answer:
-    sheltered = (await visit.settings()).cards[-1].sheltered
+    settings = await visit.settings()
     values = _plan_values(visit, asked, template, findings)
-    values = replace(values, own_names=sheltered, name=name, note=note)
+    values = replace(values, own_names=settings.cards[-1].sheltered, name=name, note=note)
+    values = replace(values, unit=called(settings, asked.unit, visit.speaker))
     return Replace(convene_plan.form(values, visit.speaker))
 
 
@@ -170,33 +175,13 @@ def _plan_values(visit: Visit, asked: Asked, template: Template, findings: Findi
             elsewhere=replace(findings.chosen, people=others, written=(), written_parts=()),
         ),
         plan=_planned(visit, asked, template, findings).values,
-        invited=tuple(_named(visit, g) for g in findings.guests),
+        invited=tuple(named(visit, g) for g in findings.guests),
         channel=room.name if room else "",
         held_because=findings.held_because,
         once=visit.once(),
-        roles=tuple(_in_roles(visit, asked, template, findings)),
+        roles=tuple(in_roles(visit, asked, template, findings)),
         trained=visit.desk.trained,
     )
-
-
-def _named(visit: Visit, guest: Guest) -> str:
-    if guest.who.platform == visit.who.platform:
-        return guest.found.name
-    platform = visit.speaker.platform_name(guest.who.platform)
-    return visit.speaker.say("check.somebody_there", name=guest.found.name, platform=platform)
-
-
-def _in_roles(
-    visit: Visit, asked: Asked, template: Template, findings: Findings
-) -> Iterator[tuple[str, str]]:
-    """Each role with the names of those who have it; the keeper is "you"."""
-    own = side_of(visit.who)
-    names = {(own, visit.who.user): visit.speaker.say("page.plan.you")}
-    names |= {(g.side, g.user): _named(visit, g) for g in findings.guests}
-    for role in roles.asked(template, asked.roles, visit.speaker):
-        people = [*((own, user) for user in role.people), *findings.chosen.having(role.id)]
-        if people:
-            yield role.title, ", ".join(names[one] for one in people if one in names)
 
 
 async def change(visit: Visit, press: Press) -> Answer:
@@ -256,6 +241,7 @@ async def convening(visit: Visit, asked: Asked, template: Template, findings: Fi
         start=made.plan.start,
         floor=card.floor,
         retention_days=retention,
+        unit=held_for(settings, asked.unit),
         keeper_hours=visit.desk.hours,
         invitees=_invitees(findings, given, co_keepers),
         minutes=made.minutes,

@@ -121,7 +121,6 @@ class NextCircle:
             scribes=series.scribes,
             witnesses=series.witnesses,
             previous=series.previous,
-            unit=series.unit or None,
         )
 
 
@@ -169,6 +168,7 @@ async def _asked(visit: Visit, series: Series, at: datetime) -> Asked:
     local = at.astimezone(ZoneInfo(visit.desk.hours.zone))
     return Asked(
         template=series.template,
+        unit=series.unit,
         people=tuple(here.values()),
         co_keeper=here.get(series.co_keeper, ""),
         channel=series.place.conversation,

@@ -11,7 +11,7 @@ from bot.engine.hours import Hours
 from bot.engine.model import Side
 from bot.engine.roles import WITNESS
 from bot.wording.building import button, way_to_support
-from bot.wording.forms import elsewhere, roles
+from bot.wording.forms import elsewhere, roles, units
 from bot.wording.forms.elsewhere import CO_KEEPER, NOBODY, Chosen, Part, Person, There
 from bot.wording.forms.hours import clock, minute_of_day
 from bot.wording.forms.kit import Line, Unclear, option, text, ticked
@@ -58,6 +58,7 @@ class Asked:
     roles: InRoles = ()
     happened_day: str = ""
     happened_minute: int = 0
+    unit: str = ""  # for which it is held; empty: the whole organisation
 
     def start(self, zone: str) -> datetime:
         """Raises ValueError for a day that is none."""
@@ -106,6 +107,7 @@ class ConveneValues:
     there: tuple[There, ...] = ()
     roles: tuple[RoleAsked, ...] = ()
     after_event: bool = False
+    units: tuple[tuple[str, str], ...] = ()  # id and path
 
 
 def form(values: ConveneValues, speaker: Speaker, name: str = "convene") -> Sheet:
@@ -147,6 +149,7 @@ def form(values: ConveneValues, speaker: Speaker, name: str = "convene") -> Shee
             ),
             *(_for_keepers(values, speaker) if name == "convene" else ()),
             *_start(values, speaker),
+            *(units.for_which(values.units, asked.unit, speaker) if name == "convene" else ()),
             *(_why(asked, speaker) if name == "convene" else ()),
             way_to_support(speaker),
         ),
@@ -269,6 +272,7 @@ def parse(fields: Fields, args: Mapping[str, str], hours: Hours, now: datetime) 
         roles=roles.chosen(fields),
         happened_day=text(fields, "happened"),
         happened_minute=minute_of_day(text(fields, "happened_time")) or 0,
+        unit=units.chosen(fields, "unit"),
     )
     return _unclear(asked, hours, now) or asked
 

@@ -21,7 +21,7 @@ def unpack(packed: str) -> Asked | None:
         template, people, co, channel, held, day, minute, lead, _, others, in_roles, *event = json.loads(
             packed
         )
-        happened_day, happened_minute = event
+        happened_day, happened_minute, unit = event
         asked = Asked(
             str(template),
             tuple(map(str, people)),
@@ -35,6 +35,7 @@ def unpack(packed: str) -> Asked | None:
             roles=tuple((str(role), tuple(map(str, users))) for role, users in in_roles),
             happened_day=str(happened_day),
             happened_minute=int(happened_minute),
+            unit=str(unit),
         )
         asked.start("UTC")
     except (ValueError, TypeError, OverflowError):

@@ -29,6 +29,7 @@ class ConvenePlanValues:
     name: str = ""
     note: str = ""  # why they are not asked yet
     trained: str = ""  # what the keeper said of their own training
+    unit: str = ""  # for which part, by its path; empty where there are none
 
 
 def form(values: ConvenePlanValues, speaker: Speaker) -> Sheet:
@@ -48,6 +49,7 @@ def form(values: ConvenePlanValues, speaker: Speaker) -> Sheet:
                 Text(speaker.say("form.convene.plan.role", title=title, names=names))
                 for title, names in values.roles
             ),
+            *((Text(speaker.say("form.convene.plan.unit", unit=values.unit)),) if values.unit else ()),
             Text(speaker.say("form.convene.plan.channel", channel=values.channel)),
             Text(values.held_because),
             Note(training.before(values.trained, speaker)),

@@ -41,6 +41,7 @@ from bot.wording.forms import (
     sitting,
     statement_examples,
     training,
+    units_examples,
 )
 from bot.wording.forms.after_examples import OTHER, THERE
 from bot.wording.forms.elsewhere import Chosen, There
@@ -170,6 +171,7 @@ FORMS: Mapping[str, Make] = {
     **after_examples.FORMS,
     **rights_examples.FORMS,
     **register_examples.FORMS,
+    **units_examples.FORMS,
     "sitting": lambda s: sitting.form(SITTING, s),
     "sitting/passing": lambda s: sitting.form(PASSING, s),
     "sitting/saved": lambda s: sitting.form(SAVED, s),
@@ -195,6 +197,7 @@ FORMS: Mapping[str, Make] = {
     "convene/many across": lambda s: convene.form(
         replace(CONVENE, there=(There(OTHER, "", tuple((f"U{n}", f"Name {n}") for n in range(101))),)), s
     ),
+    "convene/parts": lambda s: convene.form(replace(NEEDING, units=units_examples.CHOICES), s),
     "convene/roles": lambda s: convene.form(replace(NEEDING, roles=ROLES, after_event=True), s),
     "plan": lambda s: convene.form(CONVENE, s, "plan"),
     "convene.plan": lambda s: convene_plan.form(

@@ -10,7 +10,7 @@ from bot.engine.model import CardValues
 from bot.engine.organisation import FLOOR
 from bot.wording.building import button, way_to_support
 from bot.wording.catalogue import shared_catalogue
-from bot.wording.forms import help_contacts, somebody
+from bot.wording.forms import help_contacts, somebody, units
 from bot.wording.forms.days import days_in_english
 from bot.wording.forms.elsewhere import There
 from bot.wording.forms.kit import Line, Unclear, option, text, ticked
@@ -74,6 +74,8 @@ def form(values: SettingsValues, speaker: Speaker) -> Sheet:
             *_language(values, speaker),
             Note(speaker.say("form.settings.support_about")),
             Buttons(help_contacts.buttons(speaker)),
+            Note(speaker.say("form.settings.units_about")),
+            Buttons(units.buttons(speaker)),
             Note(speaker.say("form.settings.asked_again")),
             way_to_support(speaker),
         ),

@@ -17,6 +17,7 @@ from bot.wording.forms import (
     more_than,
     routes,
     statement_examples,
+    units_examples,
 )
 from bot.wording.forms.examples import (
     ASKED,
@@ -146,6 +147,7 @@ PAGES: Mapping[str, Make] = {
     **commons_examples.PAGES,
     **rights_examples.PAGES,
     **register_examples.PAGES,
+    **units_examples.PAGES,
     "help": help_page.page,
     "help/unknown": lambda s: help_page.page(s, unknown=True),
     "home": lambda s: home.page(HOME, s),
