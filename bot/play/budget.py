@@ -89,7 +89,8 @@ class Budget(Touch):
         self._check(too_long(event.sheet))
         self._check(mentions(event.sheet))
         if event.kind == "told":
-            self.thread.posted(event.sheet.key, now)
+            place = event.message.place
+            self.thread.posted(event.sheet.key, now, f"{place.platform}:{place.conversation}")
 
     def saw(self, name: str, sheet: Sheet) -> None:
         tally = self.tallies[name]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -18,6 +19,7 @@ class Thread:
 
     posts: int = 0
     shares: int = 0
+    _by_place: Counter[str] = field(default_factory=Counter)
     _passing: int = 0
     _sealed: set[datetime] = field(default_factory=set)
     """When the words of a sealed sitting came: at one moment, once."""
@@ -26,11 +28,13 @@ class Thread:
     _opened: datetime | None = None
     _published: datetime | None = None
 
-    def posted(self, key: str, now: datetime) -> None:
+    def posted(self, key: str, now: datetime, place: str = "") -> None:
+        """`place`: a circle on several platforms has a thread in each of them."""
         if key == "artifact":
             self._published = now
             return
         self.posts += 1
+        self._by_place[place] += 1
         self._passing += key == "thread.share"
         if key in _SEALED:
             self._sealed.add(now)
@@ -45,7 +49,8 @@ class Thread:
         return self._published - self._opened
 
     def faults(self) -> Iterator[str]:
-        own = self.posts - min(self._passing, self.shares) - len(self._sealed)
+        longest = max(self._by_place.values(), default=0)
+        own = longest - min(self._passing, self.shares) - len(self._sealed)
         most = POSTS * max(1, len(self._openings))
         if own > most:
-            yield f"the thread has {self.posts} posts; {most} besides shares are the most"
+            yield f"the thread has {longest} posts; {most} besides shares are the most"

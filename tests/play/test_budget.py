@@ -213,6 +213,18 @@ def test_a_thread_has_six_posts_besides_shares(tmp_path: Path) -> None:
     assert counted.faults() == ["the thread has 8 posts; 6 besides shares are the most"]
 
 
+def test_a_circle_on_two_platforms_has_six_posts_in_each_of_its_threads(tmp_path: Path) -> None:
+    counted = budget(tmp_path)
+    for conversation in ("team", "circles"):
+        for minute in range(6):
+            sheet = Sheet("thread.status", ())
+            there = Message("m1", Place("rehearsal", "here", conversation), sheet)
+            counted.posted(Event("told", there, sheet), NOW + timedelta(minutes=minute))
+    assert counted.faults() == []
+    counted.posted(post(Sheet("thread.status", ())), NOW)
+    assert counted.faults() == ["the thread has 7 posts; 6 besides shares are the most"]
+
+
 def test_a_share_is_posted_once(tmp_path: Path) -> None:
     counted = budget(tmp_path)
     counted.thread.shares = 1

@@ -184,6 +184,13 @@ MESSAGES = {
             "not signed": {"override": True, "held": "thread", "line_lead": True},
             "signed elsewhere": {"elsewhere": True, "held": "thread", "line_lead": True},
             "with a lead": {"template": "naming-the-harm", "lead_whos": ["lee"], "lead_sittings": [1, 3, 4]},
+            "across with a lead": {
+                "template": "naming-the-harm",
+                "lead_whos": ["lee"],
+                "lead_sittings": [1, 3, 4],
+                "across": ["slack", "teams"],
+                "elsewhere": True,
+            },
             "no lead came": {"template": "naming-the-harm", "lead_whos": [], "lead_sittings": [1, 3, 4]},
         },
     ),
