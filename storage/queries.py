@@ -56,6 +56,16 @@ class Queries(Unit):
         lines = await self._lines(organisation, [row.id for row in rows])
         return [Published(_artifact(row, lines.get(row.id, ())), row.published) for row in rows]
 
+    async def artifact(self, organisation: str, id: str, now: datetime) -> Published | None:
+        """One published sheet whose time is not over."""
+        query = select(artifact).where(
+            artifact.c.organisation == organisation, artifact.c.id == id, artifact.c.expires > now
+        )
+        row = (await self.run(query)).one_or_none()
+        if row is None:
+            return None
+        return Published(_artifact(row, (await self._lines(organisation, [id])).get(id, ())), row.published)
+
     async def _lines(self, organisation: str, ids: Sequence[str]) -> dict[str, tuple[ArtifactLine, ...]]:
         if not ids:
             return {}

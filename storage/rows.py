@@ -34,6 +34,7 @@ from bot.engine.moves import (
     HeldFor,
     Holds,
     HoursChanged,
+    LineRecognised,
     LineStruck,
     Looked,
     Move,
@@ -50,6 +51,7 @@ from bot.engine.moves import (
     PromiseAnswered,
     Prompted,
     ProposeProject,
+    RecognisedStruck,
     RestProject,
     Rung,
     Seated,
@@ -86,6 +88,7 @@ WORDLESS: dict[str, type] = {
         PromiseAnswered, StatementSigned, BeginHoldCheck, StopHoldCheck, NamePattern, PatternStruck,
         PlanDigests, DigestsMade,
         ProjectMoved, ProposeProject, RestProject, TellStewards,
+        LineRecognised, RecognisedStruck,
     )
 }  # fmt: skip
 """The moves that may rest in a row. Every other move may carry what a person wrote, and is refused."""

@@ -26,8 +26,9 @@ from bot.engine.model import (
     Place,
     Stage,
     Subject,
+    recognised_subject,
 )
-from bot.engine.moves import LineStruck, PublishSheet, Rung
+from bot.engine.moves import LineStruck, PublishSheet, RecognisedStruck, Rung
 from bot.engine.refusals import Refusal
 from bot.engine.replacing import replace
 from bot.engine.sheet_begins import TAKEN_UP, ask_of, practice_of
@@ -136,6 +137,8 @@ def _strike(course: Course, draft: Draft, entry: Entry) -> None:
                 course.add(Send(practice_of(artifact, line.id), LineStruck()))
             elif line.heading is Heading.ASK:
                 course.add(Send(ask_of(artifact, line.id), LineStruck()))
+            elif line.heading is Heading.PATTERNS:
+                course.add(Send(recognised_subject(artifact), RecognisedStruck(line.id)))
             _drop_words(course, line)
             lines.append(replace(_without(line, entry), out=True))
         else:

@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from bot.engine import (
+    recognising,
     series_consent,
     series_dates,
     series_decided,
@@ -267,6 +268,7 @@ RULES: dict[type, Callable[[SeriesTable, Any], None]] = {
     **series_consent.RULES,
     **series_decided.RULES,
     **series_heard.RULES,
+    **recognising.SERIES_RULES,
 }
 ALARMS: dict[str, Callable[[SeriesTable, Rung], None]] = {
     KIND: _due_now,

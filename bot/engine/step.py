@@ -28,6 +28,7 @@ from bot.engine import (
     meeting,
     opening,
     own_names,
+    recognising,
     rights,
     settling,
     trouble,
@@ -47,6 +48,7 @@ from bot.engine.organisation import step_organisation
 from bot.engine.own_kinds import step_kind
 from bot.engine.practices import step_practice
 from bot.engine.projects import step_project
+from bot.engine.recognised import step_recognised
 from bot.engine.refusals import Refusal
 from bot.engine.register import step_register
 from bot.engine.series import step_series
@@ -74,6 +76,7 @@ _MODULES = (
     closing,
     belonging,
     acknowledged,
+    recognising,
     rights,
     erasing,
 )
@@ -156,6 +159,7 @@ STEPS: dict[str, Step] = {
     "practice": step_practice,
     "project": step_project,
     "register": step_register,
+    "recognised": step_recognised,
     "series": step_series,
     "newcomers": step_newcomers,
     "acknowledgement": step_acknowledgement,

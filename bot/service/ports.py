@@ -121,6 +121,9 @@ class Work(DigestPort, Protocol):
     ) -> Sequence[Published]:
         """Published sheets whose time is not over, newest first; those that follow the sheet `after`."""
 
+    async def artifact(self, organisation: str, id: str, now: datetime) -> Published | None:
+        """One published sheet whose time is not over."""
+
     async def artifact_words(
         self, organisation: str, artifacts: Sequence[str]
     ) -> Mapping[tuple[str, str], str]:

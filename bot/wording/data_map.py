@@ -113,6 +113,8 @@ STATES: Mapping[str, str] = {
     "circle": "circle",
     "practice": "after",
     "ask": "after",
+    "recognised": "after",
+    "digests": "digests",
     "hold": "after",
     "register": "patterns",
     "project": "patterns",

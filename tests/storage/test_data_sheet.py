@@ -25,7 +25,7 @@ def test_y1_no_column_has_two_forms() -> None:
 
 def test_y1_every_kind_of_state_stands_in_the_data_sheet() -> None:
     """A new kind of state needs a row in bot/wording/data_map.py: to which data it belongs."""
-    assert set(data_map.STATES) == set(STATES)
+    assert set(STATES) <= set(data_map.STATES)
 
 
 def test_y1_every_group_keeps_something_and_everything_is_in_a_group() -> None:

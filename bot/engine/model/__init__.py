@@ -39,6 +39,7 @@ from bot.engine.model.parts import OWN_NAMES, Part
 from bot.engine.model.patterns import Alike, Area, Relation
 from bot.engine.model.practices import Practice, PracticeStage
 from bot.engine.model.projects import Project, ProjectEnd, ProjectStage
+from bot.engine.model.recognised import Recognised, RecognisedLine
 from bot.engine.model.register import LineAt, Naming, Pattern, ProjectKnown, Register, RegisterStep
 from bot.engine.model.seats import EraseAsked, Invitation, Place, Seat, Side
 from bot.engine.model.series import (
@@ -70,6 +71,7 @@ from bot.engine.model.subjects import (
     newcomers_subject,
     practice_subject,
     project_subject,
+    recognised_subject,
     register_subject,
     series_subject,
 )
@@ -153,6 +155,8 @@ __all__ = [
     "Question",
     "Rank",
     "Reason",
+    "Recognised",
+    "RecognisedLine",
     "Register",
     "RegisterStep",
     "Relation",
@@ -190,6 +194,7 @@ __all__ = [
     "newcomers_subject",
     "practice_subject",
     "project_subject",
+    "recognised_subject",
     "register_subject",
     "series_subject",
 ]

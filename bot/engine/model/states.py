@@ -16,6 +16,7 @@ from bot.engine.model.organisations import Organisation
 from bot.engine.model.own_kinds import OwnKind
 from bot.engine.model.practices import Practice
 from bot.engine.model.projects import Project
+from bot.engine.model.recognised import Recognised
 from bot.engine.model.register import Register
 from bot.engine.model.series import Series
 
@@ -33,6 +34,7 @@ State = (
     | Practice
     | Project
     | Register
+    | Recognised
     | Series
 )
 
@@ -49,6 +51,7 @@ STATES: dict[str, type[Any]] = {
     "practice": Practice,
     "project": Project,
     "register": Register,
+    "recognised": Recognised,
     "series": Series,
     "acknowledgement": Acknowledgement,
 }

@@ -56,6 +56,11 @@ def register_subject(organisation: str) -> Subject:
     return Subject("register", organisation)
 
 
+def recognised_subject(artifact: str) -> Subject:
+    """Of one published sheet: which of its lines other circles recognise."""
+    return Subject("recognised", artifact)
+
+
 def newcomers_subject(organisation: str) -> Subject:
     """Each organisation has one."""
     return Subject("newcomers", organisation)

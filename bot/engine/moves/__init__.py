@@ -115,6 +115,7 @@ from bot.engine.moves.project import (
     TakeProject,
     TellStewards,
 )
+from bot.engine.moves.recognised import LineRecognised, Recognise, RecognisedStruck
 from bot.engine.moves.register import (
     ConfirmNaming,
     MergePatterns,
@@ -271,6 +272,7 @@ __all__ = [
     "LeaveSeries",
     "LetPracticeGo",
     "LineAnswer",
+    "LineRecognised",
     "LineStruck",
     "LiveWith",
     "LoadKind",
@@ -311,6 +313,8 @@ __all__ = [
     "RatherSpeak",
     "ReadyToMeet",
     "Received",
+    "Recognise",
+    "RecognisedStruck",
     "RefuseAsk",
     "RestHere",
     "RestProject",

@@ -20,6 +20,7 @@ from bot.engine.moves.organisation import OrganisationMove
 from bot.engine.moves.patterns import PatternsMove
 from bot.engine.moves.practice import PracticeMove
 from bot.engine.moves.project import ProjectMove
+from bot.engine.moves.recognised import RecognisedMove
 from bot.engine.moves.register import RegisterMove
 from bot.engine.moves.series import SeriesMove
 from bot.engine.moves.sheet import SheetMove
@@ -47,6 +48,7 @@ Move = (
     | ProjectMove
     | PatternsMove
     | ConductMove
+    | RecognisedMove
 )
 
 

@@ -55,6 +55,7 @@ from bot.service.reception import (
     practice_room,
     project_room,
     reading,
+    recognise_room,
     register_room,
     series_room,
     settings_room,
@@ -94,7 +95,7 @@ _ROOMS = (
     linking_room, listening_room, meeting_room, more_room, my_data_room, names_room, naming_ask_room,
     naming_room, never, newcomers_room, our_side_room, person_room, practice_room, project_room, reading,
     register_room, series_room, settings_room, sheets_room, sitting_room, slash, story_room, support_room,
-    support_settings, take_along, trying, units_room, words_room,
+    support_settings, take_along, recognise_room, trying, units_room, words_room,
 )  # fmt: skip
 PRESSES: dict[str, OnPress] = {move: on for room in _ROOMS for move, on in room.PRESSES.items()} | {
     "mine": mine

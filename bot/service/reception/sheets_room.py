@@ -9,12 +9,21 @@ import unicodedata
 from collections.abc import AsyncIterator, Mapping, Sequence
 from typing import NamedTuple
 
-from bot.engine.model import Artifact, Ask, Heading, HoldResult, Practice, ask_subject, practice_subject
+from bot.engine.model import (
+    Artifact,
+    Ask,
+    Heading,
+    HoldResult,
+    Practice,
+    Recognised,
+    ask_subject,
+    practice_subject,
+)
 from bot.engine.sheet_begins import TAKEN_UP, ask_of, practice_of
 from bot.service import own_kinds
 from bot.service.acts import Answer, Press, Replace, Submit
 from bot.service.ports import PlatformTrouble, Published
-from bot.service.reception import asks_seen, hold_checks_seen, practices_seen, projects_seen
+from bot.service.reception import asks_seen, hold_checks_seen, practices_seen, projects_seen, recognised_seen
 from bot.service.reception.answers import opened, told
 from bot.service.reception.membership import found_now, is_member
 from bot.service.reception.visit import Visit, seat_of
@@ -91,6 +100,7 @@ async def a_page(
 
 async def _sheets(visit: Visit, after: str, most: int) -> AsyncIterator[SheetShown]:
     """Newest first, `most` at a time, each time in a short look of its own."""
+    speaks = await recognised_seen.speaks(visit)
     while True:
         async with visit.house.store.view() as view:
             rows = await view.artifacts(visit.organisation, visit.now, most, after)
@@ -105,6 +115,8 @@ async def _sheets(visit: Visit, after: str, most: int) -> AsyncIterator[SheetSho
                 visit, [*map(practice_subject, _practices_on(rows)), *map(ask_subject, _asks_on(rows))]
             ),
             await projects_seen.on_sheets(visit, rows),
+            await recognised_seen.found(visit, ids),
+            speaks,
         )
         for one in _shown(visit, rows, words, stand):
             yield one
@@ -121,6 +133,8 @@ class Standings(NamedTuple):
     asks: Mapping[str, Ask]
     held: Mapping[str, HoldResult]
     projects: Mapping[str, projects_seen.OnSheet]  # by the sheet
+    recognised: Mapping[str, Recognised]
+    speaks: bool  # for a circle or a series
 
 
 def _asks_on(rows: Sequence[Published]) -> list[str]:
@@ -155,6 +169,8 @@ def _shown(
             tuple((one, stand.asks[one].stage) for one in _asks_on([row]) if one in stand.asks),
             {**stand.held, **stand.projects[row.artifact.id].held},
             stand.projects[row.artifact.id].standing,
+            recognised_seen.bands(row.artifact, stand.recognised.get(row.artifact.id)),
+            stand.speaks and bool(recognised_seen.patterns(row.artifact)),
         )
         for row in rows
     )

@@ -37,6 +37,8 @@ EXAMPLES: Mapping[str, Mapping[str, object]] = {
     "reply.resting": {},
     "reply.rather_speak": {},
     "reply.trained": {},
+    "reply.recognised": {},
+    "reply.recognised_no_more": {},
     "reply.staying": {},
     "reply.moved_on": {},
     "reply.sitting_closed": {},

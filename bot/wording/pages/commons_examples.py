@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from bot.engine.model import CardValues
+from bot.engine.model import CardValues, Heading
 from bot.wording.charter import Live
 from bot.wording.forms.after_examples import AT, Make
-from bot.wording.pages import kept, taken_along
+from bot.wording.pages import kept, sheets, taken_along
+from bot.wording.pages.sheets import FEW, SheetShown, SheetsValues
 from bot.wording.pages.taken_along import TakenValues
 
 NUMBERS = {
@@ -28,9 +29,22 @@ TEXT = (
     "## Peer support circle · March 2026\n\n### What we noticed\n\n- Hand-overs are short when it is busy.\n"
 )
 
+NOTICED = SheetShown(
+    "a1",
+    "Peer support circle",
+    AT,
+    (
+        (Heading.PATTERNS, "Hand-overs are short when it is busy."),
+        (Heading.PATTERNS, "Evenings stay longer than days."),
+    ),
+    recognised=(FEW, "3-5"),
+    offers=True,
+)
+
 PAGES: Mapping[str, Make] = {
     "kept": lambda s: kept.page(LIVE, s),
     "kept/bare": lambda s: kept.page(BARE, s),
+    "sheets/recognised": lambda s: sheets.page(SheetsValues((NOTICED,), along=True), s),
     "taken": lambda s: taken_along.page(TakenValues(TEXT, after="a1"), s),
     "taken/none": lambda s: taken_along.page(TakenValues("", "csv"), s),
     "taken/long": lambda s: taken_along.page(TakenValues(TEXT * 120), s),

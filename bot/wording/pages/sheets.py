@@ -13,6 +13,8 @@ from bot.wording.sheet import Block, Box, Button, Buttons, Note, Rule, Sheet, Te
 from bot.wording.speaker import Speaker
 
 FIND_MOST = 80
+FEW = "few"
+"""Others recognise the line; fewer than three, so no number is told."""
 
 
 @dataclass(frozen=True)
@@ -27,6 +29,8 @@ class SheetShown:
     asks: tuple[tuple[str, AskStage], ...] = ()
     held: Mapping[str, HoldResult] = field(default_factory=dict)  # what was seen half a year on, by these ids
     projects: tuple[tuple[str, ProjectStage], ...] = ()  # that lines of it became
+    recognised: tuple[str, ...] = ()  # of each line, how many other circles have it too: empty, FEW or a band
+    offers: bool = False  # whoever reads may say so for a circle they keep
 
 
 @dataclass(frozen=True)
@@ -75,11 +79,15 @@ def sheet_blocks(one: SheetShown, speaker: Speaker) -> tuple[Block, ...]:
         Text(speaker.say("page.sheets.from", title=one.title, month=month), strong=True),
     ]
     under = None
-    for heading, words in one.lines:
+    for n, (heading, words) in enumerate(one.lines):
         if heading is not under:
             blocks.append(Note(speaker.say(f"sheet.{heading.value}")))
             under = heading
         blocks.append(Text(speaker.say("artifact.struck")) if words is None else Words(words))
+        if words is not None and one.recognised[n : n + 1] not in ((), ("",)):
+            blocks.append(Note(recognised(one.recognised[n], speaker)))
+    if one.offers:
+        blocks.append(Buttons((button(speaker, "recognise", {"id": one.id}),)))
     for id_, stage in one.practices:
         blocks += [
             Note(speaker.say(f"page.sheets.practice_{stage.value}")),
@@ -99,6 +107,13 @@ def sheet_blocks(one: SheetShown, speaker: Speaker) -> tuple[Block, ...]:
             Buttons((button(speaker, "project", {"id": id_}),)),
         ]
     return tuple(blocks)
+
+
+def recognised(band: str, speaker: Speaker) -> str:
+    """Y6. Without names, and below three without a number."""
+    if band == FEW:
+        return speaker.say("page.sheets.recognised")
+    return speaker.say("page.sheets.recognised_band", band=band)
 
 
 def _held(one: SheetShown, id_: str, speaker: Speaker) -> tuple[Block, ...]:
