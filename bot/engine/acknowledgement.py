@@ -30,7 +30,7 @@ from bot.engine.moves import (
 from bot.engine.naming_asked import asked
 from bot.engine.refusals import Refusal
 from bot.engine.replacing import replace
-from bot.engine.specific import FARTHEST, PROMISES_MOST, day_of, reasons
+from bot.engine.specific import FARTHEST, PROMISES_MOST, day_of, names_somebody, reasons
 from bot.engine.taking_back import OF_A_STATEMENT
 from bot.engine.words import clean
 
@@ -229,6 +229,8 @@ def _check_answer(promise: Promise, move: AnswerPromise, because: str, now: date
         raise Refusal("refusal.unknown")
     if len(because.split()) < 3 or _NOTED.fullmatch(because.casefold()):
         raise Refusal("refusal.noted")
+    if names_somebody(because):
+        raise Refusal("refusal.answer_about_a_person")
     if move.answer != TIME:
         return
     until, today = day_of(move.until), now.date()

@@ -42,6 +42,11 @@ def language_of(text: str, preferred: str) -> str:
     return best
 
 
+def names_somebody(text: str) -> bool:
+    """H2, H5. A handle, or a name behind a title: what leadership says is about acts and systems, like a sheet."""
+    return about_a_person(text) or _TITLED.search(text) is not None
+
+
 def reasons_for(field: str, text: str, language: str) -> tuple[str, ...]:
     """H2. Why these words are not specific yet, by the keys of the reasons; empty when nothing stands in the way.
 
@@ -54,7 +59,7 @@ def reasons_for(field: str, text: str, language: str) -> tuple[str, ...]:
         "sorry": _has(text, language, "sorry"),
         "nobody": _has(text, language, "nobody"),
         "turned": _has(text, language, "turned"),
-        "person": about_a_person(text) or _TITLED.search(text) is not None,
+        "person": names_somebody(text),
         "we": field != "promise" and not _has(text, language, "ours"),
         "detail": not _could_be_seen(text, language),
         "general": _has(text, language, "general") and not _has(text, language, "detail"),
@@ -73,14 +78,15 @@ def reasons(written: WriteStatement, today: date) -> Reasons:
         found |= _promise(n, promise, language, today)
     if written.kind == HOLLOW and not any(_is_quick(p, today) for p in promises):
         found["day1"] = found["day1"] or ("quick",)
-    found["role"] = () if written.role.strip() else ("role",)
+    # Whoever signs may write their own name and title beside the role, but points at nobody's account.
+    found["role"] = ("person",) if about_a_person(written.role) else () if written.role.strip() else ("role",)
     return {field: why for field, why in found.items() if why}
 
 
 def _promise(n: int, promise: PromiseWritten, language: str, today: date) -> dict[str, tuple[str, ...]]:
     owner = promise.owner.strip()
     nobody = not owner or _whole(language, "someone").fullmatch(owner) is not None
-    about = about_a_person(owner)
+    about = names_somebody(owner)
     return {
         f"promise{n}": reasons_for("promise", promise.words, language),
         f"owner{n}": ("owner",) if nobody else ("person",) if about else (),

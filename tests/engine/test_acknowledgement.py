@@ -221,6 +221,8 @@ def test_h5_the_deputy_may_answer_and_nobody_else() -> None:
         ({"because": ""}, "refusal.noted"),
         ({"because": "bien noté"}, "refusal.noted"),
         ({"because": "x" * 4000}, "refusal.too_long"),
+        ({"because": "Ask @dan why it took so long."}, "refusal.answer_about_a_person"),
+        ({"because": "Mr Okoro did not order the lamps."}, "refusal.answer_about_a_person"),
         ({"answer": "noted"}, "refusal.unknown"),
         ({"n": 2}, "refusal.unknown"),
         ({"version": 2}, "refusal.unknown"),

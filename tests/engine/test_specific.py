@@ -87,6 +87,7 @@ def test_h2_a_whole_statement_passes() -> None:
         ({"not_done": "The night team got no breaks for two years."}, "not_done", "we"),
         ({"blamed": "We said that Mrs Cole was too slow for every shift."}, "blamed", "person"),
         ({"role": " "}, "role", "role"),
+        ({"role": "Head of support, with @dan"}, "role", "person"),
         ({"promises": ()}, "promise1", "empty"),
         ({"promises": ()}, "owner1", "owner"),
         ({"promises": ()}, "day1", "no_day"),
@@ -111,7 +112,9 @@ def test_h2_a_promise_has_a_day_that_is_to_come(day: str, why: str) -> None:
     assert reasons(replace(GOOD, promises=(promise,)), TODAY) == {"day1": (why,)}
 
 
-@pytest.mark.parametrize("owner", ["", "We", "all of us", "everyone", "TBD", "?", "@ben"])
+@pytest.mark.parametrize(
+    "owner", ["", "We", "all of us", "everyone", "TBD", "?", "@ben", "Mrs Ferreira", "Dr Okafor"]
+)
 def test_h2_a_promise_is_somebodys(owner: str) -> None:
     promise = replace(GOOD.promises[0], owner=owner)
     assert list(reasons(replace(GOOD, promises=(promise,)), TODAY)) == ["owner1"]
