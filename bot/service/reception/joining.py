@@ -25,6 +25,7 @@ from bot.service.reception.answers import answered, opened
 from bot.service.reception.guests import side_of
 from bot.service.reception.membership import is_member
 from bot.service.reception.promises import own_promises
+from bot.service.reception.units_seen import called
 from bot.service.reception.visit import Visit, seat_of
 from bot.wording import roles
 from bot.wording.forms import join, own_name
@@ -99,6 +100,7 @@ async def _values(visit: Visit, circle: Circle) -> JoinValues:
         signed=await _signed(visit),
         unsigned=await _unsigned(visit, circle),
         kept_before=circle.kept_before,
+        unit=called(settings, circle.unit, visit.speaker) if circle.unit else "",
         own_names=circle.own_names,
         opened_with=_opened_with(visit, circle, names.get(keeper) or visit.speaker.say("name.unknown")),
     )

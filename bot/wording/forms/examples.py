@@ -185,7 +185,7 @@ FORMS: Mapping[str, Make] = {
     ),
     "ahead": lambda s: ahead.form(replace(PASSING, reads_at=None), s),
     "edit": lambda s: edit.form(edit.EditValues("c1", "e1", "What helped?", "A walk.", "once-5"), s),
-    "join/across": lambda s: join.form(replace(JOIN, platforms=("slack", "teams")), s),
+    "join/across": lambda s: join.form(replace(JOIN, platforms=("slack", "teams"), unit="・"), s),
     "join": lambda s: join.form(JOIN, s),
     "join/own promises": lambda s: join.form(replace(JOIN, promises="We begin on time."), s),
     "join/as last time": lambda s: join.form(replace(JOIN, as_last=True), s),

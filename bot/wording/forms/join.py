@@ -82,6 +82,7 @@ class JoinValues:
     own_names: bool = False  # people are called here as they wish
     name: str = ""  # what stands in the box for it
     opened_with: str = ""  # the keeper's word at the opening, where leadership has signed nothing here
+    unit: str = ""  # for which part of the organisation it is held, by its path
 
 
 def form(values: JoinValues, speaker: Speaker) -> Sheet:
@@ -141,6 +142,7 @@ def about_circle(values: JoinValues, speaker: Speaker) -> tuple[Block, ...]:
             )
         ),
         *((Text(speaker.say("role.yours", title=values.role)),) if values.role else ()),
+        *((Note(speaker.say("form.join.unit", unit=values.unit)),) if values.unit else ()),
         *(Text(said) for said in (values.leadership, values.listens) if said),
         *lead,
         *before,
