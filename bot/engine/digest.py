@@ -118,12 +118,25 @@ def _lines(sheets: Iterable[SheetOf], seed: str) -> tuple[DigestLine, ...]:
 
 
 def _patterns(patterns: Iterable[PatternOf]) -> tuple[DigestPattern, ...]:
-    """U8. What ten circles or more have named leads."""
-    there = sorted(patterns, key=lambda one: (not one.leads, one.area, one.id))
+    """U8. What ten circles or more have named leads. One that two units show above is said once, with the wider band."""
+    there = sorted(patterns, key=lambda one: (not one.leads, one.area, one.id, -_least(one.circles)))
+    once = {one.id: one for one in reversed(there)}
     return tuple(
         DigestPattern(
-            one.id, one.area, one.circles, one.leads, one.line, one.stage, one.owner,
+            one.id,
+            one.area,
+            one.circles,
+            one.leads,
+            one.entry,
+            one.stage,
+            one.owner,
             one.next_day.isoformat() if one.next_day else "",
         )
         for one in there
-    )  # fmt: skip
+        if once[one.id] is one
+    )
+
+
+def _least(band: str) -> int:
+    """The fewest circles that this band stands for."""
+    return next((least for least, name in BANDS if name == band), 0)

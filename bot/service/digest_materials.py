@@ -13,10 +13,15 @@ from bot.engine.model import (
     Conduct,
     Newcomers,
     Organisation,
+    Project,
+    ProjectStage,
+    Register,
     Subject,
     newcomers_subject,
+    register_subject,
 )
-from bot.engine.model.digests import ROOT, AskOf, Materials, SheetLineOf, SheetOf, SignOf, UnitOf
+from bot.engine.model.digests import ROOT, AskOf, Materials, PatternOf, SheetLineOf, SheetOf, SignOf, UnitOf
+from bot.engine.patterns import PatternShown, patterns_shown, project_of
 from bot.engine.units import above
 from bot.engine.vitality import half_year, signs
 from bot.service.ports import Work
@@ -24,6 +29,7 @@ from bot.service.ports import Work
 ALL = 100_000
 """More sheets than an organisation publishes in 24 months."""
 
+UNDER_WAY = (ProjectStage.PROPOSED, ProjectStage.OWNED)
 OWED = (AskStage.SENT, AskStage.TAKEN)
 
 
@@ -56,6 +62,7 @@ async def gather(work: Work, settings: Organisation, span: Span) -> Gathered:
         units=_units(settings, leads),
         asks=_asks(await _all(work, organisation, "ask"), sheets, span),
         sheets=tuple(_sheet(one) for one in sheets if one.digest is None),
+        patterns=await _patterns(work, settings, span),
         signs=await _signs(work, settings, leads, span.until),
     )
     return Gathered(materials, leads, {one.id: one.series for one in sheets})
@@ -110,6 +117,38 @@ def _ask(ask: Ask, sheet: Artifact, span: Span) -> AskOf:
         answered=at is not None and at <= span.until and (span.since is None or at > span.since),
         reached=sheet.reached,
         apart=sheet.apart,
+    )
+
+
+async def _patterns(work: Work, settings: Organisation, span: Span) -> tuple[PatternOf, ...]:
+    """U8. Those that enough circles named, as the register shows them, but none whose project ended before."""
+    subject = register_subject(settings.id)
+    register = (await work.read(settings.id, [subject])).get(subject)
+    if not isinstance(register, Register):
+        return ()
+    units = (ROOT, *(one.id for one in settings.units))
+    shown = [one for unit in units for one in patterns_shown(register, settings, unit)]
+    ended = await work.read(settings.id, [project_of(one.id) for one in shown])
+    over = {s.pattern for s in ended.values() if isinstance(s, Project) and _is_over(s, span)}
+    return tuple(_pattern(one) for one in shown if one.id not in over)
+
+
+def _is_over(project: Project, span: Span) -> bool:
+    return project.ended is not None and span.since is not None and project.ended <= span.since
+
+
+def _pattern(one: PatternShown) -> PatternOf:
+    stage = one.end.value if one.end else one.stage.value if one.stage in UNDER_WAY else ""
+    return PatternOf(
+        one.id,
+        one.area.value if one.area else "",
+        one.unit,
+        one.circles,
+        one.leads,
+        one.entry or "",
+        stage,
+        one.owner,
+        one.next_at.date() if one.next_at else None,
     )
 
 

@@ -189,6 +189,8 @@ def test_u4_an_ask_of_a_small_circle_shows_who_owes_an_answer_and_no_words() -> 
 def test_u8_what_ten_circles_named_leads_the_patterns() -> None:
     few, many = PatternOf("p1", "a", "east", "3-5"), PatternOf("p2", "b", "east", "10+", leads=True)
     assert [one.id for one in body(patterns=(few, many)).patterns] == ["p2", "p1"]
+    north, west = (replace(few, unit=unit, circles=band) for unit, band in (("west", "3-5"), ("", "6-9")))
+    assert [one.circles for one in body(unit="", patterns=(north, west)).patterns] == ["6-9"]
 
 
 # --- no byte tells ---

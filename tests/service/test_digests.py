@@ -8,19 +8,29 @@ from datetime import UTC, date, datetime, timedelta
 
 from bot.engine.effects import Publish, PublishLine
 from bot.engine.model import (
+    Area,
     Ask,
     AskKind,
     AskStage,
     DigestPlan,
     Heading,
+    Naming,
     Organisation,
     Outcome,
+    Pattern,
+    Project,
+    ProjectEnd,
+    ProjectKnown,
+    ProjectStage,
+    Register,
     Subject,
     Unit,
     desk_subject,
     digests_subject,
+    register_subject,
 )
 from bot.engine.moves import DigestsMade, Looked, PlanDigests, Rung
+from bot.engine.patterns import project_of
 from bot.engine.sheet_begins import ask_of
 from bot.service.digest_port import KeptDigest
 from bot.service.digests import Digesting
@@ -70,9 +80,14 @@ async def asked(home: House, sheet: str, lead: str, **changes: object) -> None:
         await work.add(home.organisation, ask_of(sheet, "l2"), replace(ask, **changes), home.time())  # type: ignore[arg-type]
 
 
+async def begin(home: House, keeper: str, *others: str) -> None:
+    """A circle, whose words become sheets."""
+    await home.convene(keeper, others)
+
+
 async def begun(home: House, *names: str, zone: str = "Europe/Berlin") -> list[str]:
     people = [await home.person(name, zone, WEEK) for name in names]
-    await home.convene(people[0], people[1:3])
+    await begin(home, *people[:3])
     return people
 
 
@@ -178,3 +193,42 @@ async def test_u11_without_any_lead_nothing_is_made_and_nothing_is_lost(home: Ho
     (one,) = await kept(home)
     assert one.body.artifacts == ("s1", "s2")
     assert date.fromisoformat(one.body.period) == date(2026, 3, 16)
+
+
+async def named(home: House, ended: datetime | None = None, owner: str = "") -> None:
+    """Three circles named the same; its project is in hand, or has ended."""
+    namings = tuple(Naming(f"s{n}", "l1", Area.COVER, START + 600 * DAY, reached=True) for n in range(3))
+    pattern = Pattern("p1", Area.COVER, tuple(one.at for one in namings), "t1")
+    stage, end = (ProjectStage.ENDED, ProjectEnd.PARTLY) if ended else (ProjectStage.OWNED, None)
+    known = ProjectKnown("p1", stage, owner, START + 60 * DAY, end)
+    register = Register(home.organisation, namings, (pattern,), projects=(known,))
+    project = Project(
+        "j1", home.organisation, "p1", "s0", "l1", stage=stage, owner=owner, end=end, ended=ended
+    )
+    subject = register_subject(home.organisation)
+    async with home.store.work() as work:
+        await work.add(home.organisation, subject, register, home.time())
+        await work.keep(home.organisation, subject, "t1", "Two do the work of three.", home.time())
+        await work.add(home.organisation, project_of("p1"), project, home.time())
+
+
+async def test_u8_what_several_circles_named_stands_in_it_with_its_project(home: House) -> None:
+    *_, lea = await begun(home, "Ada", "Ben", "Cleo", "Lea")
+    await led(home, [lea])
+    await named(home, owner=lea)
+    await home.clockwork.until(MONDAY + timedelta(hours=9))
+    (one,) = await kept(home)
+    (pattern,) = one.body.patterns
+    assert (pattern.area, pattern.circles, pattern.entry, pattern.stage, pattern.owner, pattern.next_day) == (
+        "cover", "3-5", "t1", "owned", lea, "2026-05-01"
+    )  # fmt: skip
+    assert "Several circles noticed the same." in heard(home, "Lea")[0]
+
+
+async def test_u8_what_came_of_a_project_is_said_once(home: House) -> None:
+    *_, lea = await begun(home, "Ada", "Ben", "Cleo", "Lea")
+    await led(home, [lea])
+    await named(home, ended=START + DAY)
+    await home.clockwork.until(MONDAY + 15 * DAY)
+    (one,) = await kept(home)
+    assert [(said.stage, one.body.period) for said in one.body.patterns] == [("partly", "2026-03-09")]

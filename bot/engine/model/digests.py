@@ -70,15 +70,17 @@ class SheetOf:
 
 @dataclass(frozen=True)
 class PatternOf:
-    """A pattern that may be shown, in this unit. `circles`: a band. `line`: one that stands for it, or none."""
+    """A pattern that may be shown, in this unit. `circles`: a band. `entry`: a steward's words for it, or empty."""
 
     id: str
     area: str
     unit: str
     circles: str
     leads: bool = False
-    line: Ref | None = None
-    stage: str = ""  # of its project: proposed, owned, ended; empty without one
+    entry: str = ""
+    stage: str = (
+        ""  # of its project: proposed, owned, or what came of it: changed, partly, not; empty without one
+    )
     owner: str = ""  # a person id
     next_day: date | None = None
 
@@ -143,7 +145,7 @@ class DigestPattern:
     area: str
     circles: str
     leads: bool
-    line: Ref | None
+    entry: str
     stage: str
     owner: str
     next_day: str

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from bot.engine.ask_answers import ANSWER
-from bot.engine.model import Digests, Organisation, ask_subject, digests_subject
+from bot.engine.model import Digests, Organisation, ask_subject, digests_subject, register_subject
 from bot.engine.model.digests import AnsweredAsk, DigestBody, DigestPattern, OwedAsk, Ref
 from bot.engine.units import above, unit_of
 from bot.service.acts import Answer, Press
@@ -19,6 +19,9 @@ from bot.wording.pages import digest as page
 from bot.wording.pages.digest import AnsweredShown, DigestShown, OwedShown, PatternSaid
 
 Words = Mapping[Ref, str]
+
+NEWEST, MOST = 60, 12
+"""So many are looked through, and shown."""
 
 
 async def open_digest(visit: Visit, press: Press) -> Answer:
@@ -50,6 +53,20 @@ async def open_preview(visit: Visit, press: Press) -> Answer:
     return opened(visit, page.preview(tuple(shown), visit.speaker))
 
 
+async def open_list(visit: Visit, _press: Press) -> Answer:
+    """U12. Those this person may read, each for as long as it is kept."""
+    settings = await visit.settings()
+    async with visit.house.store.view() as view:
+        kept = await view.digests(visit.organisation, NEWEST)
+    found = []
+    for one in kept:
+        if leads(settings, one.body.unit, visit.person) or await _followed(visit, one.body):
+            unit = unit_of(settings, one.body.unit)
+            found.append((one.id, unit.name if unit else "", one.body.period))
+    steward = visit.person in settings.stewards
+    return opened(visit, page.listing(tuple(found[:MOST]), visit.speaker, steward=steward))
+
+
 def leads(settings: Organisation, unit: str, person: str) -> bool:
     """Of this unit, or of one above it."""
     found = [unit_of(settings, one) for one in above(settings, unit)]
@@ -70,6 +87,7 @@ async def _shown(
 ) -> DigestShown:
     changed = [one for one in body.answered if one.outcome in CHANGED and one.about[0] in mine]
     words = await _words(visit, body, changed)
+    named = await _named(visit, body)
     answers = await _answers(visit, body.answered, changed)
     people = [
         *(o.lead for o in body.owed),
@@ -87,18 +105,25 @@ async def _shown(
         tuple(_answered(one, names, words, answers, one.line) for one in body.answered),
         body.circles,
         tuple((one.heading, words.get(one.line, "")) for one in body.lines),
-        tuple(_pattern(visit, one, names, words) for one in body.patterns),
+        tuple(_pattern(one, names, named) for one in body.patterns),
         tuple((one.name, one.share) for one in body.signs),
     )
 
 
 async def _words(visit: Visit, body: DigestBody, changed: Sequence[AnsweredAsk]) -> Words:
     """Of every line it points to, as far as they are still there."""
-    found = [*(o.line for o in body.owed), *(a.line for a in body.answered), *(p.line for p in body.patterns)]
+    found = [*(o.line for o in body.owed), *(a.line for a in body.answered)]
     refs = [*(one for one in found if one is not None), *(one.line for one in body.lines)]
     sheets = dict.fromkeys((*(sheet for sheet, _ in refs), *(one.about[0] for one in changed)))
     async with visit.house.store.view() as view:
         return await view.artifact_words(visit.organisation, list(sheets))
+
+
+async def _named(visit: Visit, body: DigestBody) -> Mapping[str, str]:
+    """What stewards call these patterns, as it stands now."""
+    entries = [one.entry for one in body.patterns if one.entry]
+    async with visit.house.store.view() as view:
+        return await view.words(visit.organisation, register_subject(visit.organisation), entries)
 
 
 async def _answers(
@@ -127,9 +152,9 @@ def _answered(
     return AnsweredShown(one.kind, names.get(one.lead, ""), one.outcome, quoted, answer)
 
 
-def _pattern(visit: Visit, one: DigestPattern, names: Mapping[str, str], words: Words) -> PatternSaid:
-    quoted = None if one.line is None else words.get(one.line, "")
+def _pattern(one: DigestPattern, names: Mapping[str, str], said: Mapping[str, str]) -> PatternSaid:
+    quoted = said.get(one.entry, "") if one.entry else None
     return PatternSaid(one.area, one.circles, quoted, one.stage, names.get(one.owner, ""), one.next_day)
 
 
-PRESSES = {"digest": open_digest, "digest_preview": open_preview}
+PRESSES = {"digest": open_digest, "digests": open_list, "digest_preview": open_preview}

@@ -78,16 +78,17 @@ DIGEST = DigestShown(
     ),
     patterns=(
         PatternSaid(
-            "Shifts and breaks",
+            "cover",
             "10+",
             "After midnight two do the work of three.",
             "owned",
             "Noa Levi",
             "2026-04-20",
         ),
-        PatternSaid("Tools", "3-5", None, "proposed"),
-        PatternSaid("Tools", "3-5", None, "ended"),
-        PatternSaid("Training", "6-9"),
+        PatternSaid("tools", "3-5", None, "proposed"),
+        *(PatternSaid("tools", "3-5", None, one) for one in ("changed", "partly", "not")),
+        PatternSaid("", "3-5", "", "owned", "Noa Levi"),
+        PatternSaid("learning", "6-9"),
     ),
     signs=(
         ("answered", "half"),
@@ -192,6 +193,8 @@ PAGES: Mapping[str, Make] = {
     "digest/lines alone": lambda s: digest.page(DigestShown("d1", "", lines=DIGEST.lines), s),
     "digest/a long one": lambda s: digest.page(replace(DIGEST, lines=DIGEST.lines * 60), s, 1),
     "digest/preview": lambda s: digest.preview((replace(DIGEST, id=""),), s),
+    "digests": lambda s: digest.listing((("d2", "", "2026-04-06"), ("d1", "Care East", "2026-03-02")), s),
+    "digests/to a steward": lambda s: digest.listing((), s, steward=True),
     "digest/nothing": lambda s: digest.preview((), s),
     "series_why/gone": lambda s: series_together.why("r1", 3, (), s),
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.engine.model import AskKind, Heading, Outcome
-from bot.wording.building import way_to_support
+from bot.wording.building import button, way_to_support
 from bot.wording.messages.digests import heading, owes, spoken
 from bot.wording.sheet import Block, Button, Buttons, Note, Rule, Sheet, Text, Words
 from bot.wording.sheet import Heading as Head
@@ -37,7 +37,7 @@ class AnsweredShown:
 
 @dataclass(frozen=True)
 class PatternSaid:
-    area: str  # its name, in the reader's language
+    area: str
     band: str
     words: str | None = None
     stage: str = ""
@@ -74,6 +74,25 @@ def preview(units: tuple[DigestShown, ...], speaker: Speaker) -> Sheet:
     first = speaker.say("page.digest.preview" if units else "page.digest.nothing")
     blocks = [block for one in units for block in (Rule(), *said(one, speaker))]
     return _sheet(speaker, (Note(first), *blocks[: PER_PAGE + 20]))
+
+
+def listing(found: tuple[tuple[str, str, str], ...], speaker: Speaker, *, steward: bool = False) -> Sheet:
+    """Those that one person may read, the newest first: id, unit and day of each. Stewards can look at the next."""
+    blocks: list[Block] = [] if found else [Text(speaker.say("page.digests.none"))]
+    for id_, unit, day in found:
+        name = unit or speaker.say("digest.whole")
+        blocks.append(Text(speaker.say("page.digests.one", unit=name, day=speaker.date(day))))
+        blocks.append(Buttons((button(speaker, "digest", {"id": id_}),)))
+    if steward:
+        blocks.append(Buttons((button(speaker, "digest_preview", {}, label="page.button.digest_preview"),)))
+    title = speaker.say("page.digests.title")
+    return Sheet(
+        key="page.digests",
+        title=title,
+        close=speaker.say("page.close"),
+        summary=title,
+        blocks=(*blocks, way_to_support(speaker)),
+    )
 
 
 def _sheet(speaker: Speaker, blocks: tuple[Block, ...]) -> Sheet:
@@ -146,16 +165,28 @@ def _new(one: DigestShown, speaker: Speaker) -> tuple[Block, ...]:
 
 
 def _pattern(one: PatternSaid, speaker: Speaker) -> tuple[Block, ...]:
-    first = Text(speaker.say("page.digest.pattern", area=one.area, band=spoken(one.band)))
+    return Text(_named(one, speaker)), *_quoted(one.words, speaker), *_project(one, speaker)
+
+
+def _named(one: PatternSaid, speaker: Speaker) -> str:
+    if not one.area:
+        return speaker.say("page.digest.named", band=spoken(one.band))
+    area = speaker.say(f"area.{one.area}")
+    return speaker.say("page.digest.pattern", area=area, band=spoken(one.band))
+
+
+def _project(one: PatternSaid, speaker: Speaker) -> tuple[Block, ...]:
+    """`stage` of one that ended is what came of it."""
     if not one.stage:
-        return first, *_quoted(one.words, speaker)
+        return ()
+    stage = "mine" if one.stage == "owned" and not one.day else one.stage
     day = speaker.date(one.day) if one.day else ""
-    project = Note(speaker.say(f"page.digest.project_{one.stage}", who=one.who, day=day))
-    return first, *_quoted(one.words, speaker), project
+    return (Note(speaker.say(f"page.digest.project_{stage}", who=one.who, day=day)),)
 
 
 def _sign(name: str, share: str, speaker: Speaker) -> tuple[Block, ...]:
-    return (Text(speaker.say(f"digest.sign.{name}", share=speaker.say(f"digest.share.{share}"))),)
+    what, part = speaker.say(f"page.our_side.sign.{name}"), speaker.say(f"page.our_side.share.{share}")
+    return (Text(speaker.say("page.our_side.sign", what=what, part=part)),)
 
 
 def _quoted(words: str | None, speaker: Speaker) -> tuple[Block, ...]:

@@ -47,6 +47,7 @@ def page(values: OurSide, speaker: Speaker) -> Sheet:
                 (
                     *way_to_support(speaker).row,
                     button(speaker, "statements", {}, label="page.button.statements"),
+                    button(speaker, "digests", {}, label="page.button.digests"),
                 )
             ),
         ),
