@@ -27,8 +27,9 @@ from bot.engine.model import (
     Stage,
     Subject,
     recognised_subject,
+    register_subject,
 )
-from bot.engine.moves import LineStruck, PublishSheet, RecognisedStruck, Rung
+from bot.engine.moves import LineStruck, PatternStruck, PublishSheet, RecognisedStruck, Rung
 from bot.engine.refusals import Refusal
 from bot.engine.replacing import replace
 from bot.engine.sheet_begins import TAKEN_UP, ask_of, practice_of
@@ -51,12 +52,14 @@ def publish(course: Course, move: PublishSheet) -> None:
     artifact = course.new_id()
     draft = set_draft(course, lines=_shuffled(draft, artifact))
     course.set(published=artifact)
-    course.add(_copy(course.circle, draft, artifact, move.before, course.now))
+    copy = _copy(course.circle, draft, artifact, move.before, course.now)
+    course.add(copy)
     for central in course.circle.centrals:
         course.add(Tell(InCentral(central), (_sheet_in(course.circle, central),)))
     circle_over.tell_sheet(course, draft)
     sheet_begins.practices(course, draft, artifact)
     sheet_begins.asks(course, draft, artifact)
+    sheet_begins.patterns(course, draft, copy)
     keeping.task_done(course)
     course.reply("reply.published")
     closing.close(course, "done")
@@ -139,6 +142,8 @@ def _strike(course: Course, draft: Draft, entry: Entry) -> None:
                 course.add(Send(ask_of(artifact, line.id), LineStruck()))
             elif line.heading is Heading.PATTERNS:
                 course.add(Send(recognised_subject(artifact), RecognisedStruck(line.id)))
+                struck = PatternStruck(artifact, line.id)
+                course.add(Send(register_subject(course.circle.organisation), struck))
             _drop_words(course, line)
             lines.append(replace(_without(line, entry), out=True))
         else:

@@ -1,6 +1,7 @@
-"""What begins with a published sheet: a practice of each line that says so, and an ask of each line that goes upward.
+"""What begins with a published sheet: a practice of each line that says so, an ask of each line that goes upward; and
+what the register of patterns learns of it.
 
-Rules B1, B2 and Q1 of the rulebook.
+Rules B1, B2, Q1 and A17 of the rulebook.
 """
 
 from __future__ import annotations
@@ -8,10 +9,10 @@ from __future__ import annotations
 from datetime import datetime
 
 from bot.engine.course import Course, derive
-from bot.engine.effects import Send
+from bot.engine.effects import Publish, Send
 from bot.engine.hours import add_working_days
-from bot.engine.model import Draft, Heading, Subject, ask_subject, practice_subject
-from bot.engine.moves import BeginAsk, BeginPractice
+from bot.engine.model import Draft, Heading, Subject, ask_subject, practice_subject, register_subject
+from bot.engine.moves import BeginAsk, BeginPractice, NamePattern
 
 KEPT_YEARS = 2
 TAKEN_UP = (Heading.PRACTICE, Heading.OWED)
@@ -77,3 +78,22 @@ def in_two_years(now: datetime) -> datetime:
     """The same day 24 months on; a leap day becomes the day before it."""
     day = 28 if (now.month, now.day) == (2, 29) else now.day
     return now.replace(year=now.year + KEPT_YEARS, day=day)
+
+
+def patterns(course: Course, draft: Draft, sheet: Publish) -> None:
+    """A17. Each pattern goes to the register with what a human said of it, and with nothing that leads to the circle."""
+    register = register_subject(course.circle.organisation)
+    for line in draft.lines:
+        if line.heading is Heading.PATTERNS:
+            named = NamePattern(
+                sheet.artifact,
+                line.id,
+                line.area,
+                sheet.unit,
+                sheet.series,
+                sheet.reached,
+                sheet.apart,
+                sheet.expires_at,
+                line.alike,
+            )
+            course.add(Send(register, named))

@@ -1,4 +1,4 @@
-"""Rules A15 and A16: how a pattern stands to published lines, said by a human while the sheet is on its way."""
+"""Rules A15 to A17: how a pattern stands to published lines, said by a human while the sheet is on its way."""
 
 from __future__ import annotations
 
@@ -7,7 +7,17 @@ from dataclasses import replace
 import pytest
 
 from bot.engine.model import Alike, Area, Heading, Relation, Stage, Standing
-from bot.engine.moves import Compared, CompareLines, Leave, PublishSheet, Revise
+from bot.engine.moves import (
+    Compared,
+    CompareLines,
+    Leave,
+    NamePattern,
+    PatternStruck,
+    PublishSheet,
+    Revise,
+    Withdraw,
+)
+from bot.engine.sheet_begins import in_two_years
 from tests.engine.sheets import (
     FIVE,
     all_fine,
@@ -139,3 +149,47 @@ def test_a15_only_patterns_are_compared(world: World) -> None:
     move = CompareLines((Compared(the_line(world, "heavy").id, SAME),))
     assert world.refused(scribe(world), move) == "refusal.draft_over"
     assert line_of(world, "ben").id not in {line.id for line in draft(world).lines}
+
+
+# --- what the register learns ---
+
+
+def sent(world: World) -> list[object]:
+    """What went to the register, in its order."""
+    return [move for move in world.sent if isinstance(move, NamePattern | PatternStruck)]
+
+
+def test_a17_each_pattern_goes_to_the_register_with_what_was_said_and_without_its_circle(
+    world: World,
+) -> None:
+    compare(world, scribe(world), SAME)
+    all_fine(world)
+    world.do("ana", CIRCLE, PublishSheet())
+    world.settle()
+    sheet = world.circle.published
+    assert sheet
+    over = in_two_years(world.now)
+    seen, other = the_line(world, "seen"), the_line(world, "other")
+    there = sorted([
+        NamePattern(sheet, seen.id, Area.COVER, None, "", True, "first", over, SAME),
+        NamePattern(sheet, other.id, None, None, "", True, "first", over, ()),
+    ], key=lambda one: one.line_id)  # fmt: skip
+    moves = sent(world)
+    assert sorted(moves, key=lambda one: getattr(one, "line_id", "")) == there
+    for word in (*FIVE, *(seat.id for seat in world.circle.seats), world.circle.id):
+        assert f"'{word}'" not in str(moves)
+
+
+def test_a17_what_is_struck_is_taken_back_there() -> None:
+    world = sat()
+    own = line_of(world, "ben", Heading.PATTERNS)
+    quoted = written(
+        world, "quoted", "ben", "chi", "dee", "eva", "ana", heading=Heading.PATTERNS, quotes=("ben",)
+    )
+    write(world, quoted)
+    all_fine(world)
+    world.do("ana", CIRCLE, PublishSheet())
+    [line] = draft(world).lines
+    world.do("ben", CIRCLE, Withdraw(own.id))
+    world.settle()
+    assert sent(world)[1:] == [PatternStruck(world.circle.published or "", line.id)]
