@@ -55,6 +55,8 @@ from bot.engine.moves import (
     RestProject,
     Rung,
     Seated,
+    SeriesBegan,
+    SeriesEnded,
     SeriesUnheard,
     Served,
     SideLeft,
@@ -81,7 +83,7 @@ WORDLESS: dict[str, type] = {
     move.__name__: move
     for move in (
         BeginAsk, BeginPractice, Begun, CardChanged, CentralChanged, CircleBegan, CircleEnded, CircleOver, Conducted,
-        DatesLaid, AskOfSeries, SeriesUnheard, HeldFor,
+        DatesLaid, AskOfSeries, SeriesUnheard, SeriesBegan, SeriesEnded, HeldFor,
         Enrolled, Forget, Greet, Holds, HoursChanged, LineStruck, Looked, NextConvened, NextHindered, Notify, OfSeries,
         PersonGone, PlaceSeen, Prompted, Rung, Seated, Served, SideLeft, TakenBack, Undelivered, Unenrolled, Unseated,
         WelcomeAsked, WelcomeOver,

@@ -13,7 +13,16 @@ from typing import Any
 from bot.engine import across, organisation_units
 from bot.engine.digests import to_plan
 from bot.engine.effects import Amend, Effect, InCentral, Reply, Send, Tell
-from bot.engine.model import CardValues, Organisation, Part, Place, Side, circle_subject, desk_subject
+from bot.engine.model import (
+    CardValues,
+    Organisation,
+    Part,
+    Place,
+    Side,
+    circle_subject,
+    desk_subject,
+    series_subject,
+)
 from bot.engine.moves import (
     CardChanged,
     CentralChanged,
@@ -24,6 +33,8 @@ from bot.engine.moves import (
     Move,
     Notify,
     PromiseAnswered,
+    SeriesBegan,
+    SeriesEnded,
     SideLeft,
     StatementSigned,
     TellStewards,
@@ -116,6 +127,16 @@ def _ended(organisation: Organisation, command: Command, move: CircleEnded) -> S
     return replace(organisation, open_circles=circles, held_for=held_for), ()
 
 
+def _series_began(organisation: Organisation, command: Command, move: SeriesBegan) -> Step:
+    """H16. Series are known by their ids alone, as long as they go on."""
+    known = tuple(one for one in organisation.series if one != move.series)
+    return replace(organisation, series=(*known, move.series)), ()
+
+
+def _series_ended(organisation: Organisation, command: Command, move: SeriesEnded) -> Step:
+    return replace(organisation, series=tuple(one for one in organisation.series if one != move.series)), ()
+
+
 def _side_left(organisation: Organisation, command: Command, move: SideLeft) -> Step:
     """O5. When workspaces part, the settings forget the places of the side that went, and every open circle hears of it.
 
@@ -150,7 +171,8 @@ def _statement_signed(organisation: Organisation, command: Command, move: Statem
 def _promise_answered(organisation: Organisation, command: Command, move: PromiseAnswered) -> Step:
     """H8. What stands in the central place says so from then on, and open circles hear of it."""
     effects: list[Effect] = [Amend(_at(move.part, place)) for place in organisation.centrals]
-    return organisation, (*effects, *_to_circles(organisation, move))
+    series = [Send(series_subject(one), move) for one in organisation.series]
+    return organisation, (*effects, *_to_circles(organisation, move), *series)
 
 
 def _at(part: Part, place: Place) -> Part:
@@ -169,6 +191,8 @@ def _tell_stewards(organisation: Organisation, command: Command, move: TellStewa
 
 RULES: dict[type, Callable[[Organisation, Command, Any], Step]] = {
     SideLeft: _side_left,
+    SeriesBegan: _series_began,
+    SeriesEnded: _series_ended,
     StatementSigned: _statement_signed,
     PromiseAnswered: _promise_answered,
     Configure: _configure,

@@ -20,6 +20,7 @@ from bot.engine import (
     series_load,
     series_members,
     series_sixth,
+    series_told,
 )
 from bot.engine.conduct import conducted
 from bot.engine.course import derive
@@ -37,6 +38,7 @@ from bot.engine.moves import (
     NextHindered,
     OfSeries,
     Rung,
+    SeriesBegan,
     Served,
 )
 from bot.engine.refusals import Refusal
@@ -118,6 +120,7 @@ def _begin(series: Series | None, command: Command, move: BeginSeries, now: date
     )
     table = SeriesTable(made, command, now)
     table.effects += [Send(desk_subject(person), Enrolled(made.id)) for person in people]
+    table.effects.append(Send(Subject("organisation", made.organisation), SeriesBegan(made.id)))
     if move.circle:
         table.effects.append(Send(circle_subject(move.circle), OfSeries(made.id)))
     if made.unit:
@@ -268,6 +271,7 @@ RULES: dict[type, Callable[[SeriesTable, Any], None]] = {
     **series_consent.RULES,
     **series_decided.RULES,
     **series_heard.RULES,
+    **series_told.RULES,
     **recognising.SERIES_RULES,
 }
 ALARMS: dict[str, Callable[[SeriesTable, Rung], None]] = {

@@ -20,6 +20,7 @@ from bot.engine.moves import (
     OfSeries,
     PauseSeries,
     ResumeSeries,
+    SeriesEnded,
     SkipDate,
     Unenrolled,
 )
@@ -146,6 +147,7 @@ def end(table: SeriesTable) -> None:
         table.effects.append(Send(circle_subject(s.circle), OfSeries(None)))
     if s.unit:
         table.effects.append(Send(Subject("organisation", s.organisation), HeldFor(s.id, "")))
+    table.effects.append(Send(Subject("organisation", s.organisation), SeriesEnded(s.id)))
     table.effects.append(Erase(table.command.subject))
     table.set(
         stage=SeriesStage.ENDED, members=(), keeper="", co_keeper="", speakers=(), scribes=(), witnesses=(), dates=(),

@@ -80,6 +80,7 @@ class Organisation:
     stewards: tuple[str, ...] = ()  # people who look after patterns
     digest: DigestPlan = MONTHLY
     held_for: tuple[tuple[str, str], ...] = ()  # open circles and series that are held for a unit: id, unit
+    series: tuple[str, ...] = ()  # those that go on, by id
 
     @property
     def centrals(self) -> tuple[Place, ...]:

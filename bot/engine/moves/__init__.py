@@ -89,6 +89,8 @@ from bot.engine.moves.organisation import (
     Configure,
     DropUnit,
     HeldFor,
+    SeriesBegan,
+    SeriesEnded,
     SetDigests,
     SetUnit,
 )
@@ -327,6 +329,8 @@ __all__ = [
     "Seated",
     "SendAsk",
     "SendBackKind",
+    "SeriesBegan",
+    "SeriesEnded",
     "SeriesUnheard",
     "Served",
     "SetDigests",

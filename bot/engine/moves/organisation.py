@@ -30,6 +30,16 @@ class CircleEnded:
 
 
 @dataclass(frozen=True)
+class SeriesBegan:
+    series: str
+
+
+@dataclass(frozen=True)
+class SeriesEnded:
+    series: str
+
+
+@dataclass(frozen=True)
 class HeldFor:
     """A circle, or a series, by its id, is held for this unit; an empty one: no more, or for the whole."""
 
@@ -76,4 +86,15 @@ class SetDigests:
     minute: int
 
 
-OrganisationMove = Configure | CircleBegan | CircleEnded | HeldFor | SetUnit | DropUnit | Appoint | SetDigests
+OrganisationMove = (
+    Configure
+    | CircleBegan
+    | CircleEnded
+    | SeriesBegan
+    | SeriesEnded
+    | HeldFor
+    | SetUnit
+    | DropUnit
+    | Appoint
+    | SetDigests
+)
