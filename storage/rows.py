@@ -60,6 +60,7 @@ from bot.engine.moves import (
     SeriesUnheard,
     Served,
     SideLeft,
+    StatementEnded,
     StatementSigned,
     StopHoldCheck,
     TakenBack,
@@ -90,7 +91,7 @@ WORDLESS: dict[str, type] = {
         PromiseAnswered, StatementSigned, BeginHoldCheck, StopHoldCheck, NamePattern, PatternStruck,
         PlanDigests, DigestsMade,
         ProjectMoved, ProposeProject, RestProject, TellStewards,
-        LineRecognised, RecognisedStruck,
+        LineRecognised, RecognisedStruck, StatementEnded,
     )
 }  # fmt: skip
 """The moves that may rest in a row. Every other move may carry what a person wrote, and is refused."""

@@ -24,6 +24,9 @@ def export(
         str,
         typer.Option(help="The first month, like 2026-01. Without it: all that is kept.", metavar="MONTH"),
     ] = "",
+    statements: Annotated[
+        bool, typer.Option("--statements", help="What leadership signed instead, with the answers; md alone.")
+    ] = False,
     language: Annotated[
         str, typer.Option(help="en, es, fr or pt. Without it: the organisation's own.", metavar="LANGUAGE")
     ] = "",
@@ -34,15 +37,24 @@ def export(
     the floor that held. The file ends nothing: destroy it when its sheets end, 24 months after publishing. With SQLite,
     stop the bot first.
 
+    With --statements it writes what leadership signed, by roles, with each promise and its answer: for the organisation's
+    learning objectives.
+
     Example: python -m bot export --format csv --since 2026-01 > sheets.csv
     """
     from bot.parts.own_kinds import NotLoaded
-    from bot.parts.taking_along import sheets_of
+    from bot.parts.taking_along import sheets_of, statements_of
 
     checked(form, language)
     begin = _month(since)
+    if statements and (since or form != "md"):
+        raise typer.BadParameter("is Markdown, and all of them", param_hint="--statements")
     try:
-        text = asyncio.run(sheets_of(read_settings(), organisation, language, form, begin, system_clock()))
+        settings = read_settings()
+        if statements:
+            text = asyncio.run(statements_of(settings, organisation, language))
+        else:
+            text = asyncio.run(sheets_of(settings, organisation, language, form, begin, system_clock()))
     except NotLoaded as trouble:
         raise Ended(str(trouble)) from None
     typer.echo(text, nl=False)

@@ -9,11 +9,20 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable
-from datetime import UTC, datetime, time, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
+from bot.engine.acknowledgement_clock import (
+    ALARM,
+    TOLD_MOST,
+    end_due,
+    kept_on,
+    next_version,
+    set_alarm,
+    silence_at,
+)
 from bot.engine.acknowledgement_table import Table
-from bot.engine.effects import Effect, Hush, Ring, Send
+from bot.engine.effects import Effect, Send
 from bot.engine.model import ANSWERS, HOLLOW, KINDS, TIME, Acknowledgement, Promise, Statement, Subject
 from bot.engine.moves import (
     AnswerPromise,
@@ -34,11 +43,6 @@ from bot.engine.specific import FARTHEST, PROMISES_MOST, day_of, names_somebody,
 from bot.engine.taking_back import OF_A_STATEMENT
 from bot.engine.words import clean
 
-ALARM = "promise"
-AGAIN = timedelta(days=7)
-"""A promise whose day is over is told to its lead, a week later to the deputy as well, another week later to the sponsor."""
-
-TOLD_MOST = 3
 DRAFT_STANDS = timedelta(days=60)
 """A draft that passed is signed within this time, or looked at again: its days may have gone by."""
 
@@ -63,7 +67,7 @@ def step_acknowledgement(state: Acknowledgement | None, command: Command, now: d
     if not state.serial:
         table.hold(state.lead)
     rule(table, command.move)
-    _set_alarm(table)
+    set_alarm(table)
     return table.state, tuple(table.effects)
 
 
@@ -165,9 +169,9 @@ def _sign(table: Table, move: SignStatement) -> None:
         raise Refusal("refusal.agreement")
     if owes(table.state, table.now):
         raise Refusal("refusal.answer_first")
-    version = len(table.state.signed) + 1
+    version = next_version(table.state)
     text = replace(draft, serial=version, signed=table.now, deputy=move.deputy, sponsor=move.sponsor)
-    table.set(draft=None, signed=(*table.state.signed, text))
+    table.set(draft=None, signed=(*table.state.signed, text), versions=version)
     table.effects.append(
         Send(
             Subject("organisation", table.state.organisation),
@@ -207,7 +211,7 @@ def _answer(table: Table, move: AnswerPromise) -> None:
         told_at=None,
     )
     table.quiet(text, move.n)
-    text = table.set_promise(move.version, move.n, answered)
+    text = kept_on(table, table.set_promise(move.version, move.n, answered))
     table.effects.append(
         Send(
             Subject("organisation", table.state.organisation),
@@ -243,34 +247,20 @@ def _check_answer(promise: Promise, move: AnswerPromise, because: str, now: date
 # --- the clock ---
 
 
-def _set_alarm(table: Table) -> None:
-    """One alarm: when the next promise's silence has to be told."""
-    times = [at for text in table.state.signed for p in text.promises if (at := _silence_at(p)) is not None]
-    table.effects.append(Ring(ALARM, max(min(times), table.now)) if times else Hush(ALARM))
-
-
-def _silence_at(promise: Promise) -> datetime | None:
-    day = day_of(promise.due)
-    if not promise.open or promise.told >= TOLD_MOST or day is None:
-        return None
-    begins = datetime.combine(day, time(), UTC) + promise.told * AGAIN
-    # Weeks in which the bot stood still put nobody above in the place of a lead who was not asked yet.
-    return begins if promise.told_at is None else max(begins, promise.told_at + AGAIN)
-
-
 def _rung(table: Table, move: Rung) -> None:
     """H6. On its day the lead is asked what came of it, a week later the deputy too, then the sponsor is told plainly."""
     if move.kind != ALARM:
         return
     for text in table.state.signed:
         for n, promise in enumerate(text.promises, 1):
-            at = _silence_at(promise)
+            at = silence_at(promise)
             if at is not None and at <= table.now:
                 told = promise.told + 1
                 table.set_promise(text.serial, n, replace(promise, told=told, told_at=table.now))
                 lead = table.state.lead
                 for person in ((lead,), (lead, text.deputy), (text.sponsor,))[told - 1]:
                     table.tell(person, table.due_part(text, n, above=told == TOLD_MOST))
+    end_due(table)
 
 
 def _gone(table: Table, move: PersonGone) -> None:

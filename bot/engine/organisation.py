@@ -12,7 +12,7 @@ from typing import Any
 
 from bot.engine import across, organisation_units
 from bot.engine.digests import to_plan
-from bot.engine.effects import Amend, Effect, InCentral, Reply, Send, Tell
+from bot.engine.effects import Amend, Effect, InCentral, Reply, Send, Tell, Unsay
 from bot.engine.model import (
     CardValues,
     Organisation,
@@ -36,6 +36,7 @@ from bot.engine.moves import (
     SeriesBegan,
     SeriesEnded,
     SideLeft,
+    StatementEnded,
     StatementSigned,
     TellStewards,
 )
@@ -168,6 +169,15 @@ def _statement_signed(organisation: Organisation, command: Command, move: Statem
     return replace(organisation, acknowledgements=(*known, move.acknowledgement)), tuple(effects)
 
 
+def _statement_ended(organisation: Organisation, command: Command, move: StatementEnded) -> Step:
+    """H17. Its message in each central place goes; whose last one it was has signed nothing any more."""
+    effects = [Unsay(_name_at(move.name, place)) for place in organisation.centrals]
+    if move.last:
+        known = tuple(one for one in organisation.acknowledgements if one != move.acknowledgement)
+        organisation = replace(organisation, acknowledgements=known)
+    return organisation, tuple(effects)
+
+
 def _promise_answered(organisation: Organisation, command: Command, move: PromiseAnswered) -> Step:
     """H8. What stands in the central place says so from then on, and open circles hear of it."""
     effects: list[Effect] = [Amend(_at(move.part, place)) for place in organisation.centrals]
@@ -176,7 +186,11 @@ def _promise_answered(organisation: Organisation, command: Command, move: Promis
 
 
 def _at(part: Part, place: Place) -> Part:
-    return replace(part, name=f"{part.name}:{place.platform}:{place.conversation}")
+    return replace(part, name=_name_at(part.name, place))
+
+
+def _name_at(name: str, place: Place) -> str:
+    return f"{name}:{place.platform}:{place.conversation}"
 
 
 def _tell_stewards(organisation: Organisation, command: Command, move: TellStewards) -> Step:
@@ -194,6 +208,7 @@ RULES: dict[type, Callable[[Organisation, Command, Any], Step]] = {
     SeriesBegan: _series_began,
     SeriesEnded: _series_ended,
     StatementSigned: _statement_signed,
+    StatementEnded: _statement_ended,
     PromiseAnswered: _promise_answered,
     Configure: _configure,
     CircleBegan: _began,

@@ -57,6 +57,7 @@ class Statement:
     signed: datetime | None = None
     deputy: str = ""  # a person, who answers when the lead does not
     sponsor: str = ""  # a person above, who is told of silence
+    ends: datetime | None = None  # later than 24 months, where the last answer came late
 
     @property
     def open(self) -> bool:
@@ -80,6 +81,7 @@ class Acknowledgement:
     draft: Statement | None = None
     signed: tuple[Statement, ...] = ()
     serial: int = 0  # counts drafts; never reused
+    versions: int = 0  # how many were ever signed
     asked: datetime | None = None  # when somebody last asked for one; who, is kept nowhere
 
 

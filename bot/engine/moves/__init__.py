@@ -13,6 +13,7 @@ from bot.engine.moves.acknowledgement import (
     PromiseAnswered,
     PromiseWritten,
     SignStatement,
+    StatementEnded,
     StatementSigned,
     WriteStatement,
 )
@@ -343,6 +344,7 @@ __all__ = [
     "SkipDate",
     "SnoozePractice",
     "SplitPattern",
+    "StatementEnded",
     "StatementSigned",
     "StopHoldCheck",
     "TakeAsk",

@@ -84,8 +84,18 @@ class PromiseAnswered:
     news: Part
 
 
+@dataclass(frozen=True)
+class StatementEnded:
+    """To the organisation: this text is over; `name` is that of its message in each central place. `last`: none is left."""
+
+    acknowledgement: str
+    name: str
+    last: bool
+
+
 AcknowledgementMove = (
-    WriteStatement
+    StatementEnded
+    | WriteStatement
     | AskToName
     | SignStatement
     | DropStatement
