@@ -40,3 +40,8 @@ class OwnData(StateRows):
         )
         rows = await self.run(query.order_by(follow.c.until, follow.c.kind, follow.c.id))
         return [(Subject(row.kind, row.id), row.until) for row in rows]
+
+    async def circles_there(self, organisation: str) -> Sequence[str]:
+        """The ids of its circles that are not erased."""
+        here = (table.c.organisation == organisation, table.c.kind == "circle", table.c.body.is_not(None))
+        return list((await self.run(select(table.c.id).where(*here).order_by(table.c.id))).scalars())

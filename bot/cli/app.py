@@ -8,6 +8,7 @@ from bot.cli import (
     arriving,
     checking,
     exporting,
+    holding,
     planning,
     playing,
     promising,
@@ -36,6 +37,7 @@ app.command("play")(playing.play)
 app.command("plan")(planning.plan)
 app.add_typer(scripts.app, name="templates")
 app.add_typer(arriving.app, name="newcomers")
+app.add_typer(holding.app, name="hold")
 app.command("charter")(promising.charter)
 app.command("export")(exporting.export)
 app.command("my-data")(rights.my_data)

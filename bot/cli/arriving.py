@@ -82,7 +82,7 @@ async def _load(settings: Settings, text: str, keeper: str, platform: str, tenan
         try:
             side, organisation = await tenant_meant(store, platform, tenant)
         except WhichTenant as which:
-            raise Ended(_which(which.known)) from None
+            raise Ended(which_said(which.known)) from None
         shelf = Shelf()
         await shelf.fill(store)
         made = (slack_of, teams_of)
@@ -102,7 +102,7 @@ async def _load(settings: Settings, text: str, keeper: str, platform: str, tenan
                 await one.stop()
 
 
-def _which(known: tuple[tuple[str, str], ...]) -> str:
+def which_said(known: tuple[tuple[str, str], ...]) -> str:
     if not known:
         return "No workspace is known yet. Let the bot run, and open its Home once."
     names = "\n".join(f"  --platform {platform} --tenant {tenant}" for platform, tenant in known)

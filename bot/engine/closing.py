@@ -63,8 +63,8 @@ def close(course: Course, reason: str) -> None:
     _withdraw_invitations(course)
     _scrub(course)
     erase_at = course.now + timedelta(days=course.circle.retention_days)
-    course.set(stage=Stage.CLOSED, closed=course.now, erase_at=erase_at)
-    course.ring("erase", erase_at)
+    course.set(stage=Stage.CLOSED, closed=course.now)
+    _erase_on(course, erase_at)
     for seat in course.circle.seats:
         if not seat.gone:
             _tell_closed(course, seat, reason, lonely if seat.id == course.circle.keeper else [])
@@ -74,6 +74,15 @@ def close(course: Course, reason: str) -> None:
     if course.circle.opened is None:
         tell_over(course, began=False)
     circle_over.tell_series(course)
+
+
+def _erase_on(course: Course, day: datetime) -> None:
+    """C6, Z7. On its day; while a legal hold stands that day is only noted."""
+    if course.circle.legal_holds:
+        course.set(erase_due=day)
+    else:
+        course.set(erase_at=day)
+        course.ring("erase", day)
 
 
 def _end_what_runs(course: Course) -> None:
@@ -155,7 +164,8 @@ def _tell_closed(course: Course, seat: Seat, reason: str, lonely: list[int]) -> 
         "circle.closed",
         published=course.circle.published is not None,
         reason=reason,
-        erase_at=course.circle.erase_at,
+        erase_at=course.circle.erase_at or "",
+        legal_hold=bool(course.circle.legal_holds),
         received=receiving.was_received(course, seat),
         unreceived=lonely,
         again_at=_again_at(course),
@@ -180,7 +190,12 @@ def _tell_thread(course: Course, reason: str) -> None:
         return
     show_status(course)
     part = course.part(
-        "closed", "thread.closed", published=c.published is not None, reason=reason, erase_at=c.erase_at
+        "closed",
+        "thread.closed",
+        published=c.published is not None,
+        reason=reason,
+        erase_at=c.erase_at or "",
+        legal_hold=bool(c.legal_holds),
     )
     course.thread(part)
 
@@ -270,6 +285,8 @@ def forget_all(course: Course, erase: Erase) -> None:
         sitting=None,
         pause=None,
         erase_asked=None,
+        legal_holds=(),
+        aside=(),
     )
 
 

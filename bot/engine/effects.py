@@ -84,6 +84,14 @@ class Drop:
 
 
 @dataclass(frozen=True)
+class SetAside:
+    """These words are gone for everybody, and rest as `under`, which nobody asks for, until a legal hold ends."""
+
+    entry: str
+    under: str
+
+
+@dataclass(frozen=True)
 class Ring:
     """Wake the subject at `at`. One timer per (subject, kind, turn): ringing again moves it."""
 
@@ -105,6 +113,13 @@ class Send:
     """A move for another subject, kept like a timer that is due now. Carries no words."""
 
     subject: Subject
+    move: Move
+
+
+@dataclass(frozen=True)
+class ToEveryCircle:
+    """A move for every circle of the organisation whose words are not erased yet, closed ones too."""
+
     move: Move
 
 
@@ -215,9 +230,11 @@ Effect = (
     | Reply
     | Keep
     | Drop
+    | SetAside
     | Ring
     | Hush
     | Send
+    | ToEveryCircle
     | Look
     | CheckPlace
     | ConveneNext

@@ -14,7 +14,7 @@ from bot.engine.apart import locked_out
 from bot.engine.course import Course
 from bot.engine.effects import Keep
 from bot.engine.holding import own_turn
-from bot.engine.kept import ahead_of, drop, drop_all, keep, saved_of, swap
+from bot.engine.kept import ahead_of, drop, drop_all, keep, saved_of, swap, take_away
 from bot.engine.model import (
     Agendum,
     Circle,
@@ -235,8 +235,9 @@ def withdraw(course: Course, move: Withdraw) -> None:
     course.reply("reply.withdrawn")
 
 
-def take_out(course: Course, entry: Entry) -> None:
-    drop(course, entry)
+def take_out(course: Course, entry: Entry, *, for_good: bool = False) -> None:
+    """`for_good`: also where a legal hold stands."""
+    (drop if for_good else take_away)(course, entry)
     if entry.kind is EntryKind.WHY:
         course.set(why=None)
     elif entry.kind is EntryKind.LINE:

@@ -47,6 +47,8 @@ def erase_now(course: Course, move: EraseNow) -> None:
     """C11. The second of two people says yes within a day: everything goes at once, at whatever stage the circle is."""
     if not move.sheltered:
         raise Refusal("refusal.erase_off")
+    if course.circle.legal_holds:
+        raise Refusal("refusal.erase_held")
     seat, asked = course.own_seat(), course.circle.erase_asked
     running = asked is not None and course.now < asked.until
     if asked is not None and running and asked_of(course.circle, seat):

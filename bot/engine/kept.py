@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from bot.engine.course import Course
-from bot.engine.effects import Drop, Keep
-from bot.engine.model import Circle, Entry, EntryKind, Turn
+from bot.engine.effects import Drop, Keep, SetAside
+from bot.engine.model import Aside, Circle, Entry, EntryKind, Turn
 from bot.engine.replacing import replace
 
 DELIVERED = {EntryKind.AHEAD: EntryKind.SHARE, EntryKind.AHEAD_LINE: EntryKind.LINE}
@@ -23,6 +23,23 @@ def drop(course: Course, entry: Entry) -> None:
     """Forget an entry and its words."""
     course.set(entries=tuple(e for e in course.circle.entries if e.id != entry.id))
     course.add(Drop(entry.id))
+
+
+CIRCLES_OWN = (EntryKind.SHARE, EntryKind.LINE, EntryKind.WHY)
+"""What others could read. Anything else was its author's alone, and is no part of what a legal hold keeps."""
+
+
+def take_away(course: Course, entry: Entry) -> None:
+    """Z9. Gone for everybody, its author too. While a legal hold stands the words rest where nobody asks for them."""
+    if not course.circle.legal_holds or entry.kind not in CIRCLES_OWN:
+        drop(course, entry)
+        return
+    under = course.new_id()
+    course.set(
+        entries=tuple(e for e in course.circle.entries if e.id != entry.id),
+        aside=(*course.circle.aside, Aside(under, entry.seat)),
+    )
+    course.add(SetAside(entry.id, under))
 
 
 def drop_all(course: Course, entries: Iterable[Entry]) -> None:

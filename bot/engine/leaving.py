@@ -36,7 +36,7 @@ def person_gone(course: Course, move: PersonGone) -> None:
     L8. With a whole workspace its people's words go, whatever the stage: nobody is left who could take them back.
     """
     if move.for_good and course.circle.stage is not Stage.ERASED:
-        rights.take_back(course, move.person)
+        rights.take_back(course, move.person, for_good=True)
     seat = course.seat_of(move.person)
     if seat is not None and course.circle.stage not in (Stage.CLOSED, Stage.ERASED):
         vacate(course, seat)

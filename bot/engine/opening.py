@@ -83,7 +83,9 @@ def open_circle(course: Course, move: Open) -> None:
 
 
 def _checked(c: Circle, move: Open) -> None:
-    """G9, G11. The checklist, and leadership's signature or the step that members see; for some kinds no such step."""
+    """G9, G11, Z11. The checklist, and leadership's signature or the step that members see; for some kinds no such step."""
+    if c.help_first and c.legal_holds:
+        raise Refusal("refusal.legal_hold_no_debrief")
     missing = [item for item in CHECKLIST if item not in move.ticks]
     if missing:
         raise Refusal("refusal.checklist", missing=missing)

@@ -10,7 +10,7 @@ from collections.abc import Callable, Collection
 from datetime import datetime
 from typing import Any
 
-from bot.engine import across, organisation_units
+from bot.engine import across, legal_holds, organisation_units
 from bot.engine.digests import to_plan
 from bot.engine.effects import Amend, Effect, InCentral, Reply, Send, Tell, Unsay
 from bot.engine.model import (
@@ -30,8 +30,10 @@ from bot.engine.moves import (
     CircleEnded,
     Command,
     Configure,
+    LiftLegalHold,
     Move,
     Notify,
+    PlaceLegalHold,
     PromiseAnswered,
     SeriesBegan,
     SeriesEnded,
@@ -59,7 +61,8 @@ def step_organisation(organisation: Organisation | None, command: Command, now: 
 
 
 def _act(organisation: Organisation, command: Command, now: datetime) -> Step:
-    rule, timely = RULES.get(type(command.move)), organisation_units.RULES.get(type(command.move))
+    timely = TIMED.get(type(command.move))
+    rule = RULES.get(type(command.move))
     if rule is not None:
         return rule(organisation, command, command.move)
     if timely is None:
@@ -76,7 +79,7 @@ def _configure(organisation: Organisation, command: Command, move: Configure) ->
     """O2. Another card is another version, and every open circle is asked again; the same card again is none."""
     effects: list[Effect] = []
     if move.card is not None and move.card != organisation.cards[-1]:
-        _check(move.card)
+        _check(move.card, organisation)
         organisation = replace(organisation, cards=(*organisation.cards, move.card))
         effects += _to_circles(organisation, CardChanged(organisation.card, organisation.cards))
     if move.central is not None and move.central not in organisation.centrals:
@@ -101,8 +104,10 @@ def _with_support(organisation: Organisation, move: Configure) -> Organisation:
     return organisation
 
 
-def _check(card: CardValues) -> None:
-    """O3. The floor lies between 3 and 10, the words' time between a day and a year."""
+def _check(card: CardValues, organisation: Organisation) -> None:
+    """O3, Z10. The floor lies between 3 and 10, the words' time between a day and a year; no shelter under a hold."""
+    if card.sheltered and organisation.legal_holds:
+        raise Refusal("refusal.sheltered_held")
     for key, value, (least, most) in (
         ("refusal.floor", card.floor, FLOOR),
         ("refusal.retention", card.retention_days, RETENTION_DAYS),
@@ -119,7 +124,8 @@ def _began(organisation: Organisation, command: Command, move: CircleBegan) -> S
     """O4. Open circles are known by their ids alone, for as long as they are open."""
     if move.circle in organisation.open_circles:
         return organisation, ()
-    return replace(organisation, open_circles=(*organisation.open_circles, move.circle)), ()
+    known = replace(organisation, open_circles=(*organisation.open_circles, move.circle))
+    return known, legal_holds.for_a_new_circle(organisation, move.circle)
 
 
 def _ended(organisation: Organisation, command: Command, move: CircleEnded) -> Step:
@@ -202,6 +208,13 @@ def _tell_stewards(organisation: Organisation, command: Command, move: TellStewa
     ]
     return organisation, tuple(effects)
 
+
+TIMED: dict[type, Callable[[Organisation, Command, Any, datetime], Step]] = {
+    PlaceLegalHold: legal_holds.place,
+    LiftLegalHold: legal_holds.lift,
+    **organisation_units.RULES,
+}
+"""Those that note when they happened."""
 
 RULES: dict[type, Callable[[Organisation, Command, Any], Step]] = {
     SideLeft: _side_left,

@@ -72,9 +72,13 @@ SPEAKS_OF: dict[Field, str] = {
     ("Statement", "sponsor"): "answers_for",
     ("KindVersion", "person"): "kind",
     ("OwnKind", "proposed_by"): "kind",
+    ("Project", "owner"): "project",
+    ("Project", "offered"): "project",
+    ("ProjectKnown", "owner"): "project",
     ("Organisation", "leads"): "office",
     ("Organisation", "stewards"): "office",
     ("Unit", "leads"): "office",
+    ("LegalHold", "by"): "legal_hold",
     ("CardValues", "safety_person"): "contact",
     ("HelpContact", "person"): "contact",
 }

@@ -30,11 +30,11 @@ def erase_mine(course: Course, move: EraseMine) -> None:
     if all(seat.person != course.command.actor for seat in course.circle.seats):
         raise Refusal("refusal.no_seat")
     take_back(course, course.command.actor)
-    course.reply("reply.erased_mine")
+    course.reply("reply.erased_mine_held" if course.circle.legal_holds else "reply.erased_mine")
 
 
-def take_back(course: Course, person: str | None) -> None:
-    """All that one person wrote, at any stage."""
+def take_back(course: Course, person: str | None, *, for_good: bool = False) -> None:
+    """All that one person wrote, at any stage. `for_good`: nobody could take it back any more, and no hold keeps it."""
     mine = {s.id for s in course.circle.seats if s.person == person}
     _forget_unsent(course, mine)
     for entry in course.circle.entries:
@@ -45,7 +45,7 @@ def take_back(course: Course, person: str | None) -> None:
         if entry.kind in _FOR_ONE_READER:
             drop(course, entry)
         else:
-            take_out(course, entry)
+            take_out(course, entry, for_good=for_good)
 
 
 def _forget_unsent(course: Course, mine: set[str]) -> None:

@@ -27,6 +27,7 @@ def status_part(course: Course) -> Part:
         likely_at=likely_end(c, course.now) or "",
         pause=c.pause.value if c.pause else "",
         held=c.held.value,
+        legal_hold=bool(c.legal_holds),
         stays=c.draft is not None and c.draft.stays,
         speakers=speakers,
         template=c.template,

@@ -25,6 +25,7 @@ from bot.engine import (
     holding,
     keeping,
     leaving,
+    legal_holds,
     meeting,
     opening,
     own_names,
@@ -78,6 +79,7 @@ _MODULES = (
     acknowledged,
     recognising,
     rights,
+    legal_holds,
     erasing,
 )
 

@@ -34,11 +34,14 @@ from bot.engine.effects import (
     Reply,
     Ring,
     Send,
+    SetAside,
     Strike,
     Tell,
+    ToEveryCircle,
     Unsay,
 )
-from bot.engine.model import Circle, Part, Subject
+from bot.engine.model import Circle, Part, Subject, circle_subject
+from bot.engine.moves import Move
 from bot.engine.status import status_names
 from bot.service.changes import Changes, conversation_of, erase, erase_every_post, place_key, waiting_sheets
 from bot.service.ports import Hushing, Putting, Ringing, Sending, State, Work
@@ -61,9 +64,10 @@ class Orders:
     replies: list[Part] = field(default_factory=list)
     alarms: dict[TimerKey, datetime | None] = field(default_factory=dict)
     _sends: list[Sending] = field(default_factory=list)
+    _everywhere: list[tuple[str, Move]] = field(default_factory=list)
     _puts: list[Putting] = field(default_factory=list)
     _changes: Changes = field(default_factory=Changes)
-    _words: list[tuple[Origin, Keep | Drop | Publish | Strike | Follow | KeepVersion]] = field(
+    _words: list[tuple[Origin, Keep | Drop | SetAside | Publish | Strike | Follow | KeepVersion]] = field(
         default_factory=list
     )
     _erasures: list[tuple[Origin, Erase]] = field(default_factory=list)
@@ -84,8 +88,8 @@ class Orders:
                 self.alarms[organisation, subject, kind, turn] = at
             case Hush(kind, turn):
                 self.alarms[organisation, subject, kind, turn] = None
-            case Send(other, move):
-                self._sends.append(Sending(organisation, other, move, self.now))
+            case Send() | ToEveryCircle():
+                self._send(organisation, effect)
             case Tell() | Look() | CheckPlace() | ConveneNext() | LayDates() | CompileDigest() | News():
                 self._puts.append(self._message(origin, effect))
             case Amend(part):
@@ -98,8 +102,14 @@ class Orders:
                 self.replies.append(part)
             case Erase():
                 self._erasures.append((origin, effect))
-            case Keep() | Drop() | Publish() | Strike() | Follow() | KeepVersion():
+            case Keep() | Drop() | SetAside() | Publish() | Strike() | Follow() | KeepVersion():
                 self._words.append((origin, effect))
+
+    def _send(self, organisation: str, effect: Send | ToEveryCircle) -> None:
+        if isinstance(effect, Send):
+            self._sends.append(Sending(organisation, effect.subject, effect.move, self.now))
+        else:
+            self._everywhere.append((organisation, effect.move))
 
     def _message(
         self, origin: Origin, effect: Tell | Look | CheckPlace | ConveneNext | LayDates | CompileDigest | News
@@ -138,6 +148,9 @@ class Orders:
 
     async def write(self, work: Work) -> None:
         await self._write_alarms(work)
+        for organisation, move in self._everywhere:
+            there = await work.circles_there(organisation)
+            self._sends += [Sending(organisation, circle_subject(id_), move, self.now) for id_ in there]
         if self._sends:
             await work.send_many(self._sends)
         if self._puts:
@@ -178,9 +191,8 @@ class Orders:
             match effect:
                 case Keep(entry, words):
                     await work.keep(organisation, subject, entry, words, self.now)
-                case Drop(entry):
-                    await work.drop(organisation, subject, entry)
-                    await self._changes.leave_out(work, organisation, subject, entry, origin.actor)
+                case Drop() | SetAside():
+                    await self._gone(work, origin, effect)
                 case Publish():
                     await work.publish(organisation, subject.id, effect, self.now)
                 case Strike(artifact, line):
@@ -191,6 +203,15 @@ class Orders:
                     await work.keep_version(organisation, subject.id, version, text)
                 case Follow(about, person, on):
                     await work.follow(organisation, about, person, on, self.now)
+
+    async def _gone(self, work: Work, origin: Origin, effect: Drop | SetAside) -> None:
+        """Z9. For everybody; put aside, the words rest under a name that nobody asks for."""
+        organisation, subject, entry = origin.organisation, origin.subject, effect.entry
+        if isinstance(effect, SetAside):
+            for words in (await work.words(organisation, subject, [entry])).values():
+                await work.keep(organisation, subject, effect.under, words, self.now)
+        await work.drop(organisation, subject, entry)
+        await self._changes.leave_out(work, organisation, subject, entry, origin.actor)
 
 
 def _sheet_names(origin: Origin, artifact: str) -> list[str]:

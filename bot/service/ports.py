@@ -162,6 +162,9 @@ class Work(DigestPort, Protocol):
     async def journal(self, organisation: str, subject: Subject, what: str, now: datetime) -> None:
         """One wordless line: which kind of thing happened, to which subject; no actor."""
 
+    async def circles_there(self, organisation: str) -> Sequence[str]:
+        """The ids of its circles that are not erased."""
+
     # the same in bulk, in the order given
     async def ring_many(self, rows: Sequence[Ringing]) -> None: ...
     async def hush_many(self, rows: Sequence[Hushing]) -> None: ...

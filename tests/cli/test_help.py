@@ -13,6 +13,7 @@ from bot.cli.ending import Code
 COMMANDS = [
     ["serve"], ["play"], ["plan"], ["migrate"], ["doctor"], ["my-data"], ["forget"], ["erase-due"], ["backup"], ["rewrap"],
     ["charter"], ["export"], ["templates", "list"], ["templates", "show"], ["templates", "check"], ["newcomers", "load"],
+    ["hold", "list"], ["hold", "place"], ["hold", "lift"],
 ]  # fmt: skip
 
 

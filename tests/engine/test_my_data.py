@@ -21,14 +21,14 @@ from tests.storage.made import filled
 
 NOBODY: dict[str, str] = {
     "id organisation artifact line template template_version series circle previous": "names a thing",
-    "origin entry seed central": "names a thing",
+    "origin entry seed central pattern lines became held_for making made silent ask title aside": "names a thing",
     "platform tenant conversation thread": "names a place",
     "remark remarks way power ways powers promises words why because sources quotes refs beside": "names an entry",
     "letter seat seats keeper_told scribe answered floor_asked floor_agreed passed not_scribing ready": "a seat",
     "role roles_needed approving order audience speakers keeper_task lived trained unit published": "a role, or a word",
     "language languages last_day holidays country zone rule": "a setting: shown with the desk",
     "starts exposed month day until digest kind what answer version": "a day, or a word out of a few",
-    "draft sent_back approved roles apart locked operator": "the text of a kind of circle; whoever runs the bot",
+    "draft sent_back approved roles apart locked operator named": "the text of a kind of circle; whoever runs the bot",
     "help_line safety_contact safety_hours safety_zone duties countries own_lines routes": "what an organisation wrote",
     "name about reach hours parent open_circles acknowledgements key": "what an organisation wrote, or a thing",
     "not_done blamed": "names an entry",
@@ -45,6 +45,7 @@ ONLY_HERE: dict[tuple[str, str], str] = {
     ("Statement", "asked"): "names an entry",
     ("Statement", "role"): "names an entry",
     ("Promise", "owner"): "names an entry",
+    ("RecognisedLine", "by"): "a mark that leads back to nobody",
     ("Proposal", "words"): "names an entry",
 }
 """Fields of which others with the same name do hold one."""

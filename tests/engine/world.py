@@ -165,7 +165,7 @@ class World:
             return refusal.key
         raise AssertionError("the move was not refused")
 
-    def _carry_out(self, subject: Subject, effect: fx.Effect) -> None:  # noqa: C901 - one flat list of effects
+    def _carry_out(self, subject: Subject, effect: fx.Effect) -> None:  # noqa: C901, PLR0912 - one flat list of effects
         match effect:
             case fx.Tell() | fx.Amend() | fx.Unsay():
                 told = Told(self.now, effect)
@@ -177,9 +177,13 @@ class World:
                 self.replies.append(part)
             case fx.Keep(entry, words):
                 self.words[entry] = words
-            case fx.Drop(entry):
-                self.words.pop(entry, None)
-                self.dropped.append(entry)
+            case fx.Drop() | fx.SetAside():
+                gone = self.words.pop(effect.entry, "")
+                self.dropped.append(effect.entry)
+                if isinstance(effect, fx.SetAside) and gone:
+                    self.words[effect.under] = gone
+            case fx.ToEveryCircle(move):
+                self.waiting += [(one, move) for one in self.states if one.kind == "circle"]
             case fx.Ring(kind, at, turn):
                 self.timers[subject, kind, turn] = at
             case fx.Hush(kind, turn):

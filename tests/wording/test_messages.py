@@ -22,7 +22,7 @@ from tests.wording.pseudo import LANGUAGE, leaks, pseudo_catalogue, texts, wide
 
 HERE = example_speaker(catalogue=Catalogue.load(strict=True))
 ENGINE = read_keys(BOT / "engine")
-NEEDS_NAMES = {"who", "keeper_who", "owner_who", "to_who", "lead_who"}
+NEEDS_NAMES = {"who", "keeper_who", "owner_who", "to_who", "lead_who", "placed_who"}
 
 
 def buttons(sheet: Sheet) -> list[Button]:

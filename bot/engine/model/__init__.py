@@ -32,6 +32,7 @@ from bot.engine.model.digests import Digests
 from bot.engine.model.entries import Entry, EntryKind
 from bot.engine.model.holds import HoldCheck, HoldResult, HoldStage, HoldVoice, Room, Seen
 from bot.engine.model.kinds import Heading, Held, Mode, Pause, Stage
+from bot.engine.model.legal_holds import Aside, HoldReason, LegalHold
 from bot.engine.model.newcomers import MonthOfStarts, Newcomer, Newcomers, Welcomed
 from bot.engine.model.organisations import CardValues, DigestPlan, Every, Organisation, Unit
 from bot.engine.model.own_kinds import Guards, KindVersion, OwnKind
@@ -96,6 +97,7 @@ __all__ = [
     "Area",
     "Artifact",
     "ArtifactLine",
+    "Aside",
     "Ask",
     "AskCame",
     "AskDue",
@@ -124,11 +126,13 @@ __all__ = [
     "Held",
     "HelpContact",
     "HoldCheck",
+    "HoldReason",
     "HoldResult",
     "HoldStage",
     "HoldVoice",
     "Invitation",
     "KindVersion",
+    "LegalHold",
     "LineAt",
     "Member",
     "Mode",

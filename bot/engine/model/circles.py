@@ -7,6 +7,7 @@ from datetime import datetime
 
 from bot.engine.model.entries import Entry
 from bot.engine.model.kinds import Held, Pause, Stage
+from bot.engine.model.legal_holds import Aside, LegalHold
 from bot.engine.model.parts import Part
 from bot.engine.model.seats import EraseAsked, Invitation, Place, Seat, Side
 from bot.engine.model.sheets import Draft
@@ -95,6 +96,9 @@ class Circle:
     erase_asked: EraseAsked | None = None
     previous: str = ""  # in a series: its last circle that published
     own_names: bool = False  # its people are shown to each other by names of their own, never by a platform's
+    legal_holds: tuple[LegalHold, ...] = ()  # while one stands, nothing is erased on its day
+    erase_due: datetime | None = None  # that day, while one stands
+    aside: tuple[Aside, ...] = ()  # taken back meanwhile
 
     @property
     def places(self) -> tuple[Place, ...]:

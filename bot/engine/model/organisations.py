@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
+from bot.engine.model.legal_holds import LegalHold
 from bot.engine.model.seats import Place
 from bot.engine.model.support import SupportCard
 
@@ -81,6 +82,7 @@ class Organisation:
     digest: DigestPlan = MONTHLY
     held_for: tuple[tuple[str, str], ...] = ()  # open circles and series that are held for a unit: id, unit
     series: tuple[str, ...] = ()  # those that go on, by id
+    legal_holds: tuple[LegalHold, ...] = ()
 
     @property
     def centrals(self) -> tuple[Place, ...]:

@@ -75,6 +75,12 @@ from bot.engine.moves.kinds import (
     SendBackKind,
     WithdrawKind,
 )
+from bot.engine.moves.legal_hold import (
+    LegalHoldLifted,
+    LegalHoldPlaced,
+    LiftLegalHold,
+    PlaceLegalHold,
+)
 from bot.engine.moves.newcomers import (
     Arrival,
     ForgetNewcomer,
@@ -273,7 +279,10 @@ __all__ = [
     "LeavePracticeThere",
     "LeaveProjectThere",
     "LeaveSeries",
+    "LegalHoldLifted",
+    "LegalHoldPlaced",
     "LetPracticeGo",
+    "LiftLegalHold",
     "LineAnswer",
     "LineRecognised",
     "LineStruck",
@@ -301,6 +310,7 @@ __all__ = [
     "PauseCircle",
     "PauseSeries",
     "PersonGone",
+    "PlaceLegalHold",
     "PlaceSeen",
     "PlanDigests",
     "PostponeProject",

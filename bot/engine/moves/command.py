@@ -15,6 +15,7 @@ from bot.engine.moves.gathering import GatheringMove
 from bot.engine.moves.hold import HoldMove
 from bot.engine.moves.keeping import KeepingMove
 from bot.engine.moves.kinds import KindsMove
+from bot.engine.moves.legal_hold import LegalHoldMove
 from bot.engine.moves.newcomers import NewcomersMove
 from bot.engine.moves.organisation import OrganisationMove
 from bot.engine.moves.patterns import PatternsMove
@@ -46,6 +47,7 @@ Move = (
     | HoldMove
     | RegisterMove
     | ProjectMove
+    | LegalHoldMove
     | PatternsMove
     | ConductMove
     | RecognisedMove

@@ -134,8 +134,11 @@ async def _template(visit: Visit, asked: Asked) -> Template:
 
 
 async def _safety(visit: Visit, template: Template, findings: Findings) -> None:
-    card = (await visit.settings()).cards[-1]
-    if template.safety_contact and not card.safety_contact:
+    """Z11. Also: while all circles are held none about what happened is planned."""
+    settings = await visit.settings()
+    if template.help_first and any(not one.circle for one in settings.legal_holds):
+        findings.stop("check.legal_hold")
+    if template.safety_contact and not settings.cards[-1].safety_contact:
         findings.stop("check.safety_contact")
 
 

@@ -23,6 +23,7 @@ from bot.service.acts import Answer, Press, Problems, Replace, Show, Submit
 from bot.service.reception import names_room, statements
 from bot.service.reception.answers import answered, opened
 from bot.service.reception.guests import side_of
+from bot.service.reception.legal_hold_room import shown
 from bot.service.reception.membership import is_member
 from bot.service.reception.promises import own_promises
 from bot.service.reception.units_seen import called
@@ -102,6 +103,7 @@ async def _values(visit: Visit, circle: Circle) -> JoinValues:
         kept_before=circle.kept_before,
         unit=called(settings, circle.unit, visit.speaker) if circle.unit else "",
         own_names=circle.own_names,
+        legal_hold=bool(circle.legal_holds),
         opened_with=_opened_with(visit, circle, names.get(keeper) or visit.speaker.say("name.unknown")),
     )
 
@@ -242,13 +244,18 @@ async def show_card(visit: Visit, press: Press) -> Answer:
     """On top of a form, so that nothing written there is lost."""
     settings = await visit.settings()
     version, held, sheet, platforms = settings.card, Held.BOT, True, [visit.who.platform]
+    stands = tuple(one for one in settings.legal_holds if not one.circle)
     if press.args.get("c"):
         circle = await visit.circle(press.args["c"])
         version, held, sheet = circle.pending_card or circle.card, circle.held, makes_sheet(circle)
         platforms = platforms_said(circle) or [circle.place.platform]
+        stands = circle.legal_holds
     version = number(press.args, "card") or version
     values = card_of(settings.cards, version)
-    return Show(card.page(values, version, held, platforms, visit.speaker, makes_sheet=sheet))
+    held_now = await shown(visit, stands)
+    return Show(
+        card.page(values, version, held, platforms, visit.speaker, makes_sheet=sheet, held_now=held_now)
+    )
 
 
 async def show_example(visit: Visit, press: Press) -> Answer:

@@ -35,7 +35,10 @@ async def copy(visit: Visit, press: Press) -> Answer:
 
 async def open_forget(visit: Visit, _press: Press) -> Answer:
     """Z4. What goes and what stays is read before anything does."""
-    return opened(visit, forget.form(visit.once(), visit.speaker))
+    visits = (visit, *await visit.behind())
+    circles = [one for there in visits for one in await there.circles()]
+    held = any(one.legal_holds for one in circles)
+    return opened(visit, forget.form(visit.once(), visit.speaker, legal_hold=held))
 
 
 async def keep_forget(visit: Visit, submit: Submit) -> Answer:

@@ -134,11 +134,15 @@ def _circle(visit: Visit, circle: Circle, title: str) -> CircleData:
     there = [seat for seat in mine if not seat.gone]
     holds = ["seat"] * bool(there)
     holds += ["keeper"] * any(seat.id in (circle.keeper, circle.co_keeper) for seat in there)
+    holds += ["name"] * any(seat.name for seat in mine)
     holds += ["left"] * bool(mine and not there)
     holds += ["invited"] * any(one.person == visit.person for one in circle.invitations)
     holds += ["order"] * ("order" in traces(circle, visit.person))
     holds += ["words"] * any(left_words(circle, seat) for seat in mine)
-    return CircleData(title, tuple(holds), circle.erase_at, circle.retention_days)
+    ids = {seat.id for seat in mine}
+    holds += ["aside"] * any(one.seat in ids for one in circle.aside)
+    held = bool(circle.legal_holds)
+    return CircleData(title, tuple(holds), circle.erase_at, circle.retention_days, held)
 
 
 def _things(states: Found, person: str) -> tuple[Thing, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
 
+from bot.engine.moves import LiftLegalHold, PlaceLegalHold
 from bot.engine.refusals import Refusal
 from bot.service.acts import (
     Act,
@@ -40,6 +41,7 @@ from bot.service.reception import (
     kind_trying,
     kind_writing,
     kinds_room,
+    legal_hold_room,
     linking_room,
     listening_room,
     meeting_room,
@@ -75,6 +77,7 @@ from bot.service.reception.arriving import Asker, Loaded, load
 from bot.service.reception.hold_room import hold_file
 from bot.service.reception.home import mine, show_home
 from bot.service.reception.house import House, Store
+from bot.service.reception.legal_hold_order import Standing, order, standing
 from bot.service.reception.library import Library, speaking
 from bot.service.reception.my_data_room import forgotten
 from bot.service.reception.my_data_seen import gathered, known_visit
@@ -92,7 +95,7 @@ OnSubmit = Callable[[Visit, Submit], Awaitable[Answer]]
 _ROOMS = (
     acting, ask_room, comparing_room, consent_room, convening, desk_room, digest_room, drafting_room,
     erasing_room, hold_check_room, joining, keeping_room, kept_room, kind_trying, kind_writing, kinds_room,
-    linking_room, listening_room, meeting_room, more_room, my_data_room, names_room, naming_ask_room,
+    legal_hold_room, linking_room, listening_room, meeting_room, more_room, my_data_room, names_room, naming_ask_room,
     naming_room, never, newcomers_room, our_side_room, person_room, practice_room, project_room, reading,
     register_room, series_room, settings_room, sheets_room, sitting_room, slash, story_room, support_room,
     support_settings, take_along, recognise_room, trying, units_room, words_room,
@@ -159,6 +162,14 @@ class Reception:
         if visit is not None:
             await forgotten(visit, f"forget:{self._house.seeds()}")
         return visit is not None
+
+    async def legal_holds(self, organisation: str) -> Standing:
+        """Z6. For whoever runs the bot: what stands, and the circles by title and day."""
+        return await standing(self._house, organisation)
+
+    async def legal_hold(self, organisation: str, move: PlaceLegalHold | LiftLegalHold) -> None:
+        """Z6, Z7. By command. Raises Refusal."""
+        await order(self._house, organisation, move)
 
     async def carry_out(self, job: str, args: Mapping[str, str], act: Act) -> Answer:
         """The slow rest of an act that was answered with `Wait`; the answer takes the place of that page."""

@@ -62,11 +62,13 @@ def shown(
             *_moves(circle, seat, turn, now, followed),
             *_own_name(circle),
             *_erase(circle, seat, sheltered=sheltered),
+            *_held(circle),
         ),
         called=names_inside(circle, [person], speaker).get(person, "") if circle.own_names else "",
         card=circle.pending_card or 0,
         held=circle.held.value,
         serial=circle.draft.serial if circle.draft else 0,
+        legal_hold=bool(circle.legal_holds),
     )
 
 
@@ -77,7 +79,10 @@ def left(circle: Circle, person: str, title: str, speaker: Speaker) -> CircleSho
     if not any(seat.person == person and left_words(circle, seat) for seat in circle.seats):
         return None
     dates = _erasure(circle, speaker)
-    return CircleShown(circle.id, title, "left", dates=dates, moves=("my_words", "erase_mine"))
+    moves = ("my_words", "erase_mine", *_held(circle))
+    return CircleShown(
+        circle.id, title, "left", dates=dates, moves=moves, legal_hold=bool(circle.legal_holds)
+    )
 
 
 def _invited(circle: Circle, person: str, title: str, speaker: Speaker) -> CircleShown | None:
@@ -86,8 +91,11 @@ def _invited(circle: Circle, person: str, title: str, speaker: Speaker) -> Circl
     if not any(i.person == person and not i.closed for i in circle.invitations):
         return None
     dates = _dates(circle, circle.convened, speaker)
-    moves = ("join", "example", "decline")
-    return CircleShown(circle.id, title, "invited", of=len(circle.agenda), dates=dates, moves=moves)
+    moves = ("join", "example", "decline", *_held(circle))
+    held = bool(circle.legal_holds)
+    return CircleShown(
+        circle.id, title, "invited", of=len(circle.agenda), dates=dates, moves=moves, legal_hold=held
+    )
 
 
 def _turn(sitting: SittingNow | None, seat: Seat) -> Turn | None:
@@ -163,6 +171,11 @@ def _own_name(circle: Circle) -> tuple[str, ...]:
 def _erase(circle: Circle, seat: Seat, *, sheltered: bool) -> tuple[str, ...]:
     """Also when the circle has closed and its words rest."""
     return ("erase_now",) if sheltered and (may_ask(circle, seat) or asked_of(circle, seat)) else ()
+
+
+def _held(circle: Circle) -> tuple[str, ...]:
+    """Z8. Why its words are kept longer, and who answers for that."""
+    return ("legal_hold",) if circle.legal_holds else ()
 
 
 def _news(circle: Circle, followed: frozenset[Subject]) -> tuple[str, ...]:

@@ -47,7 +47,9 @@ async def _sheet(visit: Visit, circle: Circle) -> Sheet:
         for e in entries
         if e.id in words or e.kind is EntryKind.SILENCE
     )
-    return my_words.page(circle.id, visit.title(circle), rows, visit.speaker)
+    return my_words.page(
+        circle.id, visit.title(circle), rows, visit.speaker, legal_hold=bool(circle.legal_holds)
+    )
 
 
 def _about(visit: Visit, circle: Circle, entry: Entry) -> str:

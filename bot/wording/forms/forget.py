@@ -7,7 +7,8 @@ from bot.wording.sheet import Note, Sheet, Text
 from bot.wording.speaker import Speaker
 
 
-def form(once: str, speaker: Speaker) -> Sheet:
+def form(once: str, speaker: Speaker, *, legal_hold: bool = False) -> Sheet:
+    """`legal_hold`: one stands in a circle of theirs, and what becomes of words there is said as plainly."""
     say = speaker.say
     return Sheet(
         key="form.forget",
@@ -20,6 +21,7 @@ def form(once: str, speaker: Speaker) -> Sheet:
             Text(say("form.forget.about")),
             Text(say("form.forget.goes")),
             Text(say("form.forget.stays")),
+            *((Text(say("form.forget.held")),) if legal_hold else ()),
             Note(say("form.forget.posts")),
             way_to_support(speaker),
         ),

@@ -83,6 +83,7 @@ class JoinValues:
     name: str = ""  # what stands in the box for it
     opened_with: str = ""  # the keeper's word at the opening, where leadership has signed nothing here
     unit: str = ""  # for which part of the organisation it is held, by its path
+    legal_hold: bool = False  # one stands: the words are kept longer
 
 
 def form(values: JoinValues, speaker: Speaker) -> Sheet:
@@ -122,7 +123,16 @@ def promised(values: JoinValues, speaker: Speaker) -> tuple[Block, ...]:
 
 def _card(values: JoinValues, speaker: Speaker) -> tuple[Block, ...]:
     if values.as_last:
-        return (Text(speaker.say("form.join.as_last")),)
+        return (Text(speaker.say("form.join.as_last")), *held_now(values, speaker))
+    return (*_first(values, speaker), *held_now(values, speaker))
+
+
+def held_now(values: JoinValues, speaker: Speaker) -> tuple[Block, ...]:
+    """Z8. Whoever joins reads before that a legal hold stands."""
+    return (Text(speaker.say("page.card.legal_hold"), strong=True),) if values.legal_hold else ()
+
+
+def _first(values: JoinValues, speaker: Speaker) -> tuple[Block, ...]:
     return first_layer(values.card, values.held, speaker, values.platforms, makes_sheet=values.makes_sheet)
 
 

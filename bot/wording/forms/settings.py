@@ -76,6 +76,7 @@ def form(values: SettingsValues, speaker: Speaker) -> Sheet:
             Buttons(help_contacts.buttons(speaker)),
             Note(speaker.say("form.settings.units_about")),
             Buttons(units.buttons(speaker)),
+            Buttons((button(speaker, "legal_holds", {"top": "yes"}, label="page.button.legal_holds"),)),
             Note(speaker.say("form.settings.asked_again")),
             way_to_support(speaker),
         ),

@@ -20,7 +20,6 @@ REASONS = ("done", "few", "stays", "empty", "alone", "cancelled", "parted")
 
 def closed(v: Values, s: Speaker) -> Sheet:
     here = {"c": v.circle}
-    erase = v.maybe("erase_at")
     waits = not_received(v, s)  # then the tap for news says what it is by itself: there are words enough
     news = (button(s, "bring_news", {**here, "y": "yes"}),) if v.flag("published") else ()
     sheets = (Button(s.say("page.button.sheets"), "sheets"),) if news else ()
@@ -28,7 +27,7 @@ def closed(v: Values, s: Speaker) -> Sheet:
         v,
         *received(v, s),
         Text(how_it_ended(v, s)),
-        Note(s.say("circle.closed.erased", day=s.day(erase))) if erase else None,
+        when_erased(v, s),
         Note(s.say("circle.closed.news")) if news and not (waits or v.maybe("again_at")) else None,
         *(() if waits else _again(v, s)),
         *waits,
@@ -70,6 +69,14 @@ def _practise(v: Values, s: Speaker) -> tuple[Button, ...]:
     if v.maybe("template") != WELCOME or v.text("reason") != "done":
         return ()
     return (button(s, "practise", {"c": v.circle}, label="page.button.practise"),)
+
+
+def when_erased(v: Values, s: Speaker) -> Note | None:
+    """The day of its words; while a legal hold stands nobody can name one."""
+    if v.maybe("legal_hold") == "True":
+        return Note(s.say("circle.closed.legal_hold"))
+    erase = v.maybe("erase_at")
+    return Note(s.say("circle.closed.erased", day=s.day(erase))) if erase else None
 
 
 def how_it_ended(v: Values, s: Speaker) -> str:

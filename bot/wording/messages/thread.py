@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from bot.engine.roles import EVERYONE
 from bot.wording import roles
 from bot.wording.building import Message, button, sheet
-from bot.wording.messages.closing import REASONS, how_it_ended
+from bot.wording.messages.closing import REASONS, how_it_ended, when_erased
 from bot.wording.sheet import Block, Buttons, Heading, Note, Sheet, Text, Words
 from bot.wording.speaker import Speaker
 from bot.wording.values import Values
@@ -53,7 +53,8 @@ def status(v: Values, s: Speaker) -> Sheet:
     if v.text("stage") == "parted":  # a circle of another organisation: its buttons would open nothing here
         return sheet(v, Text(_stands(v, s)))
     read = () if v.text("stage") in {"invited", "erased"} else (button(s, "read", here),)
-    return sheet(v, Text(_stands(v, s)), Buttons((*read, button(s, "support", here))))
+    held = Note(s.say("thread.status.legal_hold")) if v.maybe("legal_hold") == "True" else None
+    return sheet(v, Text(_stands(v, s)), held, Buttons((*read, button(s, "support", here))))
 
 
 def _stands(v: Values, s: Speaker) -> str:
@@ -113,11 +114,10 @@ def _below(v: Values, s: Speaker) -> tuple[Block, ...]:
 
 
 def closed(v: Values, s: Speaker) -> Sheet:
-    erase = v.maybe("erase_at")
     return sheet(
         v,
         Text(how_it_ended(v, s)),
-        Note(s.say("circle.closed.erased", day=s.day(erase))) if erase else None,
+        when_erased(v, s),
         Buttons((button(s, "support", {"c": v.circle}),)),
     )
 
@@ -207,6 +207,7 @@ MESSAGES = {
             "one role": {**_BUILDERS, "speakers": "builders"},
             "all but one role": {**_BUILDERS, "speakers": "not builders", "n": 3},
             "stays": {"stage": "ready", "stays": True},
+            "legal hold": {"legal_hold": True},
             **{stage: {"stage": stage} for stage in _STAGES},
         },
     ),
@@ -225,6 +226,9 @@ MESSAGES = {
     "thread.closed": Message(
         closed,
         _CLOSED,
-        variants={reason: {"published": False, "reason": reason} for reason in REASONS if reason != "done"},
+        variants={
+            "legal hold": {"erase_at": "", "legal_hold": True},
+            **{reason: {"published": False, "reason": reason} for reason in REASONS if reason != "done"},
+        },
     ),
 }

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 
 from bot.engine.model import CardValues, Held
 from bot.wording.building import button
+from bot.wording.pages.legal_hold import HoldShown, line
 from bot.wording.platforms import OWN, key_of
 from bot.wording.sheet import Block, Buttons, Heading, Note, Sheet, Text
 from bot.wording.speaker import Speaker
 
 ALL_OF_IT = (
-    "reads", "platform", "kept", "sheltered", "names", "leaves", "leads", "passing", "not_here", "duties", "law", "promise",
-    "watching", "free",
+    "reads", "platform", "kept", "sheltered", "legal_hold", "names", "leaves", "leads", "passing", "not_here", "duties",
+    "law", "promise", "watching", "free",
 )  # fmt: skip
 HELD = ("reads", "platform")
 """What depends on where words are read."""
@@ -56,8 +57,9 @@ def page(
     speaker: Speaker,
     *,
     makes_sheet: bool = True,
+    held_now: tuple[HoldShown, ...] = (),
 ) -> Sheet:
-    """All of it. `platforms`: all that this circle uses, by name."""
+    """All of it. `platforms`: all that this circle uses, by name. `held_now`: the legal holds that stand."""
     values = {
         "count": card.retention_days,
         "floor": card.floor,
@@ -72,12 +74,16 @@ def page(
             continue
         key = f"page.card.all.{one}"
         said = f"{key}.{way}" if one in HELD else key
+        if one == "legal_hold" and card.sheltered:
+            said = f"{key}.sheltered"
         if one in SHEET and not makes_sheet:
             said = f"{key}.no_sheet"
         layers.append(Text(speaker.say(f"{key}.head"), strong=True))
         layers.append(Text(speaker.say(said, **values).strip()))
         if one == "platform":
             layers += _exports(platforms, speaker)
+        if one == "legal_hold":
+            layers += [line(hold, speaker) for hold in held_now]
     return Sheet(
         key="page.card",
         title=speaker.say("page.card.title"),
@@ -85,6 +91,7 @@ def page(
         summary=speaker.say("page.card.title"),
         blocks=(
             *first_layer(card, held, speaker, platforms, makes_sheet=makes_sheet),
+            *((Text(speaker.say("page.card.legal_hold"), strong=True),) if held_now else ()),
             Heading(speaker.say("page.card.all_of_it")),
             *layers,
             Note(speaker.say("page.card.version", version=version)),

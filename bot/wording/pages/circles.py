@@ -43,6 +43,7 @@ class CircleShown:
     card: int = 0
     held: str = ""  # where words are read, as that card says
     serial: int = 0
+    legal_hold: bool = False  # its words are kept longer than its card says
     called: str = ""  # by the others, where names are one's own
 
 
@@ -115,6 +116,7 @@ def circle_blocks(circle: CircleShown, speaker: Speaker) -> tuple[Block, ...]:
         Text(line),
         *((Note(dates),) if dates else ()),
         *((Note(speaker.say("page.circles.called", name=circle.called)),) if circle.called else ()),
+        *((Note(speaker.say("page.circles.legal_hold")),) if circle.legal_hold else ()),
         *_rows(tuple(_button(circle, move, speaker) for move in circle.moves)),
     )
 
@@ -139,6 +141,12 @@ _MORE = {"no_news": {"y": "no"}, "let_go": {"unopened": "yes"}}
 _SAME = {"let_go": "close", "no_news": "bring_news", "change_ahead": "ahead"}
 
 
+def _sure(circle: CircleShown, move: str) -> str:
+    if move == "erase_mine" and circle.legal_hold:
+        return "page.sure.erase_mine_held"
+    return _SURE.get(move, "")
+
+
 def _button(circle: CircleShown, move: str, speaker: Speaker) -> Button:
     numbers = {"n": circle.n, "s": circle.serial, "card": circle.card}
     numbers["t"] = circle.running if move == "move_on" else circle.turn
@@ -149,4 +157,4 @@ def _button(circle: CircleShown, move: str, speaker: Speaker) -> Button:
     label = f"page.button.{move}" if move in _OWN else f"button.{move}"
     if move == "close":
         label = "button.close_circle"
-    return button(speaker, _SAME.get(move, move), args, label=label, sure=_SURE.get(move, ""))
+    return button(speaker, _SAME.get(move, move), args, label=label, sure=_sure(circle, move))

@@ -49,6 +49,7 @@ class CircleData:
     holds: tuple[str, ...]
     erased: datetime | None = None
     days: int = 30
+    held: bool = False  # by a legal hold
 
 
 @dataclass(frozen=True)
@@ -191,7 +192,9 @@ def _about(me: AboutMe, speaker: Speaker) -> Iterator[str]:
 
 def _circle(one: CircleData, speaker: Speaker) -> str:
     holds = " ".join(speaker.say(f"page.my_data.circle.{what}") for what in one.holds)
-    if one.erased is not None:
+    if one.held:
+        until = speaker.say("page.my_data.circle_held")
+    elif one.erased is not None:
         until = speaker.say("page.my_data.circle_until", day=_day(one.erased, speaker))
     else:
         until = speaker.say("page.my_data.circle_open", count=one.days)
@@ -210,7 +213,7 @@ def _day(at: datetime, speaker: Speaker) -> str:
     return f"{speaker.day(at)} {at.year}"
 
 
-OFFICES = {"ask", "practice", "statement", "answers_for", "kind", "contact", "office"}
+OFFICES = {"ask", "practice", "statement", "answers_for", "kind", "contact", "office", "project"}
 """What a person looks after or answers for in the open: everybody reads it beside the thing itself."""
 
 
@@ -262,6 +265,7 @@ def as_json(data: MyData, speaker: Speaker) -> str:
                 "kept": list(one.holds),
                 "erased_at": one.erased.isoformat() if one.erased else None,
                 "days_after_closing": one.days,
+                "legal_hold": one.held,
             }
             for one in data.circles
         ],

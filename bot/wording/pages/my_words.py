@@ -26,14 +26,17 @@ class OwnEntry:
     received: bool = False
 
 
-def page(circle: str, title: str, entries: tuple[OwnEntry, ...], speaker: Speaker) -> Sheet:
+def page(
+    circle: str, title: str, entries: tuple[OwnEntry, ...], speaker: Speaker, *, legal_hold: bool = False
+) -> Sheet:
+    """`legal_hold`: what is taken back leaves the view at once, and is erased when that ends."""
     nothing = (Text(speaker.say("page.my_words.none")),)
     erase = Button(
         speaker.say("page.button.erase_mine"),
         "erase_mine",
         {"c": circle},
         "danger",
-        sure=speaker.say("page.sure.erase_mine"),
+        sure=speaker.say("page.sure.erase_mine_held" if legal_hold else "page.sure.erase_mine"),
     )
     return Sheet(
         key="page.my_words",
@@ -43,11 +46,19 @@ def page(circle: str, title: str, entries: tuple[OwnEntry, ...], speaker: Speake
         blocks=(
             Text(title, strong=True),
             Note(speaker.say("page.my_words.about")),
+            *_hold(circle, speaker, stands=legal_hold),
             *(tuple(b for e in entries[:MOST] for b in _entry(circle, e, speaker)) or nothing),
             *((Rule(), Buttons((erase,))) if entries else ()),
             Buttons((button(speaker, "support", {}),)),
         ),
     )
+
+
+def _hold(circle: str, speaker: Speaker, *, stands: bool) -> tuple[Block, ...]:
+    if not stands:
+        return ()
+    why = button(speaker, "legal_hold", {"c": circle})
+    return Note(speaker.say("page.circles.legal_hold")), Buttons((why,))
 
 
 def _entry(circle: str, entry: OwnEntry, speaker: Speaker) -> tuple[Block, ...]:

@@ -1,0 +1,130 @@
+"""Rules Z6 to Z11, through the house: who may place a hold, what members read, and that it opens nothing."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from adapters.rehearsal.hands import text_of
+from bot.engine.model import Circle, HoldReason, Organisation, Subject
+from bot.engine.moves import EraseMine, LiftLegalHold, PlaceLegalHold
+from bot.engine.refusals import Refusal
+from bot.service.acts import Press, Replace, Show, Submit, Wait, Whisper
+from bot.wording.sheet import Button, Sheet
+from tests.service.reception.lobby import Lobby
+
+MINE = "Rain on the way home."
+
+
+async def press(lobby: Lobby, name: str, move: str, **args: str) -> Sheet:
+    await lobby.hands.press(f"U-{name}", Button("x", move, args), "message")
+    return lobby.last(name)
+
+
+async def shared(lobby: Lobby) -> Circle:
+    """Ben has shared; Dora administers."""
+    accounts = lobby.home.platform.accounts
+    accounts["U-Dora"] = replace(accounts["U-Dora"], admin=True)
+    await lobby.opened()
+    await lobby.tap_when_there("Ben", "Share")
+    lobby.write("Ben", "What has done you good", MINE)
+    await lobby.tap("Ben", "Share")
+    lobby.shut("Ben")
+    return await lobby.circle()
+
+
+async def house(lobby: Lobby) -> Organisation:
+    state = await lobby.home.state(Subject("organisation", lobby.home.organisation))
+    assert isinstance(state, Organisation)
+    return state
+
+
+async def send(lobby: Lobby, name: str, once: str = "o1", **fields: Any) -> str:
+    act = Submit(lobby.home.platform.who(f"U-{name}"), "legal_hold", {"once": once}, fields, once)
+    said = await lobby.reception.receive(act)
+    while isinstance(said, Wait):
+        said = await lobby.reception.carry_out(said.job, said.args, act)
+    await lobby.home.clockwork.settle()
+    return text_of(said.sheet) if isinstance(said, Show | Replace | Whisper) else str(said)
+
+
+async def test_z6_only_an_administrator_and_only_on_a_circle_that_is_there(lobby: Lobby) -> None:
+    circle = await shared(lobby)
+    good: dict[str, Any] = {"circle": circle.id, "reason": "court", "sure": ("yes",)}
+    assert "administrator" in await send(lobby, "Ben", **good)
+    assert "no such circle" in await send(lobby, "Dora", **{**good, "circle": "c-of-somebody-else"})
+    assert "members read" in await send(lobby, "Dora", **{**good, "sure": ()})
+    assert (await house(lobby)).legal_holds == ()
+    assert "The hold stands" in await send(lobby, "Dora", "o2", **good)
+    assert "already" in await send(lobby, "Dora", "o3", **good)
+    assert len((await lobby.circle()).legal_holds) == 1
+
+
+async def test_z8_members_read_it_everywhere_and_nobody_else(lobby: Lobby) -> None:
+    circle = await shared(lobby)
+    await send(lobby, "Dora", circle="all", reason="claim", sure=("yes",))
+    for move in ("legal_hold", "my_words", "card"):
+        said = text_of(await press(lobby, "Ben", move, c=circle.id))
+        assert "hold" in said.casefold(), move
+    said = text_of(await press(lobby, "Ben", "legal_hold", c=circle.id))
+    assert "there is a legal claim" in said
+    assert "Dora answers for it" in said
+    await lobby.home.person("Eve", "UTC")
+    assert "answers for it" not in text_of(await press(lobby, "Eve", "legal_hold", c=circle.id))
+
+
+async def test_z9_nobody_reads_what_was_taken_back_and_it_goes_when_the_hold_ends(lobby: Lobby) -> None:
+    circle = await shared(lobby)
+    await send(lobby, "Dora", circle=circle.id, reason="court", sure=("yes",))
+    await lobby.home.do(lobby.persons["Ben"], circle.subject, EraseMine())
+    await lobby.home.clockwork.settle()
+    (aside,) = (await lobby.circle()).aside
+    for name in lobby.persons:
+        for move in ("read", "my_words", "my_data", "catch_up", "legal_hold"):
+            assert MINE not in text_of(await press(lobby, name, move, c=circle.id))
+        assert MINE not in text_of(await press(lobby, name, "my_data_copy", f="json"))
+    assert "Words you took back" in text_of(await press(lobby, "Ben", "my_data"))
+    assert await kept(lobby, aside.entry) == {aside.entry: MINE}
+    hold = (await house(lobby)).legal_holds[0]
+    await press(lobby, "Dora", "legal_hold_lift", id=hold.id)
+    await lobby.home.clockwork.settle()
+    assert await kept(lobby, aside.entry) == {}
+    assert (await lobby.circle()).legal_holds == ()
+
+
+async def kept(lobby: Lobby, entry: str) -> dict[str, str]:
+    circle = await lobby.circle()
+    async with lobby.home.store.view() as view:
+        return dict(await view.words(lobby.home.organisation, circle.subject, [entry]))
+
+
+async def test_z6_by_command_and_what_it_lists_of_a_circle(lobby: Lobby) -> None:
+    circle = await shared(lobby)
+    org, reception = lobby.home.organisation, lobby.reception
+    await reception.legal_hold(org, PlaceLegalHold(HoldReason.INQUIRY, circle.id, "Noa Levi"))
+    await lobby.home.clockwork.settle()
+    stands = await reception.legal_holds(org)
+    assert [one.named for one in stands.holds] == ["Noa Levi"]
+    assert [one.id for one in stands.circles] == [circle.id]
+    assert not [name for name in lobby.persons if name in stands.circles[0].title]
+    assert "Noa Levi answers for it" in text_of(await press(lobby, "Ben", "legal_hold", c=circle.id))
+    with pytest.raises(Refusal):
+        await reception.legal_hold(org, PlaceLegalHold(HoldReason.INQUIRY, "nowhere", "Noa Levi"))
+    with pytest.raises(Refusal):
+        await reception.legal_hold("another", LiftLegalHold(stands.holds[0].id))
+    await reception.legal_hold(org, LiftLegalHold(stands.holds[0].id))
+    await lobby.home.clockwork.settle()
+    assert (await lobby.circle()).legal_holds == ()
+
+
+async def test_z7_whoever_is_no_administrator_any_more_lifts_nothing(lobby: Lobby) -> None:
+    await shared(lobby)
+    await send(lobby, "Dora", circle="all", reason="court", sure=("yes",))
+    accounts = lobby.home.platform.accounts
+    accounts["U-Dora"] = replace(accounts["U-Dora"], admin=False)
+    hold = (await house(lobby)).legal_holds[0]
+    act = Press(lobby.home.platform.who("U-Dora"), "legal_hold_lift", {"id": hold.id}, "once-9")
+    await lobby.reception.carry_out("again", {}, act)
+    assert (await house(lobby)).legal_holds == (hold,)
