@@ -36,6 +36,7 @@ from bot.engine.moves import (
     StopHoldCheck,
     TakenBack,
 )
+from bot.engine.patterns import END
 from bot.engine.refusals import Refusal
 from bot.engine.replacing import replace
 from bot.engine.taking_back import from_hold
@@ -83,6 +84,8 @@ def step_hold(check: HoldCheck | None, command: Command, now: datetime) -> Step:
     if check is None or rule is None:
         raise Refusal("refusal.unknown")
     table = HoldTable(check, command, now, (check.artifact, check.line))
+    if check.origin.kind == "project":
+        table.shows(check.origin, END)
     rule(table, move)
     return table.state, tuple(table.effects)
 

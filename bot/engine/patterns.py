@@ -32,6 +32,9 @@ FEWEST = 3
 LEADS = 10
 """Circles that name a pattern which stands first in a digest."""
 
+END = "end"
+"""The entry with the words in which a project ended."""
+
 FAR = "far"
 UNSURE = ("near", "unknown")
 """Sheets whose contributors are nearly those of the sheet before, or nobody can say: they count one unit further up."""

@@ -36,8 +36,8 @@ from bot.engine.moves import (
     TakeProject,
     TellStewards,
 )
+from bot.engine.patterns import END
 from bot.engine.refusals import Refusal
-from bot.engine.register import END
 from bot.engine.sheet_begins import in_two_years
 
 MOST_REMINDERS = 5

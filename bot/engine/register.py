@@ -37,13 +37,10 @@ from bot.engine.moves import (
     Rung,
     TellStewards,
 )
-from bot.engine.patterns import named, pattern_of, project_known, project_of, waiting
+from bot.engine.patterns import END, named, pattern_of, project_known, project_of, waiting
 from bot.engine.refusals import Refusal
 from bot.engine.register_table import RegisterTable
 from bot.engine.replacing import replace
-
-END = "end"
-"""The entry with the words in which a project ended."""
 
 CHECKED = (ProjectEnd.CHANGED, ProjectEnd.PARTLY)
 """Ends that are looked at again half a year on."""
@@ -84,6 +81,8 @@ def name(table: RegisterTable, move: NamePattern) -> None:
         move.reached,
         move.apart,
         move.alike,
+        move.template,
+        move.floor,
     )
     table.set(namings=(*table.state.namings, naming))
     _ring(table)

@@ -95,5 +95,7 @@ def patterns(course: Course, draft: Draft, sheet: Publish) -> None:
                 sheet.apart,
                 sheet.expires_at,
                 line.alike,
+                sheet.template,
+                sheet.floor,
             )
             course.add(Send(register, named))

@@ -36,7 +36,9 @@ def naming(
     days: int = 730,
     alike: tuple[Alike, ...] = (),
 ) -> NamePattern:
-    return NamePattern(sheet, line, area, unit, series, reached, apart, START + days * DAY, alike)
+    return NamePattern(
+        sheet, line, area, unit, series, reached, apart, START + days * DAY, alike, "peer-support", 3
+    )
 
 
 class Stewards:

@@ -171,8 +171,8 @@ def test_a17_each_pattern_goes_to_the_register_with_what_was_said_and_without_it
     over = in_two_years(world.now)
     seen, other = the_line(world, "seen"), the_line(world, "other")
     there = sorted([
-        NamePattern(sheet, seen.id, Area.COVER, None, "", True, "first", over, SAME),
-        NamePattern(sheet, other.id, None, None, "", True, "first", over, ()),
+        NamePattern(sheet, seen.id, Area.COVER, None, "", True, "first", over, SAME, world.circle.template, 5),
+        NamePattern(sheet, other.id, None, None, "", True, "first", over, (), world.circle.template, 5),
     ], key=lambda one: one.line_id)  # fmt: skip
     moves = sent(world)
     assert sorted(moves, key=lambda one: getattr(one, "line_id", "")) == there

@@ -27,10 +27,9 @@ from bot.engine.moves import (
     TakeProject,
     TellStewards,
 )
-from bot.engine.patterns import project_of
+from bot.engine.patterns import END, project_of
 from bot.engine.projects import MOST_REMINDERS, MOST_WORDS, step_project
 from bot.engine.refusals import Refusal
-from bot.engine.register import END
 from bot.engine.sheet_begins import in_two_years
 from tests.engine.world import START
 

@@ -8,6 +8,7 @@ import pytest
 
 from bot.engine.effects import Drop, Keep, News, Reply, Ring, Send
 from bot.engine.hold_days import due_after
+from bot.engine.holds import step_hold
 from bot.engine.model import (
     Area,
     Cause,
@@ -39,7 +40,7 @@ from bot.engine.moves import (
     UndoStep,
 )
 from bot.engine.organisation import step_organisation
-from bot.engine.patterns import circles, leads_digest, named, patterns_shown, project_of, shows, waiting
+from bot.engine.patterns import END, circles, leads_digest, named, patterns_shown, project_of, shows, waiting
 from bot.engine.refusals import Refusal
 from bot.engine.register import hold_of_sheet
 from bot.engine.register_steps import MOST_TITLE
@@ -436,6 +437,7 @@ def test_i6_each_circle_that_named_it_is_asked_half_a_year_on() -> None:
     check = checks[hold_of_sheet(pattern.id, "s1")]
     assert isinstance(check, BeginHoldCheck)
     assert (check.origin, check.line_id, check.due) == (project_of(pattern.id), "l", due_after(START))
+    assert (check.template, check.floor) == ("peer-support", 3)
     desk.do(PatternStruck("s1", "l"), None)
     assert Send(hold_of_sheet(pattern.id, "s1"), LineStruck()) in desk.effects
 
@@ -454,3 +456,16 @@ def test_i5_an_end_of_a_pattern_that_is_gone_tells_nobody() -> None:
 
 def test_another_move_is_unknown() -> None:
     assert refused(Stewards(), LineStruck()) == "refusal.unknown"
+
+
+def test_i6_half_a_year_on_the_circle_reads_in_which_words_the_project_ended() -> None:
+    desk = Stewards()
+    pattern = desk.together("s1", "s2", "s3")
+    desk.project(pattern.id, ProjectStage.ENDED, ProjectEnd.CHANGED)
+    begin = next(each.move for each in desk.sent if isinstance(each.move, BeginHoldCheck))
+    assert isinstance(begin, BeginHoldCheck)
+    hold = hold_of_sheet(pattern.id, begin.artifact)
+    check, _ = step_hold(None, Command("org", hold, None, "once", begin, "seed"), START)
+    _, effects = step_hold(check, Command("org", hold, None, "two", Rung("hold"), "seed"), begin.due)
+    (asked,) = [effect.part for effect in effects if isinstance(effect, News)]
+    assert (asked.about, asked.refs) == (project_of(pattern.id), (END,))

@@ -24,6 +24,8 @@ class NamePattern:
     apart: str
     expires_at: datetime
     alike: tuple[Alike, ...] = ()
+    template: str = ""
+    floor: int = 5  # the one that applied to the sheet
 
 
 @dataclass(frozen=True)

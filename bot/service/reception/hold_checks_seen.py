@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from bot.engine import sealed_voices
 from bot.engine.holds import hold_of, invitation_of
 from bot.engine.model import HoldCheck, HoldResult, HoldStage, Subject, hold_subject
+from bot.engine.patterns import END
 from bot.service.reception.following import follows
 from bot.service.reception.visit import Visit
 from bot.wording.forms.hold_check import HoldValues
@@ -61,22 +62,29 @@ async def asked(visit: Visit, check: HoldCheck) -> bool:
 
 async def values(visit: Visit, check: HoldCheck) -> HoldValues:
     """V4. What this person has said so far, for their own form."""
-    sheet = Subject("artifact", check.artifact)
-    async with visit.house.store.view() as view:
-        line = await view.words(visit.organisation, sheet, [check.line])
+    about = await _about(visit, check)
     mine = sealed_voices.of(check.said, visit.person)
     if mine is None:
-        return HoldValues(check.id, line.get(check.line, ""), visit.once())
+        return HoldValues(check.id, about, visit.once())
     words = await words_of(visit, check, [entry for entry in mine.entries if entry])
     return HoldValues(
         check.id,
-        line.get(check.line, ""),
+        about,
         visit.once(),
         mine.seen.value,
         words.get(mine.way, ""),
         words.get(mine.power, ""),
         mine.room.value if mine.room else "",
     )
+
+
+async def _about(visit: Visit, check: HoldCheck) -> str:
+    """What is looked at: the published line, or the words in which a project ended."""
+    subject, entry = Subject("artifact", check.artifact), check.line
+    if check.origin.kind == "project":
+        subject, entry = check.origin, END
+    async with visit.house.store.view() as view:
+        return (await view.words(visit.organisation, subject, [entry])).get(entry, "")
 
 
 async def words_of(visit: Visit, check: HoldCheck, entries: list[str]) -> dict[str, str]:

@@ -18,8 +18,8 @@ from bot.engine.model import (
     project_subject,
     register_subject,
 )
-from bot.engine.patterns import named, pattern_of, project_known, project_of, shows
-from bot.engine.register import END, hold_of_sheet
+from bot.engine.patterns import END, named, pattern_of, project_known, project_of, shows
+from bot.engine.register import hold_of_sheet
 from bot.service.ports import Published
 from bot.service.reception import hold_checks_seen
 from bot.service.reception.following import follows
@@ -41,11 +41,12 @@ async def found(visit: Visit, ids: Sequence[str]) -> Mapping[str, Project]:
     return {subject.id: state for subject, state in states.items() if isinstance(state, Project)}
 
 
-async def of_pattern(visit: Visit, pattern: str) -> ProjectShown | None:
-    """For the steward's desk; None before it is there, or while it rests."""
-    project = (await found(visit, [project_of(pattern).id])).get(project_of(pattern).id)
+async def of_pattern(visit: Visit, known: ProjectKnown) -> ProjectShown:
+    """For the steward's desk. What was proposed a moment ago is not there itself yet."""
+    id_ = project_of(known.pattern).id
+    project = (await found(visit, [id_])).get(id_)
     if project is None or project.stage is ProjectStage.RESTS:
-        return None
+        return ProjectShown(id_, "", known.stage, asks=True)
     return await short(visit, project, asks=True)
 
 

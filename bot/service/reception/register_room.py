@@ -8,7 +8,7 @@ from bot.engine.model import Pattern, Register, register_subject
 from bot.engine.moves import Move, PutAside, UndoStep
 from bot.engine.patterns import named
 from bot.engine.refusals import Refusal
-from bot.service.acts import Answer, Press, Problems, Submit
+from bot.service.acts import Answer, Press, Problems, Replace, Submit
 from bot.service.reception import register_seen
 from bot.service.reception.answers import answered, opened
 from bot.service.reception.register_seen import only_stewards
@@ -22,9 +22,13 @@ from bot.wording.speaker import Speaker
 
 
 async def open_desk(visit: Visit, press: Press) -> Answer:
+    return opened(visit, await _desk(visit))
+
+
+async def _desk(visit: Visit, said: str = "") -> Sheet:
     register = await only_stewards(visit)
     values = await register_seen.values(visit, register)
-    return opened(visit, pages.page(values, visit.once(), visit.speaker))
+    return pages.page(values, visit.once(), visit.speaker, said)
 
 
 async def open_pattern(visit: Visit, press: Press) -> Answer:
@@ -125,8 +129,11 @@ def _once(press: Press) -> str:
 
 
 async def _act(visit: Visit, move: Move, what: str, once: str) -> Answer:
+    """The desk as it stands now, with the answer on top: a steward has more than one line before them."""
     outcome = await visit.act(register_subject(visit.organisation), move, f"{what}:{once}")
-    return await answered(visit, outcome)
+    if not visit.inside or not outcome.replies:
+        return await answered(visit, outcome)
+    return Replace(await _desk(visit, visit.speaker.say(outcome.replies[0].key)), home=True)
 
 
 PRESSES = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from bot.engine.lines import band
-from bot.engine.model import LineAt, Naming, Pattern, Register, register_subject
+from bot.engine.model import LineAt, Naming, Pattern, ProjectStage, Register, register_subject
 from bot.engine.patterns import circles, named, pattern_of, project_known, shows, waiting
 from bot.engine.refusals import Refusal
 from bot.service.reception import projects_seen
@@ -64,8 +64,8 @@ async def seen(
     namings = named(register, pattern)
     known = project_known(register, pattern.id)
     project = None
-    if known is not None:
-        project = await projects_seen.of_pattern(visit, pattern.id)
+    if known is not None and known.stage is not ProjectStage.RESTS:
+        project = await projects_seen.of_pattern(visit, known)
     return PatternSeen(
         pattern.id,
         clip(called(register, pattern, words, titles), QUOTED),

@@ -56,13 +56,15 @@ class RegisterValues:
     undo: bool = False
 
 
-def page(values: RegisterValues, once: str, speaker: Speaker) -> Sheet:
+def page(values: RegisterValues, once: str, speaker: Speaker, said: str = "") -> Sheet:
+    """`said`: what came of the step that led here."""
     return Sheet(
         key="page.register",
         title=speaker.say("page.register.title"),
         close=speaker.say("page.close"),
         summary=speaker.say("page.register.title"),
         blocks=(
+            *((Text(said, strong=True),) if said else ()),
             Note(speaker.say("page.register.about")),
             *_undo(values, once, speaker),
             *_waiting(values, once, speaker),

@@ -36,6 +36,7 @@ DESK = RegisterValues((LINE, OTHER), (MANY, TWO, FEW), (OTHER,), 4, undo=True)
 
 PAGES: Mapping[str, Make] = {
     "register": lambda s: register.page(DESK, "once-43", s),
+    "register/after a step": lambda s: register.page(DESK, "once-43", s, s.say("reply.register_merged")),
     "register/nothing yet": lambda s: register.page(RegisterValues((), (), (), 0), "once-43", s),
     "register/many": lambda s: register.page(
         replace(DESK, waiting=(LINE,) * 7, patterns=(MANY,) * 13), "once-43", s
