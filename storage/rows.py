@@ -15,6 +15,7 @@ import msgspec
 from bot.engine.effects import Audience, InCentral, InThread, Private
 from bot.engine.model import STATES, Circle, Organisation, Part, State
 from bot.engine.moves import (
+    AnswerDue,
     AskOfSeries,
     BeginAsk,
     BeginHoldCheck,
@@ -54,6 +55,9 @@ from bot.engine.moves import (
     Prompted,
     ProposeProject,
     RecognisedStruck,
+    Replaced,
+    ReplantBegun,
+    ReplantOver,
     RestProject,
     Rung,
     Seated,
@@ -87,6 +91,7 @@ WORDLESS: dict[str, type] = {
     for move in (
         BeginAsk, BeginPractice, Begun, CardChanged, CentralChanged, CircleBegan, CircleEnded, CircleOver, Conducted,
         DatesLaid, AskOfSeries, SeriesUnheard, SeriesBegan, SeriesEnded, HeldFor,
+        AnswerDue, Replaced, ReplantBegun, ReplantOver,
         Enrolled, Forget, Greet, Holds, HoursChanged, LineStruck, Looked, NextConvened, NextHindered, Notify, OfSeries,
         PersonGone, PlaceSeen, Prompted, Rung, Seated, Served, SideLeft, TakenBack, Undelivered, Unenrolled, Unseated,
         LegalHoldLifted, LegalHoldPlaced,

@@ -43,6 +43,9 @@ from bot.engine.specific import FARTHEST, PROMISES_MOST, day_of, names_somebody,
 from bot.engine.taking_back import OF_A_STATEMENT
 from bot.engine.words import clean
 
+QUICK = timedelta(days=14)
+"""By then one promise of a new beginning shows."""
+
 DRAFT_STANDS = timedelta(days=60)
 """A draft that passed is signed within this time, or looked at again: its days may have gone by."""
 
@@ -167,6 +170,7 @@ def _sign(table: Table, move: SignStatement) -> None:
         raise Refusal("refusal.deputy_and_sponsor")
     if draft.kind == HOLLOW and not move.agreed:
         raise Refusal("refusal.agreement")
+    _quick(draft, table.now)
     if owes(table.state, table.now):
         raise Refusal("refusal.answer_first")
     version = next_version(table.state)
@@ -180,6 +184,13 @@ def _sign(table: Table, move: SignStatement) -> None:
     )
     table.hold(move.deputy, move.sponsor)
     table.reply("reply.statement_signed", version=version)
+
+
+def _quick(draft: Statement, now: datetime) -> None:
+    """X9. Where circles became hollow, one thing that is promised shows soon: a change that everybody can see."""
+    last = (now + QUICK).date().isoformat()
+    if draft.kind == HOLLOW and not any(one.day <= last for one in draft.promises):
+        raise Refusal("refusal.quick_change", days=QUICK.days)
 
 
 def owes(state: Acknowledgement, now: datetime) -> bool:

@@ -85,6 +85,6 @@ def tell_series(table: AskTable, what: AskCame) -> None:
     """X6. The regular circle whose sheet it stands on hears how it stands; of an invitation it hears nothing."""
     a = table.state
     if a.series and not a.invitation:
-        due = a.due if what is AskCame.SENT else None
+        due = a.due if what in (AskCame.SENT, AskCame.SILENT) else None
         move = AskOfSeries(a.id, a.artifact, a.published, what, due)
         table.effects.append(Send(series_subject(a.series), move))

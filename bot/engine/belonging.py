@@ -14,9 +14,9 @@ from bot.engine.course import Course
 from bot.engine.effects import Send
 from bot.engine.keeping import kept_alone
 from bot.engine.model import Side, series_subject
-from bot.engine.moves import CentralChanged, CircleOver, OfSeries, Rung, SideLeft
+from bot.engine.moves import AnswerDue, CentralChanged, CircleOver, OfSeries, Rung, SideLeft
 from bot.engine.replacing import replace
-from bot.engine.status import status_part
+from bot.engine.status import show_status, status_part
 
 
 def central_changed(course: Course, move: CentralChanged) -> None:
@@ -65,9 +65,17 @@ def _say_goodbye(course: Course, side: Side) -> None:
             course.amend(named(c, replace(part, values=values), place))
 
 
+def answer_due(course: Course, move: AnswerDue) -> None:
+    """X12. Its line in the thread says by when an answer is due."""
+    if course.circle.stage not in OVER:
+        course.set(answer_at=move.at)
+        show_status(course)
+
+
 RULES: dict[type, Callable[[Course, Any], None]] = {
     CentralChanged: central_changed,
     SideLeft: side_left,
     OfSeries: of_series,
+    AnswerDue: answer_due,
 }
 ALARMS: dict[str, Callable[[Course, Rung], None]] = {}

@@ -13,7 +13,7 @@ from bot.engine.conduct import conducted
 from bot.engine.course import Course
 from bot.engine.effects import Send
 from bot.engine.model import Circle, Deed, Draft, Heading, Member, Stage, series_subject
-from bot.engine.moves import CircleOver
+from bot.engine.moves import CircleOver, ReplantOver
 from bot.engine.scribing import makes_sheet
 
 FREE = ("few", "parted")
@@ -29,6 +29,9 @@ def tell_series(course: Course) -> None:
         agreed = tuple(Member(s.person, s.consent, chosen=True, role=s.role) for s in c.seats if not s.gone)
         over = CircleOver(c.id, agreed, c.opened is not None, keeping.kept_alone(c), c.published is not None)
         course.add(Send(series_subject(c.series), over))
+    if c.replants:
+        there = ReplantOver(c.id, c.opened is not None, keeping.keeper_person(c))
+        course.add(Send(series_subject(c.replants), there))
 
 
 def tell_conduct(course: Course, reason: str) -> None:

@@ -23,6 +23,7 @@ from bot.engine.model import (
     Seat,
     Stage,
     Subject,
+    series_subject,
 )
 from bot.engine.moves import (
     CircleBegan,
@@ -33,6 +34,7 @@ from bot.engine.moves import (
     Invitee,
     InviteMore,
     Join,
+    ReplantBegun,
     Rung,
     Seated,
     Unseated,
@@ -72,6 +74,8 @@ def convene(command: Command, move: Convene, now: datetime) -> Course:
     course.add(Send(organisation, CircleBegan(course.circle.id)))
     if move.unit:
         course.add(Send(organisation, HeldFor(course.circle.id, move.unit)))
+    if move.replants:
+        course.add(Send(series_subject(move.replants), ReplantBegun(course.circle.id)))
     course.ring("start", move.start)
     course.reply("reply.convened", start_at=move.start)
     return course
@@ -106,6 +110,8 @@ def _new(command: Command, move: Convene, now: datetime) -> Circle:
         witnesses=move.witnesses,
         trained=move.trained,
         kept_before=move.kept_before,
+        replants=move.replants,
+        answer_at=move.answer_at,
         previous=move.previous,
         seats=(keeper,),
         minutes=move.minutes,

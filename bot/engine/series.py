@@ -19,6 +19,7 @@ from bot.engine import (
     series_heard,
     series_load,
     series_members,
+    series_replanting,
     series_sixth,
     series_told,
 )
@@ -69,7 +70,9 @@ def step_series(series: Series | None, command: Command, now: datetime) -> Step:
         if series.stage is SeriesStage.ENDED:
             raise Refusal("refusal.series_over")
         table = SeriesTable(series, command, now)
+        series_replanting.check(table, command.move)
         rule(table, command.move)
+        series_replanting.tell_circle(table, series)
         if table.series.keeper != series.keeper:
             series_load.anew(table)
         _lay_more(table)
@@ -119,6 +122,8 @@ def _begin(series: Series | None, command: Command, move: BeginSeries, now: date
         unit=move.unit,
     )
     table = SeriesTable(made, command, now)
+    if move.replaces:
+        series_replanting.begins(table, move)
     table.effects += [Send(desk_subject(person), Enrolled(made.id)) for person in people]
     table.effects.append(Send(Subject("organisation", made.organisation), SeriesBegan(made.id)))
     if move.circle:
@@ -273,10 +278,12 @@ RULES: dict[type, Callable[[SeriesTable, Any], None]] = {
     **series_heard.RULES,
     **series_told.RULES,
     **recognising.SERIES_RULES,
+    **series_replanting.RULES,
 }
 ALARMS: dict[str, Callable[[SeriesTable, Rung], None]] = {
     KIND: _due_now,
     series_sixth.KIND: series_sixth.rung,
     series_consent.KIND: series_consent.rung,
     series_decided.KIND: series_decided.rung,
+    series_replanting.KIND: series_replanting.rung,
 }

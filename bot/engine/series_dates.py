@@ -140,7 +140,7 @@ def end_by_hand(table: SeriesTable, move: EndSeries) -> None:
 
 def end(table: SeriesTable) -> None:
     """N6. Nothing that names anybody stays behind, and nobody is asked any more."""
-    _ask_no_more(table)
+    ask_no_more(table)
     s = table.series
     table.effects += [Send(desk_subject(m.person), Unenrolled(s.id)) for m in s.members]
     if s.circle:
@@ -151,11 +151,11 @@ def end(table: SeriesTable) -> None:
     table.effects.append(Erase(table.command.subject))
     table.set(
         stage=SeriesStage.ENDED, members=(), keeper="", co_keeper="", speakers=(), scribes=(), witnesses=(), dates=(),
-        convening=None, circle="", question=None, proposal=None, promises="", decisions=(),
+        convening=None, circle="", question=None, proposal=None, promises="", decisions=(), replanting=None,
     )  # fmt: skip
 
 
-def _ask_no_more(table: SeriesTable) -> None:
+def ask_no_more(table: SeriesTable) -> None:
     """What still asks says that it is over. The words go with the key."""
     s = table.series
     if s.question is not None:

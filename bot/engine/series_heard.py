@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import Any
 
 from bot.engine.effects import Send
-from bot.engine.model import AskCame, AskDue, Cycle, SeriesStage, ask_subject
+from bot.engine.model import AskCame, AskDue, Cycle, ask_subject
 from bot.engine.moves import AskOfSeries, SeriesUnheard
 from bot.engine.replacing import replace
 from bot.engine.series_table import SeriesTable
@@ -36,11 +36,12 @@ def heard(table: SeriesTable, move: AskOfSeries) -> None:
 
 def _with(cycle: Cycle, move: AskOfSeries) -> Cycle:
     waiting = tuple(one for one in cycle.waiting if one.ask != move.ask)
-    silent = tuple(one for one in cycle.silent if one != move.ask)
-    if move.came is AskCame.SENT and move.due is not None:
-        waiting = (*waiting, AskDue(move.ask, move.due))
+    silent = tuple(one for one in cycle.silent if one.ask != move.ask)
+    here = AskDue(move.ask, move.due or move.published)
+    if move.came is AskCame.SENT:
+        waiting = (*waiting, here)
     if move.came is AskCame.SILENT:
-        silent = (*silent, move.ask)
+        silent = (*silent, here)
     answered = cycle.answered or move.came is AskCame.ANSWERED
     return replace(cycle, waiting=waiting, silent=silent, answered=answered)
 
@@ -51,7 +52,8 @@ def _kept(cycles: Iterable[Cycle]) -> tuple[Cycle, ...]:
 
 
 def _answered(table: SeriesTable) -> None:
-    """What was suggested is over."""
+    """What was suggested is over, and the first answer of a new beginning is there."""
+    table.set(first_answer=None)
     serial = table.series.hollow
     if serial:
         table.set(hollow=0)
@@ -65,13 +67,13 @@ def _look(table: SeriesTable) -> None:
     """X7. Once, to whoever keeps it and, through the asks that waited, to the sponsors named in them."""
     s = table.series
     row = next((pair for pair in pairwise(s.cycles) if all(one.unheard for one in pair)), None)
-    if row is None or s.hollow or s.stage is SeriesStage.ENDED:
+    if row is None or s.hollow or s.replanting is not None:
         return
     serial = table.next_serial()
     table.set(hollow=serial)
     table.tell_keepers(table.part(f"{SAID}:{serial}", "series.unheard"))
     said = SeriesUnheard(s.id, serial, s.keeper)
-    table.effects += [Send(ask_subject(ask), said) for cycle in row for ask in cycle.silent]
+    table.effects += [Send(ask_subject(one.ask), said) for cycle in row for one in cycle.silent]
 
 
 RULES: dict[type, Callable[[SeriesTable, Any], None]] = {AskOfSeries: heard}

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from bot.engine import series_consent, series_dates, series_decided, series_sixth
+from bot.engine import series_consent, series_dates, series_decided, series_replanting, series_sixth
 from bot.engine.effects import Send
 from bot.engine.model import SeriesStage, desk_subject
 from bot.engine.moves import LeaveSeries, PersonGone, TakenBack, TakeSeries, Unenrolled
@@ -25,6 +25,7 @@ def leave(table: SeriesTable, move: LeaveSeries) -> None:
 
 def gone(table: SeriesTable, move: PersonGone) -> None:
     """N6. An account that is switched off leaves as quietly."""
+    series_replanting.gone(table, move.person)
     if any(m.person == move.person for m in table.series.members):
         _without(table, move.person)
 
@@ -51,7 +52,9 @@ def _without(table: SeriesTable, person: str) -> None:
     if not table.series.members:
         series_dates.end(table)
         return
-    if s.keeper == person:
+    if s.keeper == person and s.stage is SeriesStage.REPLANTING:
+        table.set(keeper="")
+    elif s.keeper == person:
         _next_keeper(table)
     series_consent.look(table)
     if table.series.stage is not SeriesStage.ENDED:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from bot.engine import across, hours
 from bot.engine.course import Course
@@ -10,6 +11,7 @@ from bot.engine.model import Circle, Mode, Part, Place, Seat, Stage, Turn, TurnS
 from bot.engine.roles import EVERYONE
 
 REPLY_MINUTES = 120  # what a reply likely takes, in waking minutes (practice section 3)
+OVER = (Stage.CLOSED, Stage.ERASED)
 PENDING = (TurnState.AHEAD, TurnState.COMING, TurnState.HOLDING)
 
 
@@ -17,6 +19,8 @@ def status_part(course: Course) -> Part:
     c = course.circle
     n = c.sitting.n if c.sitting else min(c.next_sitting, len(c.agenda))
     speakers = c.agenda[n - 1].speakers if c.stage is Stage.SITTING else EVERYONE
+    answer_at = c.answer_at if c.stage not in OVER else None
+    values: dict[str, Any] = {"answer_at": answer_at} if answer_at is not None else {}
     return course.part(
         "status",
         "thread.status",
@@ -32,6 +36,7 @@ def status_part(course: Course) -> Part:
         speakers=speakers,
         template=c.template,
         template_version=c.template_version,
+        **values,
     )
 
 

@@ -192,9 +192,20 @@ def test_h3_the_organisation_publishes_it_on_each_side() -> None:
 
 
 def test_h3_to_begin_anew_the_agreement_of_thirty_days_is_signed() -> None:
-    hollow = written(replace(TEXT, kind=HOLLOW))
+    hollow = written(replace(TEXT, kind=HOLLOW, promises=(soon(14), *TEXT.promises)))
     assert refused(hollow, SIGN) == "refusal.agreement"
     assert do(hollow, replace(SIGN, agreed=True))[0].signed[0].kind == HOLLOW
+
+
+def soon(days: int) -> PromiseWritten:
+    day = (START + timedelta(days)).date().isoformat()
+    return PromiseWritten("The night desk has a second phone.", "Head of support", day)
+
+
+def test_x9_one_change_of_a_new_beginning_shows_within_two_weeks() -> None:
+    late = written(replace(TEXT, kind=HOLLOW, promises=(soon(15), *TEXT.promises)))
+    assert refused(late, replace(SIGN, agreed=True)) == "refusal.quick_change"
+    assert do(written(replace(TEXT, promises=(soon(15),))), SIGN)[0].signed
 
 
 # --- answering ---

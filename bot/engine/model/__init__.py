@@ -26,7 +26,7 @@ from bot.engine.model.acknowledgements import (
 from bot.engine.model.asks import Ask, AskKind, AskStage, Outcome, Said
 from bot.engine.model.circles import Circle
 from bot.engine.model.conduct import Conduct, Deed, MonthOfConduct
-from bot.engine.model.cycles import AskCame, AskDue, Cycle
+from bot.engine.model.cycles import AskCame, AskDue, Cycle, Replanting
 from bot.engine.model.desks import Cause, Desk, Rank
 from bot.engine.model.digests import Digests
 from bot.engine.model.entries import Entry, EntryKind
@@ -164,6 +164,7 @@ __all__ = [
     "Register",
     "RegisterStep",
     "Relation",
+    "Replanting",
     "Room",
     "Said",
     "Say",

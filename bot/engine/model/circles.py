@@ -99,6 +99,8 @@ class Circle:
     legal_holds: tuple[LegalHold, ...] = ()  # while one stands, nothing is erased on its day
     erase_due: datetime | None = None  # that day, while one stands
     aside: tuple[Aside, ...] = ()  # taken back meanwhile
+    replants: str = ""  # the regular circle that ended so that this one could begin anew
+    answer_at: datetime | None = None  # in a series that began anew: by when an answer is due
 
     @property
     def places(self) -> tuple[Place, ...]:

@@ -31,10 +31,21 @@ class Cycle:
     artifact: str
     at: datetime
     waiting: tuple[AskDue, ...] = ()
-    silent: tuple[str, ...] = ()  # asks
+    silent: tuple[AskDue, ...] = ()
     answered: bool = False
 
     @property
     def unheard(self) -> bool:
         """Everything it asked is past its day, and there is no answer at all."""
         return bool(self.silent) and not self.waiting and not self.answered
+
+
+@dataclass(frozen=True)
+class Replanting:
+    """A regular circle has ended, and somebody is asked to begin anew. Nothing of it is left after `until`."""
+
+    by: str  # a person: who ended it
+    asked: str  # a person who would keep the new beginning; empty while nobody is asked
+    until: datetime
+    circle: str = ""  # the one in which they begin anew
+    over: bool = False  # that one has closed

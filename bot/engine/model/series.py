@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from bot.engine.model.cycles import Cycle
+from bot.engine.model.cycles import Cycle, Replanting
 from bot.engine.model.kinds import Held
 from bot.engine.model.seats import Place
 
@@ -15,6 +15,7 @@ class SeriesStage(StrEnum):
     RUNNING = "running"
     PAUSED = "paused"
     ENDED = "ended"
+    REPLANTING = "replanting"  # it has ended, and somebody is asked to begin anew
 
 
 @dataclass(frozen=True)
@@ -175,3 +176,6 @@ class Series:
     own_names: bool = False  # a circle of it had names of one's own: here nobody is named
     cycles: tuple[Cycle, ...] = ()  # its newest circles that asked something, oldest first
     hollow: int = 0  # the serial under which it was said that no answer comes at all; 0: nothing was said
+    replanting: Replanting | None = None
+    anew: bool = False  # it began anew: its members see by when an answer is due
+    first_answer: datetime | None = None  # by when the first answer is due, until there is one

@@ -134,6 +134,14 @@ from bot.engine.moves.register import (
     TitlePattern,
     UndoStep,
 )
+from bot.engine.moves.replanting import (
+    AnswerDue,
+    RefuseReplanting,
+    Replaced,
+    ReplantBegun,
+    ReplantOver,
+    ReplantSeries,
+)
 from bot.engine.moves.series import (
     AskOfSeries,
     BeginSeries,
@@ -209,6 +217,7 @@ __all__ = [
     "Answer",
     "AnswerAsk",
     "AnswerDraft",
+    "AnswerDue",
     "AnswerFloor",
     "AnswerKeeping",
     "AnswerPromise",
@@ -329,6 +338,11 @@ __all__ = [
     "Recognise",
     "RecognisedStruck",
     "RefuseAsk",
+    "RefuseReplanting",
+    "Replaced",
+    "ReplantBegun",
+    "ReplantOver",
+    "ReplantSeries",
     "RestHere",
     "RestProject",
     "Resume",

@@ -23,6 +23,7 @@ from bot.engine.moves.practice import PracticeMove
 from bot.engine.moves.project import ProjectMove
 from bot.engine.moves.recognised import RecognisedMove
 from bot.engine.moves.register import RegisterMove
+from bot.engine.moves.replanting import ReplantingMove
 from bot.engine.moves.series import SeriesMove
 from bot.engine.moves.sheet import SheetMove
 from bot.engine.moves.sitting import SittingMove
@@ -51,6 +52,7 @@ Move = (
     | PatternsMove
     | ConductMove
     | RecognisedMove
+    | ReplantingMove
 )
 
 

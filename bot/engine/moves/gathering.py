@@ -65,6 +65,8 @@ class Convene:
     previous: str = ""  # in a series: its last circle that published
     own_names: bool = False  # the honest card says so
     name: str = ""  # the keeper's own, in such a circle
+    replants: str = ""  # the regular circle that ended so that this one could begin anew
+    answer_at: datetime | None = None  # in a series that began anew
 
 
 @dataclass(frozen=True)

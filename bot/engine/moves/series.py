@@ -39,6 +39,7 @@ class BeginSeries:
     previous: str = ""  # the circle it begins from, where that has published
     unit: str = ""
     own_names: bool = False
+    replaces: str = ""  # the series that ended so that this one begins anew
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from bot.engine.refusals import Refusal
 from bot.engine.script import Template
 from bot.engine.units import held_for
 from bot.service.acts import Answer, Press, Problems, Replace, Submit
-from bot.service.reception import checking, elsewhere, keepers, names_room, planning
+from bot.service.reception import checking, elsewhere, keepers, names_room, planning, replanting_seen
 from bot.service.reception.answers import answered, opened
 from bot.service.reception.desk_room import open_hours
 from bot.service.reception.first_wish import first_wish
@@ -257,6 +257,7 @@ async def convening(visit: Visit, asked: Asked, template: Template, findings: Fi
         line_lead=asked.line_lead,
         trained=visit.desk.trained,
         kept_before=await keepers.kept_before(visit, template),
+        replants=await replanting_seen.asked_of(visit, template),
         again_at=planning.again(visit, template, made.plan.start),
         help_first=template.help_first,
         not_scribing=tuple(role.id for role in template.roles if not role.scribes),

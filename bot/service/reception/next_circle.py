@@ -13,6 +13,7 @@ from bot.engine.model import Circle, Desk, Held, Series, circle_subject, desk_su
 from bot.engine.moves import Command, Convene, DatesLaid, Move, NextConvened, NextHindered
 from bot.engine.refusals import Refusal
 from bot.engine.script import Template
+from bot.engine.series_replanting import answer_due
 from bot.service import own_kinds
 from bot.service.ports import Outgoing, PlatformTrouble
 from bot.service.reception import checking
@@ -121,6 +122,7 @@ class NextCircle:
             scribes=series.scribes,
             witnesses=series.witnesses,
             previous=series.previous,
+            answer_at=answer_due(series),
         )
 
 

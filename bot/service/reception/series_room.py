@@ -26,7 +26,7 @@ from bot.engine.script import Template
 from bot.service import cadence
 from bot.service.acts import Answer, Press, Problems, Replace, Show, Submit
 from bot.service.ports import Conflict
-from bot.service.reception import statements
+from bot.service.reception import replanting_seen, statements
 from bot.service.reception.answers import answered, opened
 from bot.service.reception.may_keep import inherits, may_keep
 from bot.service.reception.series_seen import all_shown, kind_of
@@ -111,13 +111,14 @@ def dates_of(chosen: Cadence, zone: str, now: datetime) -> tuple[datetime, ...]:
 
 
 async def _begins(visit: Visit, circle: Circle, chosen: Cadence, dates: tuple[datetime, ...]) -> BeginSeries:
-    template = visit.template(circle)
-    seats = [seat for seat in circle.seats if not seat.gone]
+    old = await replanting_seen.before(visit, circle)
+    template = (kind_of(old, visit) if old else None) or visit.template(circle)
+    seats = [seat for seat in circle.seats if not seat.gone and not (old and seat.role)]
     persons = {seat.id: seat.person for seat in seats}
     co_keeper = persons.get(circle.co_keeper, "")
     return BeginSeries(
-        template=circle.template,
-        template_version=circle.template_version,
+        template=template.id,
+        template_version=template.version,
         kept_by=persons.get(circle.keeper, ""),
         place=replace(circle.place, thread=None),
         zone=visit.desk.hours.zone,
@@ -136,7 +137,8 @@ async def _begins(visit: Visit, circle: Circle, chosen: Cadence, dates: tuple[da
         inherits=await inherits(visit, co_keeper, circle.place) if co_keeper else True,
         witness=chosen.witness,
         previous=circle.id if circle.published else "",
-        unit=circle.unit or "",
+        unit=(old.unit if old else circle.unit) or "",
+        replaces=old.id if old else "",
         own_names=circle.own_names,
     )
 

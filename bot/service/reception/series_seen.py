@@ -8,14 +8,17 @@ from contextlib import suppress
 from bot.engine.kind_text import is_own
 from bot.engine.model import Series, SeriesStage
 from bot.engine.script import Template
+from bot.engine.series_replanting import answer_due
 from bot.service.reception.visit import TakesTime, Visit
-from bot.wording.pages.series import DecidedShown, SeriesShown
+from bot.wording.pages.series import BegunAnew, DecidedShown, SeriesShown
+from bot.wording.speaker import Speaker
 
 
 async def all_shown(visit: Visit) -> tuple[SeriesShown, ...]:
     """Every series of this person. A platform that is slow to say names keeps nobody waiting."""
     mine = await visit.all_series()
     named = {one.who for series in mine if not series.own_names for one in series.decisions}
+    named |= {one.replanting.asked for one in mine if one.replanting and not one.own_names}
     try:
         names = await visit.names(named) if named else {}
     except TakesTime:
@@ -55,7 +58,22 @@ def series_shown(series: Series, visit: Visit, names: Mapping[str, str]) -> Seri
             for one in reversed(series.decisions)
         ),
         unsigned=series.unsigned,
+        began_anew=_anew(series, me, names, visit.speaker),
+        answer_at=answer_due(series),
+        answer_late=(answer_due(series) or visit.now) < visit.now,
     )
+
+
+def _anew(series: Series, me: str, names: Mapping[str, str], speaker: Speaker) -> BegunAnew | None:
+    """X9, X10. How a regular circle that has ended begins anew, for one of those who belonged to it."""
+    r = series.replanting
+    if r is None:
+        return None
+    who = names.get(r.asked) or speaker.say("name.unknown") if r.asked else ""
+    asked = me == r.asked
+    asks = me in (r.by, series.keeper) and not r.circle
+    restart = r.circle if asked and r.over else ""
+    return BegunAnew(who, me=asked and not r.circle, asks=asks, restart=restart)
 
 
 def _waits(series: Series, me: str) -> bool:

@@ -13,6 +13,7 @@ from bot.wording.forms import (
     newcomers,
     practice,
     practice_hand,
+    replant,
     series,
     series_consent,
     series_keeping,
@@ -21,6 +22,7 @@ from bot.wording.forms import (
 )
 from bot.wording.forms.elsewhere import There
 from bot.wording.forms.hold_check import HoldValues
+from bot.wording.forms.replant import ReplantValues
 from bot.wording.forms.somebody import Somebody
 from bot.wording.sheet import Sheet
 from bot.wording.speaker import Speaker
@@ -46,6 +48,7 @@ CONSENT = series_consent.ConsentValues(
     dates=(AT, LATER),
 )
 
+REPLANT = ReplantValues("r1", "Peer support circle", "once-44")
 FORMS: Mapping[str, Make] = {
     "newcomer": lambda s: newcomers.form(newcomers.NewcomerValues("once-20"), s),
     "newcomer/known": lambda s: newcomers.form(
@@ -83,6 +86,8 @@ FORMS: Mapping[str, Make] = {
         s,
     ),
     "practice_hand": lambda s: practice_hand.form(practice_hand.PracticeHandValues("p1", "once-32"), s),
+    "replant": lambda s: replant.form(REPLANT, s),
+    "replant/signed": lambda s: replant.form(replace(REPLANT, signed=True), s),
     "series/unsigned": lambda s: series.form(
         series.SeriesValues(
             "c1", "Peer support circle", "Europe/Berlin", "2026-03-18", 600, "once-17", unsigned=True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.wording.building import Message, button, sheet
+from bot.wording.messages.replanting import replant
 from bot.wording.messages.series_together import whose
 from bot.wording.pages.series import for_keeper, load
 from bot.wording.sheet import Button, Buttons, Note, Sheet, Text
@@ -47,7 +48,13 @@ def much(v: Values, s: Speaker) -> Sheet:
 def unheard(v: Values, s: Speaker) -> Sheet:
     """X7. To whoever keeps it. It is said of the asks, not of the people."""
     then = s.say("series.unheard.then")
-    return sheet(v, whose(v, s), Text(s.say(v.part.key)), Text(then), Buttons((_our_side(s), _dates(s))))
+    return sheet(
+        v,
+        whose(v, s),
+        Text(s.say(v.part.key)),
+        Text(then),
+        Buttons((replant(v.text("series"), s), _our_side(s), _dates(s))),
+    )
 
 
 def unheard_over(v: Values, s: Speaker) -> Sheet:
@@ -55,8 +62,9 @@ def unheard_over(v: Values, s: Speaker) -> Sheet:
 
 
 def unheard_sponsor(v: Values, s: Speaker) -> Sheet:
-    then = s.say("series.unheard_sponsor.then")
-    return sheet(v, whose(v, s), Text(s.say("series.unheard")), Text(then), Buttons((_our_side(s),)))
+    taps = (replant(v.text("series"), s, v.text("id")), _our_side(s))
+    said, then = s.say("series.unheard"), s.say("series.unheard_sponsor.then")
+    return sheet(v, whose(v, s), Text(said), Text(then), Buttons(taps))
 
 
 def _our_side(s: Speaker) -> Button:

@@ -54,7 +54,9 @@ def status(v: Values, s: Speaker) -> Sheet:
         return sheet(v, Text(_stands(v, s)))
     read = () if v.text("stage") in {"invited", "erased"} else (button(s, "read", here),)
     held = Note(s.say("thread.status.legal_hold")) if v.maybe("legal_hold") == "True" else None
-    return sheet(v, Text(_stands(v, s)), held, Buttons((*read, button(s, "support", here))))
+    due = v.maybe("answer_at")
+    clock = Note(s.say("page.series.answer_by", day=s.day(due))) if due else None
+    return sheet(v, Text(_stands(v, s)), clock, held, Buttons((*read, button(s, "support", here))))
 
 
 def _stands(v: Values, s: Speaker) -> str:
@@ -208,6 +210,7 @@ MESSAGES = {
             "all but one role": {**_BUILDERS, "speakers": "not builders", "n": 3},
             "stays": {"stage": "ready", "stays": True},
             "legal hold": {"legal_hold": True},
+            "an answer is due": {"answer_at": "2026-03-14T09:00:00+00:00"},
             **{stage: {"stage": stage} for stage in _STAGES},
         },
     ),

@@ -15,7 +15,7 @@ from bot.wording.pages.hold_check import HoldShown
 from bot.wording.pages.newcomers import NewcomerShown, NewcomersValues
 from bot.wording.pages.our_side import OurSide, UnitSigns
 from bot.wording.pages.practice import PracticeShown
-from bot.wording.pages.series import DecidedShown, SeriesShown
+from bot.wording.pages.series import BegunAnew, DecidedShown, SeriesShown
 from bot.wording.pages.series_together import ChangeValues, ReasonShown
 
 REGULAR = SeriesShown("r1", "Peer support circle", (AT, LATER))
@@ -133,6 +133,21 @@ PAGES: Mapping[str, Make] = {
     "series/convening": lambda s: series.page((replace(REGULAR, convening=AT),), s),
     "series/nobody keeps it": lambda s: series.page((replace(REGULAR, kept=False),), s),
     "series/unsigned": lambda s: series.page((replace(REGULAR, unsigned=True),), s),
+    "series/ended, somebody else is asked": lambda s: series.page(
+        (replace(REGULAR, dates=(), began_anew=BegunAnew("Mei Lin")),), s
+    ),
+    "series/ended, I am asked": lambda s: series.page(
+        (replace(REGULAR, dates=(), began_anew=BegunAnew("Mei Lin", me=True)),), s
+    ),
+    "series/ended, nobody is asked": lambda s: series.page(
+        (replace(REGULAR, dates=(), keeps=True, began_anew=BegunAnew(asks=True)),), s
+    ),
+    "series/ended, the circle is over": lambda s: series.page(
+        (replace(REGULAR, dates=(), began_anew=BegunAnew("Mei Lin", restart="c9")),), s
+    ),
+    "series/begun anew": lambda s: series.page(
+        (replace(REGULAR, answer_at=LATER), replace(REGULAR, answer_at=AT, answer_late=True)), s
+    ),
     "series/none": lambda s: series.page((), s),
     "practice": lambda s: practice.page(PRACTICE, "once-30", s),
     "practice/mine, its day is over": lambda s: practice.page(replace(HELD, check=None), "once-30", s),

@@ -35,6 +35,19 @@ class SeriesShown:
     unsigned: bool = False  # it began before leadership signed what happened here
     circles: int = 0  # that its keeper has kept; for them alone
     alone: int = 0
+    began_anew: BegunAnew | None = None
+    answer_at: datetime | None = None  # where they began anew: by when an answer is due
+    answer_late: bool = False
+
+
+@dataclass(frozen=True)
+class BegunAnew:
+    """It has ended. `who` is asked to begin anew, a name; `me`: it is the reader. `asks`: the reader names somebody."""
+
+    who: str = ""
+    me: bool = False
+    asks: bool = False
+    restart: str = ""  # the circle from which the reader begins the new one
 
 
 @dataclass(frozen=True)
@@ -70,11 +83,25 @@ def series_blocks(one: SeriesShown, speaker: Speaker) -> tuple[Block, ...]:
         Text(one.title, strong=True),
         Text(_standing(one, speaker)),
         *unsigned,
+        *_clock(one, speaker),
         *mine,
         *_asked(one, speaker),
         *_decided(one, speaker),
         *_moves(one, speaker),
     )
+
+
+def _clock(one: SeriesShown, speaker: Speaker) -> tuple[Block, ...]:
+    """X12. For everybody who belongs to it."""
+    said = clock(one, speaker)
+    return (Text(said, strong=True),) if said else ()
+
+
+def clock(one: SeriesShown, speaker: Speaker) -> str:
+    if one.answer_at is None:
+        return ""
+    key = "page.series.answer_was" if one.answer_late else "page.series.answer_by"
+    return speaker.say(key, day=speaker.day(one.answer_at))
 
 
 def _kept(one: SeriesShown, speaker: Speaker) -> str:
@@ -148,13 +175,16 @@ def decision(one: DecidedShown, speaker: Speaker) -> str:
 
 def short(one: SeriesShown, speaker: Speaker) -> tuple[Block, ...]:
     """For the home: title, dates, what is open, and the newest decision, with one way to everything else."""
-    lines = [_standing(one, speaker)]
+    lines = [*filter(None, (clock(one, speaker),)), _standing(one, speaker)]
     lines += [speaker.say("page.series.waits")] if one.waits else []
     lines += [decision(each, speaker) for each in one.decided[:1]]
     return Text(one.title, strong=True), Note("\n".join(lines))
 
 
 def _standing(one: SeriesShown, speaker: Speaker) -> str:
+    if one.began_anew is not None:
+        who = one.began_anew.who
+        return speaker.say("page.series.replanting" if who else "page.series.replanting_nobody", who=who)
     if not one.kept:
         return speaker.say("page.series.no_keeper")
     if one.paused:
@@ -168,6 +198,8 @@ def _standing(one: SeriesShown, speaker: Speaker) -> str:
 def _moves(one: SeriesShown, speaker: Speaker) -> tuple[Block, ...]:
     here = {"r": one.id}
     rows: list[tuple[Button, ...]] = []
+    if one.began_anew is not None:
+        return tuple(Buttons(row) for row in _begins_anew(one.id, one.began_anew, speaker) if row)
     if not one.kept:
         rows.append((button(speaker, "series_take", here, label="page.button.series_take", style="primary"),))
     if one.keeps and one.paused and not one.paused_together:
@@ -183,8 +215,29 @@ def _moves(one: SeriesShown, speaker: Speaker) -> tuple[Block, ...]:
     leave = button(
         speaker, "series_leave", here, label="page.button.series_leave", sure="page.sure.series_leave"
     )
-    rows.append((*((end,) if one.keeps else ()), leave))
+    anew = button(speaker, "replant", here)
+    rows.append((*((anew, end) if one.keeps else ()), leave))
     return tuple(Buttons(row) for row in rows)
+
+
+def _begins_anew(series: str, anew: BegunAnew, speaker: Speaker) -> tuple[tuple[Button, ...], ...]:
+    here = {"r": series}
+    first: tuple[Button, ...] = ()
+    if anew.restart:
+        first = (
+            button(speaker, "series", {"c": anew.restart}, label="button.series_restart", style="primary"),
+        )
+    elif anew.me:
+        first = (
+            button(speaker, "replant_convene", here, style="primary"),
+            button(speaker, "replant_no", here),
+        )
+    elif anew.asks:
+        first = (button(speaker, "replant", here),)
+    leave = button(
+        speaker, "series_leave", here, label="page.button.series_leave", sure="page.sure.series_leave"
+    )
+    return first, (leave,)
 
 
 def _dated(one: SeriesShown, at: datetime, speaker: Speaker) -> tuple[Button, ...]:
