@@ -20,6 +20,8 @@ from bot.wording.building import WAYS_TO_HELP
 
 ONE_TAP = ("share", "pass", "join", "decline")
 """What takes one tap wherever it can stand."""
+BEGINS = "try"
+"""Where the ways to begin stand, this one leads. Of them as many stay in sight as have room, from the first one on."""
 WIDE = 4
 """Buttons of one row that stay together, so that a level of six always holds one row and the way on."""
 
@@ -34,8 +36,11 @@ def at_most_six(elements: list[Json], more: str, beside: int = 0) -> list[Json]:
     for stays in (ONE_TAP, ONE_TAP[:1]):
         elements = whole
         for start, end in reversed(list(_rows(whole))):
-            elements = folding.row(elements, start, end, stays)
-            if many(elements) <= most:
+            before, elements = elements, folding.row(elements, start, end, stays)
+            room = most - many(elements)
+            if room > 0 and _move(_actions(whole[start])[0]) == BEGINS:
+                elements = folding.row(before, start, end, stays, leading=room)
+            if room >= 0:
                 return elements
     for start, end in reversed(list(_rows(whole))):
         whole = folding.row(whole, start, end, ONE_TAP)
@@ -105,10 +110,12 @@ class _Folding:
         self._more = more
         self._ids = count(1)
 
-    def row(self, elements: list[Json], start: int, end: int, stays: Sequence[str]) -> list[Json]:
-        """These buttons behind one, but for the ways to help and the moves that stay."""
+    def row(
+        self, elements: list[Json], start: int, end: int, stays: Sequence[str], leading: int = 0
+    ) -> list[Json]:
+        """These buttons behind one, but for the ways to help, the moves that stay and so many of the first ones."""
         every = [one for row in elements[start:end] for one in _actions(row)]
-        kept = [one for one in every if _move(one) in stays]
+        kept = [one for n, one in enumerate(every) if _move(one) in stays or n < leading]
         helping = [one for one in every if _move(one) in WAYS_TO_HELP]
         behind = [one for one in every if one not in kept and one not in helping]
         if len(behind) < 2:

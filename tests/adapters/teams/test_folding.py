@@ -117,3 +117,22 @@ def test_a_message_of_several_things_keeps_to_six() -> None:
     [made] = pages(Sheet("gathered", (*several, HELP), summary="News.", more="More"), STRICT)
     assert refusals_of_message(made) == []
     assert outline(card_of(made)["body"])[:2] == ["More", ["0 0", "0 1", "0 2"]]
+
+
+def test_whoever_is_new_sees_the_first_ways_to_begin_in_their_order() -> None:
+    begin = (Button("Try it alone", "try"), *(Button(f"Begin {n}", "read", {"n": str(n)}) for n in range(5)))
+    blocks = (
+        Buttons(begin[:4]),
+        Buttons(begin[4:]),
+        Rule(),
+        Text("My turn"),
+        HELP,
+        Text("My hours"),
+        row("b", 4),
+    )
+    made = home(at_home(*blocks), STRICT)
+    assert refusals_of_card(made) == []
+    assert outline(made["body"]) == [
+        "Try it alone", "Begin 0", "More", ["Begin 1", "Begin 2", "Begin 3", "Begin 4"],
+        "I need a person", "Support", "More", ["b 0", "b 1", "b 2", "b 3"],
+    ]  # fmt: skip
