@@ -6,9 +6,10 @@ Rules U9 to U11 of the rulebook. What stands in them is found by whoever carries
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
+from bot.engine.course import derive
 from bot.engine.digest_days import day_of, due_after, last_due
 from bot.engine.effects import CompileDigest, Effect, Hush, Ring, Send
 from bot.engine.model import Digests, Organisation, digests_subject
@@ -17,6 +18,8 @@ from bot.engine.refusals import Refusal
 from bot.engine.replacing import replace
 
 KIND = "digest"
+LOOK = timedelta(hours=1)
+"""So long the platforms have to say that somebody who leads is gone, before digests are put together."""
 
 Step = tuple[Digests, tuple[Effect, ...]]
 
@@ -26,7 +29,10 @@ def step_digests(state: Digests | None, command: Command, now: datetime) -> Step
     rule = RULES.get(type(command.move))
     if rule is None or (state is None and not isinstance(command.move, PlanDigests)):
         raise Refusal("refusal.unknown")
-    return rule(state or Digests(command.subject.id), command.move, now)
+    made, effects = rule(state or Digests(command.subject.id), command.move, now)
+    if made.making and not made.seed:
+        made = replace(made, seed=derive(command.seed, KIND))
+    return made, effects
 
 
 def _planned(state: Digests, move: PlanDigests, now: datetime) -> Step:
@@ -37,9 +43,12 @@ def _planned(state: Digests, move: PlanDigests, now: datetime) -> Step:
 
 def _rung(state: Digests, move: Rung, now: datetime) -> Step:
     """U10. Once, however late, for the whole span since the last ones; a clock that was set back lets it wait."""
-    if state.due is None or now < state.due:
+    due = state.due
+    if due is None or now < due - LOOK or (state.looked and now < due):
         return _waiting(state, now)
-    last = last_due(state.plan, state.due, now)
+    if not state.looked:
+        return replace(state, looked=True), (CompileDigest(), Ring(KIND, max(due, now + LOOK)))
+    last = last_due(state.plan, due, now)
     state = replace(state, making=day_of(last).isoformat(), until=now, last=last)
     state, effects = _waiting(state, now)
     return state, (CompileDigest(), *effects)
@@ -49,15 +58,15 @@ def _waiting(state: Digests, now: datetime) -> Step:
     """U10. The next day comes after every day that was due already, also when the clock says otherwise."""
     after = max(now, state.last) if state.last is not None else now
     due = due_after(state.plan, after) if state.led else None
-    state = replace(state, due=due)
-    return state, (Hush(KIND) if due is None else Ring(KIND, due),)
+    state = replace(state, due=due, looked=False)
+    return state, (Hush(KIND) if due is None else Ring(KIND, due - LOOK),)
 
 
 def _made(state: Digests, move: DigestsMade, now: datetime) -> Step:
     """U2. Those that were made are behind us; a word about any others changes nothing."""
     if not move.day or move.day != state.making:
         return state, ()
-    return replace(state, making="", until=None, made=move.day, through=state.until), ()
+    return replace(state, making="", seed="", until=None, made=move.day, through=state.until), ()
 
 
 def to_plan(before: Organisation | None, after: Organisation) -> tuple[Effect, ...]:

@@ -151,7 +151,9 @@ class LayDates:
 
 @dataclass(frozen=True)
 class CompileDigest:
-    """Digests are due: put them together from what rests now, and tell whoever reads them. Answered by `DigestsMade`."""
+    """Digests are near: look whether those who lead are still there. Or they are due: put them together from what rests
+    now, and tell whoever reads them; that is answered by `DigestsMade`.
+    """
 
 
 @dataclass(frozen=True)

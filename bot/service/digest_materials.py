@@ -11,12 +11,14 @@ from bot.engine.model import (
     Ask,
     AskStage,
     Conduct,
+    Desk,
     Newcomers,
     Organisation,
     Project,
     ProjectStage,
     Register,
     Subject,
+    desk_subject,
     newcomers_subject,
     register_subject,
 )
@@ -73,7 +75,11 @@ async def _leads(work: Work, settings: Organisation) -> dict[str, tuple[str, ...
     named = {ROOT: settings.leads, **{one.id: one.leads for one in settings.units}}
     everybody = list(dict.fromkeys(person for leads in named.values() for person in leads))
     there = await work.handles(settings.id, everybody)
-    return {unit: tuple(one for one in leads if one in there) for unit, leads in named.items()}
+    desks = await work.read(settings.id, [desk_subject(one) for one in everybody])
+    gone = {one.person for one in desks.values() if isinstance(one, Desk) and not one.active}
+    return {
+        unit: tuple(one for one in leads if one in there and one not in gone) for unit, leads in named.items()
+    }
 
 
 def _units(settings: Organisation, leads: Mapping[str, Sequence[str]]) -> tuple[UnitOf, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 
+from bot.engine.course import derive
 from bot.engine.digest import compose, digest_id
 from bot.engine.digest_days import read_at
 from bot.engine.hours import Hours
@@ -24,7 +25,7 @@ from bot.engine.moves import DigestsMade, Notify
 from bot.engine.units import unit_of
 from bot.service.digest_materials import Gathered, Span, gather
 from bot.service.newsroom import readers
-from bot.service.ports import Outgoing, Store, Work
+from bot.service.ports import Outgoing, Putting, Store, Work
 
 CHANGED = (Outcome.CHANGED, Outcome.PARTLY)
 
@@ -40,27 +41,38 @@ class Digesting:
             settings_of = Subject("organisation", row.organisation)
             states = await work.read(row.organisation, [row.subject, settings_of])
             due, settings = states.get(row.subject), states.get(settings_of)
-            if isinstance(due, Digests) and isinstance(settings, Organisation) and due.making:
-                await _make(work, settings, due, now)
-                await work.send(row.organisation, row.subject, DigestsMade(due.making), now)
+            if isinstance(due, Digests) and isinstance(settings, Organisation):
+                if due.looked:
+                    await _look(work, row, settings, now)
+                elif due.making:
+                    await _make(work, settings, due, now)
+                    await work.send(row.organisation, row.subject, DigestsMade(due.making), now)
             await work.out_done([row.id])
+
+
+async def _look(work: Work, row: Outgoing, settings: Organisation, now: datetime) -> None:
+    """U11. Their desks hear whether they are still there."""
+    leads = (*settings.leads, *(person for unit in settings.units for person in unit.leads))
+    rows = [
+        Putting(row.organisation, row.subject, f"look:{person}", "look", None, (), "", person, None, now)
+        for person in dict.fromkeys(leads)
+    ]
+    if rows:
+        await work.put_many(rows)
 
 
 async def _make(work: Work, settings: Organisation, due: Digests, now: datetime) -> None:
     gathered = await gather(work, settings, Span(due.through, due.until or now))
-    for unit, body in bodies(work, settings.id, gathered.materials, due.making, due.made):
+    for unit, body in bodies(gathered.materials, due.making, due.made, due.seed):
         id_ = digest_id(settings.id, unit, due.making)
         if gathered.leads[unit] and await work.keep_digest(settings.id, id_, body, now):
             await _tell(work, settings, due, id_, body, gathered, now)
 
 
-def bodies(
-    work: Work, organisation: str, materials: Materials, period: str, since: str
-) -> Iterable[tuple[str, DigestBody]]:
+def bodies(materials: Materials, period: str, since: str, seed: str) -> Iterable[tuple[str, DigestBody]]:
     """By unit: what its digest says. Those that would say nothing are not there."""
     for unit in materials.units:
-        seed = work.hidden(organisation, f"digest:{unit.id}:{period}")
-        body = compose(materials, unit.id, period, seed, since) if unit.led else None
+        body = compose(materials, unit.id, period, derive(seed, unit.id), since) if unit.led else None
         if body is not None:
             yield unit.id, body
 

@@ -20,6 +20,7 @@ PLAN = DigestPlan()
 MARCH = datetime(2026, 3, 1, 19, tzinfo=UTC)  # Monday 2 March 09:00, fourteen hours east
 APRIL = datetime(2026, 4, 5, 19, tzinfo=UTC)
 DAY = timedelta(days=1)
+LOOK = timedelta(hours=1)
 RUNG = Rung(KIND)
 
 
@@ -32,9 +33,17 @@ def planned(plan: DigestPlan = PLAN, now: datetime = NOW) -> Digests:
     return do(None, PlanDigests(plan, led=True), now)[0]
 
 
+def due(state: Digests, now: datetime) -> tuple[Digests, list[Effect]]:
+    """Rung an hour before, when those who lead are looked for, and rung again at `now`."""
+    state, effects = do(state, RUNG, now - LOOK)
+    assert CompileDigest() in effects
+    assert state.looked
+    return do(state, RUNG, now)
+
+
 def made(state: Digests, now: datetime) -> Digests:
-    """Rung, and put together."""
-    state, effects = do(state, RUNG, now)
+    """Put together."""
+    state, effects = due(state, now)
     assert CompileDigest() in effects
     return do(state, DigestsMade(state.making), now)[0]
 
@@ -76,7 +85,7 @@ def test_u9_it_is_put_together_when_its_hour_begins_anywhere_and_read_when_it_co
 
 def test_u9_another_plan_counts_from_its_next_day_and_off_is_off() -> None:
     weekly, effects = do(planned(), PlanDigests(DigestPlan("week"), led=True), NOW)
-    assert effects == [Ring(KIND, datetime(2026, 2, 15, 19, tzinfo=UTC))]
+    assert effects == [Ring(KIND, datetime(2026, 2, 15, 18, tzinfo=UTC))]
     off, effects = do(weekly, PlanDigests(DigestPlan("off"), led=True), NOW)
     assert (off.due, effects) == (None, [Hush(KIND)])
     assert do(off, RUNG, MARCH)[1] == [Hush(KIND)]
@@ -86,10 +95,10 @@ def test_u9_another_plan_counts_from_its_next_day_and_off_is_off() -> None:
 
 
 def test_u10_on_its_day_it_is_put_together_once_and_the_next_one_waits() -> None:
-    state, effects = do(planned(), RUNG, MARCH)
-    assert effects == [CompileDigest(), Ring(KIND, APRIL)]
+    state, effects = due(planned(), MARCH)
+    assert effects == [CompileDigest(), Ring(KIND, APRIL - LOOK)]
     assert (state.making, state.until, state.through) == ("2026-03-02", MARCH, None)
-    assert do(state, RUNG, MARCH)[1] == [Ring(KIND, APRIL)]
+    assert do(state, RUNG, MARCH)[1] == [Ring(KIND, APRIL - LOOK)]
     state = do(state, DigestsMade("2026-03-02"), MARCH)[0]
     assert (state.making, state.made, state.through) == ("", "2026-03-02", MARCH)
     assert do(state, DigestsMade("2026-03-02"), MARCH + DAY)[0] == state
@@ -98,11 +107,11 @@ def test_u10_on_its_day_it_is_put_together_once_and_the_next_one_waits() -> None
 def test_u10_after_a_week_of_downtime_one_stands_for_the_whole_span() -> None:
     weekly = made(planned(DigestPlan("week")), datetime(2026, 2, 15, 19, tzinfo=UTC))
     late = datetime(2026, 3, 11, 8, tzinfo=UTC)
-    state, effects = do(weekly, RUNG, late)
+    state, effects = due(weekly, late)
     assert (state.making, state.until, state.through) == (
         "2026-03-09", late, datetime(2026, 2, 15, 19, tzinfo=UTC)
     )  # fmt: skip
-    assert effects == [CompileDigest(), Ring(KIND, datetime(2026, 3, 15, 19, tzinfo=UTC))]
+    assert effects == [CompileDigest(), Ring(KIND, datetime(2026, 3, 15, 18, tzinfo=UTC))]
 
 
 @pytest.mark.parametrize("back", [timedelta(hours=3), 20 * DAY, 400 * DAY])
@@ -118,8 +127,8 @@ def test_u10_a_clock_set_back_brings_no_day_again(back: timedelta) -> None:
 
 
 def test_u10_what_was_not_put_together_in_time_is_part_of_the_next() -> None:
-    lost = do(planned(), RUNG, MARCH)[0]
-    state, effects = do(lost, RUNG, APRIL)
+    lost = due(planned(), MARCH)[0]
+    state, effects = due(lost, APRIL)
     assert CompileDigest() in effects
     assert (state.making, state.through) == ("2026-04-06", None)
     assert do(state, DigestsMade("2026-03-02"), APRIL)[0] == state
@@ -133,6 +142,16 @@ def test_u11_as_long_as_nobody_leads_nothing_is_put_together() -> None:
     assert effects == [Hush(KIND)]
     assert do(state, RUNG, MARCH)[1] == [Hush(KIND)]
     assert do(state, PlanDigests(PLAN, led=True), APRIL)[0].through is None
+
+
+def test_u11_an_hour_before_those_who_lead_are_looked_for() -> None:
+    state, effects = do(planned(), RUNG, MARCH - LOOK)
+    assert effects == [CompileDigest(), Ring(KIND, MARCH)]
+    assert (state.looked, state.making, state.due) == (True, "", MARCH)
+    assert do(state, RUNG, MARCH - LOOK / 2)[1] == [Ring(KIND, MARCH - LOOK)]
+    late, effects = do(planned(), RUNG, MARCH + DAY)
+    assert effects == [CompileDigest(), Ring(KIND, MARCH + DAY + LOOK)]
+    assert late.making == ""
 
 
 def test_u11_the_organisation_says_so_only_when_it_changes() -> None:

@@ -250,6 +250,7 @@ TEAMS = (
 )
 
 NOT_MIXED = {
+    "a-digest-that-would-say-nothing": "nobody is asked to a circle in it, so all but the first would be on one side",
     "a-stranger-joins": "it is about words in a thread; words of a circle across are in none",
 }
 """Transcripts that do not play with every second seat on the other platform, and why."""

@@ -197,3 +197,5 @@ class Digests:
     until: datetime | None = None
     made: str = ""
     through: datetime | None = None
+    seed: str = ""  # shuffles those that are being put together, and goes with them
+    looked: bool = False  # the platforms were asked whether those who lead are still there

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from bot.engine.ask_answers import ANSWER
 from bot.engine.model import Digests, Organisation, ask_subject, digests_subject, register_subject
@@ -48,7 +49,7 @@ async def open_preview(visit: Visit, press: Press) -> Answer:
         last = (await view.read(visit.organisation, [subject])).get(subject)
         span = last if isinstance(last, Digests) else Digests(visit.organisation)
         gathered = await gather(view, settings, Span(span.through, visit.now))
-        found = list(bodies(view, visit.organisation, gathered.materials, "", span.made))
+        found = list(bodies(gathered.materials, "", span.made, visit.house.seeds()))
     shown = [await _shown(visit, settings, "", body, frozenset()) for _, body in found]
     return opened(visit, page.preview(tuple(shown), visit.speaker))
 
@@ -100,7 +101,7 @@ async def _shown(
         id_,
         unit.name if unit else "",
         body.since,
-        tuple(_answered(one, names, words, answers, one.about) for one in changed),
+        tuple(_changed(one, names, words, answers) for one in changed),
         tuple(_owed(one, names, words) for one in body.owed),
         tuple(_answered(one, names, words, answers, one.line) for one in body.answered),
         body.circles,
@@ -150,6 +151,14 @@ def _answered(
     quoted = None if ask_line is None else words.get(ask_line, "")
     answer = "" if ask_line is None else answers.get(one.ask, "")
     return AnsweredShown(one.kind, names.get(one.lead, ""), one.outcome, quoted, answer)
+
+
+def _changed(
+    one: AnsweredAsk, names: Mapping[str, str], words: Words, answers: Mapping[str, str]
+) -> AnsweredShown:
+    """What they asked for. The lead's own words stand below, or here where nobody else reads them."""
+    shown = _answered(one, names, words, answers, one.about)
+    return shown if one.line is None else replace(shown, answer="")
 
 
 def _pattern(one: DigestPattern, names: Mapping[str, str], said: Mapping[str, str]) -> PatternSaid:
