@@ -51,6 +51,7 @@ class Published(NamedTuple):
     area: Area | None
     words: str
     published: datetime
+    pattern: str = ""  # in which a steward put it; of one pattern the likest line is shown
 
 
 class Suggestion(NamedTuple):
@@ -80,11 +81,20 @@ def suggest(
 ) -> list[tuple[Suggestion, ...]]:
     """A15. For each line: those of the same area of work, the likest first; then those of other areas that are alike enough.
 
-    `lines`: the newest first.
+    `lines`: the newest first. What was put together already is shown once.
     """
     lines = lines[:LOOKED_AT]
     scores = similar.scores([words for words, _ in asked], [one.words for one in lines])
-    return [_ranked(area, lines, row, similar)[:most] for (_, area), row in zip(asked, scores, strict=True)]
+    rows = zip(asked, scores, strict=True)
+    return [_once(_ranked(area, lines, row, similar))[:most] for (_, area), row in rows]
+
+
+def _once(found: Sequence[Suggestion]) -> tuple[Suggestion, ...]:
+    """Of each pattern the first."""
+    first: dict[tuple[str, ...], Suggestion] = {}
+    for one in found:
+        first.setdefault((one.of.pattern,) if one.of.pattern else (one.of.artifact, one.of.line), one)
+    return tuple(first.values())
 
 
 def _ranked(

@@ -69,6 +69,13 @@ def test_a15_at_most_five() -> None:
     assert len(row) == MOST
 
 
+def test_a15_of_lines_that_are_one_pattern_already_the_likest_is_shown() -> None:
+    lines = published([(f"Line {n} of the same kind.", Area.RULES) for n in range(8)])
+    lines = [one._replace(pattern="p" if n < 6 else "") for n, one in enumerate(lines)]
+    [row] = suggest([("Line 4 of the same kind.", Area.RULES)], lines, SimilarWords())
+    assert [one.of.artifact for one in row] == ["a4", "a6", "a7"]
+
+
 @pytest.mark.parametrize(
     ("one", "other"),
     [

@@ -15,6 +15,7 @@ from bot.engine.replacing import replace
 from bot.service.acts import Answer, Press, Problems, Submit
 from bot.service.ports import Published as SheetRow
 from bot.service.reception.answers import answered, opened, told
+from bot.service.reception.registered import register_of
 from bot.service.reception.sheets_room import may_read_all
 from bot.service.reception.visit import Visit, own_seat
 from bot.service.similar import LOOKED_AT, Published, Suggestion, suggest
@@ -63,6 +64,9 @@ async def alike(visit: Visit, asked: Sequence[tuple[str, Area | None]]) -> Found
     there = await published(visit) if asked else ()
     if not there:
         return [() for _ in asked]
+    register = await register_of(visit)
+    placed = {line: pattern.id for pattern in register.patterns for line in pattern.lines}
+    there = tuple(one._replace(pattern=placed.get((one.artifact, one.line), "")) for one in there)
     return await asyncio.to_thread(suggest, asked, there, visit.house.similar)
 
 
