@@ -133,4 +133,5 @@ def _is(who: Who) -> Any:
 def _named_by(house: Organisation) -> set[str]:
     """Whom the support card leads to, and whoever answers for something: they stay who they are there."""
     contacts = (one.person for one in house.support.contacts)
-    return {house.cards[-1].safety_person, *contacts, *named_by(house)}
+    placed = (one.by for one in house.legal_holds)
+    return {house.cards[-1].safety_person, *contacts, *placed, *named_by(house)}

@@ -42,6 +42,8 @@ SPEAKS_OF: dict[Field, str] = {
     ("Series", "speakers"): "member",
     ("Series", "scribes"): "member",
     ("Series", "witnesses"): "member",
+    ("Replanting", "by"): "replanting",
+    ("Replanting", "asked"): "replanting",
     ("SixthQuestion", "asked"): "series_question",
     ("Wished", "person"): "series_question",
     ("Proposal", "by"): "series_question",

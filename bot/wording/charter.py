@@ -52,6 +52,7 @@ def charter(live: Live, speaker: Speaker) -> tuple[Section, ...]:
     """What members are promised."""
     card, say = live.card, speaker.say
     sheltered = (say("charter.sheltered"),) if card.sheltered else ()
+    hold = say("page.card.all.legal_hold.sheltered" if card.sheltered else "page.card.all.legal_hold")
     return (
         Section(say("charter.free.head"), (say("charter.free"),)),
         Section(say("charter.time.head"), (say(f"charter.time.{'paid' if card.paid else 'unpaid'}"),)),
@@ -59,8 +60,8 @@ def charter(live: Live, speaker: Speaker) -> tuple[Section, ...]:
         Section(say("charter.keeping.head"), (say("charter.keeping"),)),
         Section(say("charter.answers.head", **live.numbers), (say("charter.answers", **live.numbers),)),
         Section(say("charter.floor.head"), (say("charter.floor", floor=card.floor, **live.numbers),)),
-        Section(say("charter.kept.head"), (say("charter.kept", count=card.retention_days), *sheltered)),
-        Section(say("charter.own.head"), (say("charter.own"),)),
+        Section(say("charter.kept.head"), (say("charter.kept", count=card.retention_days), *sheltered, hold)),
+        Section(say("charter.own.head"), (say("charter.own"), say("charter.own.data"))),
         Section(say("charter.person.head"), _person(card, speaker)),
         Section(say("page.card.all.duties.head"), (say("page.card.all.duties", duties=card.duties).strip(),)),
         Section(say("page.card.all.law.head"), (say("page.card.all.law"),)),

@@ -62,6 +62,7 @@ PAGES: Mapping[str, Make] = {
     "legal_holds/none": lambda s: legal_hold.administration((), "once-42", s),
     "card/legal hold": lambda s: card.page(CardValues(), 1, Held.BOT, (s.platform,), s, held_now=(HOLD,)),
     "card/sheltered": lambda s: card.page(CardValues(sheltered=True), 1, Held.BOT, (s.platform,), s),
+    "my_words/closed": lambda s: my_words.page("c1", "Peer support circle", (), s, erased=LATER),
     "my_words/legal hold": lambda s: my_words.page("c1", "Peer support circle", (), s, legal_hold=True),
     "my_data/much": lambda s: my_data.page(replace(DATA, circles=CIRCLES * 20), s),
     "my_data_copy": lambda s: my_data.copy(my_data.pieces("The evenings.\n" * 900), "text", 0, s),

@@ -21,7 +21,7 @@ from tests.storage.made import filled
 
 NOBODY: dict[str, str] = {
     "id organisation artifact line template template_version series circle previous": "names a thing",
-    "origin entry seed central pattern lines became held_for making made silent ask title aside": "names a thing",
+    "origin entry seed central pattern lines became held_for making made silent ask title aside replants": "names a thing",
     "platform tenant conversation thread": "names a place",
     "remark remarks way power ways powers promises words why because sources quotes refs beside": "names an entry",
     "letter seat seats keeper_told scribe answered floor_asked floor_agreed passed not_scribing ready": "a seat",

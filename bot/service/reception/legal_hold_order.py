@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 
 from bot.engine.hours import DAYS, Hours
-from bot.engine.model import Desk, LegalHold, Subject
-from bot.engine.moves import Command, LiftLegalHold, PlaceLegalHold
+from bot.engine.legal_holds import sheltered
+from bot.engine.model import Desk, LegalHold, Organisation, Subject, circle_subject
+from bot.engine.moves import Command, LegalHoldPlaced, LiftLegalHold, PlaceLegalHold
 from bot.engine.refusals import Refusal
 from bot.service.acts import Who
 from bot.service.reception.house import House
@@ -42,4 +44,18 @@ async def order(house: House, organisation: str, move: PlaceLegalHold | LiftLega
         raise Refusal("refusal.legal_hold_nothing")
     subject, seed = Subject("organisation", organisation), house.seeds()
     command = Command(organisation, subject, None, f"legal hold:{seed}", move, seed)
-    await house.door.handle(command, visit.now)
+    after = (await house.door.handle(command, visit.now)).state
+    if isinstance(move, PlaceLegalHold) and isinstance(after, Organisation):
+        await _before_anything_rings(visit, after, after.legal_holds[-1])
+
+
+async def _before_anything_rings(visit: Visit, house: Organisation, hold: LegalHold) -> None:
+    """Z7. The bot may have been off, and words may be due: a circle hears of the hold before its day is looked at."""
+    async with visit.house.store.view() as view:
+        ids = [hold.circle] if hold.circle else await view.circles_there(visit.organisation)
+    told = LegalHoldPlaced(hold, sheltered(house.cards))
+    for id_ in ids:
+        once = f"legal hold:{hold.id}:{id_}"
+        command = Command(visit.organisation, circle_subject(id_), None, once, told, visit.once())
+        with suppress(Refusal):  # it was erased a moment ago
+            await visit.house.door.handle(command, visit.now)

@@ -48,7 +48,12 @@ async def _sheet(visit: Visit, circle: Circle) -> Sheet:
         if e.id in words or e.kind is EntryKind.SILENCE
     )
     return my_words.page(
-        circle.id, visit.title(circle), rows, visit.speaker, legal_hold=bool(circle.legal_holds)
+        circle.id,
+        visit.title(circle),
+        rows,
+        visit.speaker,
+        legal_hold=bool(circle.legal_holds),
+        erased=circle.erase_at,
     )
 
 

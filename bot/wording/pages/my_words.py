@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from bot.wording.building import button
 from bot.wording.sheet import Block, Button, Buttons, Note, Rule, Sheet, Text, Words
@@ -27,9 +28,15 @@ class OwnEntry:
 
 
 def page(
-    circle: str, title: str, entries: tuple[OwnEntry, ...], speaker: Speaker, *, legal_hold: bool = False
+    circle: str,
+    title: str,
+    entries: tuple[OwnEntry, ...],
+    speaker: Speaker,
+    *,
+    legal_hold: bool = False,
+    erased: datetime | None = None,
 ) -> Sheet:
-    """`legal_hold`: what is taken back leaves the view at once, and is erased when that ends."""
+    """`legal_hold`: what is taken back leaves the view at once, and is erased when that ends. `erased`: their day."""
     nothing = (Text(speaker.say("page.my_words.none")),)
     erase = Button(
         speaker.say("page.button.erase_mine"),
@@ -47,6 +54,7 @@ def page(
             Text(title, strong=True),
             Note(speaker.say("page.my_words.about")),
             *_hold(circle, speaker, stands=legal_hold),
+            *((Note(_until(erased, speaker)),) if erased is not None else ()),
             *(tuple(b for e in entries[:MOST] for b in _entry(circle, e, speaker)) or nothing),
             *((Rule(), Buttons((erase,))) if entries else ()),
             Buttons((button(speaker, "support", {}),)),
@@ -58,7 +66,12 @@ def _hold(circle: str, speaker: Speaker, *, stands: bool) -> tuple[Block, ...]:
     if not stands:
         return ()
     why = button(speaker, "legal_hold", {"c": circle})
-    return Note(speaker.say("page.circles.legal_hold")), Buttons((why,))
+    said = (speaker.say(f"page.{one}") for one in ("circles.legal_hold", "legal_hold.yours"))
+    return (*(Note(one) for one in said), Buttons((why,)))
+
+
+def _until(erased: datetime, speaker: Speaker) -> str:
+    return speaker.say("page.my_data.circle_until", day=f"{speaker.day(erased)} {erased.year}")
 
 
 def _entry(circle: str, entry: OwnEntry, speaker: Speaker) -> tuple[Block, ...]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
 from adapters.rehearsal.hands import text_of
 from bot.engine.model import Circle, HoldReason, Organisation, Subject
-from bot.engine.moves import EraseMine, LiftLegalHold, PlaceLegalHold
+from bot.engine.moves import CloseCircle, EraseMine, LiftLegalHold, PlaceLegalHold
 from bot.engine.refusals import Refusal
 from bot.service.acts import Press, Replace, Show, Submit, Wait, Whisper
 from bot.wording.sheet import Button, Sheet
@@ -128,3 +129,17 @@ async def test_z7_whoever_is_no_administrator_any_more_lifts_nothing(lobby: Lobb
     act = Press(lobby.home.platform.who("U-Dora"), "legal_hold_lift", {"id": hold.id}, "once-9")
     await lobby.reception.carry_out("again", {}, act)
     assert (await house(lobby)).legal_holds == (hold,)
+
+
+async def test_z7_by_command_after_a_long_night_off_what_was_due_is_still_held(lobby: Lobby) -> None:
+    """The day of the words has passed while the bot was off: the hold is heard before that day rings."""
+    circle = await shared(lobby)
+    await lobby.home.do(lobby.persons["Ada"], circle.subject, CloseCircle())
+    lobby.home.time.move_to(lobby.home.time() + timedelta(days=40))
+    await lobby.reception.legal_hold(
+        lobby.home.organisation, PlaceLegalHold(HoldReason.COURT, circle.id, "Noa Levi")
+    )
+    await lobby.home.clockwork.settle()
+    kept_circle = await lobby.circle()
+    assert kept_circle.erase_due is not None
+    assert kept_circle.entries
