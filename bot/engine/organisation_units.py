@@ -24,10 +24,11 @@ from bot.engine.moves import (
 )
 from bot.engine.refusals import Refusal
 from bot.engine.replacing import replace
-from bot.engine.units import ROOT, below, named_by, unit_of
+from bot.engine.units import ROOT, above, below, height, named_by, unit_of
 from bot.engine.words import clean
 
 UNITS_MOST = 90  # a menu of every platform holds them all
+DEEP_MOST = 6  # a path of names is still read
 NAME_LONGEST = 60
 IN_A_ROLE_MOST = 5
 MINUTES = 24 * 60
@@ -47,6 +48,8 @@ def set_unit(organisation: Organisation, command: Command, move: SetUnit, now: d
         raise Refusal("refusal.unit_gone")
     if move.parent == move.id or move.parent in below(organisation, move.id):
         raise Refusal("refusal.unit_above_itself")
+    if len(above(organisation, move.parent)) + height(organisation, move.id) > DEEP_MOST:
+        raise Refusal("refusal.units_deep", most=DEEP_MOST)
     if before is None:
         if len(organisation.units) >= UNITS_MOST:
             raise Refusal("refusal.units_most", most=UNITS_MOST)

@@ -55,6 +55,12 @@ def below(organisation: Organisation, unit: str) -> tuple[str, ...]:
     )
 
 
+def height(organisation: Organisation, unit: str) -> int:
+    """How many levels of units lie under this one."""
+    here = len(above(organisation, unit))
+    return max((len(above(organisation, one)) - here for one in below(organisation, unit)), default=0)
+
+
 def in_order(organisation: Organisation) -> tuple[tuple[Unit, int], ...]:
     """All units as a list reads: each below the one it belongs to, by name, with how deep it lies (from 0)."""
     found: list[tuple[Unit, int]] = []

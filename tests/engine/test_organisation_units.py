@@ -26,7 +26,7 @@ from bot.engine.moves import (
     SideLeft,
 )
 from bot.engine.organisation import step_organisation
-from bot.engine.organisation_units import IN_A_ROLE_MOST, NAME_LONGEST, UNITS_MOST
+from bot.engine.organisation_units import DEEP_MOST, IN_A_ROLE_MOST, NAME_LONGEST, UNITS_MOST
 from bot.engine.refusals import Refusal
 from bot.engine.units import above, in_order
 from tests.engine.world import START
@@ -104,12 +104,23 @@ def test_o6_five_hundred_parts_are_too_many_and_those_that_are_there_can_be_chan
     kept = 0
     for n in range(500):
         try:
-            full, _ = step(full, SetUnit(f"u{n}", f"Part {n}", f"u{n - 1}" if n else ""))
+            full, _ = step(full, SetUnit(f"u{n}", f"Part {n}", "u0" if n else ""))
             kept += 1
         except Refusal as why:
-            assert why.key in ("refusal.units_most", "refusal.unit_gone")  # noqa: PT017
+            assert why.key == "refusal.units_most"  # noqa: PT017
     assert kept == UNITS_MOST == len(full.units) == len(in_order(full))
-    assert step(full, SetUnit("u3", "Renamed", "u2"))[0].units[3].name == "Renamed"
+    assert step(full, SetUnit("u3", "Renamed", "u0"))[0].units[3].name == "Renamed"
+
+
+def test_o6_parts_stand_six_deep_also_when_one_moves_with_its_own() -> None:
+    deep = Organisation("o1")
+    for n in range(1, DEEP_MOST + 1):
+        deep, _ = step(deep, SetUnit(f"u{n}", f"Part {n}", f"u{n - 1}" if n > 1 else ""))
+    assert refused(deep, SetUnit("u7", "Part 7", "u6")) == "refusal.units_deep"
+    wide, _ = step(deep, SetUnit("a", "A"), SetUnit("b", "B", "a"))
+    assert refused(wide, SetUnit("u1", "Part 1", "a")) == "refusal.units_deep"
+    assert step(wide, SetUnit("b", "B", "u5"))[0].units[-1].parent == "u5"
+    assert refused(wide, SetUnit("a", "A", "u5")) == "refusal.units_deep"
 
 
 @given(st.lists(st.tuples(st.sampled_from("abcdef"), st.sampled_from(["", *"abcdef"])), max_size=25))
