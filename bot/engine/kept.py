@@ -25,7 +25,7 @@ def drop(course: Course, entry: Entry) -> None:
     course.add(Drop(entry.id))
 
 
-CIRCLES_OWN = (EntryKind.SHARE, EntryKind.LINE, EntryKind.WHY)
+CIRCLES_OWN = (EntryKind.SHARE, EntryKind.LINE, EntryKind.WHY, EntryKind.PROMISES)
 """What others could read. Anything else was its author's alone, and is no part of what a legal hold keeps."""
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from bot.engine.course import Course
 from bot.engine.entries import take_out
-from bot.engine.kept import drop
+from bot.engine.kept import take_away
 from bot.engine.model import EntryKind, Stage
 from bot.engine.moves import EraseMine, Rung, TakenBack
 from bot.engine.refusals import Refusal
@@ -22,6 +22,8 @@ _FOR_ONE_READER = (
     EntryKind.AHEAD_LINE,
     EntryKind.REMARK,
     EntryKind.NOT_YET,
+    EntryKind.PROMISES,
+    EntryKind.NOT_AGREED,
 )
 
 
@@ -43,7 +45,7 @@ def take_back(course: Course, person: str | None, *, for_good: bool = False) -> 
         if entry not in course.circle.entries:
             continue  # it went along with another one
         if entry.kind in _FOR_ONE_READER:
-            drop(course, entry)
+            take_away(course, entry)
         else:
             take_out(course, entry, for_good=for_good)
 

@@ -17,9 +17,6 @@ from bot.engine.series_table import SeriesTable
 DAYS = 5
 """Working days by the clock of the series, Monday to Friday."""
 
-LEAST = 3
-"""Fewer people than these say nothing for a circle."""
-
 NO_TIME = timedelta()
 
 
@@ -29,11 +26,6 @@ def until(table: SeriesTable) -> datetime:
 
 def people(table: SeriesTable) -> tuple[str, ...]:
     return tuple(member.person for member in table.series.members)
-
-
-def enough(answers: int, asked: int) -> bool:
-    """N10, N13. Three people at least, and at least half of those who were asked."""
-    return answers >= LEAST and 2 * answers >= asked
 
 
 def ask(table: SeriesTable, persons: Iterable[str], what: str, key: str, **values: object) -> None:

@@ -9,14 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from bot.engine import series_asking
+from bot.engine import consent, series_asking
+from bot.engine.consent import LEAST
 from bot.engine.course import derive
 from bot.engine.effects import Keep
-from bot.engine.model import Change, Proposal, Reason, SeriesStage
+from bot.engine.model import Change, Proposal, SeriesStage
 from bot.engine.moves import AnswerKeeping, AnswerProposal, Propose, Rung, TakeBackProposal
 from bot.engine.refusals import Refusal
 from bot.engine.replacing import replace
-from bot.engine.series_asking import LEAST
 from bot.engine.series_dates import check
 from bot.engine.series_settling import settle
 from bot.engine.series_table import SeriesTable
@@ -139,10 +139,10 @@ def answer(table: SeriesTable, move: AnswerProposal) -> None:
     person, p = table.member().person, _open(table, move.serial)
     if person not in p.asked:
         raise Refusal("refusal.series_proposal_not_asked")
-    p = _unsaid(table, p, person)
+    _drop_reasons(table, p, person)
     salt = f"{person}:{table.command.once}"
-    against = () if move.yes else (Reason(person, _kept(table, p.serial, salt, move.reason)),)
-    table.set(proposal=replace(p, reasons=(*p.reasons, *against), yes=p.yes if against else (*p.yes, person)))
+    entry = "" if move.yes else _kept(table, p.serial, salt, move.reason)
+    table.set(proposal=consent.said(p, person, entry))
     told = {"serial": p.serial, "until_at": p.until}
     series_asking.retell(table, [person], _round(p), "series.proposal.answered", **told)
     table.reply("reply.series_answered", until_at=p.until)
@@ -156,21 +156,20 @@ def _open(table: SeriesTable, serial: int) -> Proposal:
     return p
 
 
+def _drop_reasons(table: SeriesTable, p: Proposal, person: str) -> None:
+    for entry in consent.reasons_of(p, person):
+        table.drop(entry)
+
+
 def _unsaid(table: SeriesTable, p: Proposal, person: str) -> Proposal:
-    for reason in p.reasons:
-        if reason.person == person:
-            table.drop(reason.entry)
-    return replace(
-        p,
-        yes=tuple(one for one in p.yes if one != person),
-        reasons=tuple(one for one in p.reasons if one.person != person),
-    )
+    _drop_reasons(table, p, person)
+    return consent.unsaid(p, person)
 
 
 def look(table: SeriesTable) -> None:
     """Once everybody can live with it, nobody is waited for. An objection has its whole time to be thought over."""
     p = table.series.proposal
-    if p is not None and p.accepted and set(p.asked) <= set(p.yes):
+    if p is not None and p.accepted and consent.by_everybody(p):
         _close(table, p)
 
 

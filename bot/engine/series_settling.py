@@ -5,7 +5,7 @@ Rules N13 and N14 of the rulebook.
 
 from __future__ import annotations
 
-from bot.engine import series_asking, series_dates
+from bot.engine import consent, series_asking, series_dates
 from bot.engine.course import derive
 from bot.engine.model import Change, Decision, Proposal, SeriesStage
 from bot.engine.series_asking import people
@@ -15,12 +15,9 @@ from bot.engine.series_table import SeriesTable
 
 def settle(table: SeriesTable, p: Proposal, asked_as: str) -> None:
     """N13. Agreed when three people and half of all can live with it, and nobody said "not yet"."""
-    members = people(table)
-    yes = {one for one in p.yes if one in members}
-    if p.reasons:
-        _not_agreed(table, p, asked_as, "reasons")
-    elif not series_asking.enough(len(yes), len(members)):
-        _not_agreed(table, p, asked_as, "few")
+    came = consent.came_of(p, people(table))
+    if came != "agreed":
+        _not_agreed(table, p, asked_as, came)
     elif not _carry_out(table, p):
         _not_agreed(table, p, asked_as, "late")
     else:

@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from bot.engine import series_asking, series_dates
+from bot.engine import consent, series_asking, series_dates
+from bot.engine.consent import LEAST
 from bot.engine.model import Decision, SeriesStage, SixthQuestion, Wish, Wished
 from bot.engine.moves import AnswerSixth, Rung
 from bot.engine.refusals import Refusal
 from bot.engine.replacing import replace
-from bot.engine.series_asking import LEAST
 from bot.engine.series_decided import record
 from bot.engine.series_table import SeriesTable
 
@@ -79,7 +79,7 @@ def rung(table: SeriesTable, move: Rung) -> None:
 def decided(wished: Iterable[Wish | None], asked: int) -> Wish:
     """N10. What more than half of those who answered would go at least as far as; otherwise it goes on."""
     steps = sorted(ORDER.index(wish) for wish in wished if wish is not None)
-    if not series_asking.enough(len(steps), asked):
+    if not consent.enough(len(steps), asked):
         return Wish.KEEP
     return ORDER[steps[(len(steps) - 1) // 2]]
 

@@ -7,6 +7,7 @@ always move on.
 from __future__ import annotations
 
 from bot.engine import apart, drafting, hours, keeping, order, posting, receiving, turns, witnessing
+from bot.engine.circle_promises import sitting_closed
 from bot.engine.course import Course
 from bot.engine.effects import CheckPlace, Send
 from bot.engine.kept import deliver_ahead, drop, has_ahead
@@ -239,6 +240,7 @@ def close_sitting(course: Course) -> None:
     _forget_saved(course, sitting.n)
     witnessing.stays(course, sitting.n)
     apart.over(course)
+    sitting_closed(course, sitting.n)
     begin_next(course)
 
 

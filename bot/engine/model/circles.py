@@ -10,6 +10,7 @@ from bot.engine.model.kinds import Held, Pause, Stage
 from bot.engine.model.legal_holds import Aside, LegalHold
 from bot.engine.model.parts import Part
 from bot.engine.model.seats import EraseAsked, Invitation, Place, Seat, Side
+from bot.engine.model.series import Proposal
 from bot.engine.model.sheets import Draft
 from bot.engine.model.sittings import Agendum, SittingNow
 from bot.engine.model.subjects import Subject, circle_subject
@@ -101,6 +102,9 @@ class Circle:
     aside: tuple[Aside, ...] = ()  # taken back meanwhile
     replants: str = ""  # the regular circle that ended so that this one could begin anew
     answer_at: datetime | None = None  # in a series that began anew: by when an answer is due
+    promises: str = ""  # the entry with promises of its own; in a series they are the series'
+    proposal: Proposal | None = None  # of other promises; who is asked is named by their seat
+    proposal_closes: int = 0  # the sitting at whose end it is decided
 
     @property
     def places(self) -> tuple[Place, ...]:

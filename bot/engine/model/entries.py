@@ -18,6 +18,8 @@ class EntryKind(StrEnum):
     WHY = "why"  # the keeper's reason for the circle
     DRAFT = "draft"  # a line of the scribe's draft
     REMARK = "remark"  # what a seat would change in the draft, for the scribe
+    PROMISES = "promises"  # a circle's own, or those that are proposed
+    NOT_AGREED = "reason"  # why a seat cannot live with proposed promises yet
     NOT_YET = "not yet"  # why a seat cannot live with the practice yet
 
 

@@ -179,6 +179,7 @@ from bot.engine.moves.sheet import (
 )
 from bot.engine.moves.sitting import (
     Answer,
+    AnswerPromises,
     CloseSitting,
     Edit,
     Later,
@@ -187,6 +188,7 @@ from bot.engine.moves.sitting import (
     MoreTime,
     MoveOn,
     Pass,
+    ProposePromises,
     RatherSpeak,
     ReadyToMeet,
     Received,
@@ -221,6 +223,7 @@ __all__ = [
     "AnswerFloor",
     "AnswerKeeping",
     "AnswerPromise",
+    "AnswerPromises",
     "AnswerProposal",
     "AnswerSixth",
     "Appoint",
@@ -330,6 +333,7 @@ __all__ = [
     "Propose",
     "ProposeKind",
     "ProposeProject",
+    "ProposePromises",
     "PublishSheet",
     "PutAside",
     "RatherSpeak",

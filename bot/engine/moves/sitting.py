@@ -130,6 +130,22 @@ class RatherSpeak:
     """Of whoever was to listen in this circle: they take their turns like everybody."""
 
 
+@dataclass(frozen=True)
+class ProposePromises:
+    """Any member of a circle that is not held regularly: promises of its own, in the place of the usual ones."""
+
+    words: str
+
+
+@dataclass(frozen=True)
+class AnswerPromises:
+    """I can live with it; or not yet, with the reason."""
+
+    serial: int
+    yes: bool
+    reason: str = ""
+
+
 SittingMove = (
     Answer
     | Pass
@@ -148,4 +164,6 @@ SittingMove = (
     | RatherSpeak
     | ReadyToMeet
     | Met
+    | ProposePromises
+    | AnswerPromises
 )

@@ -9,6 +9,7 @@ from datetime import datetime
 from bot.engine import roles as roles_of
 from bot.engine.acknowledged import SHOWN_MOST
 from bot.engine.across import platforms_said
+from bot.engine.circle_promises import closes_with
 from bot.engine.gathering import may_come_late, role_of
 from bot.engine.model import CardValues, Circle, Held, Series, Stage, series_subject
 from bot.engine.moves import SetHours
@@ -25,7 +26,7 @@ from bot.service.reception.answers import answered, opened
 from bot.service.reception.guests import side_of
 from bot.service.reception.legal_hold_room import shown
 from bot.service.reception.membership import is_member
-from bot.service.reception.promises import own_promises
+from bot.service.reception.promises import promises_of
 from bot.service.reception.units_seen import called
 from bot.service.reception.visit import Visit, seat_of
 from bot.wording import roles
@@ -97,15 +98,22 @@ async def _values(visit: Visit, circle: Circle) -> JoinValues:
         leadership=_leadership(
             visit, circle, [names.get(p) or visit.speaker.say("name.unknown") for p in leads]
         ),
-        promises=await own_promises(visit, circle.series) if mine else "",
+        promises=await promises_of(visit, circle) if mine else "",
         signed=await _signed(visit),
         unsigned=await _unsigned(visit, circle),
         kept_before=circle.kept_before,
         unit=called(settings, circle.unit, visit.speaker) if circle.unit else "",
         own_names=circle.own_names,
         legal_hold=bool(circle.legal_holds),
+        may_promise=_may_promise(circle, visit.person),
         opened_with=_opened_with(visit, circle, names.get(keeper) or visit.speaker.say("name.unknown")),
     )
+
+
+def _may_promise(circle: Circle, person: str) -> bool:
+    """N17. Whoever may not, or comes too late, would tap in vain."""
+    here = {seat.person for seat in roles_of.members(circle)}
+    return person in here and circle.proposal is None and bool(closes_with(circle))
 
 
 def _opened_with(visit: Visit, circle: Circle, keeper: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.engine.model import Series, series_subject
+from bot.engine.model import Circle, Series, series_subject
 from bot.service.reception.visit import Visit
 from bot.wording.forms.series_promises import usual
 
@@ -18,6 +18,13 @@ async def own_promises(visit: Visit, series: str | None) -> str:
             return ""
         words = await view.words(visit.organisation, subject, [state.promises])
     return words.get(state.promises, "")
+
+
+async def promises_of(visit: Visit, circle: Circle) -> str:
+    """N15, N18. A circle's own, or those of the series to which it belongs; empty where the usual ones hold."""
+    if circle.promises:
+        return (await visit.words(circle, [circle.promises])).get(circle.promises, "")
+    return await own_promises(visit, circle.series)
 
 
 async def promises_now(visit: Visit, series: Series) -> str:

@@ -56,6 +56,7 @@ from bot.service.reception import (
     person_room,
     practice_room,
     project_room,
+    promises_room,
     reading,
     recognise_room,
     register_room,
@@ -97,7 +98,7 @@ _ROOMS = (
     acting, ask_room, comparing_room, consent_room, convening, desk_room, digest_room, drafting_room,
     erasing_room, hold_check_room, joining, keeping_room, kept_room, kind_trying, kind_writing, kinds_room,
     legal_hold_room, linking_room, listening_room, meeting_room, more_room, my_data_room, names_room, naming_ask_room,
-    naming_room, never, newcomers_room, our_side_room, person_room, practice_room, project_room, reading,
+    naming_room, never, newcomers_room, our_side_room, person_room, practice_room, promises_room, project_room, reading,
     register_room, replanting_room, series_room, settings_room, sheets_room, sitting_room, slash, story_room, support_room,
     support_settings, take_along, recognise_room, trying, units_room, words_room,
 )  # fmt: skip

@@ -16,7 +16,7 @@ from bot.engine.status import likely_end
 from bot.service.acts import Answer, Done, Press, Problems, Replace, Submit
 from bot.service.own_names import names_inside
 from bot.service.reception.answers import answered, opened
-from bot.service.reception.promises import own_promises
+from bot.service.reception.promises import promises_of
 from bot.service.reception.standing import OPEN_TO_WORDS, next_ahead
 from bot.service.reception.statements import drafted
 from bot.service.reception.visit import Visit, own_seat
@@ -69,7 +69,7 @@ async def _values(visit: Visit, circle: Circle, seat: Seat, this: Agendum) -> Si
     kept = _kept(circle, seat, this.n)
     words = await visit.words(circle, [entry.id for entry in kept])
     asks = any(r.kind is Kind.AGREEMENTS for r in scripted.rounds)
-    promises = await own_promises(visit, circle.series) if asks else ""
+    promises = await promises_of(visit, circle) if asks else ""
     by_round = {e.round: words.get(e.id, "") for e in kept if e.heading is None}
     by_round = by_round or await drafted(visit, circle, seat, this.n)
     line = next((words.get(e.id, "") for e in kept if e.heading is not None), "")

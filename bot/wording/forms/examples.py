@@ -20,7 +20,6 @@ from bot.wording.forms import (
     convene_plan,
     crisis_lines,
     edit,
-    erase_now,
     hand,
     help_contacts,
     holidays,
@@ -30,10 +29,9 @@ from bot.wording.forms import (
     link,
     met,
     more_than,
-    naming_ask,
     need_person,
     opening,
-    own_name,
+    own_examples,
     register_examples,
     routes,
     settings,
@@ -293,16 +291,6 @@ FORMS: Mapping[str, Make] = {
     "crisis_lines": lambda s: crisis_lines.form(crisis_lines.LinesValues(SUPPORT, "once-20"), s),
     "country": lambda s: crisis_lines.country(SUPPORT, "DE", "once-21", s),
     "more_than": lambda s: more_than.form("c1", s),
-    "naming_ask": lambda s: naming_ask.form("once-25", (), s),
-    "erase_now": lambda s: erase_now.form(erase_now.EraseValues("c1", "・", "once-23"), s),
-    "erase_now/nobody else keeps": lambda s: erase_now.form(
-        erase_now.EraseValues("c1", "・", "once-23", any_seat=True), s
-    ),
-    "own_name": lambda s: own_name.form(
-        own_name.NameValues("c1", "・", "River", "River", "once-24", note="・"), s
-    ),
-    "erase_now/asked": lambda s: erase_now.form(
-        erase_now.EraseValues("c1", "・", "once-23", datetime(2026, 3, 6, 16, 0, tzinfo=UTC)), s
-    ),
+    **own_examples.EXAMPLES,
     "routes": lambda s: routes.form(SUPPORT, "once-22", s),
 }

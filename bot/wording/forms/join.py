@@ -79,6 +79,7 @@ class JoinValues:
     promises: str = ""  # on which this regular circle agreed itself
     listens: str = ""  # who was asked to listen
     kept_before: bool = False  # circles begin anew here, with a keeper of those that were before
+    may_promise: bool = False  # other promises can be proposed here now
     own_names: bool = False  # people are called here as they wish
     name: str = ""  # what stands in the box for it
     opened_with: str = ""  # the keeper's word at the opening, where leadership has signed nothing here

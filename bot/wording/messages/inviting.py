@@ -139,8 +139,8 @@ MESSAGES = {
             "listening goes round": {"series": True, "witness_goes_round": True},
             "with a lead": _LEAD,
             "as lead": {**_LEAD, "role": "lead", "leads_here": True},
-            "across with a lead": {**_LEAD, "across": ["slack", "teams"]},
-            "across as lead": {**_LEAD, "across": ["slack", "teams"], "role": "lead", "leads_here": True},
+            "with a lead, across": {**_LEAD, "across": ["slack", "teams"]},
+            "as lead, across": {**_LEAD, "across": ["slack", "teams"], "role": "lead", "leads_here": True},
             "with a lead who reads all": {
                 **_LEAD,
                 "template": "leadership-response",

@@ -51,6 +51,8 @@ EXAMPLES: Mapping[str, Mapping[str, object]] = {
     "reply.erase_asked": {"until_at": _AT},
     "reply.erased_now": {},
     "reply.words_kept": {},
+    "reply.promises_proposed": {"n": 2},
+    "reply.promises_answered": {"n": 2},
     "reply.naming_asked": {"lead_who": "noa"},
     "reply.called": {"seat_who": "mei"},
     "reply.resumed": {},

@@ -186,7 +186,7 @@ MESSAGES = {
             "not signed": {"override": True, "held": "thread", "line_lead": True},
             "signed elsewhere": {"elsewhere": True, "held": "thread", "line_lead": True},
             "with a lead": {"template": "naming-the-harm", "lead_whos": ["lee"], "lead_sittings": [1, 3, 4]},
-            "across with a lead": {
+            "with a lead, across": {
                 "template": "naming-the-harm",
                 "lead_whos": ["lee"],
                 "lead_sittings": [1, 3, 4],

@@ -22,6 +22,7 @@ def page(values: JoinValues, speaker: Speaker) -> Sheet:
             Rule(),
             *agenda_blocks(values.agenda, speaker),
             *promised(values, speaker),
+            *((Buttons((button(speaker, "circle_promises", here),)),) if values.may_promise else ()),
             Rule(),
             *first_layer(values.card, values.held, speaker, values.platforms, makes_sheet=values.makes_sheet),
             Buttons(
