@@ -9,7 +9,7 @@ import asyncio
 from collections.abc import Mapping, Sequence
 
 from bot.engine.comparing import may_compare, to_compare
-from bot.engine.model import Area, Circle, Draft, DraftLine, Heading
+from bot.engine.model import Area, Circle, Draft, DraftLine, Heading, Register, Relation
 from bot.engine.moves import Written
 from bot.engine.replacing import replace
 from bot.service.acts import Answer, Press, Problems, Submit
@@ -61,13 +61,20 @@ def _area(name: str) -> Area | None:
 
 async def alike(visit: Visit, asked: Sequence[tuple[str, Area | None]]) -> Found:
     """A15. For each line what is published like it. The comparing is done beside the loop that serves everybody."""
-    there = await published(visit) if asked else ()
+    there = _as_registered(await published(visit), await register_of(visit)) if asked else ()
     if not there:
         return [() for _ in asked]
-    register = await register_of(visit)
-    placed = {line: pattern.id for pattern in register.patterns for line in pattern.lines}
-    there = tuple(one._replace(pattern=placed.get((one.artifact, one.line), "")) for one in there)
     return await asyncio.to_thread(suggest, asked, there, visit.house.similar)
+
+
+def _as_registered(there: Sequence[Published], register: Register) -> tuple[Published, ...]:
+    """A15, A16. With the pattern in which each line stands; without lines of which it was said: do not compare it."""
+    placed = {line: pattern.id for pattern in register.patterns for line in pattern.lines}
+    apart = {
+        one.at for one in register.namings if any(said.relation is Relation.APART for said in one.alike)
+    } - placed.keys()
+    lines = (((one.artifact, one.line), one) for one in there)
+    return tuple(one._replace(pattern=placed.get(at, "")) for at, one in lines if at not in apart)
 
 
 # --- beside the scribe's own form ---

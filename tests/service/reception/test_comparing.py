@@ -19,7 +19,9 @@ from bot.engine.model import (
     Seat,
     Stage,
     circle_subject,
+    register_subject,
 )
+from bot.engine.moves import NamePattern
 from bot.service.acts import Answer, Press, Problems, Submit
 from tests.service.reception.lobby import Lobby
 from tests.storage.samples import circle
@@ -108,6 +110,19 @@ async def test_a15_only_what_stands_published_here_is_shown(lobby: Lobby, gone: 
         async with lobby.home.store.work() as work:
             await work.strike(lobby.home.organisation, "one", "x")
     assert "No line like it has been published yet" in await press(lobby, "Ada")
+
+
+@pytest.mark.parametrize(("relation", "shown"), [(None, True), (Relation.NEW, True), (Relation.APART, False)])
+async def test_a16_what_is_not_to_be_compared_is_suggested_to_nobody(
+    lobby: Lobby, relation: Relation | None, shown: bool
+) -> None:
+    await on_its_way(lobby)
+    await publish(lobby, "one")
+    alike = (Alike("", "", relation),) if relation else ()
+    over = lobby.home.time() + 700 * DAY
+    named = NamePattern("one", "x", Area.COVER, None, "", True, "first", over, alike)
+    await lobby.home.do(None, register_subject(lobby.home.organisation), named)
+    assert (THEIRS in await press(lobby, "Ada")) is shown
 
 
 async def test_r8_a_guest_is_shown_no_line_of_other_circles(lobby: Lobby) -> None:
