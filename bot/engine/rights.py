@@ -9,6 +9,7 @@ from collections.abc import Callable
 from typing import Any
 
 from bot.engine.course import Course
+from bot.engine.effects import Drop
 from bot.engine.entries import take_out
 from bot.engine.kept import take_away
 from bot.engine.model import EntryKind, Stage
@@ -38,6 +39,8 @@ def erase_mine(course: Course, move: EraseMine) -> None:
 def take_back(course: Course, person: str | None, *, for_good: bool = False) -> None:
     """All that one person wrote, at any stage. `for_good`: nobody could take it back any more, and no hold keeps it."""
     mine = {s.id for s in course.circle.seats if s.person == person}
+    if for_good:
+        _forget_aside(course, mine)
     _forget_unsent(course, mine)
     for entry in course.circle.entries:
         if entry.seat not in mine or entry.kind is EntryKind.DRAFT:
@@ -48,6 +51,15 @@ def take_back(course: Course, person: str | None, *, for_good: bool = False) -> 
             take_away(course, entry)
         else:
             take_out(course, entry, for_good=for_good)
+
+
+def _forget_aside(course: Course, mine: set[str]) -> None:
+    """L8. With their workspace goes what a legal hold still kept of them."""
+    gone = [one for one in course.circle.aside if one.seat in mine]
+    for one in gone:
+        course.add(Drop(one.entry))
+    if gone:
+        course.set(aside=tuple(one for one in course.circle.aside if one not in gone))
 
 
 def _forget_unsent(course: Course, mine: set[str]) -> None:

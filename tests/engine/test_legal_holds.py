@@ -123,6 +123,19 @@ def test_z7_lifting_twice_is_refused_and_a_clock_set_back_changes_nothing(world:
     assert world.erased == []
 
 
+def test_z7_what_closes_under_a_hold_names_no_day(world: World) -> None:
+    place(world, "c1")
+    close(world)
+    world.until(world.now + 2 * DAY)
+    closed = [
+        part
+        for one in world.told if isinstance(one.effect, fx.Tell)
+        for part in one.effect.parts if part.key in ("circle.closed", "thread.closed")
+    ]  # fmt: skip
+    assert len(closed) == 5
+    assert {(part.values["erase_at"], part.values["legal_hold"]) for part in closed} == {("", True)}
+
+
 def test_z6_a_hold_has_a_name_and_one_of_each_stands(world: World) -> None:
     hold = place(world, named="  Noa   Levi ")
     assert (hold.by, hold.named, hold.since) == ("", "Noa Levi", world.now)
@@ -178,6 +191,8 @@ def test_z9_erasing_all_of_ones_own_says_so(world: World) -> None:
 
 def test_z9_with_a_whole_workspace_that_goes_no_hold_keeps_anything(world: World) -> None:
     place(world, "c1")
+    world.do("ben", CIRCLE, EraseMine())
+    assert world.circle.aside
     world.do(None, CIRCLE, PersonGone("ben", for_good=True))
     assert world.circle.aside == ()
     assert "Rain on the way home." not in world.words.values()

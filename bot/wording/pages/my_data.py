@@ -17,6 +17,8 @@ from bot.wording.speaker import Speaker
 
 MOST_CIRCLES = 10
 MOST_THINGS = 30
+IN_BLOCK = 10
+"""Lines that every platform takes in one piece."""
 PIECE = 2500
 """Characters of a copy that stand in one piece: every platform shows so many."""
 PIECES = 3
@@ -133,8 +135,8 @@ def _copy(form: str, speaker: Speaker, at: int = 0) -> Button:
 def _blocks(one: Section, speaker: Speaker) -> Iterator[Block]:
     yield Rule()
     yield Heading(one.heading)
-    if one.lines:
-        yield Text("\n".join(one.lines[:MOST_THINGS]))
+    for at in range(0, min(len(one.lines), MOST_THINGS), IN_BLOCK):
+        yield Text("\n".join(one.lines[at : min(at + IN_BLOCK, MOST_THINGS)]))
     for name, said in one.named[:MOST_CIRCLES]:
         yield Text(name, strong=True)
         yield Text(said)

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from adapters.rehearsal.hands import text_of
-from bot.engine.model import Circle, HoldReason, Organisation, Subject
+from bot.engine.model import CardValues, Circle, HoldReason, Organisation, Subject
 from bot.engine.moves import CloseCircle, EraseMine, LiftLegalHold, PlaceLegalHold
 from bot.engine.refusals import Refusal
 from bot.service.acts import Press, Replace, Show, Submit, Wait, Whisper
@@ -143,3 +143,19 @@ async def test_z7_by_command_after_a_long_night_off_what_was_due_is_still_held(l
     kept_circle = await lobby.circle()
     assert kept_circle.erase_due is not None
     assert kept_circle.entries
+
+
+async def test_z11_nothing_about_what_happened_is_planned_meanwhile(lobby: Lobby) -> None:
+    await lobby.configure(CardValues(safety_contact="Noa", safety_hours="Mon-Sun 00:00-24:00"))
+    await lobby.reception.legal_hold(
+        lobby.home.organisation, PlaceLegalHold(HoldReason.INQUIRY, named="Noa Levi")
+    )
+    for kind, said in (("escalation-debrief", True), ("peer-support", False)):
+        await lobby.type("Ada", f"new {kind}")
+        lobby.write("Ada", "With whom", "Ben, Cleo")
+        if said:
+            lobby.write("Ada", "When did it happen", "2026-02-26 09:00")
+        lobby.write("Ada", "First day", "2026-03-04")
+        await lobby.tap("Ada", "See the plan")
+        assert ("A legal hold stands here" in lobby.said("Ada")) is said
+        lobby.shut("Ada")
