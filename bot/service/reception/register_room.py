@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 
 from bot.engine.model import Pattern, Register, register_subject
 from bot.engine.moves import Move, PutAside, UndoStep
@@ -13,6 +13,7 @@ from bot.service.reception import register_seen
 from bot.service.reception.answers import answered, opened
 from bot.service.reception.register_seen import only_stewards
 from bot.service.reception.visit import Visit
+from bot.wording import refusal_sentence
 from bot.wording.forms import register as forms
 from bot.wording.forms.kit import Unclear, clip, number
 from bot.wording.forms.register import PatternValues, PlaceValues
@@ -136,12 +137,29 @@ async def _act(visit: Visit, move: Move, what: str, once: str) -> Answer:
     return Replace(await _desk(visit, visit.speaker.say(outcome.replies[0].key)), home=True)
 
 
+OnPress = Callable[[Visit, Press], Awaitable[Answer]]
+
+
+def as_it_stands(on: OnPress) -> OnPress:
+    """M5. What an old button asks for is not done; in its place stands the desk as it is now, and why."""
+
+    async def kindly(visit: Visit, press: Press) -> Answer:
+        try:
+            return await on(visit, press)
+        except Refusal as refusal:
+            if refusal.key != "refusal.register_changed" or not visit.inside:
+                raise
+            return Replace(await _desk(visit, refusal_sentence(refusal, visit.speaker)))
+
+    return kindly
+
+
 PRESSES = {
     "register": open_desk,
-    "pattern": open_pattern,
-    "register_line": open_line,
-    **dict.fromkeys(OF_PATTERN, open_form),
-    "register_aside": aside,
-    "register_undo": undo,
+    "pattern": as_it_stands(open_pattern),
+    "register_line": as_it_stands(open_line),
+    **dict.fromkeys(OF_PATTERN, as_it_stands(open_form)),
+    "register_aside": as_it_stands(aside),
+    "register_undo": as_it_stands(undo),
 }
 SUBMITS = dict.fromkeys(PARSES, submit)
