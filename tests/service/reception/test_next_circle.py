@@ -5,8 +5,20 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.engine.model import Held, Member, Series, Subject
-from bot.engine.moves import BeginSeries, Cancel, EndSeries, LeaveSeries, NextConvened, Rung
+import pytest
+
+from bot.engine.model import Circle, Held, Member, Series, Subject, circle_subject
+from bot.engine.moves import (
+    BeginSeries,
+    Cancel,
+    DropUnit,
+    EndSeries,
+    LeaveSeries,
+    NextConvened,
+    Rung,
+    SetUnit,
+)
+from bot.engine.refusals import Refusal
 from bot.service.acts import Press, Submit
 from bot.service.ports import Outgoing
 from tests.service.house import CIRCLE
@@ -16,7 +28,7 @@ SERIES = Subject("series", "r1")
 HOUR = timedelta(hours=1)
 
 
-async def asked_for(lobby: Lobby, at: datetime) -> Outgoing:
+async def asked_for(lobby: Lobby, at: datetime, **more: str) -> Outgoing:
     """A series whose circle of this date is to be convened now."""
     people = tuple(Member(person, 1) for person in lobby.persons.values())
     move = BeginSeries(
@@ -31,6 +43,7 @@ async def asked_for(lobby: Lobby, at: datetime) -> Outgoing:
         likely=timedelta(days=6),
         held=Held.BOT,
         override=True,
+        **more,  # type: ignore[arg-type]
     )
     await lobby.home.do(lobby.persons["Ada"], SERIES, move)
     await lobby.home.do(None, SERIES, Rung("convene"))
@@ -99,3 +112,30 @@ async def test_n3_a_circle_that_stands_is_the_next_one_however_things_look_by_no
     state = await series(lobby, now)
     assert state.circle
     assert len(state.dates) == 1
+
+
+async def test_o10_the_next_one_is_held_for_the_same_part_and_knows_the_last_that_published(
+    lobby: Lobby,
+) -> None:
+    """A13 needs the circle before; where the part is gone it is held for the whole."""
+    now = lobby.home.time()
+    settings = Subject("organisation", lobby.home.organisation)
+    await lobby.home.do(None, settings, SetUnit("care", "Care"))
+    row = await asked_for(lobby, now + timedelta(days=2), previous="c0", unit="care")
+    await lobby.home.alarms.until_quiet(now)
+    with pytest.raises(Refusal):
+        await lobby.home.do(None, settings, DropUnit("care"))
+    await lobby.reception.for_series["convene"](row, now)
+    held = await lobby.home.state(circle_subject((await series(lobby, now)).circle))
+    assert isinstance(held, Circle)
+    assert (held.unit, held.previous, held.series) == ("care", "c0", "r1")
+
+
+async def test_o10_where_its_part_is_not_there_the_next_one_is_held_for_the_whole(lobby: Lobby) -> None:
+    now = lobby.home.time()
+    await lobby.reception.for_series["convene"](
+        await asked_for(lobby, now + timedelta(days=2), unit="gone"), now
+    )
+    held = await lobby.home.state(circle_subject((await series(lobby, now)).circle))
+    assert isinstance(held, Circle)
+    assert held.unit is None
