@@ -55,6 +55,7 @@ from bot.service.reception import (
     our_side_room,
     person_room,
     practice_room,
+    practices_list,
     project_room,
     promises_room,
     reading,
@@ -100,7 +101,7 @@ _ROOMS = (
     legal_hold_room, linking_room, listening_room, meeting_room, more_room, my_data_room, names_room, naming_ask_room,
     naming_room, never, newcomers_room, our_side_room, person_room, practice_room, promises_room, project_room, reading,
     register_room, replanting_room, series_room, settings_room, sheets_room, sitting_room, slash, story_room, support_room,
-    support_settings, take_along, recognise_room, trying, units_room, words_room,
+    support_settings, take_along, recognise_room, practices_list, trying, units_room, words_room,
 )  # fmt: skip
 PRESSES: dict[str, OnPress] = {move: on for room in _ROOMS for move, on in room.PRESSES.items()} | {
     "mine": mine

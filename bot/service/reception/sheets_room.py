@@ -5,7 +5,6 @@ A guest of the workspace, or somebody from another one, is no member: they read 
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import AsyncIterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -25,32 +24,32 @@ from bot.service.acts import Answer, Press, Replace, Submit
 from bot.service.ports import PlatformTrouble, Published
 from bot.service.reception import asks_seen, hold_checks_seen, practices_seen, projects_seen, recognised_seen
 from bot.service.reception.answers import opened, told
+from bot.service.reception.looking_for import Wanted, hit, wanted, within
 from bot.service.reception.membership import found_now, is_member
+from bot.service.reception.units_seen import choices
 from bot.service.reception.visit import Visit, seat_of
-from bot.wording.forms.kit import clip, text
 from bot.wording.pages import sheets
-from bot.wording.pages.sheets import FIND_MOST, SheetShown, SheetsValues
+from bot.wording.pages.sheets import SheetShown, SheetsValues
 from bot.wording.sheet import Sheet
 
 PER_PAGE = 5
 BLOCKS_MOST = 80
 """A page holds a hundred blocks: long sheets stand on it with fewer others."""
 
+ALL = Wanted()
 AT_ONCE = 100
 """Sheets that are read at one time while searching; after that many a page says "one moment"."""
-
-_PRESENTATION = "\ufe0e\ufe0f"
 
 
 async def open_sheets(visit: Visit, press: Press) -> Answer:
     own = await _own_alone(visit)
     if own is not None and not own:
         return told(visit, visit.speaker.say("page.sheets.guest"))
-    return opened(visit, await _page(visit, text(press.fields, "find"), press.args.get("after", ""), own))
+    return opened(visit, await _page(visit, wanted(press.fields), press.args.get("after", ""), own))
 
 
 async def search(visit: Visit, submit: Submit) -> Answer:
-    return Replace(await _page(visit, text(submit.fields, "find"), "", await _own_alone(visit)))
+    return Replace(await _page(visit, wanted(submit.fields), "", await _own_alone(visit)))
 
 
 async def _own_alone(visit: Visit) -> frozenset[str] | None:
@@ -72,22 +71,32 @@ async def may_read_all(visit: Visit) -> bool:
     return is_member(found)
 
 
-async def _page(visit: Visit, find: str, after: str, own: frozenset[str] | None) -> Sheet:
-    find = clip(find, FIND_MOST)
-    found, more = await a_page(visit, after, folded(find).split(), own)
-    along = own is None and bool(found)
-    return sheets.page(SheetsValues(found, find, first=not after, more=more, along=along), visit.speaker)
+async def _page(visit: Visit, looked: Wanted, after: str, own: frozenset[str] | None) -> Sheet:
+    found, more = await a_page(visit, after, looked, own)
+    units = choices(await visit.settings()) if own is None else ()
+    values = SheetsValues(
+        found,
+        looked.typed,
+        first=not after,
+        more=more,
+        along=own is None and bool(found),
+        area=looked.area,
+        unit=looked.unit,
+        units=units,
+        narrowed=not looked.all,
+    )
+    return sheets.page(values, visit.speaker)
 
 
 async def a_page(
-    visit: Visit, after: str, wanted: Sequence[str] = (), own: frozenset[str] | None = None
+    visit: Visit, after: str, looked: Wanted = ALL, own: frozenset[str] | None = None
 ) -> tuple[tuple[SheetShown, ...], bool]:
     """The sheets that follow `after` and have what is wanted, as many as one page holds; and whether there are more."""
     found: list[SheetShown] = []
     used = 0
     more = False
-    async for one in _sheets(visit, after, PER_PAGE + 1 if own is None and not wanted else AT_ONCE):
-        if not hit(one, wanted) or (own is not None and one.id not in own):
+    async for one in _sheets(visit, after, PER_PAGE + 1 if own is None and looked.all else AT_ONCE, looked):
+        if not hit(one, looked) or (own is not None and one.id not in own):
             continue
         size = len(sheets.sheet_blocks(one, visit.speaker))
         if found and (len(found) == PER_PAGE or used + size > BLOCKS_MOST):
@@ -98,9 +107,9 @@ async def a_page(
     return tuple(found), more
 
 
-async def _sheets(visit: Visit, after: str, most: int) -> AsyncIterator[SheetShown]:
+async def _sheets(visit: Visit, after: str, most: int, looked: Wanted) -> AsyncIterator[SheetShown]:
     """Newest first, `most` at a time, each time in a short look of its own."""
-    speaks = await recognised_seen.speaks(visit)
+    speaks, settings = await recognised_seen.speaks(visit), await visit.settings()
     while True:
         async with visit.house.store.view() as view:
             rows = await view.artifacts(visit.organisation, visit.now, most, after)
@@ -118,7 +127,8 @@ async def _sheets(visit: Visit, after: str, most: int) -> AsyncIterator[SheetSho
             await recognised_seen.found(visit, ids),
             speaks,
         )
-        for one in _shown(visit, rows, words, stand):
+        here = [row for row in rows if within(settings, row.artifact, looked.unit)]
+        for one in _shown(visit, here, words, stand):
             yield one
         if len(rows) < most:
             return
@@ -171,6 +181,7 @@ def _shown(
             stand.projects[row.artifact.id].standing,
             recognised_seen.bands(row.artifact, stand.recognised.get(row.artifact.id)),
             stand.speaks and bool(recognised_seen.patterns(row.artifact)),
+            tuple(line.area for line in row.artifact.lines),
         )
         for row in rows
     )
@@ -182,22 +193,6 @@ def _title(visit: Visit, artifact: Artifact) -> str:
     except KeyError:
         return visit.speaker.say("page.sheets.untitled")
     return template.title.read(visit.desk.language)
-
-
-def hit(sheet: SheetShown, wanted: Sequence[str]) -> bool:
-    """Whether one line holds all the words that are wanted, or parts of words."""
-    lines = (folded(words) for _, words in sheet.lines if words is not None)
-    return not wanted or any(all(word in line for word in wanted) for line in lines)
-
-
-def folded(words: str) -> str:
-    """Without capitals, accents and what no screen shows, so that people find what they remember."""
-    letters = unicodedata.normalize("NFKD", words.casefold())
-    return "".join(
-        c
-        for c in letters
-        if not unicodedata.combining(c) and unicodedata.category(c) != "Cf" and c not in _PRESENTATION
-    )
 
 
 PRESSES = {"sheets": open_sheets}

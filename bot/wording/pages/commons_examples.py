@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from bot.engine.model import CardValues, Heading
+from bot.engine.model import CardValues, Heading, HoldResult, PracticeStage
 from bot.wording.charter import Live
 from bot.wording.forms.after_examples import AT, Make
-from bot.wording.pages import kept, sheets, taken_along
+from bot.wording.pages import kept, practices, sheets, taken_along
+from bot.wording.pages.practices import PracticesValues, Row
 from bot.wording.pages.sheets import FEW, SheetShown, SheetsValues
 from bot.wording.pages.taken_along import TakenValues
 
@@ -41,10 +42,30 @@ NOTICED = SheetShown(
     offers=True,
 )
 
+ROWS = (
+    Row("p1", "For a month, ten quiet minutes follow every hard call.", AT, PracticeStage.HELD),
+    Row("p2", "Hand-overs begin with the hardest hour.", AT, PracticeStage.KEPT, HoldResult.HELD),
+)
+
 PAGES: Mapping[str, Make] = {
     "kept": lambda s: kept.page(LIVE, s),
     "kept/bare": lambda s: kept.page(BARE, s),
     "sheets/recognised": lambda s: sheets.page(SheetsValues((NOTICED,), along=True), s),
+    "sheets/narrowed": lambda s: sheets.page(
+        SheetsValues(
+            (NOTICED,),
+            area="cover",
+            unit="u1",
+            units=(("u1", "North"), ("u2", "North › Night")),
+            narrowed=True,
+        ),
+        s,
+    ),
+    "practices": lambda s: practices.page(PracticesValues(ROWS, after="a1"), s),
+    "practices/none": lambda s: practices.page(PracticesValues((), "nothing", first=False), s),
+    "practices/full": lambda s: practices.page(
+        PracticesValues(ROWS * 5, stage="kept", first=False, after="a1"), s
+    ),
     "taken": lambda s: taken_along.page(TakenValues(TEXT, after="a1"), s),
     "taken/none": lambda s: taken_along.page(TakenValues("", "csv"), s),
     "taken/long": lambda s: taken_along.page(TakenValues(TEXT * 120), s),

@@ -235,7 +235,7 @@ def _beginning(values: HomeValues, speaker: Speaker) -> tuple[Block, ...]:
         Heading(speaker.say(heading)),
         *first,
         Buttons((*begin(speaker), _sheets(speaker), _help(speaker))),
-        Buttons((story_button(speaker), button(speaker, "newcomers", {}, label="page.button.newcomers"))),
+        Buttons((story_button(speaker), *_of_all(speaker))),
         Buttons(
             (
                 _statements(speaker),
@@ -247,6 +247,13 @@ def _beginning(values: HomeValues, speaker: Speaker) -> tuple[Block, ...]:
                 ),
             )
         ),
+    )
+
+
+def _of_all(speaker: Speaker) -> tuple[Button, ...]:
+    return (
+        button(speaker, "practices", {}, label="page.button.our_practices"),
+        button(speaker, "newcomers", {}, label="page.button.newcomers"),
     )
 
 

@@ -6,13 +6,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from bot.engine.model import AskStage, Heading, HoldResult, PracticeStage, ProjectStage
+from bot.engine.model import Area, AskStage, Heading, HoldResult, PracticeStage, ProjectStage
 from bot.wording.building import button, way_to_support
+from bot.wording.forms import units
+from bot.wording.forms.kit import option
 from bot.wording.pages import hold_check
-from bot.wording.sheet import Block, Box, Button, Buttons, Note, Rule, Sheet, Text, Words
+from bot.wording.sheet import Block, Box, Button, Buttons, Choice, Note, Rule, Sheet, Text, Words
 from bot.wording.speaker import Speaker
 
 FIND_MOST = 80
+ALL = "-"
+"""In a menu, all of them: an option has a value."""
 FEW = "few"
 """Others recognise the line; fewer than three, so no number is told."""
 
@@ -31,6 +35,7 @@ class SheetShown:
     projects: tuple[tuple[str, ProjectStage], ...] = ()  # that lines of it became
     recognised: tuple[str, ...] = ()  # of each line, how many other circles have it too: empty, FEW or a band
     offers: bool = False  # whoever reads may say so for a circle they keep
+    areas: tuple[str, ...] = ()  # of work, of each line
 
 
 @dataclass(frozen=True)
@@ -43,6 +48,10 @@ class SheetsValues:
     first: bool = True
     more: bool = False
     along: bool = False
+    area: str = ""
+    unit: str = ""
+    units: tuple[tuple[str, str], ...] = ()  # id and path; none: the organisation has no parts
+    narrowed: bool = False  # something was looked for
 
 
 def page(values: SheetsValues, speaker: Speaker) -> Sheet:
@@ -63,12 +72,25 @@ def page(values: SheetsValues, speaker: Speaker) -> Sheet:
                 limit=FIND_MOST,
                 initial=values.find,
             ),
+            *_narrow(values, speaker),
             *(block for one in values.sheets for block in sheet_blocks(one, speaker)),
             *_nothing(values, speaker),
             *_further(values, speaker),
             way_to_support(speaker),
         ),
     )
+
+
+def _narrow(values: SheetsValues, speaker: Speaker) -> tuple[Block, ...]:
+    """By area of work and, where the organisation has parts, by part."""
+    every = option(ALL, speaker.say("page.sheets.all_areas"))
+    areas = (option(one.value, speaker.say(f"area.{one.value}")) for one in Area)
+    area = Choice(
+        "area", speaker.say("export.column.area"), (every, *areas), initial=values.area or ALL, look="menu"
+    )
+    if not values.units:
+        return (area,)
+    return area, units.menu("unit", speaker.say("export.column.unit"), values.units, values.unit, speaker)
 
 
 def sheet_blocks(one: SheetShown, speaker: Speaker) -> tuple[Block, ...]:
@@ -124,9 +146,8 @@ def _held(one: SheetShown, id_: str, speaker: Speaker) -> tuple[Block, ...]:
 def _nothing(values: SheetsValues, speaker: Speaker) -> tuple[Block, ...]:
     if values.sheets:
         return ()
-    key = (
-        "page.sheets.not_found" if values.find else "page.sheets.none" if values.first else "page.sheets.end"
-    )
+    looked = values.find or values.narrowed
+    key = "page.sheets.not_found" if looked else "page.sheets.none" if values.first else "page.sheets.end"
     return Rule(), Text(speaker.say(key))
 
 
@@ -138,5 +159,7 @@ def _further(values: SheetsValues, speaker: Speaker) -> tuple[Block, ...]:
         older = (
             Button(speaker.say("page.sheets.older"), "sheets", {"after": values.sheets[-1].id}, "primary"),
         )
+    practices = button(speaker, "practices", {}, label="page.button.our_practices")
+    along = (*along, practices) if values.along else along
     row = (*older, *newest, *along)
     return (Rule(), Buttons(row)) if row else ()
