@@ -6,6 +6,7 @@ import html
 from collections.abc import Callable, Iterator
 from typing import Any, Literal
 
+from adapters.figures import written
 from adapters.slack.codes import read_button, read_metadata
 from bot.wording.sheet import (
     Block,
@@ -17,6 +18,7 @@ from bot.wording.sheet import (
     Clock,
     Day,
     Field,
+    Figures,
     Heading,
     Note,
     Option,
@@ -66,8 +68,10 @@ def of_body(body: Json, named: Named) -> Sheet:
 
 
 def _blocks(blocks: list[Json], on: object, named: Named) -> Iterator[Block]:
-    for block in blocks:
+    for block in _with_charts_alone(blocks):
         match block["type"]:
+            case "data_visualization":
+                yield _figures(block)
             case "header":
                 yield Heading(_text(block["text"]))
             case "section":
@@ -84,6 +88,21 @@ def _blocks(blocks: list[Json], on: object, named: Named) -> Iterator[Block]:
                 yield _field(block, named)
             case other:
                 raise AssertionError(f"nobody reads a {other}")
+
+
+def _with_charts_alone(blocks: list[Json]) -> Iterator[Json]:
+    """A chart and the text below it are one: whoever sees no chart reads there what it shows."""
+    there = iter(blocks)
+    for block in there:
+        yield block
+        if block["type"] == "data_visualization":
+            assert _text(next(there)["text"]) == written(_figures(block))
+
+
+def _figures(block: Json) -> Figures:
+    (series,) = block["chart"]["series"]
+    rows = tuple((one["label"], one["value"]) for one in series["data"])
+    return Figures(block["title"], rows, series["name"])
 
 
 def _rich(parts: list[Json]) -> Text | Words:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any, Literal
 
+from adapters.figures import written
 from adapters.teams.piece import BACK, Piece, read_piece
 from adapters.teams.render_fields import PEOPLE
 from bot.wording.sheet import (
@@ -18,6 +19,7 @@ from bot.wording.sheet import (
     Clock,
     Day,
     Field,
+    Figures,
     Heading,
     Note,
     Option,
@@ -80,13 +82,21 @@ def _without_back(blocks: tuple[Block, ...]) -> Iterator[Block]:
 
 
 def _blocks(body: list[Json], on: object, named: Named) -> Iterator[Block]:
-    """A hint stands close below its field, and belongs to it."""
+    """A hint stands close below its field, and belongs to it; so do the lines that say what a chart shows."""
     found: list[Block] = []
+    beside: list[str] = []
     for element in unfolded(body):
+        if beside:
+            assert _runs(element) == beside.pop(0)
+            continue
         if element.get("separator"):
             found.append(Rule())
         last = found[-1] if found else None
-        if element.get("spacing") == "None" and isinstance(last, FIELDS):
+        if str(element["type"]).startswith("Chart."):
+            figures = _figures(element)
+            beside = written(figures).splitlines()
+            found.append(figures)
+        elif element.get("spacing") == "None" and isinstance(last, FIELDS):
             found[-1] = replace(last, hint=_runs(element))
         else:
             found.append(_block(element, on, named))
@@ -126,6 +136,10 @@ def _block(element: Json, on: object, named: Named) -> Block:
             return Buttons(tuple(_buttons(element["actions"], on)))
         case _:
             return _field(element, named)
+
+
+def _figures(element: Json) -> Figures:
+    return Figures(element["title"], tuple((one["x"], int(one["y"])) for one in element["data"]), "")
 
 
 def _runs(element: Json) -> str:
