@@ -186,3 +186,40 @@ def test_z3_z4_on_real_files_a_persons_words_go_and_nothing_of_them_is_printed(f
         assert done("forget", *names, "--yes").startswith("The words are erased.")
         assert asyncio.run(left(home.kind)) == 0
     assert "What is not kept" in done("my-data", *names)
+
+
+def test_z6_a_hold_by_command_is_placed_listed_and_lifted(folder: Path) -> None:
+    done("migrate")
+    result = CliRunner().invoke(app, ["hold", "list"])
+    assert isinstance(result.exception, Ended)
+    assert "No workspace is known yet" in result.exception.sentence
+
+    async def laid() -> None:
+        now = system_clock()
+        async with opened(read_settings()) as store:
+            home = (await store.resolve(Who("slack", "T1", "U1"), "seed", now)).organisation
+            made = circle("c1", organisation=home, stage=Stage.CLOSED, erase_at=now - timedelta(days=1))
+            async with store.work() as work:
+                await work.add(home, made.subject, made, now)
+                await work.ring(home, made.subject, "erase", 0, now - timedelta(days=1))
+
+    asyncio.run(laid())
+    place = ("hold", "place", "--reason", "court", "--by", "Noa Levi")
+    for wrong, sentence in (
+        ((*place,), "Say which one"),
+        ((*place, "--circle", "nowhere"), "no such circle"),
+        (("hold", "place", "--reason", "because", "--by", "Noa Levi", "--every"), "Why?"),
+        (("hold", "place", "--reason", "court", "--by", " ", "--every"), "has a name"),
+        (("hold", "lift", "nothing"), "lifted already"),
+    ):
+        result = CliRunner().invoke(app, list(wrong))
+        assert isinstance(result.exception, Ended)
+        assert sentence in result.exception.sentence
+    assert "The hold stands." in done(*place, "--circle", "c1")
+    assert done("erase-due") == "Erased: 0.\n"
+    listed = done("hold", "list")
+    assert "circle c1, court" in listed
+    assert "Noa Levi" in listed
+    hold = next(line.split()[0] for line in listed.splitlines() if "circle c1, court" in line)
+    assert "The hold is lifted." in done("hold", "lift", hold)
+    assert "c1" not in done("hold", "list")
