@@ -36,4 +36,12 @@ def live_of(
         "least": FLOOR[0],
         "most": FLOOR[1],
     }
-    return Live(settings.cards[-1], settings.card, tuple(platforms), now, numbers, asked or {})
+    return Live(
+        settings.cards[-1],
+        settings.card,
+        tuple(platforms),
+        now,
+        numbers,
+        asked or {},
+        any(not one.circle for one in settings.legal_holds),
+    )

@@ -28,6 +28,7 @@ class Live:
     made: datetime
     numbers: Mapping[str, int]
     asked: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    on_hold: bool = False  # a legal hold stands for all circles
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,7 @@ ANSWERS = ("what", "basis", "until", "reads", "erased")
 def charter(live: Live, speaker: Speaker) -> tuple[Section, ...]:
     """What members are promised."""
     card, say = live.card, speaker.say
+    on_hold = (say("charter.hold.now"),) if live.on_hold else ()
     sheltered = (say("charter.sheltered"),) if card.sheltered else ()
     hold = say("page.card.all.legal_hold.sheltered" if card.sheltered else "page.card.all.legal_hold")
     return (
@@ -62,6 +64,7 @@ def charter(live: Live, speaker: Speaker) -> tuple[Section, ...]:
         Section(say("charter.floor.head"), (say("charter.floor", floor=card.floor, **live.numbers),)),
         Section(say("charter.kept.head"), (say("charter.kept", count=card.retention_days), *sheltered, hold)),
         Section(say("charter.own.head"), (say("charter.own"), say("charter.own.data"))),
+        *(() if card.sheltered else (Section(say("charter.hold.head"), (say("charter.hold"), *on_hold)),)),
         Section(say("charter.person.head"), _person(card, speaker)),
         Section(say("page.card.all.duties.head"), (say("page.card.all.duties", duties=card.duties).strip(),)),
         Section(say("page.card.all.law.head"), (say("page.card.all.law"),)),

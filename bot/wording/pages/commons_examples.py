@@ -70,5 +70,6 @@ PAGES: Mapping[str, Make] = {
     "taken/none": lambda s: taken_along.page(TakenValues("", "csv"), s),
     "taken/long": lambda s: taken_along.page(TakenValues(TEXT * 120), s),
     "kept.charter": lambda s: kept.charter_page(LIVE, s),
+    "kept.charter/on hold": lambda s: kept.charter_page(replace(LIVE, on_hold=True), s),
     "kept.charter/bare": lambda s: kept.charter_page(BARE, s),
 }
