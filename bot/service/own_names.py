@@ -13,9 +13,13 @@ def names_inside(circle: Circle | None, persons: Iterable[str], speaker: Speaker
     """G12. By person id. Of a circle that is gone nobody is named: the wording has a word for that."""
     if circle is None or circle.stage is Stage.ERASED:
         return {}
-    return {person: _name(circle, person, speaker) for person in persons}
+    return {person: name for person in persons if (name := _name(circle, person, speaker))}
 
 
 def _name(circle: Circle, person: str, speaker: Speaker) -> str:
+    """Empty for whoever has no part in the circle."""
     name, letter = called(circle, person)
-    return name or (speaker.say("name.member", letter=letter) if letter else speaker.say("name.asked"))
+    if name or letter:
+        return name or speaker.say("name.member", letter=letter)
+    asked = any(one.person == person for one in circle.invitations)
+    return speaker.say("name.asked") if asked else ""

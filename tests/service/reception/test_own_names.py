@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from bot.engine.model import CardValues, Seat
+from bot.engine.model import CardValues, Invitation, Seat
 from bot.service.own_names import names_inside
 from bot.wording.forms.own_name import flaw
 from bot.wording.sheet import Button
@@ -65,7 +67,9 @@ async def test_g12_a_name_chosen_here_is_what_others_read(opened: Lobby) -> None
         there = names_inside(circle, [seat.person for seat in circle.seats], speakers[language])
         assert there[ben.person] == "Old Oak"
         assert sum(name.startswith(word) for name in there.values()) == len(circle.seats) - 1
-    assert names_inside(circle, ["p-nobody"], speakers["en"]) == {"p-nobody": "somebody who was asked"}
+    before = replace(circle, invitations=(Invitation("p-asked", circle.seats[0].hours),))
+    shown = names_inside(before, ["p-asked", "p-nobody"], speakers["en"])
+    assert shown == {"p-asked": "somebody who was asked"}
     assert names_inside(None, [ben.person], speakers["en"]) == {}
 
 
