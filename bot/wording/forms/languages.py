@@ -33,8 +33,9 @@ def spoken(speaker: Speaker) -> str:
 
 
 def own_name(language: str) -> str:
-    """Español, for es."""
-    name = Locale.parse(language).get_display_name(language) or language
+    """Español, for es; platforms write a region as in es-MX."""
+    locale = Locale.parse(language.replace("-", "_"))
+    name = locale.get_display_name(locale) or language
     return name[:1].upper() + name[1:]
 
 
