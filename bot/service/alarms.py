@@ -15,7 +15,7 @@ from datetime import datetime, timedelta
 import structlog
 
 from bot.engine.effects import Effect, Hush, Ring
-from bot.engine.model import Circle, HoldCheck, Subject
+from bot.engine.model import Circle, HoldCheck, Series, Subject
 from bot.engine.moves import Command, Rung, TakenBack
 from bot.engine.refusals import Refusal
 from bot.engine.step import step as engine_step
@@ -173,7 +173,7 @@ class Alarms:
     def _command(self, state: State | None, timer: DueTimer, outages: Outages) -> Command:
         move = timer.move or Rung(timer.kind, timer.turn)
         if outages and isinstance(move, Rung):
-            move = replace(move, outages=_outages_of(state, timer.turn, outages))
+            move = replace(move, outages=outages_of(state, timer.turn, outages))
         return Command(timer.organisation, timer.subject, None, f"timer:{timer.id}", move, self._seeds())
 
     async def _save(
@@ -236,16 +236,24 @@ async def _write(work: Work, subjects: Sequence[_Subject], now: datetime) -> Non
     await orders.write(work)
 
 
-def _outages_of(state: State | None, turn: int, outages: Outages) -> tuple[tuple[datetime, datetime], ...]:
-    """The bot's own downtimes since this turn, or the question of a hold check, began."""
+def outages_of(state: State | None, turn: int, outages: Outages) -> tuple[tuple[datetime, datetime], ...]:
+    """The bot's own downtimes since this turn, or a question to many, began."""
     begun = None
     if isinstance(state, Circle):
         begun = _window_began(state, turn)
     elif isinstance(state, HoldCheck):
         begun = state.asked_at
+    elif isinstance(state, Series):
+        begun = _asked_since(state, turn)
     if begun is None:
         return ()
     return tuple((start, end) for start, end in outages if end > begun)
+
+
+def _asked_since(series: Series, serial: int) -> datetime | None:
+    """When the members of a regular circle were asked what this alarm ends: every six circles, or a proposal."""
+    asked = (one for one in (series.question, series.proposal) if one is not None)
+    return next((one.since for one in asked if one.serial == serial), None)
 
 
 def _window_began(circle: Circle, turn: int) -> datetime | None:
