@@ -76,11 +76,15 @@ def _lines(one: ProjectShown, speaker: Speaker) -> tuple[Block, ...]:
 
 
 def _holds(one: ProjectShown, speaker: Speaker) -> tuple[Block, ...]:
-    """V7. Each circle for itself, in an order by chance."""
-    if not one.holds:
+    """V7. Each circle for itself, in an order by chance; what several say in the same words stands once."""
+    said: list[tuple[Block, ...]] = []
+    for check in one.holds:
+        blocks = hold_check.blocks(check, speaker)
+        if blocks and blocks not in said:
+            said.append(blocks)
+    if not said:
         return ()
-    blocks = (block for check in one.holds for block in hold_check.blocks(check, speaker))
-    return Rule(), Note(speaker.say("page.project.hold")), *blocks
+    return Rule(), Note(speaker.say("page.project.hold")), *(block for each in said for block in each)
 
 
 def _moves(one: ProjectShown, once: str, speaker: Speaker) -> tuple[Block, ...]:
