@@ -70,6 +70,7 @@ def page(values: RegisterValues, once: str, speaker: Speaker, said: str = "") ->
             *_waiting(values, once, speaker),
             *_patterns(values, speaker),
             *_aside(values, speaker),
+            Buttons((button(speaker, "digest_preview", {}, label="page.button.digest_preview"),)),
             way_to_support(speaker),
         ),
     )
