@@ -31,7 +31,7 @@ PARTS = re.compile(
 SENTENCE = re.compile(
     r"\b(mood|sentiment|emotion(s|al)?|risk|burn-?out|wellbeing|score[ds]?|engagement)\b", re.IGNORECASE
 )
-REFUSING = ("page.never.", "page.help.not", "page.card.")
+REFUSING = ("page.never.", "page.help.not", "page.card.", "charter.never.")
 """Sentences that say that there is none of it."""
 
 
