@@ -8,7 +8,7 @@ from bot.engine.ask_answers import ANSWER, REQUEST, TIME
 from bot.engine.ask_schedule import is_overdue
 from bot.engine.asks import may_name
 from bot.engine.model import Ask, AskStage, Subject, ask_subject
-from bot.service.reception import following, hold_checks_seen
+from bot.service.reception import following, hold_checks_seen, projects_seen
 from bot.service.reception.visit import Visit
 from bot.wording.pages.ask import AskShown
 
@@ -88,4 +88,5 @@ async def words_of(visit: Visit, ask: Ask) -> dict[str, str]:
         said = await view.words(
             visit.organisation, ask_subject(ask.id), [ANSWER, TIME, REQUEST, *ask.remarks]
         )
-    return {**line, **said}
+    began = await projects_seen.behind(visit, ask) if ask.invitation else ""
+    return {**line, **({ask.line: began} if began else {}), **said}

@@ -6,8 +6,10 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
+from bot.engine.holds import invitation_of
 from bot.engine.model import (
     Artifact,
+    Ask,
     HoldResult,
     Pattern,
     Project,
@@ -143,6 +145,15 @@ def _became(register: Register, artifact: Artifact) -> list[ProjectKnown]:
     patterns = [pattern_of(register, (artifact.id, line.id)) for line in artifact.lines]
     known = [project_known(register, one.id) for one in dict.fromkeys(patterns) if one is not None]
     return [one for one in known if one is not None and one.stage is not ProjectStage.RESTS]
+
+
+async def behind(visit: Visit, ask: Ask) -> str:
+    """V8. What did not hold, where it was a project: the words in which it ended. Empty for every other invitation."""
+    pattern = pattern_of(await register_of(visit), (ask.artifact, ask.line))
+    if pattern is None or invitation_of(hold_of_sheet(pattern.id, ask.artifact).id).id != ask.id:
+        return ""
+    async with visit.house.store.view() as view:
+        return (await view.words(visit.organisation, project_of(pattern.id), [END])).get(END, "")
 
 
 def may_show_lines(register: Register, pattern: Pattern | None) -> bool:

@@ -6,18 +6,22 @@ from datetime import timedelta
 
 import pytest
 
+from bot.engine.holds import invitation_of
 from bot.engine.model import (
+    Ask,
     Naming,
     Organisation,
     Project,
     ProjectStage,
     Register,
     Subject,
+    ask_subject,
     project_subject,
     register_subject,
 )
 from bot.engine.moves import ConfirmNaming
-from bot.engine.patterns import project_of
+from bot.engine.patterns import END, project_of
+from bot.engine.register import hold_of_sheet
 from bot.service.acts import Answer, Press, Problems, Submit
 from tests.service.reception.lobby import Lobby
 
@@ -149,3 +153,19 @@ async def test_i1_a_project_is_read_by_members_and_moved_by_whoever_has_it_in_ha
     project = await lobby.home.state(project_subject(id_))
     assert isinstance(project, Project)
     assert (project.stage, project.owner) == (ProjectStage.OWNED, ada)
+
+
+async def test_v8_an_invitation_after_a_project_speaks_of_what_it_changed(lobby: Lobby) -> None:
+    subject, ada = await lay(lobby), lobby.persons["Ada"]
+    await lobby.home.do(ada, subject, ConfirmNaming(("s1", "l1"), 0), once="one")
+    (pattern,) = (await register(lobby)).patterns
+    organisation, now = lobby.home.organisation, lobby.home.time()
+    id_ = invitation_of(hold_of_sheet(pattern.id, "s1").id).id
+    over = now + 500 * DAY
+    async with lobby.home.store.work() as work:
+        for ask in (id_, "another"):
+            state = Ask(ask, organisation, "s1", "l1", now, over, asked=ada, invitation=True)
+            await work.add(organisation, ask_subject(ask), state, now)
+        await work.keep(organisation, project_of(pattern.id), END, "Two shifts overlap.", now)
+    assert "we began this: “Two shifts overlap.”" in str(await press(lobby, "Ada", "ask_send", id=id_))
+    assert "Two shifts" not in str(await press(lobby, "Ada", "ask_send", id="another"))
