@@ -40,7 +40,17 @@ from bot.engine.moves import (
     UndoStep,
 )
 from bot.engine.organisation import step_organisation
-from bot.engine.patterns import END, circles, leads_digest, named, patterns_shown, project_of, shows, waiting
+from bot.engine.patterns import (
+    END,
+    circles,
+    leads_digest,
+    named,
+    patterns_shown,
+    project_of,
+    shows,
+    unattended,
+    waiting,
+)
 from bot.engine.refusals import Refusal
 from bot.engine.register import hold_of_sheet
 from bot.engine.register_steps import MOST_TITLE
@@ -469,3 +479,10 @@ def test_i6_half_a_year_on_the_circle_reads_in_which_words_the_project_ended() -
     _, effects = step_hold(check, Command("org", hold, None, "two", Rung("hold"), "seed"), begin.due)
     (asked,) = [effect.part for effect in effects if isinstance(effect, News)]
     assert (asked.about, asked.refs) == (project_of(pattern.id), (END,))
+
+
+def test_m12_without_a_steward_administrators_read_that_lines_wait() -> None:
+    desk = Stewards().name("s1")
+    assert unattended(desk.register, Organisation("org"))
+    assert not unattended(desk.register, Organisation("org", stewards=("ada",)))
+    assert not unattended(desk.confirm("s1").register, Organisation("org"))
