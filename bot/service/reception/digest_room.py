@@ -10,9 +10,8 @@ from bot.engine.model import Digests, Organisation, ask_subject, digests_subject
 from bot.engine.model.digests import AnsweredAsk, DigestBody, DigestPattern, OwedAsk, Ref
 from bot.engine.units import above, unit_of
 from bot.service.acts import Answer, Press
-from bot.service.digest_materials import Span, gather
+from bot.service.digest_materials import ALL, Span, gather
 from bot.service.digests import CHANGED, bodies
-from bot.service.reception import following
 from bot.service.reception.answers import opened, told
 from bot.service.reception.visit import Visit
 from bot.wording.forms.kit import number
@@ -32,7 +31,7 @@ async def open_digest(visit: Visit, press: Press) -> Answer:
         kept = await view.digest(visit.organisation, press.args.get("id", ""))
     if kept is None:
         return told(visit, visit.speaker.say("page.digest.not_here"))
-    mine = await _followed(visit, kept.body)
+    mine = _sheets(kept.body) & await _followed(visit)
     if not (mine or leads(settings, kept.body.unit, visit.person)):
         return told(visit, visit.speaker.say("page.digest.not_here"))
     shown = await _shown(visit, settings, kept.id, kept.body, mine)
@@ -59,9 +58,10 @@ async def open_list(visit: Visit, _press: Press) -> Answer:
     settings = await visit.settings()
     async with visit.house.store.view() as view:
         kept = await view.digests(visit.organisation, NEWEST)
+    mine = await _followed(visit)
     found = []
     for one in kept:
-        if leads(settings, one.body.unit, visit.person) or await _followed(visit, one.body):
+        if leads(settings, one.body.unit, visit.person) or _sheets(one.body) & mine:
             unit = unit_of(settings, one.body.unit)
             found.append((one.id, unit.name if unit else "", one.body.period))
     steward = visit.person in settings.stewards
@@ -74,13 +74,20 @@ def leads(settings: Organisation, unit: str, person: str) -> bool:
     return any(person in (settings.leads if one is None else one.leads) for one in found)
 
 
-async def _followed(visit: Visit, body: DigestBody) -> frozenset[str]:
-    """The sheets in it of which this person asked to hear."""
-    sheets = dict.fromkeys((*body.artifacts, *(one.about[0] for one in body.answered)))
+async def _followed(visit: Visit) -> frozenset[str]:
+    """The sheets of which this person asked to hear: ticked, or of a regular circle that they chose to belong to."""
     async with visit.house.store.view() as view:
-        rows = await view.artifacts(visit.organisation, visit.now, 100_000)
-    series = {row.artifact.id: row.artifact.series for row in rows}
-    return frozenset([one for one in sheets if await following.follows(visit, one, series.get(one, ""))])
+        ticked = {one.id for one in await view.followed(visit.organisation, visit.person)}
+        rows = await view.artifacts(visit.organisation, visit.now, ALL)
+    own = await visit.all_series()
+    series = {one.id for one in own if any(m.chosen and m.person == visit.person for m in one.members)}
+    sheets = (row.artifact for row in rows)
+    return frozenset(one.id for one in sheets if one.id in ticked or one.series in series)
+
+
+def _sheets(body: DigestBody) -> frozenset[str]:
+    """Those in it, and those whose asks were answered."""
+    return frozenset((*body.artifacts, *(one.about[0] for one in body.answered)))
 
 
 async def _shown(
