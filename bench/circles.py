@@ -12,7 +12,6 @@ from datetime import timedelta
 from typing import Any
 
 from bench.ground import MASTER_KEY, NOW, Ground, copy
-from bot.engine.hours import DAYS, Hours
 from bot.engine.model import (
     Agendum,
     Circle,
@@ -31,6 +30,7 @@ from bot.engine.model import (
     TurnState,
     circle_subject,
 )
+from bot.engine.waking.hours import DAYS, Hours
 from storage import posts
 from storage.keys import KeyName
 from storage.rows import SCHEMA, encode_parts, encode_state

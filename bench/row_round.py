@@ -10,8 +10,8 @@ from datetime import UTC, datetime, timedelta
 from random import Random
 
 from bench.figures import Figure, Sizes, at_most, middle
-from bot.engine.hours import DAYS, Hours, add_waking, next_waking, offset
-from bot.engine.order import FOLLOW_THE_SUN, turn_order
+from bot.engine.circle.order import FOLLOW_THE_SUN, turn_order
+from bot.engine.waking.hours import DAYS, Hours, add_waking, next_waking, offset
 
 ROW = "round"
 MONDAY = datetime(2026, 11, 23, tzinfo=UTC)

@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.engine import hours, turns
-from bot.engine.course import Course
+from bot.engine.circle import turns
+from bot.engine.circle.course import Course
 from bot.engine.effects import Effect
 from bot.engine.model import Circle
 from bot.engine.moves import Command, Rung
+from bot.engine.waking import hours
 from bot.service.ports import State
 
 

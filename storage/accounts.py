@@ -12,8 +12,8 @@ from typing import Any
 
 from sqlalchemy import and_, delete, exists, select, update
 
-from bot.engine.desk_joined import joined
 from bot.engine.model import Desk, Organisation, Subject, desk_subject
+from bot.engine.people.desk_joined import joined
 from bot.engine.units import named_by
 from bot.service.acts import Who
 from bot.service.ports import Account

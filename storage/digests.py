@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 from sqlalchemy import Select, select, update
 
-from bot.engine.digest import digest_bytes, digest_hash
+from bot.engine.after.digest import digest_bytes, digest_hash
 from bot.engine.model import Subject
 from bot.engine.model.digests import DigestBody
 from bot.service.digest_port import KeptDigest

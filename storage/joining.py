@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import exists, insert, select, text, update
 
-from bot.engine.course import derive
+from bot.engine.circle.course import derive
 from bot.engine.model import Side
 from bot.service.acts import Who
 from bot.service.links import Behind, Left, Tenant

@@ -9,8 +9,8 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Select, and_, bindparam, exists, insert, not_, select, update
 
-from bot.engine.course import derive
-from bot.engine.hours import DAYS, format_week
+from bot.engine.circle.course import derive
+from bot.engine.waking.hours import DAYS, format_week
 from bot.service.acts import Who
 from storage.batch import listed, rows_as, upsert_of
 from storage.tables import handle, organisation, person, tenancy

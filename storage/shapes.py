@@ -18,8 +18,8 @@ from functools import lru_cache
 from types import NoneType, UnionType
 from typing import Any, Literal, NamedTuple, Union, get_args, get_origin, get_type_hints
 
-from bot.engine.hours import Hours, Shifts, format_off, format_week, read_hours
-from bot.engine.shifts import format_shifts, parse_shifts
+from bot.engine.waking.hours import Hours, Shifts, format_off, format_week, read_hours
+from bot.engine.waking.shifts import format_shifts, parse_shifts
 
 PLAIN = (str, int, bool, datetime, object)
 """What rests as it is."""

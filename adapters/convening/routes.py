@@ -12,7 +12,7 @@ from adapters.convening.document import BODY_MOST, PATH, Refused, Suggested, Wis
 from adapters.convening.signing import SIGNATURE, Unsigned, source_of
 from bot.service.acts import Who
 from bot.service.ports import Clock
-from bot.service.reception.suggesting import Suggestion, Unsuitable
+from bot.service.reception.circle.suggesting import Suggestion, Unsuitable
 
 Suggest = Callable[[Suggestion], Awaitable[bool]]
 """False: this suggestion came before. Raises Unsuitable."""

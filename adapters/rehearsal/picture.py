@@ -11,8 +11,8 @@ from datetime import datetime, timedelta
 
 from adapters.rehearsal.dates import clock, day, moment
 from adapters.rehearsal.rooms import Outlook, WaySeat
+from bot.engine.circle.plan import PlannedPrompt, SittingPlan
 from bot.engine.model import Mode
-from bot.engine.plan import PlannedPrompt, SittingPlan
 
 LEFT, TOP, ROW, FOOT = 150, 64, 46, 30
 DAY_LEAST, DAY_MOST, WIDE = 84, 170, 960

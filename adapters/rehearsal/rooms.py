@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Protocol
 
 from adapters.rehearsal.room import PersonHere, Room
-from bot.engine.plan import Plan
+from bot.engine.circle.plan import Plan
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from adapters.rehearsal import said
 from adapters.rehearsal.fields import one_text
 from adapters.rehearsal.room import PersonHere
 from adapters.rehearsal.rooms import Wish
-from bot.engine.hours import HoursRefused, parse_week
+from bot.engine.waking.hours import HoursRefused, parse_week
 
 LEAST, MOST = 3, 20
 NAME_LETTERS = 30

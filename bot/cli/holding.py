@@ -14,7 +14,7 @@ from bot.config import Settings, read_settings
 
 if TYPE_CHECKING:
     from bot.compose import House
-    from bot.service.reception.legal_hold_order import Standing
+    from bot.service.reception.settings.legal_hold_order import Standing
 
 app = typer.Typer(help="Legal holds: put the erasing of words off, and let it go on.", no_args_is_help=True)
 

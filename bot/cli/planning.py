@@ -11,10 +11,10 @@ import typer
 
 from bot.cli.ending import Code, Ended
 from bot.cli.scripts import wanted
-from bot.engine.hours import Hours, HoursRefused, parse_week
-from bot.engine.plan import Plan, PlanSeat, SeatPlan
-from bot.engine.plan import plan as planned
-from bot.engine.script import Template
+from bot.engine.circle.plan import Plan, PlanSeat, SeatPlan
+from bot.engine.circle.plan import plan as planned
+from bot.engine.kinds.script import Template
+from bot.engine.waking.hours import Hours, HoursRefused, parse_week
 from bot.parts.outside import system_clock
 
 HOW_SEAT = (

@@ -12,9 +12,9 @@ import typer
 from bot import templates
 from bot.cli.ending import Code, Ended, keep_private
 from bot.config import read_settings
-from bot.engine.kind_text import is_own
-from bot.engine.roles import EVERYONE
-from bot.engine.script import Sitting, Template
+from bot.engine.circle.roles import EVERYONE
+from bot.engine.kinds.kind_text import is_own
+from bot.engine.kinds.script import Sitting, Template
 
 if TYPE_CHECKING:
     from bot.parts.own_kinds import Shown

@@ -10,10 +10,11 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from bot.engine.closing import forget_all
-from bot.engine.course import Course, derive
+from bot.engine.circle.closing import forget_all
+from bot.engine.circle.course import Course, derive
+from bot.engine.circle.leaving import left_words
+from bot.engine.circle.status import show_status
 from bot.engine.effects import Drop, Effect, Erase, Reply, Send, ToEveryCircle
-from bot.engine.leaving import left_words
 from bot.engine.model import (
     CardValues,
     Cause,
@@ -38,7 +39,6 @@ from bot.engine.moves import (
 )
 from bot.engine.refusals import Refusal
 from bot.engine.replacing import replace
-from bot.engine.status import show_status
 
 Step = tuple[Organisation, tuple[Effect, ...]]
 

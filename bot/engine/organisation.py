@@ -10,8 +10,9 @@ from collections.abc import Callable, Collection
 from datetime import datetime
 from typing import Any
 
-from bot.engine import across, legal_holds, organisation_units
-from bot.engine.digests import to_plan
+from bot.engine import legal_holds, organisation_units
+from bot.engine.after.digests import to_plan
+from bot.engine.circle import across
 from bot.engine.effects import Amend, Effect, InCentral, Reply, Send, Tell, Unsay
 from bot.engine.model import (
     CardValues,

@@ -9,8 +9,8 @@ from collections.abc import Callable, Collection
 from datetime import datetime
 from typing import Any, get_args
 
+from bot.engine.circle.lines import about_a_person
 from bot.engine.effects import Effect, Send
-from bot.engine.lines import about_a_person
 from bot.engine.model import DigestPlan, Every, Organisation, Subject, Unit, desk_subject
 from bot.engine.moves import (
     Appoint,

@@ -10,8 +10,17 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from typing import Any, TypeVar
 
-from bot.engine import (
-    acknowledged,
+from bot.engine import legal_holds
+from bot.engine.after import recognising
+from bot.engine.after.asks import step_ask
+from bot.engine.after.conduct import step_conduct
+from bot.engine.after.digests import step_digests
+from bot.engine.after.holds import step_hold
+from bot.engine.after.practices import step_practice
+from bot.engine.after.projects import step_project
+from bot.engine.after.recognised import step_recognised
+from bot.engine.after.register import step_register
+from bot.engine.circle import (
     agreeing,
     artifact,
     belonging,
@@ -26,34 +35,25 @@ from bot.engine import (
     holding,
     keeping,
     leaving,
-    legal_holds,
     meeting,
     opening,
     own_names,
-    recognising,
     rights,
     settling,
     trouble,
 )
-from bot.engine.acknowledgement import step_acknowledgement
-from bot.engine.asks import step_ask
-from bot.engine.conduct import step_conduct
-from bot.engine.course import Course
-from bot.engine.desk import step_desk
-from bot.engine.digests import step_digests
+from bot.engine.circle.course import Course
 from bot.engine.effects import Effect
-from bot.engine.holds import step_hold
+from bot.engine.kinds.own_kinds import step_kind
+from bot.engine.leads import acknowledged
+from bot.engine.leads.acknowledgement import step_acknowledgement
 from bot.engine.model import STATES, Circle, Stage, State
 from bot.engine.moves import Command, Convene, Rung
-from bot.engine.newcomers import step_newcomers
 from bot.engine.organisation import step_organisation
-from bot.engine.own_kinds import step_kind
-from bot.engine.practices import step_practice
-from bot.engine.projects import step_project
-from bot.engine.recognised import step_recognised
+from bot.engine.people.desk import step_desk
+from bot.engine.people.newcomers import step_newcomers
 from bot.engine.refusals import Refusal
-from bot.engine.register import step_register
-from bot.engine.series import step_series
+from bot.engine.regular.series import step_series
 
 K = TypeVar("K", type, str)
 Rule = Callable[[Course, Any], None]

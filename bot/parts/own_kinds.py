@@ -11,13 +11,13 @@ from sqlalchemy import select
 
 from bot import templates
 from bot.config import Settings
-from bot.engine.kind_flaws import Flaw, flaws, template_of_text
-from bot.engine.kind_guards import guards_of
-from bot.engine.kind_text import OWN, Data, is_own, read_text, said, write_text
+from bot.engine.kinds.kind_flaws import Flaw, flaws, template_of_text
+from bot.engine.kinds.kind_guards import guards_of
+from bot.engine.kinds.kind_text import OWN, Data, is_own, read_text, said, write_text
+from bot.engine.kinds.script import Problem, Template
 from bot.engine.model import Guards, OwnKind, kind_subject
 from bot.engine.moves import Command, LoadKind
 from bot.engine.refusals import Refusal
-from bot.engine.script import Problem, Template
 from bot.parts.outside import fresh_seed, system_clock
 from bot.parts.upkeep import opened
 from bot.service import own_kinds

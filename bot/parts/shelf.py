@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot import templates
-from bot.engine.script import Template
+from bot.engine.kinds.script import Template
 from bot.service.reception.library import OwnShelf
 from storage import SqlStore
 

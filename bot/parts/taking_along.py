@@ -11,7 +11,7 @@ from bot.parts.own_kinds import whose_it_is
 from bot.parts.shelf import Shelf
 from bot.parts.upkeep import opened
 from bot.service.exporting import every
-from bot.service.reception.statements import read_all
+from bot.service.reception.leads.statements import read_all
 from bot.wording import exported
 from bot.wording.pages.statements import PromiseShown, StatementShown
 from bot.wording.pages.statements import markdown as statement_markdown

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 
 from adapters.rehearsal.memory import Event
 from adapters.rehearsal.touch import Touch
-from bot.engine.hours import local
+from bot.engine.waking.hours import local
 from bot.play.measures import SECOND_LANGUAGE, TAP, mentions, reading, too_long, writing
 from bot.play.people import hours_of
 from bot.play.purposes import ANSWERING, Purpose, purpose_of, sitting_asked, sitting_tapped

@@ -8,7 +8,7 @@ from datetime import datetime
 from heapq import heappop, heappush
 from itertools import count
 
-from bot.engine.hours import Hours, add_waking
+from bot.engine.waking.hours import Hours, add_waking
 from bot.play.script import Deed, Play, Rule
 from bot.wording.plain import plain_text
 from bot.wording.sheet import Button, Buttons, Sheet

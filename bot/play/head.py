@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.engine.hours import HoursRefused, parse_week
+from bot.engine.waking.hours import HoursRefused, parse_week
 from bot.play.script import Act, Limits, Person, Play, Rule, Spot
 from bot.play.times import MOMENT, read_moment, read_span
 from bot.wording.catalogue import shared_catalogue

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.engine.hours import Hours, parse_week
+from bot.engine.waking.hours import Hours, parse_week
 from bot.play.script import Person
 
 

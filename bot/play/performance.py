@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 
 from adapters.rehearsal.memory import Event
 from adapters.rehearsal.window import Lost
-from bot.engine.hours import Hours, is_waking, local
+from bot.engine.waking.hours import Hours, is_waking, local
 from bot.play.answering import answer
 from bot.play.budget import Budget
 from bot.play.following import Following, asks

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.engine.script import Template
+from bot.engine.kinds.script import Template
 from bot.service.reception.library import OwnShelf
 from bot.templates import all_templates
 

@@ -13,11 +13,11 @@ from typing import Any
 
 from adapters.rehearsal.hands import Hands, Seen
 from adapters.rehearsal.memory import Account, Channel, RehearsalPlatform
-from bot.engine.hours import parse_week
 from bot.engine.model import CardValues, Side, Subject, desk_subject
 from bot.engine.moves import Command, Configure, Greet, SetHours
 from bot.engine.refusals import Refusal
 from bot.engine.step import step as engine_step
+from bot.engine.waking.hours import parse_week
 from bot.play.draws import TITLES, AsOnOne, nobody_there, on_one
 from bot.play.draws import Seeds as DrawnSeeds
 from bot.play.head import USUAL

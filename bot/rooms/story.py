@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from adapters.rehearsal.room import Reason, Step
-from bot.engine.hours import local
+from bot.engine.waking.hours import local
 from bot.play.performance import Performance
 from bot.play.scenes import Scene
 from bot.play.script import Act

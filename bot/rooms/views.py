@@ -9,7 +9,7 @@ from adapters.rehearsal.hands import Screen
 from adapters.rehearsal.memory import Event, Message
 from adapters.rehearsal.room import OpenSheet, SeatView, Shown
 from adapters.rehearsal.window import Window
-from bot.engine.hours import Hours, is_waking, local
+from bot.engine.waking.hours import Hours, is_waking, local
 from bot.play.following import asks
 from bot.play.performance import Performance
 from bot.play.script import Person

@@ -8,9 +8,9 @@ from zoneinfo import ZoneInfo
 
 from adapters.rehearsal.room import Misstep, PersonHere
 from adapters.rehearsal.rooms import Outlook, TemplateHere, WaySeat, Wish
-from bot.engine.hours import Hours, HoursRefused, add_waking, next_waking, parse_week, waking_between
-from bot.engine.plan import PlanSeat, plan
-from bot.engine.script import Template
+from bot.engine.circle.plan import PlanSeat, plan
+from bot.engine.kinds.script import Template
+from bot.engine.waking.hours import Hours, HoursRefused, add_waking, next_waking, parse_week, waking_between
 from bot.play.saying import say_moment
 from bot.templates import all_templates
 

@@ -11,9 +11,9 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.engine.effects import InThread
-from bot.engine.hours import Off
 from bot.engine.model import Circle, Desk, Held, Place, desk_subject
 from bot.engine.moves import Looked, PlaceSeen
+from bot.engine.waking.hours import Off
 from bot.service.acts import Who
 from bot.service.days_off import days_off
 from bot.service.people import People

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from bot.engine.artifact import sheet_name
+from bot.engine.circle.artifact import sheet_name
 from bot.engine.effects import Audience, InCentral, InThread, Private
 from bot.engine.model import Circle, Part, Place, Subject
 from bot.service.ports import Post, Putting, Waiting, Work

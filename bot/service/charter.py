@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
-from bot.engine.ask_schedule import DUE, FROM_SENDING, OWNER
+from bot.engine.after.ask_schedule import DUE, FROM_SENDING, OWNER
+from bot.engine.circle.sheet_begins import UNOWNED_DAYS
 from bot.engine.model import Organisation
 from bot.engine.organisation import FLOOR
-from bot.engine.sheet_begins import UNOWNED_DAYS
 from bot.service import how_long
 from bot.service.removing import MAY_COME_BACK
 from bot.wording.charter import Live

@@ -10,7 +10,7 @@ from datetime import datetime
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from bot.engine.hours import Off
+from bot.engine.waking.hours import Off
 
 # The package is loaded where it is used: few ever choose a country, and everybody would wait for it at every start.
 

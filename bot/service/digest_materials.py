@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.engine.after.patterns import PatternShown, patterns_shown, project_of
+from bot.engine.after.vitality import half_year, signs
 from bot.engine.model import (
     Artifact,
     Ask,
@@ -23,9 +25,7 @@ from bot.engine.model import (
     register_subject,
 )
 from bot.engine.model.digests import ROOT, AskOf, Materials, PatternOf, SheetLineOf, SheetOf, SignOf, UnitOf
-from bot.engine.patterns import PatternShown, patterns_shown, project_of
 from bot.engine.units import above
-from bot.engine.vitality import half_year, signs
 from bot.service.ports import Work
 
 ALL = 100_000

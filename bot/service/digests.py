@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 
-from bot.engine.course import derive
-from bot.engine.digest import compose, digest_id
-from bot.engine.digest_days import read_at
-from bot.engine.hours import Hours
+from bot.engine.after.digest import compose, digest_id
+from bot.engine.after.digest_days import read_at
+from bot.engine.circle.course import derive
 from bot.engine.model import (
     Cause,
     Desk,
@@ -23,6 +22,7 @@ from bot.engine.model import (
 from bot.engine.model.digests import DigestBody, Materials
 from bot.engine.moves import DigestsMade, Notify
 from bot.engine.units import unit_of
+from bot.engine.waking.hours import Hours
 from bot.service.digest_materials import Gathered, Span, gather
 from bot.service.newsroom import readers
 from bot.service.ports import Outgoing, Putting, Store, Work

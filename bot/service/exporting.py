@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from bot.engine.holds import hold_of
+from bot.engine.after.holds import hold_of
+from bot.engine.circle.sheet_begins import TAKEN_UP, ask_of, practice_of
 from bot.engine.model import (
     Artifact,
     ArtifactLine,
@@ -18,7 +19,6 @@ from bot.engine.model import (
     Practice,
     Subject,
 )
-from bot.engine.sheet_begins import TAKEN_UP, ask_of, practice_of
 from bot.engine.units import ROOT, unit_of
 from bot.service import own_kinds
 from bot.service.own_kinds import Shelf

@@ -1,6 +1,6 @@
 """Joining two tenants or two accounts, and parting them: each in one transaction, or not at all.
 
-What is decided, `bot.engine.linking` decides; here it is looked up and carried out.
+What is decided, `bot.engine.people.linking` decides; here it is looked up and carried out.
 """
 
 from __future__ import annotations
@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from bot.engine import linking as rules
-from bot.engine.across import may_part
-from bot.engine.linking import which_person_stays, which_stays
+from bot.engine.circle.across import may_part
 from bot.engine.model import Desk, Organisation, Side, Subject, desk_subject
 from bot.engine.moves import Looked, Notify, SideLeft
+from bot.engine.people import linking as rules
+from bot.engine.people.linking import which_person_stays, which_stays
 from bot.engine.refusals import Refusal
 from bot.service.acts import Who
 from bot.service.links import LinkStore, LinkWork, Tenant

@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import NamedTuple
 
-from bot.engine.artifact import sheet_name
+from bot.engine.circle.artifact import sheet_name
+from bot.engine.circle.status import status_names
 from bot.engine.effects import (
     Amend,
     CheckPlace,
@@ -42,7 +43,6 @@ from bot.engine.effects import (
 )
 from bot.engine.model import Circle, Part, Subject, circle_subject
 from bot.engine.moves import Move
-from bot.engine.status import status_names
 from bot.service.changes import Changes, conversation_of, erase, erase_every_post, place_key, waiting_sheets
 from bot.service.ports import Hushing, Putting, Ringing, Sending, State, Work
 

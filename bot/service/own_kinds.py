@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol
 
-from bot.engine.kind_flaws import template_of_text
-from bot.engine.kind_text import is_own
+from bot.engine.kinds.kind_flaws import template_of_text
+from bot.engine.kinds.kind_text import is_own
+from bot.engine.kinds.script import Template, TemplateRefused
 from bot.engine.model import OwnKind, Part, kind_subject
-from bot.engine.script import Template, TemplateRefused
 from bot.service.ports import Work
 
 Named = tuple[str, str]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from bot.engine.circle.own_names import called
 from bot.engine.model import Circle, Stage
-from bot.engine.own_names import called
 from bot.wording.speaker import Speaker
 
 

@@ -9,9 +9,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from bot.engine.hours import Hours
+from bot.engine.kinds.script import Template
 from bot.engine.model import OWN_NAMES, Circle, Desk, Organisation, Part, Place, Subject, desk_subject
-from bot.engine.script import Template
+from bot.engine.waking.hours import Hours
 from bot.service.acts import Who
 from bot.service.changes import place_key
 from bot.service.own_kinds import Named, named_in, read_versions

@@ -7,9 +7,9 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from bot.engine.hours import Shifts, Span
-from bot.engine.shifts import LONGEST_ROSTER
-from bot.engine.week import DAY, HoursRefused
+from bot.engine.waking.hours import Shifts, Span
+from bot.engine.waking.shifts import LONGEST_ROSTER
+from bot.engine.waking.week import DAY, HoursRefused
 from bot.service.cadence import UNREADABLE, NoCalendar, read_calendar
 
 SHIFTS_MOST = 1000

@@ -12,9 +12,9 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.engine.effects import InCentral, InThread, Private
-from bot.engine.hours import is_waking, next_waking
 from bot.engine.model import Circle, Organisation, Part, Place, Subject
 from bot.engine.moves import Begun
+from bot.engine.waking.hours import is_waking, next_waking
 from bot.service.acts import Who
 from bot.service.asking import Asker
 from bot.service.changes import in_its_place

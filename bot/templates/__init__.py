@@ -14,9 +14,9 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
-from bot.engine.kind_text import fingerprint
-from bot.engine.script import Problem, Template, TemplateRefused
-from bot.engine.script_reading import read_template
+from bot.engine.kinds.kind_text import fingerprint
+from bot.engine.kinds.script import Problem, Template, TemplateRefused
+from bot.engine.kinds.script_reading import read_template
 from bot.templates.positions import line_of, positions
 
 __all__ = [

@@ -12,7 +12,7 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping
 
-from bot.engine.script_table import Path
+from bot.engine.kinds.script_table import Path
 
 _AT_LINE = re.compile(r"at line (\d+)")
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from bot.engine.hours import parse_week
+from bot.engine.waking.hours import parse_week
 from bot.wording.sheet import Block, Button, Buttons, Heading, Note, Sheet, Text
 from bot.wording.speaker import Instant, Speaker
 from bot.wording.values import Values

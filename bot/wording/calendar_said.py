@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime, time
 from zoneinfo import ZoneInfo
 
-from bot.engine.hours import Hours, Shifts
-from bot.engine.week import span_text
+from bot.engine.waking.hours import Hours, Shifts
+from bot.engine.waking.week import span_text
 from bot.wording.speaker import Speaker
 
 

@@ -10,7 +10,7 @@ from dataclasses import fields, is_dataclass
 
 from babel.messages.catalog import Catalog
 
-from bot.engine.script import Template, Text
+from bot.engine.kinds.script import Template, Text
 from bot.wording.kind_words import UNKIND_WORDS, unkind
 
 Forms = tuple[str, ...]

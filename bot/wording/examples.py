@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot import templates
-from bot.engine.script import Template
+from bot.engine.kinds.script import Template
 from bot.wording.catalogue import Catalogue, shared_catalogue
 from bot.wording.speaker import Speaker
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from bot.engine.script_words import UNKIND
+from bot.engine.kinds.script_words import UNKIND
 
 UNKIND_WORDS: Mapping[str, tuple[str, ...]] = {
     "en": (

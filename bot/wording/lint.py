@@ -13,7 +13,7 @@ from string import Formatter
 
 from babel.messages.catalog import Catalog
 
-from bot.engine.script_words import count_words
+from bot.engine.kinds.script_words import count_words
 from bot.templates import all_templates
 from bot.wording import EXAMPLES, sheet_for
 from bot.wording.catalogue import LAST_RESORT_LANGUAGE, LOCALE, Catalogue, read_language

@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from bot.engine.kind_flaws import template_of
-from bot.engine.kind_text import Notes, WrittenSitting
+from bot.engine.kinds.kind_flaws import template_of
+from bot.engine.kinds.kind_text import Notes, WrittenSitting
 from bot.engine.model import Mode
 from bot.wording.forms import own_kind
 from bot.wording.pages import kind_trying, own_kinds

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bot.engine.kind_flaws import Flaw
-from bot.engine.kind_text import Data, rounds, sittings
-from bot.engine.script_faults import fault
+from bot.engine.kinds.kind_flaws import Flaw
+from bot.engine.kinds.kind_text import Data, rounds, sittings
+from bot.engine.kinds.script_faults import fault
 from bot.wording.kind_words import unkind
 from bot.wording.speaker import Speaker
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.engine.model import CardValues, Held
-from bot.engine.own_data import OTHER, SPEAKS_OF
+from bot.engine.people.own_data import OTHER, SPEAKS_OF
 from bot.wording.forms import forget
 from bot.wording.forms import legal_hold as hold_form
 from bot.wording.forms.after_examples import AT, LATER, Make

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.engine.apart import APART
-from bot.engine.roles import BUT, EVERYONE, WITNESS
-from bot.engine.script import Template
+from bot.engine.circle.apart import APART
+from bot.engine.circle.roles import BUT, EVERYONE, WITNESS
+from bot.engine.kinds.script import Template
 from bot.wording.speaker import Speaker
 from bot.wording.values import Values
 

@@ -14,8 +14,8 @@ from zoneinfo import ZoneInfo
 from babel import Locale
 from babel.dates import format_datetime, get_day_names
 
-from bot.engine.hours import Week, format_week
-from bot.engine.script import Sitting, Template, Text
+from bot.engine.kinds.script import Sitting, Template, Text
+from bot.engine.waking.hours import Week, format_week
 from bot.wording.catalogue import Catalogue, shared_catalogue
 from bot.wording.direction import from_right, right_to_left
 from bot.wording.platforms import OWN, key_of, words_in

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.engine.welcome_dates import WELCOME
+from bot.engine.people.welcome_dates import WELCOME
 from bot.wording.building import button
 from bot.wording.sheet import Button
 from bot.wording.speaker import Speaker

@@ -22,7 +22,7 @@ from adapters.convening.document import BODY_MOST, PATH, document
 from adapters.convening.refusing import mount_refusals
 from adapters.convening.routes import OF_DOCUMENT, mount
 from adapters.convening.signing import SIGNATURE, SOURCE, TIMESTAMP, signed
-from bot.service.reception.suggesting import Suggestion, Unsuitable
+from bot.service.reception.circle.suggesting import Suggestion, Unsuitable
 
 NOW = datetime(2026, 3, 5, 10, 0, tzinfo=UTC)
 SECRET = "a-secret-that-is-long-enough-for-a-queue"

@@ -13,8 +13,8 @@ from datetime import date
 from functools import cache
 
 from bot.engine import effects as fx
-from bot.engine.course import derive
-from bot.engine.digest import compose, digest_bytes
+from bot.engine.after.digest import compose, digest_bytes
+from bot.engine.circle.course import derive
 from bot.engine.model import AskKind, Circle, Draft, DraftLine, Entry, EntryKind, Heading, Seat
 from bot.engine.model.digests import ROOT, AskOf, DigestBody, Materials, SheetLineOf, SheetOf, UnitOf
 from bot.engine.moves import Command, PublishSheet

@@ -15,8 +15,8 @@ from typer.testing import CliRunner
 from bot.cli.app import app
 from bot.cli.ending import Ended
 from bot.config import Settings, read_settings, settings_fields
-from bot.engine.hours import DAYS, Hours
 from bot.engine.model import Desk, Entry, EntryKind, Stage, Subject, desk_subject
+from bot.engine.waking.hours import DAYS, Hours
 from bot.parts.erasing import erase_all_due, erase_due
 from bot.parts.outside import fresh_seed, system_clock
 from bot.parts.upkeep import opened

@@ -6,7 +6,6 @@ import asyncio
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.engine.hours import DAYS, Hours
 from bot.engine.model import (
     Circle,
     Desk,
@@ -21,6 +20,7 @@ from bot.engine.model import (
 )
 from bot.engine.moves import Command, ForgetMine, LiftLegalHold, PlaceLegalHold
 from bot.engine.refusals import Refusal
+from bot.engine.waking.hours import DAYS, Hours
 from bot.parts.erasing import erase_all_due
 from bot.service.alarms import Alarms
 from bot.service.handle import Door

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from sqlalchemy import select
 
-from bot.engine.digest import digest_hash
+from bot.engine.after.digest import digest_hash
 from bot.engine.effects import Publish, PublishLine
 from bot.engine.model import Heading, Subject
 from bot.engine.model.digests import DigestBody, DigestLine

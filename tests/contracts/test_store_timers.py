@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from bot.engine.hours import DAYS, Hours
 from bot.engine.model import Cause, Rank, Subject
 from bot.engine.moves import (
     Answer,
@@ -18,6 +17,7 @@ from bot.engine.moves import (
     Rung,
     SaveForLater,
 )
+from bot.engine.waking.hours import DAYS, Hours
 from bot.service.rows import Hushing, Ringing, Sending
 from storage import SqlStore
 from tests.storage.samples import DAY, MINUTE, NOW, ORG, OTHER, part

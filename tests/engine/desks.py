@@ -6,11 +6,11 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from bot.engine.desk import step_desk
 from bot.engine.effects import Effect, Hush, Look, Ring, Send, Tell
-from bot.engine.hours import DAYS, Hours, Off, Week
 from bot.engine.model import Cause, Desk, Part, Rank, circle_subject, desk_subject
 from bot.engine.moves import Command, Looked, Move, Notify, Rung
+from bot.engine.people.desk import step_desk
+from bot.engine.waking.hours import DAYS, Hours, Off, Week
 
 PERSON = "ana"
 MONDAY = datetime(2026, 6, 15, 9, tzinfo=UTC)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from bot.engine.after.patterns import project_of
+from bot.engine.after.register import step_register
 from bot.engine.effects import Effect, Send
 from bot.engine.model import (
     Alike,
@@ -16,8 +18,6 @@ from bot.engine.model import (
     register_subject,
 )
 from bot.engine.moves import Command, ConfirmNaming, Move, NamePattern, ProjectMoved
-from bot.engine.patterns import project_of
-from bot.engine.register import step_register
 from tests.engine.world import START
 
 DAY = timedelta(days=1)

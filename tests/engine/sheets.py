@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from bot.engine import effects as fx
-from bot.engine.lines import line_entries
+from bot.engine.circle.lines import line_entries
 from bot.engine.model import Draft, DraftLine, Entry, Heading, Part, Stage, Standing
 from bot.engine.moves import AnswerDraft, AnswerFloor, LineAnswer, WriteDraft, Written
 from tests.engine.world import CIRCLE, World

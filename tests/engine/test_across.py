@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.engine import effects as fx
-from bot.engine.across import central_places, may_part, with_central
-from bot.engine.hours import Hours, read_hours
+from bot.engine.circle.across import central_places, may_part, with_central
 from bot.engine.model import CardValues, Held, Organisation, Part, Place, Side, Stage, Subject
 from bot.engine.moves import (
     CardChanged,
@@ -20,6 +19,7 @@ from bot.engine.moves import (
 )
 from bot.engine.moves import Invitee as Asked
 from bot.engine.refusals import Refusal
+from bot.engine.waking.hours import Hours, read_hours
 from tests.engine.sheets import FIVE, all_fine, sat, write, written
 from tests.engine.world import CIRCLE, ORGANISATION, START, World
 

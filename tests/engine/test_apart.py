@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 
 from bot.engine import moves as mv
-from bot.engine.entries import readable
+from bot.engine.circle.entries import readable
 from bot.engine.model import Agendum, Heading, Mode, Signed, Stage
 from tests.engine.world import CIRCLE, START, TICKS, World
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.engine import effects as fx
-from bot.engine.lines import line_entries
+from bot.engine.circle.lines import line_entries
 from bot.engine.model import Heading, Stage, Standing
 from bot.engine.moves import (
     AnswerDraft,

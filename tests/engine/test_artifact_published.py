@@ -8,9 +8,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.engine import effects as fx
+from bot.engine.circle.sheet_begins import in_two_years
 from bot.engine.model import Heading, Place, Stage, Standing, Subject
 from bot.engine.moves import Away, CentralChanged, EraseMine, PublishSheet, Withdraw
-from bot.engine.sheet_begins import in_two_years
 from tests.engine.sheets import (
     FIVE,
     all_fine,

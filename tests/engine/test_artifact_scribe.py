@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.engine.lines import SHEET_LONGEST, about_a_person, band
+from bot.engine.circle.lines import SHEET_LONGEST, about_a_person, band
 from bot.engine.model import Area, EntryKind, Heading, Stage, Subject
 from bot.engine.moves import Away, Join, Leave, PassScribing, RestHere, WriteDraft, Written
 from bot.engine.words import LONGEST

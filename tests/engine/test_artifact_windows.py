@@ -6,9 +6,9 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from bot.engine.hours import read_hours, waking_minutes
 from bot.engine.model import Cause, Desk, Part, Question, Rank, Stage, Subject
 from bot.engine.moves import Away, Leave, Notify, PassScribing, Prompted, Rung, SetHours
+from bot.engine.waking.hours import read_hours, waking_minutes
 from tests.engine.sheets import FIVE, asked, draft, floor_answers, person, sat, says, scribe, stage, write_all
 from tests.engine.world import CIRCLE, START, World
 

@@ -7,12 +7,12 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from bot.engine.ask_answers import ANSWER, MOST_WORDS, OPEN_FOR, REQUEST
-from bot.engine.ask_schedule import is_overdue
-from bot.engine.asks import step_ask
+from bot.engine.after.ask_answers import ANSWER, MOST_WORDS, OPEN_FOR, REQUEST
+from bot.engine.after.ask_schedule import is_overdue
+from bot.engine.after.asks import step_ask
+from bot.engine.after.hold_days import due_after
+from bot.engine.after.holds import hold_of
 from bot.engine.effects import Amend, Drop, Effect, Erase, Hush, Keep, News, Ring, Send, Tell
-from bot.engine.hold_days import due_after
-from bot.engine.holds import hold_of
 from bot.engine.model import Ask, AskKind, AskStage, Outcome, Place, Subject, desk_subject
 from bot.engine.moves import (
     AcceptAsk,

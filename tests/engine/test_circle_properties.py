@@ -13,10 +13,10 @@ from hypothesis import settings
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invariant, rule
 
 from bot.engine import moves as mv
-from bot.engine.hours import Span
 from bot.engine.model import EntryKind, Mode, Stage, Standing, Subject, TurnState
 from bot.engine.refusals import Refusal
-from bot.engine.shifts import Shifts, by_turns
+from bot.engine.waking.hours import Span
+from bot.engine.waking.shifts import Shifts, by_turns
 from tests.engine.world import CIRCLE, World
 
 ZONES = ["America/Los_Angeles", "America/Sao_Paulo", "Europe/London", "Europe/Kyiv", "Asia/Kolkata", "Asia/Tokyo",

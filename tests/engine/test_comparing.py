@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from bot.engine.circle.sheet_begins import in_two_years
 from bot.engine.model import Alike, Area, Heading, Relation, Stage, Standing
 from bot.engine.moves import (
     Compared,
@@ -17,7 +18,6 @@ from bot.engine.moves import (
     Revise,
     Withdraw,
 )
-from bot.engine.sheet_begins import in_two_years
 from tests.engine.sheets import (
     FIVE,
     all_fine,

@@ -8,7 +8,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.engine.conduct import conducted, month_of, step_conduct
+from bot.engine.after.conduct import conducted, month_of, step_conduct
+from bot.engine.after.vitality import COUNTED, Leaning, Sign, half_year, share, sign, signs, suggestion
 from bot.engine.effects import Effect, Ring, Send
 from bot.engine.model import (
     Conduct,
@@ -35,7 +36,6 @@ from bot.engine.moves import (
     Rung,
 )
 from bot.engine.refusals import Refusal
-from bot.engine.vitality import COUNTED, Leaning, Sign, half_year, share, sign, signs, suggestion
 from tests.engine import test_asks as asks
 from tests.engine import test_practices as practices
 from tests.engine import test_series as regular

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from bot.engine import moves as mv
-from bot.engine.lines import check_draft
+from bot.engine.circle.lines import check_draft
 from bot.engine.model import Agendum, Heading, Mode, Stage, Standing
 from bot.engine.refusals import Refusal
 from tests.engine.sheets import draft, line_of, scribe, stage, the_line

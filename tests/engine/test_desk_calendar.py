@@ -7,12 +7,12 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from bot.engine.effects import Reply, Send
-from bot.engine.hours import DAYS, Hours, Span, is_waking, next_waking
 from bot.engine.model import circle_subject
 from bot.engine.moves import Away, HoursChanged, Looked, SetHours
 from bot.engine.refusals import Refusal
-from bot.engine.shifts import Shifts, by_turns, format_shifts, parse_shifts
-from bot.engine.week import HoursRefused
+from bot.engine.waking.hours import DAYS, Hours, Span, is_waking, next_waking
+from bot.engine.waking.shifts import Shifts, by_turns, format_shifts, parse_shifts
+from bot.engine.waking.week import HoursRefused
 from tests.engine.desks import DAY, HOUR, MONDAY, Room, desk, piece, step, word
 
 TODAY = MONDAY.date()

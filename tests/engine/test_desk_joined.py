@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from bot.engine.desk_joined import joined
-from bot.engine.hours import DAYS, Hours
 from bot.engine.model import Desk
+from bot.engine.people.desk_joined import joined
+from bot.engine.waking.hours import DAYS, Hours
 
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
 TODAY = NOW.date().isoformat()

@@ -6,9 +6,9 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from bot.engine.hours import NIGHTS, parse_week
 from bot.engine.model import Desk
 from bot.engine.moves import Away, Notify, SetHours
+from bot.engine.waking.hours import NIGHTS, parse_week
 from tests.engine.desks import DAY, HOUR, MONDAY, Room, desk, piece, word
 
 TUESDAY = MONDAY + DAY

@@ -7,10 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.engine.desk import PATIENCE
-from bot.engine.desk_person import LONGEST_AWAY
 from bot.engine.effects import Amend, Look, Reply, Ring, Send, Tell
-from bot.engine.hours import NIGHTS
 from bot.engine.model import Rank, Subject, circle_subject
 from bot.engine.moves import (
     Away,
@@ -28,7 +25,10 @@ from bot.engine.moves import (
     SetHours,
     Unseated,
 )
+from bot.engine.people.desk import PATIENCE
+from bot.engine.people.desk_person import LONGEST_AWAY
 from bot.engine.refusals import Refusal
+from bot.engine.waking.hours import NIGHTS
 from tests.engine.desks import DAY, HOUR, MONDAY, Room, cause, desk, piece, step, word
 
 

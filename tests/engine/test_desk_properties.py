@@ -10,11 +10,11 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.engine.hours import DAYS, NIGHTS, Span, is_waking, local
 from bot.engine.model import Desk, Rank
 from bot.engine.moves import Away, Forget, Greet, Move, Notify, SetHours
 from bot.engine.refusals import Refusal
-from bot.engine.shifts import Shifts
+from bot.engine.waking.hours import DAYS, NIGHTS, Span, is_waking, local
+from bot.engine.waking.shifts import Shifts
 from tests.engine.desks import Message, Room, cause, desk
 
 ZONES = (

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.engine import effects as fx
-from bot.engine.differing import apart
+from bot.engine.circle.differing import apart
 from bot.engine.model import Apart, CardValues, Circle, Draft, DraftLine, Entry, EntryKind, Heading, Seat
 from bot.engine.moves import CardChanged, PublishSheet, Withdraw
 from tests.engine.sheets import FIVE, all_fine, floor_answers, line_of, sat, write, write_all, written

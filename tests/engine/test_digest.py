@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.engine.digest import band_of, compose, digest_bytes, digest_hash, digest_id
+from bot.engine.after.digest import band_of, compose, digest_bytes, digest_hash, digest_id
+from bot.engine.after.rolling_up import home_of, placed
 from bot.engine.model import AskKind, Heading, Outcome
 from bot.engine.model.digests import (
     AskOf,
@@ -21,7 +22,6 @@ from bot.engine.model.digests import (
     SignOf,
     UnitOf,
 )
-from bot.engine.rolling_up import home_of, placed
 
 PERIOD = "2026-03-02"
 EAST, NORTH = UnitOf("east", ""), UnitOf("north", "east")

@@ -7,13 +7,13 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from bot.engine.digest_days import day_of, due_after, read_at
-from bot.engine.digests import KIND, led, step_digests, to_plan
+from bot.engine.after.digest_days import day_of, due_after, read_at
+from bot.engine.after.digests import KIND, led, step_digests, to_plan
 from bot.engine.effects import CompileDigest, Effect, Hush, Ring, Send
-from bot.engine.hours import Hours, parse_week
 from bot.engine.model import DigestPlan, Digests, Organisation, Unit, digests_subject
 from bot.engine.moves import Command, DigestsMade, Move, PlanDigests, Rung
 from bot.engine.refusals import Refusal
+from bot.engine.waking.hours import Hours, parse_week
 
 NOW = datetime(2026, 2, 10, 12, tzinfo=UTC)
 PLAN = DigestPlan()

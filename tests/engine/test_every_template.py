@@ -8,10 +8,10 @@ import pytest
 
 from bot import templates
 from bot.engine import moves as mv
+from bot.engine.circle.roles import WITNESS
+from bot.engine.kinds.script import Template
 from bot.engine.model import EntryKind, Mode, Signed, Stage
 from bot.engine.refusals import Refusal
-from bot.engine.roles import WITNESS
-from bot.engine.script import Template
 from tests.engine.world import CIRCLE, START, TICKS, World
 
 SIGNED = (Signed("k1", 1, "hollow", "lea", START),)

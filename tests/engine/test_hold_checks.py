@@ -6,9 +6,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from bot.engine.after.hold_days import absent_of, due_after, held_of
+from bot.engine.after.holds import OPEN_FOR, hold_of, invitation_of, step_hold
 from bot.engine.effects import Drop, Effect, Erase, Hush, Keep, News, Ring, Send
-from bot.engine.hold_days import absent_of, due_after, held_of
-from bot.engine.holds import OPEN_FOR, hold_of, invitation_of, step_hold
 from bot.engine.model import HoldCheck, HoldResult, HoldStage, HoldVoice, Room, Seen, practice_subject
 from bot.engine.moves import BeginAsk, BeginHoldCheck, Command, LineStruck, Move, Rung, SayHold, StopHoldCheck
 from bot.engine.refusals import Refusal

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from bot.engine import hours as h
-from bot.engine.shifts import Shifts
+from bot.engine.waking import hours as h
+from bot.engine.waking.shifts import Shifts
 
 MINUTE = timedelta(minutes=1)
 ZONES = (

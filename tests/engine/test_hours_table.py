@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.engine import hours as h
+from bot.engine.waking import hours as h
 
 BERLIN = h.Hours("Europe/Berlin", h.DAYS)
 NIGHT = h.Hours("Europe/Berlin", h.NIGHTS)

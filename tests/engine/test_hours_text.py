@@ -6,7 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.engine.hours import DAYS, NIGHTS, HoursRefused, Span, Week, format_week, parse_week, read_hours
+from bot.engine.waking.hours import (
+    DAYS,
+    NIGHTS,
+    HoursRefused,
+    Span,
+    Week,
+    format_week,
+    parse_week,
+    read_hours,
+)
 
 
 @pytest.mark.parametrize(

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from bot.engine import moves as mv
-from bot.engine.entries import readable
-from bot.engine.in_the_room import lines_for
-from bot.engine.lines import line_entries
+from bot.engine.circle.entries import readable
+from bot.engine.circle.in_the_room import lines_for
+from bot.engine.circle.lines import line_entries
+from bot.engine.circle.roles import lead_sittings, leads, members
 from bot.engine.model import Agendum, DraftLine, Heading, Held, Mode, Stage
-from bot.engine.roles import lead_sittings, leads, members
 from tests.engine.world import CIRCLE, TICKS, World
 
 AGENDA = (

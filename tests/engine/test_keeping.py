@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from bot.engine import moves as mv
-from bot.engine.keeping import kept_alone
+from bot.engine.circle.keeping import kept_alone
 from bot.engine.model import Held, Pause, Stage, Subject, TurnState
 from tests.engine.world import CIRCLE, TICKS, World
 

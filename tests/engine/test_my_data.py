@@ -9,12 +9,12 @@ from typing import Any, get_args, get_origin, get_type_hints
 import pytest
 
 from bot.engine.effects import Drop, Reply, Send
-from bot.engine.hours import DAYS, Hours
 from bot.engine.model import STATES, Desk, Subject, desk_subject
 from bot.engine.moves import Command, ForgetMine, TakenBack
-from bot.engine.own_data import OTHER, SPEAKS_OF, own_words, traces
+from bot.engine.people.own_data import OTHER, SPEAKS_OF, own_words, traces
 from bot.engine.refusals import Refusal
 from bot.engine.step import step
+from bot.engine.waking.hours import DAYS, Hours
 from bot.wording.catalogue import shared_catalogue
 from tests.engine.world import START
 from tests.storage.made import filled
@@ -71,7 +71,7 @@ def _text(hint: Any) -> bool:
 
 
 def test_z1_every_field_that_can_hold_a_person_is_shown_or_said_why_not() -> None:
-    """A new field with text in it belongs into `SPEAKS_OF` of bot/engine/own_data.py, or here with its reason."""
+    """A new field with text in it belongs into `SPEAKS_OF` of bot/engine/people/own_data.py, or here with its reason."""
     known = {name for names in NOBODY for name in names.split()}
     new = [
         f"{cls}.{name}" for cls, name in leaves()

@@ -8,7 +8,6 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from bot.engine.effects import Amend, Effect, Hush, Look, Ring, Send
-from bot.engine.hours import DAYS, Hours, read_hours
 from bot.engine.model import MonthOfStarts, Newcomer, Newcomers, newcomers_subject
 from bot.engine.moves import (
     Arrival,
@@ -25,10 +24,11 @@ from bot.engine.moves import (
     WelcomeAsked,
     WelcomeOver,
 )
-from bot.engine.newcomers import share_in_time
+from bot.engine.people.newcomers import share_in_time
+from bot.engine.people.welcome_dates import Chance, chance, check, in_time
 from bot.engine.refusals import Refusal
 from bot.engine.step import step
-from bot.engine.welcome_dates import Chance, chance, check, in_time
+from bot.engine.waking.hours import DAYS, Hours, read_hours
 
 MONDAY = datetime(2026, 3, 2, 9, tzinfo=UTC)
 BERLIN = Hours("Europe/Berlin", DAYS)

@@ -12,8 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.engine import hours as h
-from bot.engine.order import (
+from bot.engine.circle.order import (
     ORDERS,
     beginner,
     follow_the_sun,
@@ -21,6 +20,7 @@ from bot.engine.order import (
     seating,
     turn_order,
 )
+from bot.engine.waking import hours as h
 
 TEAM = (("ana", -480), ("bo", 60), ("chi", 480), ("dev", 330), ("eli", -300))
 

@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 
 from bot.engine.effects import Effect, Erase, KeepVersion, Send
-from bot.engine.kind_flaws import flaws, template_of
-from bot.engine.kind_guards import guards_of
-from bot.engine.kind_text import (
+from bot.engine.kinds.kind_flaws import flaws, template_of
+from bot.engine.kinds.kind_guards import guards_of
+from bot.engine.kinds.kind_text import (
     Data,
     Notes,
     WrittenSitting,
@@ -25,6 +25,7 @@ from bot.engine.kind_text import (
     without_sitting,
     write_text,
 )
+from bot.engine.kinds.script import Template
 from bot.engine.model import Guards, Mode, OwnKind, kind_subject
 from bot.engine.moves import (
     ApproveKind,
@@ -40,7 +41,6 @@ from bot.engine.moves import (
     WithdrawKind,
 )
 from bot.engine.refusals import Refusal
-from bot.engine.script import Template
 from bot.engine.step import step
 from bot.templates import all_templates, load
 

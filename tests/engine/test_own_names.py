@@ -7,9 +7,9 @@ from datetime import timedelta
 import pytest
 
 from bot.engine import effects as fx
+from bot.engine.circle.own_names import LONGEST, called
 from bot.engine.model import OWN_NAMES, Held, practice_subject
 from bot.engine.moves import BeginPractice, CallMe, Cancel, Command, Join, Leave, Open, TakePractice
-from bot.engine.own_names import LONGEST, called
 from bot.engine.step import step
 from tests.engine.world import CIRCLE, START, TICKS, World
 

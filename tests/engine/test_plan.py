@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot import templates
-from bot.engine import hours as h
-from bot.engine.plan import Plan, PlanSeat, plan
+from bot.engine.circle.plan import Plan, PlanSeat, plan
+from bot.engine.waking import hours as h
 
 DAY = timedelta(days=1)
 MONDAY = datetime(2026, 11, 23, tzinfo=UTC)

@@ -7,9 +7,11 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from bot.engine.after.hold_days import due_after
+from bot.engine.after.holds import hold_of
+from bot.engine.after.practices import MOST_NOTICE, MOST_REMINDERS, step_practice
+from bot.engine.circle.taking_back import NOTICE
 from bot.engine.effects import Drop, Effect, Erase, Hush, Keep, Reply, Ring, Send
-from bot.engine.hold_days import due_after
-from bot.engine.holds import hold_of
 from bot.engine.model import Practice, PracticeStage, Subject, desk_subject
 from bot.engine.moves import (
     BeginHoldCheck,
@@ -31,9 +33,7 @@ from bot.engine.moves import (
     StopHoldCheck,
     TakePractice,
 )
-from bot.engine.practices import MOST_NOTICE, MOST_REMINDERS, step_practice
 from bot.engine.refusals import Refusal
-from bot.engine.taking_back import NOTICE
 from tests.engine.world import START
 
 PRACTICE = Subject("practice", "p1")

@@ -6,6 +6,9 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from bot.engine.after.patterns import END, project_of
+from bot.engine.after.projects import MOST_REMINDERS, MOST_WORDS, step_project
+from bot.engine.circle.sheet_begins import in_two_years
 from bot.engine.effects import Effect, Erase, Hush, Keep, Ring, Send
 from bot.engine.model import Project, ProjectEnd, ProjectStage, Subject, desk_subject, register_subject
 from bot.engine.moves import (
@@ -27,10 +30,7 @@ from bot.engine.moves import (
     TakeProject,
     TellStewards,
 )
-from bot.engine.patterns import END, project_of
-from bot.engine.projects import MOST_REMINDERS, MOST_WORDS, step_project
 from bot.engine.refusals import Refusal
-from bot.engine.sheet_begins import in_two_years
 from tests.engine.world import START
 
 PROJECT = project_of("p1")

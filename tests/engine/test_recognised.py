@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import pytest
 
+from bot.engine.after.recognised import by, mark_of, step_recognised
 from bot.engine.effects import Effect, Erase, Ring, Send
 from bot.engine.model import Deed, Heading, Recognised, recognised_subject
 from bot.engine.moves import (
@@ -20,7 +21,6 @@ from bot.engine.moves import (
     Rung,
     Withdraw,
 )
-from bot.engine.recognised import by, mark_of, step_recognised
 from bot.engine.refusals import Refusal
 from tests.engine.sheets import FIVE, all_fine, line_of, sat, write, written
 from tests.engine.test_series import begun, do

@@ -6,9 +6,23 @@ from dataclasses import replace
 
 import pytest
 
+from bot.engine.after.hold_days import due_after
+from bot.engine.after.holds import step_hold
+from bot.engine.after.patterns import (
+    END,
+    circles,
+    leads_digest,
+    named,
+    patterns_shown,
+    project_of,
+    shows,
+    unattended,
+    waiting,
+)
+from bot.engine.after.register import hold_of_sheet
+from bot.engine.after.register_steps import MOST_TITLE
+from bot.engine.after.register_table import MOST_STEPS
 from bot.engine.effects import Drop, Keep, News, Reply, Ring, Send
-from bot.engine.hold_days import due_after
-from bot.engine.holds import step_hold
 from bot.engine.model import (
     Area,
     Cause,
@@ -40,21 +54,7 @@ from bot.engine.moves import (
     UndoStep,
 )
 from bot.engine.organisation import step_organisation
-from bot.engine.patterns import (
-    END,
-    circles,
-    leads_digest,
-    named,
-    patterns_shown,
-    project_of,
-    shows,
-    unattended,
-    waiting,
-)
 from bot.engine.refusals import Refusal
-from bot.engine.register import hold_of_sheet
-from bot.engine.register_steps import MOST_TITLE
-from bot.engine.register_table import MOST_STEPS
 from tests.engine.register_desk import OVER, Stewards, naming
 from tests.engine.world import START
 

@@ -7,6 +7,8 @@ from dataclasses import replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.engine.after.patterns import FEWEST, circles, named, project_known
+from bot.engine.after.register_table import MOST_STEPS
 from bot.engine.model import ProjectStage, Register
 from bot.engine.moves import (
     ConfirmNaming,
@@ -19,9 +21,7 @@ from bot.engine.moves import (
     SplitPattern,
     UndoStep,
 )
-from bot.engine.patterns import FEWEST, circles, named, project_known
 from bot.engine.refusals import Refusal
-from bot.engine.register_table import MOST_STEPS
 from tests.engine.register_desk import Stewards, naming
 
 SHEETS = st.integers(0, 7).map(lambda n: f"s{n}")

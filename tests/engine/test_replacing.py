@@ -5,9 +5,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.engine.hours import DAYS, Hours
 from bot.engine.model import Seat
 from bot.engine.replacing import replace
+from bot.engine.waking.hours import DAYS, Hours
 
 SEAT = Seat("s1", "p1", Hours("Europe/Berlin", DAYS), 1)
 

@@ -26,7 +26,7 @@ from bot.engine.moves import (
     ReplantSeries,
     Rung,
 )
-from bot.engine.series_replanting import FIRST_ANSWER, WAITS, answer_due
+from bot.engine.regular.series_replanting import FIRST_ANSWER, WAITS, answer_due
 from tests.engine.test_series import BEGIN, begun, do, refused, told
 from tests.engine.test_series_heard import TWO, hears
 from tests.engine.world import START

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from bot.engine import moves as mv
+from bot.engine.circle.roles import share, speaks
 from bot.engine.model import Agendum, Heading, Mode, Stage
 from bot.engine.refusals import Refusal
-from bot.engine.roles import share, speaks
 from tests.engine.world import CIRCLE, TICKS, World
 
 FISHBOWL = (

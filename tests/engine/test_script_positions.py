@@ -7,7 +7,7 @@ import tomllib
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.engine.script_table import Path
+from bot.engine.kinds.script_table import Path
 from bot.templates.positions import positions
 
 texts = st.text(alphabet="ab [](){}=#,.'-", max_size=8)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.engine.script import Kind
+from bot.engine.kinds.script import Kind
 from bot.templates import TemplateRefused, read
 
 GOOD = """\

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from bot import templates
-from bot.engine.apart import APART
+from bot.engine.circle.apart import APART
+from bot.engine.kinds.script import Kind, Template, Text
+from bot.engine.kinds.script_words import count_words, unkind_words
 from bot.engine.model import Agendum, Heading, Mode
-from bot.engine.script import Kind, Template, Text
-from bot.engine.script_words import count_words, unkind_words
 
 ALL = templates.all_templates()
 

@@ -7,10 +7,10 @@ from datetime import datetime, timedelta
 import pytest
 
 from bot.engine import moves as mv
-from bot.engine.entries import readable
+from bot.engine.circle.entries import readable
+from bot.engine.circle.status import latest_end, likely_end
 from bot.engine.model import Agendum, Held, Mode, SittingNow, Subject
 from bot.engine.refusals import Refusal
-from bot.engine.status import latest_end, likely_end
 from tests.engine.world import CIRCLE, World
 
 ALL = ["ana", "ben", "chi", "dee"]

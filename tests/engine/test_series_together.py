@@ -27,7 +27,7 @@ from bot.engine.moves import (
     TakeBackReason,
     TakeSeries,
 )
-from bot.engine.series_sixth import decided
+from bot.engine.regular.series_sixth import decided
 from tests.engine.test_series import DATES, begun, do, refused, told
 from tests.engine.world import START
 

@@ -9,8 +9,8 @@ import pytest
 from bot.engine import effects as fx
 from bot.engine import moves as mv
 from bot.engine.model import Agendum, EntryKind, Held, Mode, Pause, SittingNow, Stage, Turn, TurnState
-from bot.engine.shifts import by_turns
-from bot.engine.week import Span
+from bot.engine.waking.shifts import by_turns
+from bot.engine.waking.week import Span
 from tests.engine.world import CIRCLE, World
 
 ALL = ["ana", "ben", "chi", "dee"]

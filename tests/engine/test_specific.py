@@ -7,9 +7,9 @@ from datetime import date
 
 import pytest
 
+from bot.engine.leads.specific import language_of, reasons, reasons_for, specific_languages
 from bot.engine.model import HARM, HOLLOW
 from bot.engine.moves import PromiseWritten, WriteStatement
-from bot.engine.specific import language_of, reasons, reasons_for, specific_languages
 from tests.engine.statements import (
     SECOND_SPECIFIC,
     SECOND_VAGUE,

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from bot.engine.acknowledgement_clock import READABLE, ends_at
+from bot.engine.circle.sheet_begins import in_two_years
 from bot.engine.effects import Drop, Effect, InCentral, Ring, Send, Tell, Unsay
+from bot.engine.leads.acknowledgement_clock import READABLE, ends_at
 from bot.engine.model import Acknowledgement, Organisation, Place
 from bot.engine.moves import Command, Move, Rung, StatementEnded, StatementSigned
 from bot.engine.organisation import step_organisation
-from bot.engine.sheet_begins import in_two_years
 from tests.engine.test_acknowledgement import ANSWER, IT, SIGN, TEXT, do, signed
 from tests.engine.world import START
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.engine import holding, trouble
+from bot.engine.circle import holding, trouble
 from bot.engine.moves import Prompted
 from bot.engine.step import RULES, _once
 

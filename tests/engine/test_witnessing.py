@@ -9,10 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.engine import moves as mv
-from bot.engine.entries import readable
+from bot.engine.circle.entries import readable
+from bot.engine.circle.roles import WITNESS
+from bot.engine.circle.witnessing import said
 from bot.engine.model import Agendum, Heading, Held, Member, Mode, Place, Series, Stage, Subject, TurnState
-from bot.engine.roles import WITNESS
-from bot.engine.witnessing import said
 from tests.engine.world import CIRCLE, START, TICKS, World
 
 PEOPLE = ["ana", "ben", "chi", "dee"]

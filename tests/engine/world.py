@@ -12,7 +12,6 @@ from datetime import UTC, datetime, timedelta
 
 from bot.engine import effects as fx
 from bot.engine import moves as mv
-from bot.engine.hours import Hours, is_waking, read_hours
 from bot.engine.model import (
     Agendum,
     Circle,
@@ -30,6 +29,7 @@ from bot.engine.model import (
 from bot.engine.moves import Command, Move
 from bot.engine.refusals import Refusal
 from bot.engine.step import step
+from bot.engine.waking.hours import Hours, is_waking, read_hours
 
 START = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)  # a Monday
 CIRCLE = Subject("circle", "c1")

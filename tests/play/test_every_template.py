@@ -10,7 +10,7 @@ import pytest
 from adapters.rehearsal.room import PersonHere
 from adapters.rehearsal.rooms import Wish
 from bot import templates
-from bot.engine.script import Template
+from bot.engine.kinds.script import Template
 from bot.play.player import perform
 from bot.play.reader import read_play
 from bot.rooms.wishes import as_transcript

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from adapters.rehearsal.room import PersonHere
 from adapters.rehearsal.rooms import Wish
 from bot import templates
-from bot.engine.script import Template
+from bot.engine.kinds.script import Template
 from bot.play.reader import read_text
 from bot.play.script import Play
 from bot.rooms.wishes import as_transcript

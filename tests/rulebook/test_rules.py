@@ -11,10 +11,10 @@ import pytest
 import bot.engine
 import bot.service
 import bot.wording
-from bot.engine import gathering
 from bot.engine import step as engine_step
-from bot.engine.desk import RULES as DESK_RULES
+from bot.engine.circle import gathering
 from bot.engine.organisation import RULES as ORGANISATION_RULES
+from bot.engine.people.desk import RULES as DESK_RULES
 from bot.rulebook import Rule, keyed, rules, rules_of, sections
 from bot.rulebook.tracing import functions_in, numbers_of
 from bot.wording.catalogue import shared_catalogue

@@ -12,7 +12,6 @@ from adapters.rehearsal.hands import text_of
 from adapters.rehearsal.memory import Account, Channel, Event, Message, RehearsalPlatform
 from bot.engine import moves as mv
 from bot.engine.effects import Effect, Private, Tell
-from bot.engine.hours import read_hours
 from bot.engine.model import (
     Agendum,
     Cause,
@@ -28,6 +27,7 @@ from bot.engine.model import (
     desk_subject,
 )
 from bot.engine.step import step
+from bot.engine.waking.hours import read_hours
 from bot.play.shelf import Shelf
 from bot.service.alarms import Alarms
 from bot.service.clockwork import Clockwork, ToldTime

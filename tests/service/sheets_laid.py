@@ -6,8 +6,9 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
+from bot.engine.after.holds import hold_of
+from bot.engine.circle.sheet_begins import ask_of, practice_of
 from bot.engine.effects import Publish, PublishLine
-from bot.engine.holds import hold_of
 from bot.engine.model import (
     Ask,
     AskKind,
@@ -21,7 +22,6 @@ from bot.engine.model import (
     PracticeStage,
     circle_subject,
 )
-from bot.engine.sheet_begins import ask_of, practice_of
 from bot.play.shelf import Shelf
 from tests.storage.samples import circle
 

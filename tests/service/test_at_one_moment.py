@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import func, select
 
 from bot.engine import moves as mv
-from bot.engine.lines import line_entries
+from bot.engine.circle.lines import line_entries
 from bot.engine.model import Circle, Heading, Held, Stage, TurnState
 from bot.engine.refusals import Refusal
 from bot.service.handle import Door, Outcome

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
+from bot.engine.after.patterns import project_of
+from bot.engine.circle.sheet_begins import ask_of
 from bot.engine.effects import Publish, PublishLine
 from bot.engine.model import (
     Area,
@@ -29,8 +31,6 @@ from bot.engine.model import (
     register_subject,
 )
 from bot.engine.moves import DigestsMade, PlanDigests, Rung
-from bot.engine.patterns import project_of
-from bot.engine.sheet_begins import ask_of
 from bot.service.digest_port import KeptDigest
 from bot.service.digests import Digesting
 from bot.service.rows import Outgoing

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from bot.engine import series_sixth
 from bot.engine.effects import Ring
 from bot.engine.model import Change, Proposal, SixthQuestion
 from bot.engine.moves import Rung
+from bot.engine.regular import series_sixth
 from bot.service.alarms import outages_of
 from tests.engine.test_series import begun, do
 from tests.engine.world import START

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from bot.engine.kind_text import copied, write_text
+from bot.engine.kinds.kind_text import copied, write_text
 from bot.engine.model import STATES, Guards, Newcomers, Subject
 from bot.service.acts import Act, Answer, Press, Submit, Wait
 from bot.service.ports import State

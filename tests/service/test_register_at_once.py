@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from bot.engine.after.patterns import project_of
 from bot.engine.model import Project, ProjectStage, Register, Subject, register_subject
 from bot.engine.moves import Command, ConfirmNaming, Move, NamePattern, ProposeProject, TakeProject
-from bot.engine.patterns import project_of
 from bot.engine.refusals import Refusal
 from bot.service.alarms import Alarms
 from bot.service.handle import Door, Outcome

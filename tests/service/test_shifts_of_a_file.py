@@ -7,8 +7,8 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from bot.engine.hours import Hours, Span, is_waking
-from bot.engine.week import DAYS
+from bot.engine.waking.hours import Hours, Span, is_waking
+from bot.engine.waking.week import DAYS
 from bot.service.cadence import NoCalendar
 from bot.service.days_off import countries, days_off, is_known, parts_of
 from bot.service.rosters import TooLong, of_file

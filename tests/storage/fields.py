@@ -9,8 +9,8 @@ from dataclasses import fields, is_dataclass
 from pathlib import Path
 from typing import Any, get_args, get_type_hints
 
-from bot.engine.hours import Hours
 from bot.engine.model import STATES
+from bot.engine.waking.hours import Hours
 from storage.rows import WORDLESS
 
 FILE = Path(__file__).with_suffix(".txt")

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from enum import Enum
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
-from bot.engine.hours import DAYS, Hours, Shifts, Span
+from bot.engine.waking.hours import DAYS, Hours, Shifts, Span
 
 AT = datetime(2026, 11, 20, 9, tzinfo=UTC)
 SHIFTS = Shifts(739_000, ((Span(480, 960),),), again=True)

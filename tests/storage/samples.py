@@ -7,7 +7,6 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from bot.engine.effects import InThread, Private
-from bot.engine.hours import DAYS, NIGHTS, Hours
 from bot.engine.model import (
     Agendum,
     Cause,
@@ -30,6 +29,7 @@ from bot.engine.model import (
     Turn,
     TurnState,
 )
+from bot.engine.waking.hours import DAYS, NIGHTS, Hours
 from bot.service.rows import Post, Putting
 
 NOW = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)

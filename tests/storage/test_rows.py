@@ -17,9 +17,9 @@ from hypothesis import strategies as st
 import bot
 from bot.engine import moves as mv
 from bot.engine.effects import Audience, InCentral, InThread, Private
-from bot.engine.hours import Hours, Shifts, Span
 from bot.engine.model import Circle, Desk, Invitation, Organisation, Part, Seat, Series, Subject
 from bot.engine.replacing import replace
+from bot.engine.waking.hours import Hours, Shifts, Span
 from bot.service.ports import State
 from storage import rows
 from storage.rows import (

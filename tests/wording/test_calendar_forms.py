@@ -7,9 +7,9 @@ from datetime import date
 
 import pytest
 
-from bot.engine.hours import DAYS, NIGHTS, Hours, Span
 from bot.engine.moves import SetHours
-from bot.engine.shifts import by_turns
+from bot.engine.waking.hours import DAYS, NIGHTS, Hours, Span
+from bot.engine.waking.shifts import by_turns
 from bot.wording.examples import example_speaker
 from bot.wording.forms import holidays, hours, shifts
 from bot.wording.forms.kit import Unclear

@@ -7,7 +7,7 @@ from pathlib import Path
 from types import ModuleType
 
 from adapters.rehearsal.strict import form_faults
-from bot.engine.script_words import count_words
+from bot.engine.kinds.script_words import count_words
 from bot.wording import rights_examples
 from bot.wording.catalogue import Catalogue, shared_catalogue
 from bot.wording.examples import example_speaker

@@ -9,8 +9,8 @@ from gettext import NullTranslations
 import pytest
 
 from bot.engine import moves as m
-from bot.engine.hours import DAYS, NIGHTS, Hours, parse_week
 from bot.engine.model import Area, CardValues, DraftLine, Heading, Side, Standing
+from bot.engine.waking.hours import DAYS, NIGHTS, Hours, parse_week
 from bot.wording.catalogue import Catalogue, shared_catalogue
 from bot.wording.examples import example_speaker
 from bot.wording.forms import (

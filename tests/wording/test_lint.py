@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.engine.script import Text
+from bot.engine.kinds.script import Text
 from bot.templates import load
 from bot.wording.catalogue import Catalogue
 from bot.wording.complete import in_templates, lacking, without_kind_words

@@ -4,8 +4,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.engine.hours import Hours, format_week, parse_week
 from bot.engine.model import CardValues, Part, desk_subject
+from bot.engine.waking.hours import Hours, format_week, parse_week
 from bot.wording import sheet_for
 from bot.wording.crisis import LinesShown
 from bot.wording.forms.hours import HoursValues, form

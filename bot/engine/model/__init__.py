@@ -4,7 +4,7 @@ Every value here is immutable and belongs to the standard library, so that the s
 answer. Words that people write are never part of these values: an `Entry` says that somebody shared, and its `id`
 leads to the encrypted row where the words rest.
 
-Instants are aware UTC datetimes; a person's local time exists only in `bot.engine.hours`.
+Instants are aware UTC datetimes; a person's local time exists only in `bot.engine.waking.hours`.
 """
 
 from __future__ import annotations

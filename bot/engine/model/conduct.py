@@ -1,7 +1,7 @@
 """The organisation's own conduct, by the month: what it held, kept and answered. Wordless, and without people.
 
 Nothing here says who: no person, no circle, no sheet, no ask. Of each month there are whole numbers, which nobody reads
-as they are: `bot.engine.vitality` makes bands of them.
+as they are: `bot.engine.after.vitality` makes bands of them.
 """
 
 from __future__ import annotations

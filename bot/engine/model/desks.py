@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from bot.engine.hours import Hours
 from bot.engine.model.parts import Part
 from bot.engine.model.subjects import Subject
+from bot.engine.waking.hours import Hours
 
 
 class Rank(StrEnum):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.engine.hours import Hours
+from bot.engine.waking.hours import Hours
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
-from bot.engine.hours import Hours
+from bot.engine.waking.hours import Hours
 
 
 class Side(NamedTuple):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.engine.hours import Off, Shifts, Week
 from bot.engine.model import Cause, Subject
+from bot.engine.waking.hours import Off, Shifts, Week
 
 
 @dataclass(frozen=True)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.engine.hours import Hours
 from bot.engine.model import Agendum, Held, Place, Side, Signed
+from bot.engine.waking.hours import Hours
 
 
 @dataclass(frozen=True)

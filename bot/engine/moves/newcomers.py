@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.engine.hours import Hours
+from bot.engine.waking.hours import Hours
 
 
 @dataclass(frozen=True)
 class Arrival:
-    """Days are ISO dates that somebody looked at: see `bot.engine.welcome_dates.check`."""
+    """Days are ISO dates that somebody looked at: see `bot.engine.people.welcome_dates.check`."""
 
     person: str
     hours: Hours

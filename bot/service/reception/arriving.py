@@ -8,7 +8,7 @@ from datetime import datetime
 
 from bot.engine.model import Desk, Side, newcomers_subject
 from bot.engine.moves import Arrival, Command, NoteNewcomers
-from bot.engine.welcome_dates import check, today_of
+from bot.engine.people.welcome_dates import check, today_of
 from bot.service.acts import Who
 from bot.service.arrivals_file import Fault, Row, read_list
 from bot.service.people import tidy

@@ -10,7 +10,7 @@ import asyncio
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.engine.across import places_across
+from bot.engine.circle.across import places_across
 from bot.engine.model import Circle, Place, Side
 from bot.engine.refusals import Refusal
 from bot.service.ports import Found, PlatformTrouble

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bot.engine.script import Template
+from bot.engine.kinds.script import Template
 from bot.service.reception.guests import Findings, Guest, side_of
 from bot.service.reception.visit import Visit
 from bot.wording.forms import roles

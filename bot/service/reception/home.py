@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from bot.engine.after.patterns import waiting
 from bot.engine.model import Circle, Desk, desk_subject
-from bot.engine.patterns import waiting
 from bot.service.acts import Answer, Replace, Show, ShowHome
-from bot.service.reception import asks_seen, our_side_seen, practices_seen, projects_seen, registered
-from bot.service.reception.readable import sittings_to_read
-from bot.service.reception.series_seen import all_shown
-from bot.service.reception.standing import left, shown
+from bot.service.reception.after import asks_seen, our_side_seen, practices_seen, projects_seen, registered
+from bot.service.reception.circle.readable import sittings_to_read
+from bot.service.reception.circle.standing import left, shown
+from bot.service.reception.regular.series_seen import all_shown
 from bot.service.reception.titles import titles
 from bot.service.reception.visit import Visit
 from bot.wording.pages import circles, home

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
-from bot.engine.script import Template
+from bot.engine.kinds.script import Template
 from bot.wording.speaker import Templates
 
 

@@ -23,69 +23,62 @@ from bot.service.handle import Door
 from bot.service.holds import Holds
 from bot.service.people import People
 from bot.service.ports import Clock, Conflict, Platform, PlatformTrouble, Seeds
-from bot.service.reception import (
-    acting,
+from bot.service.reception import acting, greeting, never, slash
+from bot.service.reception.after import (
     ask_room,
-    comparing_room,
-    consent_room,
-    convening,
-    desk_room,
     digest_room,
-    drafting_room,
-    erasing_room,
-    greeting,
     hold_check_room,
-    joining,
-    keeping_room,
-    kept_room,
-    kind_trying,
-    kind_writing,
-    kinds_room,
-    legal_hold_room,
-    linking_room,
-    listening_room,
-    meeting_room,
-    more_room,
-    my_data_room,
-    names_room,
-    naming_ask_room,
-    naming_room,
-    never,
-    newcomers_room,
     our_side_room,
-    person_room,
     practice_room,
     practices_list,
     project_room,
-    promises_room,
-    reading,
     recognise_room,
     register_room,
-    replanting_room,
-    series_room,
-    settings_room,
     sheets_room,
-    sitting_room,
-    slash,
     story_room,
-    support_room,
-    support_settings,
     take_along,
-    trying,
-    units_room,
-    words_room,
 )
 from bot.service.reception.answers import labelled, refused, refused_form, told
 from bot.service.reception.arriving import Asker, Loaded, load
-from bot.service.reception.hold_room import hold_file
+from bot.service.reception.circle import (
+    comparing_room,
+    convening,
+    drafting_room,
+    erasing_room,
+    joining,
+    keeping_room,
+    listening_room,
+    meeting_room,
+    more_room,
+    names_room,
+    promises_room,
+    reading,
+    sitting_room,
+    trying,
+    words_room,
+)
+from bot.service.reception.circle.next_circle import NextCircle
+from bot.service.reception.circle.suggesting import Suggestion, suggest
 from bot.service.reception.home import mine, show_home
 from bot.service.reception.house import House, Store
-from bot.service.reception.legal_hold_order import Standing, order, standing
+from bot.service.reception.kinds import kind_trying, kind_writing, kinds_room
+from bot.service.reception.leads import naming_ask_room, naming_room
 from bot.service.reception.library import Library, speaking
-from bot.service.reception.my_data_room import forgotten
-from bot.service.reception.my_data_seen import gathered, known_visit
-from bot.service.reception.next_circle import NextCircle
-from bot.service.reception.suggesting import Suggestion, suggest
+from bot.service.reception.people import (
+    desk_room,
+    kept_room,
+    linking_room,
+    my_data_room,
+    newcomers_room,
+    person_room,
+    support_room,
+)
+from bot.service.reception.people.hold_room import hold_file
+from bot.service.reception.people.my_data_room import forgotten
+from bot.service.reception.people.my_data_seen import gathered, known_visit
+from bot.service.reception.regular import consent_room, replanting_room, series_room
+from bot.service.reception.settings import legal_hold_room, settings_room, support_settings, units_room
+from bot.service.reception.settings.legal_hold_order import Standing, order, standing
 from bot.service.reception.visit import TakesTime, Visit, speaker_for
 from bot.service.rendering import Renderer
 from bot.service.similar import Similar, SimilarWords

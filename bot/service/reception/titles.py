@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from bot.engine.keeping import keeper_person
+from bot.engine.circle.keeping import keeper_person
 from bot.engine.model import Circle
 from bot.service.reception.visit import TakesTime, Visit
 

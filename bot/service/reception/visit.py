@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from bot.engine.kind_text import is_own
+from bot.engine.kinds.kind_text import is_own
+from bot.engine.kinds.script import Template
 from bot.engine.model import (
     Circle,
     Desk,
@@ -22,7 +23,6 @@ from bot.engine.model import (
 )
 from bot.engine.moves import Command, Move
 from bot.engine.refusals import Refusal
-from bot.engine.script import Template
 from bot.service import own_kinds
 from bot.service.acts import Who
 from bot.service.handle import Outcome

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.engine.ask_answers import MOST_WORDS
+from bot.engine.after.ask_answers import MOST_WORDS
 from bot.engine.model import AskKind, Outcome
 from bot.engine.moves import AnswerAsk, NeedTime
 from bot.wording.building import way_to_support

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bot.engine.circle_promises import LONGEST
+from bot.engine.circle.circle_promises import LONGEST
 from bot.engine.moves import AnswerPromises, ProposePromises
 from bot.wording.building import button, way_to_support
 from bot.wording.forms.kit import Unclear, number, text

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.engine.hours import Hours
+from bot.engine.circle.roles import WITNESS
 from bot.engine.model import Side
-from bot.engine.roles import WITNESS
+from bot.engine.waking.hours import Hours
 from bot.wording.building import button, way_to_support
 from bot.wording.forms import elsewhere, roles, units
 from bot.wording.forms.elsewhere import CO_KEEPER, NOBODY, Chosen, Part, Person, There

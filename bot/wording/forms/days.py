@@ -9,7 +9,7 @@ from functools import cache
 
 from babel.dates import get_day_names
 
-from bot.engine.week import WEEKDAYS
+from bot.engine.waking.week import WEEKDAYS
 from bot.wording.catalogue import shared_catalogue
 
 _WIDTHS, _CONTEXTS = ("abbreviated", "wide"), ("format", "stand-alone")

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from bot.engine.lines import about_a_person
+from bot.engine.circle.lines import about_a_person
 from bot.engine.model import Area, Heading
 from bot.engine.moves import Written
 from bot.wording.building import above_box

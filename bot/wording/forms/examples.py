@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
-from bot.engine.hours import DAYS, Hours, Shifts, Span
 from bot.engine.model import CardValues, Heading, Held, HelpContact, Mode, SupportCard
-from bot.engine.shifts import by_turns
+from bot.engine.waking.hours import DAYS, Hours, Shifts, Span
+from bot.engine.waking.shifts import by_turns
 from bot.wording import own_kind_examples, rights_examples
 from bot.wording.crisis import LinesShown
 from bot.wording.forms import (

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bot.engine.hours import Hours, HoursRefused, parse_week
 from bot.engine.model import HelpContact
+from bot.engine.waking.hours import Hours, HoursRefused, parse_week
 from bot.wording.building import button, way_to_support
 from bot.wording.forms import somebody
 from bot.wording.forms.days import days_in_english

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bot.engine.holds import MOST_WORDS
+from bot.engine.after.holds import MOST_WORDS
 from bot.engine.model import Room, Seen
 from bot.engine.moves import SayHold
 from bot.wording.building import way_to_support

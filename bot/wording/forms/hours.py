@@ -6,8 +6,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bot.engine.hours import Hours
 from bot.engine.moves import SetHours
+from bot.engine.waking.hours import Hours
 from bot.wording.building import button, way_to_support
 from bot.wording.calendar_said import whose_said
 from bot.wording.forms.kit import Unclear, option, text, ticked

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.engine.hours import Hours
 from bot.engine.model import CardValues, Held, Mode
 from bot.engine.moves import Join
+from bot.engine.waking.hours import Hours
 from bot.wording.building import button, way_to_support
 from bot.wording.forms import own_name
 from bot.wording.forms.kit import Unclear, number

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from bot.engine.leads.specific import PROMISES_MOST
 from bot.engine.model import ANSWERS, HARM, HOLLOW, KINDS, TIME
 from bot.engine.moves import AnswerPromise, PromiseWritten, WriteStatement
-from bot.engine.specific import PROMISES_MOST
 from bot.wording.building import way_to_support
 from bot.wording.forms import elsewhere, somebody
 from bot.wording.forms.elsewhere import There

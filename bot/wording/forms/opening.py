@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.engine.circle.opening import CHECKLIST
 from bot.engine.moves import Open
-from bot.engine.opening import CHECKLIST
 from bot.wording.building import button, way_to_support
 from bot.wording.forms.kit import Unclear, option, text, ticked
 from bot.wording.sheet import Block, Buttons, Choice, Fields, Note, Sheet, Text, Ticks

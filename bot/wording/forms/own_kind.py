@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bot.engine.kind_text import Notes, WrittenSitting
+from bot.engine.kinds.kind_text import Notes, WrittenSitting
+from bot.engine.kinds.script_reading import APART_MINUTES, ROUNDS, SITTING_MINUTES
+from bot.engine.kinds.script_words import TITLE_LETTERS
 from bot.engine.model import Heading, Mode
-from bot.engine.script_reading import APART_MINUTES, ROUNDS, SITTING_MINUTES
-from bot.engine.script_words import TITLE_LETTERS
 from bot.wording.building import way_to_support
 from bot.wording.forms.kit import Line, Unclear, option, text, ticked
 from bot.wording.sheet import Block, Box, Choice, Fields, Note, Option, Sheet, Text, Ticks

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from bot.engine.circle.own_names import LONGEST
 from bot.engine.moves import CallMe
-from bot.engine.own_names import LONGEST
 from bot.wording.building import way_to_support
 from bot.wording.forms.kit import Line, text
 from bot.wording.identifiers import found_in

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from bot.engine.after.practices import LEAST_CHECK, MOST_CHECK, MOST_NOTICE, USUAL_CHECK
 from bot.engine.moves import ChangePractice, TakePractice
-from bot.engine.practices import LEAST_CHECK, MOST_CHECK, MOST_NOTICE, USUAL_CHECK
 from bot.wording.building import way_to_support
 from bot.wording.forms.kit import Unclear, text
 from bot.wording.forms.series import instant

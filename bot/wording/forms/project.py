@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from bot.engine.after.projects import LEAST_NEXT, MOST_NEXT, MOST_WORDS, USUAL_NEXT
 from bot.engine.model import ProjectEnd
 from bot.engine.moves import EndProject
-from bot.engine.projects import LEAST_NEXT, MOST_NEXT, MOST_WORDS, USUAL_NEXT
 from bot.wording.building import way_to_support
 from bot.wording.forms import elsewhere, somebody
 from bot.wording.forms.asks import says_nothing

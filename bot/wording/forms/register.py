@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from bot.engine.after.register_steps import MOST_TITLE
 from bot.engine.model import LineAt
 from bot.engine.moves import ConfirmNaming, MergePatterns, SplitPattern, TitlePattern
-from bot.engine.register_steps import MOST_TITLE
 from bot.wording.building import way_to_support
 from bot.wording.forms.kit import Unclear, clip, number, option, text, ticked
 from bot.wording.sheet import Block, Box, Choice, Fields, Note, Option, Sheet, Ticks, Words

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.engine.lines import about_a_person
+from bot.engine.circle.lines import about_a_person
 from bot.engine.model import DraftLine, Heading
 from bot.engine.moves import Revise, Written
 from bot.wording.building import above_box

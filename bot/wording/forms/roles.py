@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.engine.roles import WITNESS
-from bot.engine.script import Role, Template, Text
+from bot.engine.circle.roles import WITNESS
+from bot.engine.kinds.script import Role, Template, Text
 from bot.wording.forms.kit import ticked
 from bot.wording.roles import title
 from bot.wording.sheet import Fields, People

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.engine.series_dates import LEAST_LEAD
+from bot.engine.regular.series_dates import LEAST_LEAD
 from bot.wording.building import way_to_support
 from bot.wording.forms.hours import clock, minute_of_day
 from bot.wording.forms.kit import Line, Unclear, option, text, ticked

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.engine.moves import AnswerProposal
-from bot.engine.series_consent import LONGEST
+from bot.engine.regular.series_consent import LONGEST
 from bot.wording.building import button
 from bot.wording.forms.kit import Unclear, number, text
 from bot.wording.forms.series import rhythm

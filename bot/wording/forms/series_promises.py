@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from bot.engine.model import Change
 from bot.engine.moves import Propose
-from bot.engine.series_consent import LONGEST
+from bot.engine.regular.series_consent import LONGEST
 from bot.wording.building import way_to_support
 from bot.wording.forms.kit import Unclear, text
 from bot.wording.sheet import Box, Fields, Note, Sheet, Text

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from bot.engine.hours import Hours, HoursRefused, parse_week
 from bot.engine.model import CardValues
 from bot.engine.organisation import FLOOR
+from bot.engine.waking.hours import Hours, HoursRefused, parse_week
 from bot.wording.building import button, way_to_support
 from bot.wording.catalogue import shared_catalogue
 from bot.wording.forms import help_contacts, somebody, units

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from bot.engine.hours import Hours, HoursRefused, Shifts, Span
-from bot.engine.shifts import LONGEST_TURNS, by_turns
-from bot.engine.week import DAY
+from bot.engine.waking.hours import Hours, HoursRefused, Shifts, Span
+from bot.engine.waking.shifts import LONGEST_TURNS, by_turns
+from bot.engine.waking.week import DAY
 from bot.wording.building import way_to_support
 from bot.wording.forms.hours import clock, minute_of_day
 from bot.wording.forms.kit import Unclear, option, text

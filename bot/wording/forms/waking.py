@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from bot.engine.hours import DAYS, NIGHTS, Hours, HoursRefused, Week, parse_week
+from bot.engine.waking.hours import DAYS, NIGHTS, Hours, HoursRefused, Week, parse_week
 from bot.wording.calendar_said import hours_said
 from bot.wording.forms.days import days_in_english
 from bot.wording.forms.kit import Unclear, option, text

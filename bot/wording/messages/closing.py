@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from bot.engine.welcome_dates import WELCOME
+from bot.engine.people.welcome_dates import WELCOME
 from bot.wording.building import Message, button, sheet
 from bot.wording.messages.sitting import not_received, received
 from bot.wording.sheet import Button, Buttons, Note, Sheet, Text

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.engine.hours import parse_week
+from bot.engine.waking.hours import parse_week
 from bot.wording.building import Message, button, sheet
 from bot.wording.sheet import Button, Buttons, Note, Sheet, Text
 from bot.wording.speaker import Speaker

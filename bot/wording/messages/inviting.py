@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from bot.engine.roles import WITNESS
+from bot.engine.circle.roles import WITNESS
 from bot.wording.building import Message, button, sheet
 from bot.wording.first_help import offer
 from bot.wording.forms import training

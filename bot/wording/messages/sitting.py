@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from bot.engine.landing import LANDINGS
+from bot.engine.circle.landing import LANDINGS
 from bot.wording.building import Message, button, sheet
 from bot.wording.first_help import offer
 from bot.wording.landing import landing_note

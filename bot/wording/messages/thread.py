@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from bot.engine.roles import EVERYONE
+from bot.engine.circle.roles import EVERYONE
 from bot.wording import roles
 from bot.wording.building import Message, button, sheet
 from bot.wording.messages.closing import REASONS, how_it_ended, when_erased

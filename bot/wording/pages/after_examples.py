@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+from bot.engine.after.vitality import NAMES, Sign
 from bot.engine.model import AskKind, AskStage, Heading, HoldResult, Outcome, PracticeStage
-from bot.engine.vitality import NAMES, Sign
 from bot.wording.forms.after_examples import AT, LATER, Make
 from bot.wording.pages import ask, digest, newcomers, our_side, practice, series, series_together
 from bot.wording.pages.ask import AskShown

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.engine.hours import Hours
+from bot.engine.waking.hours import Hours
 from bot.wording.building import button
 from bot.wording.calendar_said import hours_said, whose_said
 from bot.wording.forms.away import away_tap, offers

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.engine.script import Template
+from bot.engine.kinds.script import Template
 from bot.wording.sheet import Block, Note, Text
 from bot.wording.speaker import Speaker
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.engine.apart import APART
+from bot.engine.circle.apart import APART
+from bot.engine.kinds.script import Kind, Template
 from bot.engine.model import Held, Mode
-from bot.engine.script import Kind, Template
 from bot.wording.building import button, way_to_support
 from bot.wording.forms import sitting
 from bot.wording.forms.sitting import Asked, SittingValues

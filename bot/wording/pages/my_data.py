@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.engine.hours import DAYS, Hours
+from bot.engine.waking.hours import DAYS, Hours
 from bot.wording.building import button, way_to_support
 from bot.wording.calendar_said import hours_said, whose_said
 from bot.wording.forms.hours import clock

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.engine.vitality import Leaning, Sign, suggestion
+from bot.engine.after.vitality import Leaning, Sign, suggestion
 from bot.wording.building import button, way_to_support
 from bot.wording.sheet import Block, Buttons, Heading, Note, Rule, Sheet, Text
 from bot.wording.speaker import Speaker

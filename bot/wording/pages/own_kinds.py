@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.engine.kinds.script_reading import SITTING_MINUTES, WHOLE_MINUTES
 from bot.engine.model import Heading, Mode
-from bot.engine.script_reading import SITTING_MINUTES, WHOLE_MINUTES
 from bot.wording.building import button, way_to_support
 from bot.wording.forms.kit import option
 from bot.wording.pages.kind import KindShown, about

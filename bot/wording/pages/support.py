@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
 
-from bot.engine.hours import HoursRefused, parse_week
 from bot.engine.model import CardValues
+from bot.engine.waking.hours import HoursRefused, parse_week
 from bot.wording.building import button
 from bot.wording.crisis import LinesShown, country_name
 from bot.wording.forms.kit import clip

@@ -30,8 +30,8 @@ from adapters.rehearsal.room import (
 from adapters.rehearsal.rooms import Outlook, Programme, TemplateHere, WaySeat, Wish
 from adapters.rehearsal.window import Directory
 from bot import templates
-from bot.engine.hours import add_waking, is_waking, next_waking, read_hours
-from bot.engine.plan import PlanSeat, plan
+from bot.engine.circle.plan import PlanSeat, plan
+from bot.engine.waking.hours import add_waking, is_waking, next_waking, read_hours
 from bot.wording import EXAMPLES, sheet_for
 from bot.wording.examples import example_speaker
 from bot.wording.sheet import Fields, Sheet, Text

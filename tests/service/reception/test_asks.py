@@ -8,7 +8,7 @@ from datetime import timedelta
 from bot.engine.model import Ask, AskStage, ask_subject, desk_subject
 from bot.engine.moves import Command, Holds
 from bot.service.acts import Answer, HomeOpened, Press, Submit
-from bot.service.reception import asks_seen
+from bot.service.reception.after import asks_seen
 from bot.service.reception.greeting import meet
 from bot.service.reception.visit import Visit
 from tests.service.reception.lobby import Lobby

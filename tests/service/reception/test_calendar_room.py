@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from bot.engine.hours import Span
-from bot.engine.shifts import by_turns
+from bot.engine.waking.hours import Span
+from bot.engine.waking.shifts import by_turns
 from bot.service.acts import Problems, Submit
 from tests.service.reception.lobby import Lobby
 

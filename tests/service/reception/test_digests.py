@@ -7,11 +7,11 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.engine.ask_answers import ANSWER
-from bot.engine.digest import digest_id
+from bot.engine.after.ask_answers import ANSWER
+from bot.engine.after.digest import digest_id
+from bot.engine.circle.sheet_begins import ask_of
 from bot.engine.effects import Publish, PublishLine
 from bot.engine.model import Ask, AskKind, AskStage, Heading, Organisation, Outcome, Subject, Unit
-from bot.engine.sheet_begins import ask_of
 from bot.service.acts import Press
 from tests.service.house import CIRCLE
 from tests.service.reception.lobby import Lobby

@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.engine.hours import Hours, parse_week
-from bot.service.reception.first_wish import first_day
+from bot.engine.waking.hours import Hours, parse_week
+from bot.service.reception.circle.first_wish import first_day
 
 DAYS, NIGHTS, LATE = "Mon-Fri 09:00-17:00", "Mon-Fri 22:00-06:00", "Mon-Fri 14:00-22:00"
 SUNDAYS = "Sun-Thu 09:00-17:00"

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from adapters.rehearsal.memory import Account
-from bot.engine.hours import NIGHTS
+from bot.engine.waking.hours import NIGHTS
 from bot.service.acts import Done, HomeOpened, Press, Replace, Show, ShowHome, Submit, Wait, Whisper, Who
 from bot.service.ports import Found, PlatformTrouble
 from bot.service.reception import visit

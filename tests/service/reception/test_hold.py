@@ -12,11 +12,11 @@ from aiohttp.test_utils import TestServer
 from icalendar import Calendar
 
 from adapters.holding import mount
-from bot.engine.held_time import held_times
-from bot.engine.hours import DAYS, Hours, is_waking
+from bot.engine.circle.plan import PlanSeat
 from bot.engine.model import desk_subject
 from bot.engine.moves import SetHours
-from bot.engine.plan import PlanSeat
+from bot.engine.waking.held_time import held_times
+from bot.engine.waking.hours import DAYS, Hours, is_waking
 from bot.service.holds import LONGEST, Hold, Holds
 from bot.templates import load
 from bot.wording.sheet import Buttons

@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 
-from bot.engine.hours import DAYS, Hours
 from bot.engine.model import Circle, Stage, Subject
+from bot.engine.waking.hours import DAYS, Hours
 from bot.service.acts import HomeOpened, Press, ShowHome
 from bot.service.reception import visit
-from bot.service.reception.standing import shown
+from bot.service.reception.circle.standing import shown
 from bot.wording.examples import example_speaker
 from bot.wording.pages.circles import CircleShown
 from bot.wording.sheet import Button, Buttons, Sheet

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from adapters.rehearsal.hands import text_of
-from bot.engine.landing import LANDINGS, landing
+from bot.engine.circle.landing import LANDINGS, landing
 from bot.engine.model import ROUTES, CardValues, Pause, Stage, Subject, SupportCard
 from bot.engine.moves import Configure
 from bot.templates import all_templates

@@ -13,7 +13,7 @@ from bot.engine.model import CardValues, HelpContact, Organisation, Subject, Sup
 from bot.engine.moves import Configure
 from bot.service.acts import Submit
 from bot.service.ports import PlatformTrouble
-from bot.service.reception.help_at_hand import duty_in
+from bot.service.reception.people.help_at_hand import duty_in
 from bot.wording.sheet import Button, Fields
 from tests.service.reception.lobby import Lobby
 

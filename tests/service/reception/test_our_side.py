@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.engine.conduct import month_of
+from bot.engine.after.conduct import month_of
 from bot.engine.model import (
     Ask,
     AskStage,

@@ -11,7 +11,7 @@ from bot.engine.model import Guards, OwnKind, kind_subject
 from bot.engine.moves import CopyKind
 from bot.service import own_kinds
 from bot.service.acts import Press
-from bot.service.reception.kind_writing import MOST_KINDS
+from bot.service.reception.kinds.kind_writing import MOST_KINDS
 from bot.wording.sheet import Buttons
 from tests.service.reception.lobby import Lobby
 

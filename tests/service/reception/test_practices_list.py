@@ -6,7 +6,7 @@ import pytest
 
 from bot.engine.model import Heading, HoldResult, Organisation, PracticeStage, Unit
 from bot.service.acts import Press, Submit, Who
-from bot.service.reception.looking_for import within
+from bot.service.reception.after.looking_for import within
 from tests.service.reception.lobby import Lobby
 from tests.service.sheets_laid import became_practice, lay
 

@@ -6,7 +6,9 @@ from datetime import timedelta
 
 import pytest
 
-from bot.engine.holds import invitation_of
+from bot.engine.after.holds import invitation_of
+from bot.engine.after.patterns import END, project_of
+from bot.engine.after.register import hold_of_sheet
 from bot.engine.model import (
     Ask,
     Naming,
@@ -20,8 +22,6 @@ from bot.engine.model import (
     register_subject,
 )
 from bot.engine.moves import ConfirmNaming
-from bot.engine.patterns import END, project_of
-from bot.engine.register import hold_of_sheet
 from bot.service.acts import Answer, Press, Problems, Submit
 from tests.service.reception.lobby import Lobby
 

@@ -13,7 +13,7 @@ from bot.engine.moves import Seated
 from bot.play.shelf import Shelf
 from bot.service.acts import Press, Replace, Submit, Wait, Who
 from bot.service.ports import PlatformTrouble
-from bot.service.reception import sheets_room
+from bot.service.reception.after import sheets_room
 from tests.service.reception.lobby import Lobby
 from tests.storage.samples import circle
 

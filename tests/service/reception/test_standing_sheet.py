@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.engine.model import Stage
 from bot.play.shelf import Shelf
-from bot.service.reception.standing import shown
+from bot.service.reception.circle.standing import shown
 from bot.wording import Speaker
 from tests.engine.sheets import FIVE, all_fine, sat, stage, write_all
 from tests.engine.world import World

@@ -10,7 +10,7 @@ import pytest
 from adapters.rehearsal.memory import Account
 from bot.service.acts import Press, Show
 from bot.service.ports import PlatformTrouble
-from bot.service.reception.suggesting import WAITING_MOST, Suggestion, Unsuitable
+from bot.service.reception.circle.suggesting import WAITING_MOST, Suggestion, Unsuitable
 from tests.service.reception.lobby import Lobby
 
 

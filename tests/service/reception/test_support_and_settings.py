@@ -9,7 +9,7 @@ import pytest
 from adapters.rehearsal.hands import text_of
 from bot.engine.model import CardValues, Organisation, Subject
 from bot.service.ports import PlatformTrouble
-from bot.service.reception.help_at_hand import duty_of
+from bot.service.reception.people.help_at_hand import duty_of
 from tests.service.reception.lobby import Lobby
 
 CARD = CardValues(

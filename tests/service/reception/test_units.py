@@ -11,7 +11,7 @@ import pytest
 from bot.engine.model import Organisation, Subject, desk_subject
 from bot.engine.moves import Looked
 from bot.service.acts import Answer, Press, Problems, Submit, Wait
-from bot.service.reception.units_seen import choices
+from bot.service.reception.settings.units_seen import choices
 from tests.service.reception.lobby import Lobby
 
 ADMIN = "Ada"

@@ -1,0 +1,1 @@
+"""What leadership names, signs and answers for."""

@@ -1,0 +1,1 @@
+"""A circle that is held regularly: its dates, its members, and what they decide together."""

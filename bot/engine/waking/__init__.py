@@ -1,0 +1,1 @@
+"""When somebody is awake and at work: weeks, shifts, days off, and moments that are kind."""

@@ -1,0 +1,1 @@
+"""Kinds of circle of an organisation's own."""

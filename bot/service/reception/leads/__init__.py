@@ -1,0 +1,1 @@
+"""What leadership names and signs."""

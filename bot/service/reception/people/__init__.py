@@ -1,0 +1,1 @@
+"""One's own hours, calendar, accounts and data; help from a person; who is new."""

@@ -1,0 +1,1 @@
+"""A circle that is held regularly, and what its members decide together."""
