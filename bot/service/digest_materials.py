@@ -176,4 +176,5 @@ async def _signs(
             unit,
             [one.id for one in settings.units if unit in above(settings, one.id)],
         )
+        if sign.share_band
     )

@@ -150,6 +150,19 @@ def test_x3_a_unit_shows_its_own_and_the_whole_shows_all() -> None:
     assert signs(None, None, SINCE, UNTIL) == ()
 
 
+@pytest.mark.parametrize(("lines", "band"), [(0, None), (2, None), (3, "3-5"), (12, "10+")])
+def test_x3_learning_across_departments_is_a_sign_of_life_and_never_of_decay(
+    lines: int, band: str | None
+) -> None:
+    conduct = Conduct("org", (MonthOfConduct("2026-02", "north", recognised=lines),))
+    for unit in ("", "north"):
+        found = signs(conduct, None, SINCE, UNTIL, unit)
+        assert found == ((Sign("recognised", band, ""),) if band else ())
+        assert all(one.leaning is Leaning.LIFE for one in found)
+    assert signs(conduct, None, SINCE, UNTIL, "south") == ()
+    assert suggestion(signs(conduct, None, SINCE, UNTIL)) == ""
+
+
 def test_x4_one_suggestion_and_answers_stand_first() -> None:
     month = MonthOfConduct("2026-01", answered=1, silent=8, alone=6, sheet_with=2, sheet_without=2)
     seen = signs(Conduct("org", (month,)), None, SINCE, UNTIL)

@@ -33,7 +33,10 @@ class Leaning(StrEnum):
 
 @dataclass(frozen=True)
 class Sign:
-    """`name`: a member of NAMES. Of so many (`of_band`), this part (`share_band`) went well."""
+    """`name`: a member of NAMES. Of so many (`of_band`), this part (`share_band`) went well.
+
+    `share_band` is empty where there is nothing of which it could be a part: then it is a sign of life.
+    """
 
     name: str
     of_band: str
@@ -41,7 +44,7 @@ class Sign:
 
     @property
     def leaning(self) -> Leaning:
-        if self.share_band in ("all", "most"):
+        if self.share_band in ("", "all", "most"):
             return Leaning.LIFE
         return Leaning.BETWEEN if self.share_band == "half" else Leaning.DECAY
 
@@ -56,7 +59,10 @@ COUNTED: dict[str, tuple[Deed, Deed]] = {
 """By the name of a sign: what went well, and what did not. Without answers nothing else helps, so they stand first."""
 
 NEWCOMERS = "newcomers"
-NAMES = (*COUNTED, NEWCOMERS)
+RECOGNISED = "recognised"
+"""Learning across departments. Circles owe nobody to recognise anything, so few or none are no decay."""
+
+NAMES = (*COUNTED, NEWCOMERS, RECOGNISED)
 
 
 def signs(
@@ -82,6 +88,7 @@ def signs(
     if not unit:
         in_time = sum(m.in_time for m in starts)
         found.append(sign(NEWCOMERS, in_time, sum(m.due for m in starts) - in_time))
+    found.append(learning(sum(m.count(Deed.RECOGNISED) for m in months)))
     return tuple(one for one in found if one is not None)
 
 
@@ -91,6 +98,11 @@ def sign(name: str, well: int, other: int) -> Sign | None:
     if of < LEAST:
         return None
     return Sign(name, band(of), share(well, of))
+
+
+def learning(count: int) -> Sign | None:
+    """X3. So many lines of this unit's sheets another circle recognised, in a band; below three no sign."""
+    return Sign(RECOGNISED, band(count), "") if count >= LEAST else None
 
 
 def band(count: int) -> str:

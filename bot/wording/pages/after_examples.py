@@ -105,8 +105,8 @@ SIGNS = tuple(
     Sign(name, band, share)
     for name, band, share in zip(
         NAMES,
-        ("3-5", "6-9", "10+", "3-5", "6-9", "10+"),
-        ("none", "some", "half", "most", "all", "all"),
+        ("3-5", "6-9", "10+", "3-5", "6-9", "10+", "3-5"),
+        ("none", "some", "half", "most", "all", "all", ""),
         strict=True,
     )
 )
@@ -115,7 +115,7 @@ SIDE = OurSide(
     LATER,
     (
         UnitSigns("", SIGNS),
-        *(UnitSigns(f"North {n}", (Sign(name, "3-5", "some"),)) for n, name in enumerate(NAMES[1:], 1)),
+        *(UnitSigns(f"North {n}", (Sign(name, "3-5", "some"),)) for n, name in enumerate(NAMES[1:-1], 1)),
         UnitSigns("Night desk", SIGNS[3:]),
     ),
 )

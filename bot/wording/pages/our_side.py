@@ -65,9 +65,14 @@ def _unit(unit: UnitSigns, speaker: Speaker) -> Iterator[Block]:
         if there:
             yield Text(speaker.say(f"page.our_side.{leaning.value}"), strong=True)
         for one in there:
-            what, part = f"page.our_side.sign.{one.name}", f"page.our_side.share.{one.share_band}"
-            yield Text(speaker.say("page.our_side.sign", what=speaker.say(what), part=speaker.say(part)))
-            of = one.of_band.replace("-", "–")
-            yield Note(speaker.say(f"page.our_side.from.{one.name}", of=of))
+            yield from _sign(one, speaker)
     first = suggestion(unit.signs)
     yield Text(speaker.say(f"page.our_side.try.{first}" if first else "page.our_side.try.none"))
+
+
+def _sign(one: Sign, speaker: Speaker) -> Iterator[Block]:
+    """Without a part of anything, how many there were, roughly."""
+    what, of = speaker.say(f"page.our_side.sign.{one.name}"), one.of_band.replace("-", "–")
+    part = speaker.say(f"page.our_side.share.{one.share_band}") if one.share_band else of
+    yield Text(speaker.say("page.our_side.sign", what=what, part=part))
+    yield Note(speaker.say(f"page.our_side.from.{one.name}", of=of))

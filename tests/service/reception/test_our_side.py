@@ -28,7 +28,7 @@ NO = "This page is for whoever keeps"
 async def lay(lobby: Lobby, *, led_by: str = "", sponsor: str = "") -> None:
     home, now = lobby.home, lobby.home.time()
     months = tuple(
-        MonthOfConduct(month_of(now, 1), unit, answered=1, silent=silent)
+        MonthOfConduct(month_of(now, 1), unit, answered=1, silent=silent, recognised=silent)
         for unit, silent in (("north", 5), ("south", 1))
     )
     leads = (lobby.persons[led_by],) if led_by else ()
@@ -67,6 +67,7 @@ async def test_x8_whoever_leads_a_unit_reads_of_that_one_alone(lobby: Lobby) -> 
     assert [one in page for one in ("North", "South", "The whole organisation")] == [True, False, False]
     assert "Asks that had an answer by their day: fewer than half." in page
     assert "Counted from 6–9 asks" in page
+    assert "Lines that other circles recognise as theirs too: 3–5." in page
     assert "What would help first: one answer in plain words." in page
     assert NO in await seen(lobby, "Ben")
 
