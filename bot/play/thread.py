@@ -26,12 +26,13 @@ class Thread:
     _openings: set[datetime] = field(default_factory=set)
     """When circles opened: one on several platforms opens in each of its threads at one moment."""
     _opened: datetime | None = None
-    _published: datetime | None = None
+    from_opening_to_sheet: timedelta | None = None
+    """Of the circle that published last; another one may have opened since."""
 
     def posted(self, key: str, now: datetime, place: str = "") -> None:
         """`place`: a circle on several platforms has a thread in each of them."""
         if key == "artifact":
-            self._published = now
+            self.from_opening_to_sheet = now - self._opened if self._opened is not None else None
             return
         self.posts += 1
         self._by_place[place] += 1
@@ -41,12 +42,6 @@ class Thread:
         if key == "thread.opening":
             self._opened = now
             self._openings.add(now)
-
-    @property
-    def from_opening_to_sheet(self) -> timedelta | None:
-        if self._opened is None or self._published is None:
-            return None
-        return self._published - self._opened
 
     def faults(self) -> Iterator[str]:
         longest = max(self._by_place.values(), default=0)

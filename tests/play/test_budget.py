@@ -13,6 +13,7 @@ from bot.play.budget import Budget
 from bot.play.player import Played, perform
 from bot.play.reader import read_play
 from bot.play.script import Mistake
+from bot.play.thread import Thread
 from bot.wording.sheet import Heading, Note, Sheet, Text, Words
 
 HEAD = """A title
@@ -256,3 +257,10 @@ def test_a_message_has_fifty_words_at_most(tmp_path: Path, kind: str) -> None:
         post(Sheet("keeper.open", (Heading("Open"), Text(words(50), strong=True))), kind), "Noa", NOW
     )
     assert counted.faults() == ["the message keeper.open has 51 words; 50 are the most"]
+
+
+def test_a_circle_that_opens_after_a_sheet_changes_nothing_of_how_long_that_took() -> None:
+    thread = Thread()
+    for key, day in (("thread.opening", 3), ("artifact", 9), ("thread.opening", 31)):
+        thread.posted(key, datetime(2026, 3, day, tzinfo=UTC))
+    assert thread.from_opening_to_sheet == timedelta(days=6)

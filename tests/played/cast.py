@@ -20,7 +20,7 @@ RUNG_MORE = {"a-witness-goes-round": (70,)}
 EITHER = (
     "Whom do you want to reach?", "The safety contact's account here", "Their account here", "Who is new?",
     "Who else could welcome them?", "Who can change it", "Who is told if there is no answer",
-    "Who answers when you cannot", "Whom?", "Whom do you ask?", "Your deputy", "The sponsor above you",
+    "Who", "Who answers when you cannot", "Whom?", "Whom do you ask?", "Your deputy", "The sponsor above you",
 )  # fmt: skip
 """Fields for one person, each with a twin for the people of the other platform."""
 

@@ -140,6 +140,7 @@ async def test_u2_however_often_it_is_carried_out_there_is_one_of_it(home: House
     *_, lea = await begun(home, "Ada", "Ben", "Cleo", "Lea")
     await led(home, [lea])
     await publish(home, "s1")
+    await asked(home, "s1", lea)
     subject = digests_subject(home.organisation)
     for home.time.now in (MONDAY - timedelta(hours=1), MONDAY):
         await home.do(None, subject, Rung("digest"))
