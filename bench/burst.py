@@ -114,7 +114,7 @@ class _Heard(Alarms):
             self._burst.rung(count)
         return count
 
-    async def _ring_alone(self, timer: DueTimer, now: datetime) -> None:
+    async def _ring_alone(self, timer: DueTimer, now: datetime) -> bool:
         raise AssertionError(
             f"the alarm {timer.kind!r} could not be rung with its batch: nothing is measured"
         )

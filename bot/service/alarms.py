@@ -106,8 +106,7 @@ class Alarms:
             log.warning("alarms.batch_broke", trouble=type(trouble).__name__, alarms=len(result.alone))
             if not result.alone:
                 raise
-        for timer in result.alone:
-            await self._ring_alone(timer, now)
+        await self._ring_in_order(result.alone, now)
         if result.claimed:
             self.kick()
         return result.claimed
@@ -192,8 +191,18 @@ class Alarms:
 
     # --- alone -------------------------------------------------------------------------------------------
 
-    async def _ring_alone(self, timer: DueTimer, now: datetime) -> None:
-        """In a transaction of its own; put off when it cannot be rung, a little longer each time."""
+    async def _ring_in_order(self, timers: Sequence[DueTimer], now: datetime) -> None:
+        """A move waits for an earlier one to the same subject that was put off: the next claim knows its order."""
+        waits: set[tuple[str, Subject]] = set()
+        for timer in timers:
+            to = (timer.organisation, timer.subject)
+            if timer.move is None:
+                await self._ring_alone(timer, now)
+            elif to not in waits and not await self._ring_alone(timer, now):
+                waits.add(to)
+
+    async def _ring_alone(self, timer: DueTimer, now: datetime) -> bool:
+        """In a transaction of its own; put off when it cannot be rung, a little longer each time. Gives whether it rang."""
         trouble = ""
         for _ in range(ALONE_TRIES):
             try:
@@ -204,11 +213,12 @@ class Alarms:
                 trouble = type(other).__name__
                 break
             else:
-                return
+                return True
         delay = min(FIRST_DELAY * 2 ** min(timer.attempts, 16), LONGEST_DELAY)
         log.error("alarms.parked", kind=timer.kind, subject=timer.subject.kind, trouble=trouble)
         async with self._store.work() as work:
             await work.park_timer(timer.id, now + delay)
+        return False
 
     async def _ring_one(self, timer_id: int, now: datetime) -> None:
         async with self._store.work() as work:

@@ -157,6 +157,36 @@ async def test_later_alarms_of_a_stuck_subject_wait_for_their_order(store: SqlSt
         assert await rung_times(home, ben) == 1
 
 
+async def test_a_move_waits_for_an_earlier_one_to_the_same_subject_that_was_put_off(store: SqlStore) -> None:
+    """What is said first, and cannot be heard yet, is never overtaken by what takes it back."""
+    heard: list[str | None] = []
+    broken = True
+
+    def hearing(state: State | None, command: Command, now: datetime) -> Answer:
+        if not isinstance(command.move, Looked):
+            return engine_step(state, command, now)
+        if broken and command.move.zone == "Asia/Tokyo":
+            raise ValueError("no")
+        heard.append(command.move.zone)
+        return engine_step(state, command, now)
+
+    async with house(store) as home:
+        home.alarms._step = hearing
+        ben, mei = await home.person("Ben"), await home.person("Mei")
+        await home.alarms.until_quiet(START)
+        heard.clear()
+        async with home.store.work() as work:
+            for person, zone in ((ben, "Asia/Tokyo"), (ben, "Europe/Oslo"), (mei, "Europe/Rome")):
+                await work.send(home.organisation, desk_subject(person), Looked(zone), START)
+        with quiet():
+            await home.alarms.until_quiet(START)
+        assert heard == ["Europe/Rome"]
+        broken = False
+        await home.alarms.until_quiet(START + HOUR)
+        assert heard == ["Europe/Rome", "Asia/Tokyo", "Europe/Oslo"]
+        assert (await home.desk(ben)).hours.zone == "Europe/Oslo"
+
+
 async def test_a_conflict_is_rung_again_alone(store: SqlStore) -> None:
     rules = Rules()
     async with house(store, rules=rules) as home:
