@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
 
 from adapters.rehearsal.hands import text_of
 from bot.engine.model import CardValues, Circle, HoldReason, Organisation, Subject
-from bot.engine.moves import CloseCircle, EraseMine, LiftLegalHold, PlaceLegalHold
+from bot.engine.moves import (
+    CloseCircle,
+    Command,
+    EraseMine,
+    LegalHoldPlaced,
+    LiftLegalHold,
+    PlaceLegalHold,
+)
 from bot.engine.refusals import Refusal
 from bot.service.acts import Press, Replace, Show, Submit, Wait, Whisper
+from bot.service.handle import Outcome
 from bot.wording.sheet import Button, Sheet
 from tests.service.reception.lobby import Lobby
 
@@ -117,6 +125,29 @@ async def test_z6_by_command_and_what_it_lists_of_a_circle(lobby: Lobby) -> None
         await reception.legal_hold("another", LiftLegalHold(stands.holds[0].id))
     await reception.legal_hold(org, LiftLegalHold(stands.holds[0].id))
     await lobby.home.clockwork.settle()
+    assert (await lobby.circle()).legal_holds == ()
+
+
+async def test_z7_by_command_and_lifted_before_every_circle_had_heard_of_it(
+    lobby: Lobby, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two at once: the hold is over everywhere, also where it was heard of last."""
+    circle, org = await shared(lobby), lobby.home.organisation
+    handle, lifted = lobby.home.door.handle, False
+
+    async def meanwhile(command: Command, now: datetime) -> Outcome:
+        nonlocal lifted
+        if isinstance(command.move, LegalHoldPlaced) and not lifted:
+            lifted = True
+            await lobby.reception.legal_hold(org, LiftLegalHold(command.move.hold.id))
+            await lobby.home.clockwork.settle()
+        return await handle(command, now)
+
+    monkeypatch.setattr(lobby.home.door, "handle", meanwhile)
+    await lobby.reception.legal_hold(org, PlaceLegalHold(HoldReason.COURT, circle.id, "Noa Levi"))
+    await lobby.home.clockwork.settle()
+    assert lifted
+    assert (await house(lobby)).legal_holds == ()
     assert (await lobby.circle()).legal_holds == ()
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 
 from bot.engine.legal_holds import sheltered
 from bot.engine.model import Desk, LegalHold, Organisation, Subject, circle_subject
-from bot.engine.moves import Command, LegalHoldPlaced, LiftLegalHold, PlaceLegalHold
+from bot.engine.moves import Command, LegalHoldLifted, LegalHoldPlaced, LiftLegalHold, Move, PlaceLegalHold
 from bot.engine.refusals import Refusal
 from bot.engine.waking.hours import DAYS, Hours
 from bot.service.acts import Who
@@ -53,9 +54,15 @@ async def _before_anything_rings(visit: Visit, house: Organisation, hold: LegalH
     """Z7. The bot may have been off, and words may be due: a circle hears of the hold before its day is looked at."""
     async with visit.house.store.view() as view:
         ids = [hold.circle] if hold.circle else await view.circles_there(visit.organisation)
-    told = LegalHoldPlaced(hold, sheltered(house.cards))
-    for id_ in ids:
-        once = f"legal hold:{hold.id}:{id_}"
-        command = Command(visit.organisation, circle_subject(id_), None, once, told, visit.once())
+    await _tell(visit, hold, ids, LegalHoldPlaced(hold, sheltered(house.cards)))
+    if hold not in (await visit.settings()).legal_holds:
+        # Somebody lifted it while circles still heard of it here, and some of them heard that first.
+        await _tell(visit, hold, ids, LegalHoldLifted(hold.id))
+
+
+async def _tell(visit: Visit, hold: LegalHold, circles: Iterable[str], move: Move) -> None:
+    for id_ in circles:
+        once = f"{type(move).__name__}:{hold.id}:{id_}"
+        command = Command(visit.organisation, circle_subject(id_), None, once, move, visit.once())
         with suppress(Refusal):  # it was erased a moment ago
             await visit.house.door.handle(command, visit.now)
