@@ -115,6 +115,10 @@ async def whose_it_is(store: SqlStore, wished: str) -> str:
         known = [one for one in known if one == wished]
     if len(known) == 1:
         return known[0]
+    if not known and not wished:
+        raise NotLoaded(
+            "No organisation is known here yet. One is, once somebody has used the bot in Slack or Teams."
+        )
     if not known:
         raise NotLoaded("There is no such organisation. Name it like slack:T0123 or teams:TENANT-ID.")
     raise NotLoaded("There are several organisations. Name one with --organisation, like slack:T0123.")

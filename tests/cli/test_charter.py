@@ -47,6 +47,16 @@ def told(*arguments: str) -> str:
     return result.stdout
 
 
+def test_y1_where_nobody_has_used_the_bot_yet_it_says_so(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Whoever named no organisation is not told that it does not exist."""
+    monkeypatch.setenv("BOT_DATA_DIR", str(tmp_path / "new"))
+    result = CliRunner().invoke(app, ["charter"])
+    assert result.exit_code == 1
+    assert "No organisation is known here yet" in str(result.exception)
+
+
 def test_y1_the_charter_says_what_holds_now() -> None:
     said = told()
     for there in (

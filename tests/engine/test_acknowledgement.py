@@ -272,6 +272,16 @@ def test_h6_silence_is_told_to_the_lead_then_the_deputy_then_the_sponsor() -> No
     assert not any(isinstance(e, Ring) for e in do(state, Rung("promise"), None, at(40))[1])
 
 
+def test_h6_whoever_signed_is_spoken_to_and_the_deputy_reads_the_name() -> None:
+    state = do(signed(), Rung("promise"), None, at(0))[0]
+    effects = do(state, Rung("promise"), None, at(7))[1]
+    parts = [e.move.cause.part for e in effects if isinstance(e, Send) and isinstance(e.move, Notify)]
+    assert {part.name.rpartition(":")[2]: part.values["mine"] for part in parts} == {
+        "lea": True,
+        "dan": False,
+    }
+
+
 def test_h6_weeks_of_standstill_put_nobody_above_in_the_place_of_the_lead() -> None:
     """The bot was down from before the day until long after it: the lead is asked first, and has a week again."""
     state, effects = do(signed(), Rung("promise"), None, at(60))

@@ -310,3 +310,8 @@ WIDE_TEMPLATE = replace(
 def test_no_one_is_asked_twice_whether_they_are_sure_of_a_free_answer(name: str) -> None:
     taps = [b for b in buttons(sheet_for(EXAMPLES[name], HERE)) if b.move in {"leave", "decline", "pass"}]
     assert [tap.label for tap in taps if tap.sure] == []
+
+
+def test_h6_whoever_promised_is_not_told_their_own_name() -> None:
+    assert read("promise.due", mine=True).summary.startswith("You promised this")
+    assert "Noa Levi promised this" in read("promise.due", mine=False).summary

@@ -270,7 +270,8 @@ def _rung(table: Table, move: Rung) -> None:
                 table.set_promise(text.serial, n, replace(promise, told=told, told_at=table.now))
                 lead = table.state.lead
                 for person in ((lead,), (lead, text.deputy), (text.sponsor,))[told - 1]:
-                    table.tell(person, table.due_part(text, n, above=told == TOLD_MOST))
+                    part = table.due_part(text, n, above=told == TOLD_MOST, mine=person == lead)
+                    table.tell(person, part)
     end_due(table)
 
 

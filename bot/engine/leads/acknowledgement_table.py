@@ -94,10 +94,11 @@ class Table:
         refs = (promise.words, promise.because)
         return self._part(f"{text.serial}:{n}:{promise.answer}", "promise.answered", refs, **values)
 
-    def due_part(self, text: Statement, n: int, *, above: bool) -> Part:
+    def due_part(self, text: Statement, n: int, *, above: bool, mine: bool = False) -> Part:
+        """`mine`: whoever reads it promised it."""
         promise = text.promises[n - 1]
         key = "promise.silent" if above else "promise.due"
-        values = {"version": text.serial, "n": n, "day": promise.due}
+        values = {"version": text.serial, "n": n, "day": promise.due, "mine": mine}
         return self._part(f"{text.serial}:{n}:due:{promise.told}", key, (promise.words,), **values)
 
     def asking_part(self, asker: str) -> Part:

@@ -45,7 +45,8 @@ def due(v: Values, s: Speaker) -> Sheet:
     here = {"k": v.text("acknowledgement"), "v": str(v.number("version")), "n": str(v.number("n"))}
     answer = button(s, "promise", here, label="page.statement.answer", style="primary")
     lead, day = s.name(v.text("lead_who")), day_said(v.text("day"), s)
-    said = Text(s.say(v.part.key, lead=lead, day=day))
+    key = "promise.due.mine" if v.maybe("mine") == "True" else v.part.key
+    said = Text(s.say(key, lead=lead, day=day))
     if v.part.key == "promise.silent":
         return sheet(v, said, Words(s.word(v.refs[0])), _read(v, s))
     return sheet(v, said, Words(s.word(v.refs[0])), Buttons((answer,)))
@@ -86,6 +87,8 @@ MESSAGES = {
         },
     ),
     "naming.asked": Message(asked, {"acknowledgement": "k1", "lead_who": "noa", "asker_who": "mei"}),
-    "promise.due": Message(due, {**_ONE, "n": 1, "day": "2026-04-30"}, refs=("l4",)),
+    "promise.due": Message(
+        due, {**_ONE, "n": 1, "day": "2026-04-30"}, refs=("l4",), variants={"mine": {"mine": True}}
+    ),
     "promise.silent": Message(due, {**_ONE, "n": 1, "day": "2026-04-30"}, refs=("l4",)),
 }
