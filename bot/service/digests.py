@@ -141,6 +141,7 @@ def message_values(id_: str, body: DigestBody, unit_name: str) -> dict[str, obje
         "owed_kinds": [one.kind.value for one in body.owed],
         "lead_who": first.lead if first else "",
         "first_day": first.due if first else "",
+        "late": first is not None and first.late,
         "answered": [one.outcome.value for one in body.answered],
         "circles": body.circles,
         "lines": bool(body.lines),

@@ -121,3 +121,11 @@ def test_leaving_is_one_tap(name: str) -> None:
     assert [
         b.label for b in buttons(ALL[name](SPEAKER)) if b.move in {"leave", "decline", "pass"} and b.sure
     ] == []
+
+
+def test_a_lead_in_no_circle_reads_first_what_waits_and_not_that_nothing_does() -> None:
+    said = [b.text for b in ALL["page home/asks of a lead"](SPEAKER).blocks if isinstance(b, Heading | Text)]
+    asks, intro = (said.index(SPEAKER.say(key)) for key in ("page.home.asks", "page.help.heading"))
+    assert asks < intro
+    assert SPEAKER.say("page.home.no_turn") not in said
+    assert SPEAKER.say("page.ask.late", who="Noa Levi", day="") not in said

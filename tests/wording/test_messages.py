@@ -315,3 +315,8 @@ def test_no_one_is_asked_twice_whether_they_are_sure_of_a_free_answer(name: str)
 def test_h6_whoever_promised_is_not_told_their_own_name() -> None:
     assert read("promise.due", mine=True).summary.startswith("You promised this")
     assert "Noa Levi promised this" in read("promise.due", mine=False).summary
+
+
+def test_u1_a_day_that_has_passed_is_not_told_as_one_to_come() -> None:
+    said = [block.text for block in read("digest", late=True).blocks if isinstance(block, Text)]
+    assert any(text.endswith("No answer yet.") for text in said)

@@ -48,7 +48,11 @@ def _owed(v: Values, s: Speaker) -> tuple[Block, ...]:
     kinds = v.listed("owed_kinds")
     if not kinds:
         return ()
-    first = owes(kinds[0], s.name(v.text("lead_who")), v.text("first_day"), s)
+    who = s.name(v.text("lead_who"))
+    if v.maybe("late") == "True":  # short: the digest itself says for when it was hoped
+        first = s.say("digest.owes_still", kind=s.say(f"page.ask.kind.{kinds[0]}"), who=who)
+    else:
+        first = owes(kinds[0], who, v.text("first_day"), s)
     return Text(s.say("digest.owed", count=len(kinds))), Text(first)
 
 
@@ -106,6 +110,7 @@ _QUIET: dict[str, object] = {
 }
 _VARIANTS: dict[str, dict[str, object]] = {
     "lines alone": _QUIET,
+    "late": {"late": True},
     "much": {"circles": "10+", "answered": ["changed", "partly", "declined"]},
 }
 

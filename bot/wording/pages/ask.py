@@ -67,7 +67,7 @@ def page(one: AskShown, once: str, speaker: Speaker) -> Sheet:
 def standing(one: AskShown, speaker: Speaker) -> str:
     key = f"settled_{one.lived}" if one.lived else one.stage.value
     if one.late and one.outcome is None:
-        key = "late"
+        key = "late_mine" if one.mine else "late"
     return speaker.say(
         f"page.ask.{key}",
         who=one.lead or speaker.say("name.unknown"),

@@ -253,6 +253,9 @@ PAGES: Mapping[str, Make] = {
     "story/end": lambda s: story.page(StoryValues((), first=False), s),
     "agenda/welcome": lambda s: agenda.page(replace(JOIN, template="welcome"), s),
     "home/asks": lambda s: home.page(replace(HOME, asks=(replace(SENT, mine=True),)), s),
+    "home/asks of a lead": lambda s: home.page(
+        replace(HOME, circles=(), catch_up=False, asks=(replace(SENT, mine=True, late=True),)), s
+    ),
     "home/steward": lambda s: home.page(
         replace(HOME, steward=True, lines_wait=True, projects=(register_examples.MINE,)), s
     ),

@@ -57,26 +57,27 @@ class HomeValues:
 
 
 def page(values: HomeValues, speaker: Speaker) -> Sheet:
-    """Whoever sits in no circle reads first what this is; for everybody else their turn comes first."""
+    """Whoever has nothing here yet reads first what this is; for everybody else what waits comes first."""
     begins = _beginning(values, speaker)
+    new = not (values.circles or values.asks or values.practices or values.projects or values.steward)
     return Sheet(
         key="page.home",
         title=speaker.say("page.home.title"),
         summary=speaker.say("page.home.title"),
         blocks=(
             *_zone(values, speaker),
-            *(() if values.circles else (*begins, Rule())),
+            *((*begins, Rule()) if new else ()),
             *_turns(values, speaker),
             *_help_now(speaker),
+            *_asks(values, speaker),
             *_circles(values, speaker),
             *_series(values, speaker),
-            *_asks(values, speaker),
             *_practices(values, speaker),
             *_projects(values, speaker),
             *_stewards(values, speaker),
             Rule(),
             *_mine(values, speaker),
-            *((Rule(), *begins) if values.circles else ()),
+            *(() if new else (Rule(), *begins)),
         ),
     )
 
@@ -94,7 +95,8 @@ def _turns(values: HomeValues, speaker: Speaker) -> tuple[Block, ...]:
     for circle in mine[:MOST_CIRCLES]:
         blocks += turn_blocks(circle, speaker)
     if not mine:
-        blocks.append(Text(speaker.say("page.home.no_turn")))
+        others = values.asks or values.lines_wait
+        blocks.append(Text(speaker.say("page.home.no_turn_here" if others else "page.home.no_turn")))
     for circle in [c for c in values.circles if c.laid][:MOST_CIRCLES]:
         blocks += laid_blocks(circle, speaker)
     if values.catch_up:
