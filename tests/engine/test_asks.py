@@ -265,6 +265,31 @@ def test_q9_without_a_deputy_a_human_names_somebody_else() -> None:
     assert do(sent(), PersonGone("max"))[0].sponsor == ""
 
 
+def test_q9_whoever_is_named_next_has_all_thirty_days_and_nothing_is_left_of_the_one_before() -> None:
+    """Their day had passed, they had asked for time and somebody to take it over, and then they were gone."""
+    time = do(sent(), NeedTime(START + 40 * DAY, "The budget is decided then."), "lea", START + 20 * DAY)[0]
+    late = do(do(time, HandAskOn("eva"), "lea")[0], Rung("ask"), now=START + 41 * DAY)[0]
+    ask, effects = do(late, PersonGone("lea"), now=START + 42 * DAY)
+    assert (ask.late, ask.extended, ask.handed, ask.offered) == (False, False, False, "")
+    assert hands(effects)["eva"] is False
+    [line] = [e.part for e in effects if isinstance(e, Amend)]
+    assert line.values["standing"] == "open"
+    again = do(ask, replace(SEND, receipt_at=None), "mei", START + 42 * DAY)[0]
+    assert refused(again, AcceptAsk(), "eva", START + 42 * DAY) == "refusal.ask_not_yours"
+    reminded, effects = do(again, Rung("ask"), now=START + 47 * DAY)
+    assert (told(effects), alarm(effects)) == ({"lea": "ask.owner"}, START + 56 * DAY)
+    assert reminded.due == START + 72 * DAY
+
+
+def test_q7_whoever_asks_for_time_is_not_reminded_at_that_moment() -> None:
+    """Five days before the new day lie in the past already."""
+    late = do(taken(), Rung("ask"), now=START + 31 * DAY)[0]
+    ask, effects = do(
+        late, NeedTime(START + 35 * DAY, "The budget round ends then."), "lea", START + 32 * DAY
+    )
+    assert alarm(effects) == ask.due == START + 35 * DAY
+
+
 def test_q10_words_that_are_taken_back_ask_for_nothing() -> None:
     gone, effects = do(taken(), LineStruck())
     assert (gone.stage, told(effects)) == (AskStage.GONE, {"lea": "ask.struck"})

@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 from bot.engine import sealed_voices
+from bot.engine.after.ask_schedule import schedule
 from bot.engine.after.ask_table import (
     AskTable,
     came,
@@ -78,7 +79,9 @@ def need_time(table: AskTable, move: NeedTime) -> None:
         raise Refusal("refusal.ask_until")
     _words(table, TIME, move.words)
     quiet(table)
-    table.set(extended=True, due=move.until, told=0, late=False, stage=AskStage.TAKEN, receipt_at=None)
+    table.set(extended=True, due=move.until, late=False, stage=AskStage.TAKEN, receipt_at=None)
+    # Nobody is reminded at the moment at which they asked for time.
+    table.set(told=sum(at <= table.now for at, _ in schedule(table.state)))
     tell_series(table, AskCame.SENT)
     line_in_thread(table)
     news(table, "time", "ask.time", TIME, lead_who=a.lead, due_at=move.until)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.engine.after.after_table import AfterTable
 from bot.engine.after.ask_schedule import next_moment
 from bot.engine.effects import Amend, InThread, Send, Tell
-from bot.engine.model import Ask, AskCame, Deed, Part, desk_subject, series_subject
+from bot.engine.model import Ask, AskCame, AskStage, Deed, Part, desk_subject, series_subject
 from bot.engine.moves import AskOfSeries, Holds
 
 AskTable = AfterTable[Ask]
@@ -62,6 +62,13 @@ def end_offer(table: AskTable) -> None:
         table.forget(offered, f"offered:{offered}")
         table.set(offered="")
         release(table, offered)
+
+
+def anew(table: AskTable) -> None:
+    """Q9. Nobody has it. Whoever is named next has all thirty days, and nothing of what the one before used up."""
+    end_offer(table)
+    nobodys = {"stage": AskStage.OPEN, "lead": "", "sent": None, "due": None, "receipt_at": None, "told": 0}
+    table.set(**nobodys, free_at=table.now, late=False, extended=False, handed=False)
 
 
 def quiet(table: AskTable) -> None:

@@ -17,6 +17,7 @@ from bot.engine.after.ask_clock import ALARMS, unheard
 from bot.engine.after.ask_schedule import DUE
 from bot.engine.after.ask_table import (
     AskTable,
+    anew,
     end_offer,
     hold,
     line_in_thread,
@@ -244,9 +245,7 @@ def gone(table: AskTable, move: PersonGone) -> None:
         hold(table, deputy)
         table.tell(deputy, table.part(f"inherited:{deputy}", "ask.inherited", due_at=a.due), rank=Rank.PIECE)
     else:
-        table.set(
-            stage=AskStage.OPEN, lead="", sent=None, due=None, receipt_at=None, free_at=table.now, told=0
-        )
+        anew(table)
         tell_series(table, AskCame.OVER)
         news(table, f"lost:{table.now:%Y-%m-%d}", "ask.lost")
     line_in_thread(table)

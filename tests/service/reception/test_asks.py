@@ -51,6 +51,20 @@ async def test_q5_whoever_is_late_with_an_answer_is_known_to_owe_it(lobby: Lobby
     assert await asks_seen.owing(replace(visit, now=visit.now - 10 * DAY), people) == ()
 
 
+async def test_q2_whoever_owes_an_answer_gives_that_one_before_asking_anybody(lobby: Lobby) -> None:
+    """Its day is still ahead: an open answer is enough."""
+    await lay(lobby, "Ada", late=False)
+    now, organisation = lobby.home.time(), lobby.home.organisation
+    theirs = Ask("q2", organisation, "a2", "l1", now - 9 * DAY, now + 500 * DAY, free_at=now - DAY)
+    async with lobby.home.store.work() as work:
+        await work.add(organisation, ask_subject("q2"), theirs, now)
+    for name, there in (("Ada", True), ("Ben", False)):
+        press = Press(
+            lobby.home.platform.who(f"U-{name}"), "ask_send", {"id": "q2"}, f"one-{name}", view="message"
+        )
+        assert ("still waits for your answer" in str(await lobby.reception.receive(press))) is there
+
+
 async def test_q4_what_waits_for_a_lead_stands_in_their_home_and_in_no_others(lobby: Lobby) -> None:
     await lay(lobby, "Ada", late=False)
     for name, there in (("Ada", True), ("Ben", False)):

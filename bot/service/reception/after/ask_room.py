@@ -12,7 +12,7 @@ from bot.engine.refusals import Refusal
 from bot.engine.waking.hours import add_working_days
 from bot.service.acts import Answer, Press, Problems, Submit
 from bot.service.reception import elsewhere, somebody
-from bot.service.reception.after.asks_seen import answers, follows, found, owing, shown, words_of
+from bot.service.reception.after.asks_seen import answers, follows, found, owes_one, shown, words_of
 from bot.service.reception.answers import answered, opened
 from bot.service.reception.membership import only_members
 from bot.service.reception.visit import Visit
@@ -80,6 +80,8 @@ async def _may(visit: Visit, ask: Ask, what: str) -> None:
             raise Refusal("refusal.ask_sent")
         if not may_name(ask, visit.person, visit.now):
             raise Refusal("refusal.ask_keepers")
+        if await owes_one(visit):
+            raise Refusal("refusal.ask_first")
     elif what == "ask_not_yet":
         await _of_the_circle(visit, ask)
     elif ask.outcome is not None:
@@ -114,7 +116,7 @@ async def send(visit: Visit, submit: Submit) -> Answer:
     if isinstance(invites, Unclear):
         return Problems(invites.said(visit.speaker))
     receipt = add_working_days(asked.desk.hours, visit.now, RECEIPT_DAYS)
-    owes = bool(await owing(visit, [visit.person]))
+    owes = await owes_one(visit)
     move = SendAsk(asked.person, forms.kind(submit.fields), receipt, told, invites, owes)
     return await _act(visit, ask, move, submit)
 

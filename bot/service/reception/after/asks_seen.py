@@ -73,8 +73,13 @@ async def waiting(visit: Visit) -> list[Ask]:
     return [one for one in held.values() if answers(visit, one) and one.stage in WAITING]
 
 
+async def owes_one(visit: Visit) -> bool:
+    """Q5. Whether a circle waits for this lead's answer: then they ask nobody for another."""
+    return any(one.lead == visit.person for one in await waiting(visit))
+
+
 async def owing(visit: Visit, persons: Sequence[str]) -> tuple[str, ...]:
-    """Q5, H9. Those of these people who lead an ask whose day has passed without an answer."""
+    """H9. Those of these people who lead an ask whose day has passed without an answer."""
     desks = await visit.desks(persons)
     ids = dict.fromkeys(one.id for desk in desks.values() for one in desk.holds if one.kind == KIND)
     held = (await found(visit, list(ids))).values()
