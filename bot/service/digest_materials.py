@@ -14,6 +14,8 @@ from bot.engine.model import (
     AskStage,
     Conduct,
     Desk,
+    HoldCheck,
+    HoldStage,
     Newcomers,
     Organisation,
     Project,
@@ -24,7 +26,17 @@ from bot.engine.model import (
     newcomers_subject,
     register_subject,
 )
-from bot.engine.model.digests import ROOT, AskOf, Materials, PatternOf, SheetLineOf, SheetOf, SignOf, UnitOf
+from bot.engine.model.digests import (
+    ROOT,
+    AskOf,
+    HoldOf,
+    Materials,
+    PatternOf,
+    SheetLineOf,
+    SheetOf,
+    SignOf,
+    UnitOf,
+)
 from bot.engine.units import above
 from bot.service.ports import Work
 
@@ -41,6 +53,9 @@ class Span:
 
     since: datetime | None
     until: datetime
+
+    def has(self, at: datetime | None) -> bool:
+        return at is not None and at <= self.until and (self.since is None or at > self.since)
 
 
 @dataclass(frozen=True)
@@ -66,6 +81,7 @@ async def gather(work: Work, settings: Organisation, span: Span) -> Gathered:
         sheets=tuple(_sheet(one) for one in sheets if one.digest is None),
         patterns=await _patterns(work, settings, span),
         signs=await _signs(work, settings, leads, span.until),
+        holds=_holds(await _all(work, organisation, "hold"), sheets, span),
     )
     return Gathered(materials, leads, {one.id: one.series for one in sheets})
 
@@ -120,9 +136,21 @@ def _ask(ask: Ask, sheet: Artifact, span: Span) -> AskOf:
         due=ask.due.date() if ask.due is not None and ask.stage in OWED else None,
         late=ask.late,
         outcome=ask.outcome,
-        answered=at is not None and at <= span.until and (span.since is None or at > span.since),
+        answered=span.has(at),
         reached=sheet.reached,
         apart=sheet.apart,
+    )
+
+
+def _holds(found: Iterable[object], sheets: Iterable[Artifact], span: Span) -> tuple[HoldOf, ...]:
+    """V7. What circles saw half a year on, said in one digest: the first after the question closed."""
+    by_id = {one.id: one for one in sheets}
+    there = (one for one in found if isinstance(one, HoldCheck) and one.artifact in by_id)
+    return tuple(
+        HoldOf(one.id, one.artifact, one.line, sheet.unit or ROOT, one.held, sheet.reached, sheet.apart)
+        for one in there
+        for sheet in (by_id[one.artifact],)
+        if one.stage is HoldStage.CLOSED and one.held is not None and span.has(one.closed_at)
     )
 
 

@@ -114,7 +114,8 @@ async def _members(
     """Whoever follows one of its sheets; True where something changed that they had named."""
     changed = {one.about[0] for one in body.answered if one.outcome in CHANGED}
     found: dict[str, bool] = {}
-    for sheet in dict.fromkeys((*body.artifacts, *sorted({one.about[0] for one in body.answered}))):
+    spoken_of = {one.about[0] for one in body.answered} | {one.about[0] for one in body.holds}
+    for sheet in dict.fromkeys((*body.artifacts, *sorted(spoken_of))):
         for person in await readers(work, organisation, sheet, series.get(sheet, "")):
             found[person] = found.get(person, False) or sheet in changed
     return found
@@ -146,4 +147,5 @@ def message_values(id_: str, body: DigestBody, unit_name: str) -> dict[str, obje
         "circles": body.circles,
         "lines": bool(body.lines),
         "patterns": bool(body.patterns),
+        "holds": bool(body.holds),
     }

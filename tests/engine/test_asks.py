@@ -274,7 +274,7 @@ def test_q9_whoever_is_named_next_has_all_thirty_days_and_nothing_is_left_of_the
     assert hands(effects)["eva"] is False
     [line] = [e.part for e in effects if isinstance(e, Amend)]
     assert line.values["standing"] == "open"
-    again = do(ask, replace(SEND, receipt_at=None), "mei", START + 42 * DAY)[0]
+    again = do(ask, replace(SEND, receipt_at=START + 44 * DAY), "mei", START + 42 * DAY)[0]
     assert refused(again, AcceptAsk(), "eva", START + 42 * DAY) == "refusal.ask_not_yours"
     reminded, effects = do(again, Rung("ask"), now=START + 47 * DAY)
     assert (told(effects), alarm(effects)) == ({"lea": "ask.owner"}, START + 56 * DAY)

@@ -11,10 +11,12 @@ from hypothesis import strategies as st
 
 from bot.engine.after.digest import band_of, compose, digest_bytes, digest_hash, digest_id
 from bot.engine.after.rolling_up import home_of, placed
-from bot.engine.model import AskKind, Heading, Outcome
+from bot.engine.model import AskKind, Heading, HoldResult, Outcome
 from bot.engine.model.digests import (
     AskOf,
     DigestBody,
+    DigestHold,
+    HoldOf,
     Materials,
     PatternOf,
     SheetLineOf,
@@ -65,6 +67,14 @@ def test_u1_what_was_answered_before_its_span_is_not_said_again() -> None:
     old = ask("1", outcome=Outcome.CHANGED, answered=False)
     assert compose(Materials(units=UNITS, asks=(old,)), "east", PERIOD, "seed") is None
     assert body(asks=(replace(old, answered=True),)).answered[0].outcome is Outcome.CHANGED
+
+
+def test_v7_what_was_seen_half_a_year_on_is_said_and_of_too_few_voices_nothing() -> None:
+    held = HoldOf("h1", "s1", "l1", "east", HoldResult.NO, reached=True, apart="first")
+    assert body(holds=(held,)).holds == (DigestHold(HoldResult.NO, ("s1", "l1"), ("s1", "l1")),)
+    assert body(holds=(replace(held, reached=False),)).holds[0].line is None
+    few = replace(held, held=HoldResult.FEW)
+    assert compose(Materials(units=UNITS, holds=(few,)), "east", PERIOD, "seed") is None
 
 
 # --- U2: one of it ---
@@ -177,7 +187,7 @@ def test_u7_open_structural_asks_open_a_digest_in_which_all_else_is_self_care() 
     assert made.owed[0].kind is AskKind.RESOURCE
     assert next(iter(made.__dataclass_fields__)) == "unit"
     assert list(made.__dataclass_fields__)[3:] == [
-        "owed", "answered", "circles", "lines", "patterns", "signs", "artifacts"
+        "owed", "answered", "circles", "lines", "patterns", "signs", "artifacts", "holds"
     ]  # fmt: skip
 
 

@@ -16,6 +16,9 @@ from bot.engine.model import (
     AskStage,
     DigestPlan,
     Heading,
+    HoldCheck,
+    HoldResult,
+    HoldStage,
     Naming,
     Organisation,
     Outcome,
@@ -28,6 +31,7 @@ from bot.engine.model import (
     Subject,
     Unit,
     digests_subject,
+    hold_subject,
     register_subject,
 )
 from bot.engine.moves import DigestsMade, PlanDigests, Rung
@@ -230,3 +234,23 @@ async def test_u8_what_came_of_a_project_is_said_once(home: House) -> None:
     await home.clockwork.until(MONDAY + 15 * DAY)
     (one,) = await kept(home)
     assert [(said.stage, one.body.period) for said in one.body.patterns] == [("partly", "2026-03-09")]
+
+
+async def test_v7_what_circles_saw_half_a_year_on_is_said_once(home: House) -> None:
+    lea = (await begun(home, "Ada", "Ben", "Cleo", "Lea"))[-1]
+    await led(home, [lea])
+    await publish(home, "s1")
+    seen = HoldCheck(
+        "h1", home.organisation, ask_of("s1", "l2"), "s1", "l2", home.time(), home.time() + 700 * DAY,
+        stage=HoldStage.CLOSED, held=HoldResult.NO, closed_at=home.time(),
+    )  # fmt: skip
+    async with home.store.work() as work:
+        await work.add(home.organisation, hold_subject("h1"), seen, home.time())
+    await asked(home, "s1", lea)
+    await home.clockwork.until(MONDAY + 14 * DAY)
+    first, *later = sorted(
+        (one.body.period, [hold.held for hold in one.body.holds]) for one in await kept(home)
+    )
+    assert first[1] == [HoldResult.NO]
+    assert later
+    assert not any(holds for _, holds in later)

@@ -13,14 +13,16 @@ from hashlib import sha256
 
 from bot.engine.after.rolling_up import home_of, placed, stands_alone
 from bot.engine.circle.course import derive
-from bot.engine.model import AskKind, Heading
+from bot.engine.model import AskKind, Heading, HoldResult
 from bot.engine.model.digests import (
     AnsweredAsk,
     AskOf,
     DigestBody,
+    DigestHold,
     DigestLine,
     DigestPattern,
     DigestSign,
+    HoldOf,
     Materials,
     OwedAsk,
     PatternOf,
@@ -62,8 +64,10 @@ def compose(materials: Materials, unit: str, period: str, seed: str, since: str 
         patterns=_patterns(one for one in materials.patterns if home_of(materials.units, one.unit) == unit),
         signs=tuple(DigestSign(one.name, one.share) for one in materials.signs if one.unit == unit),
         artifacts=tuple(sorted(one.id for one in sheets)),
+        holds=_holds(one for one in materials.holds if home_of(materials.units, one.unit) == unit),
     )
-    return body if body.owed or body.answered or body.lines or body.patterns else None
+    said = body.owed or body.answered or body.holds or body.lines or body.patterns
+    return body if said else None
 
 
 def digest_bytes(body: DigestBody) -> bytes:
@@ -98,7 +102,13 @@ def _answered(asks: Iterable[AskOf]) -> tuple[AnsweredAsk, ...]:
     )
 
 
-def _shown(ask: AskOf) -> Ref | None:
+def _holds(holds: Iterable[HoldOf]) -> tuple[DigestHold, ...]:
+    """V6, V7. What was seen half a year on; of too few voices nothing."""
+    there = sorted((one for one in holds if one.held is not HoldResult.FEW), key=lambda one: one.id)
+    return tuple(DigestHold(one.held, _shown(one), (one.artifact, one.line)) for one in there)
+
+
+def _shown(ask: AskOf | HoldOf) -> Ref | None:
     """U4. Of a sheet that does not stand alone, an ask shows who owes what kind of answer, and no words."""
     return (ask.artifact, ask.line) if stands_alone(ask.reached, ask.apart) else None
 

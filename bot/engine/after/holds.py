@@ -195,6 +195,7 @@ def _close(table: HoldTable, move: Rung) -> None:
         powers=tuple(sorted(one.power for one in kept if one.power)),
         said=(),
         closes=None,
+        closed_at=table.now,
     )
     table.ring("hold", None)
     told = {"held": held.value, "kind": c.origin.kind, "origin": c.origin.id}

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from bot.engine.model.asks import AskKind, Outcome
+from bot.engine.model.holds import HoldResult
 from bot.engine.model.kinds import Heading
 from bot.engine.model.organisations import MONTHLY, DigestPlan
 
@@ -46,6 +47,19 @@ class AskOf:
     late: bool = False
     outcome: Outcome | None = None
     answered: bool = False
+    reached: bool = False
+    apart: str = "unknown"
+
+
+@dataclass(frozen=True)
+class HoldOf:
+    """What a circle saw half a year on, closed within this digest's span. `apart` and `reached` are its sheet's."""
+
+    id: str
+    artifact: str
+    line: str
+    unit: str
+    held: HoldResult
     reached: bool = False
     apart: str = "unknown"
 
@@ -103,6 +117,7 @@ class Materials:
     sheets: tuple[SheetOf, ...] = ()
     patterns: tuple[PatternOf, ...] = ()
     signs: tuple[SignOf, ...] = ()
+    holds: tuple[HoldOf, ...] = ()
 
 
 # --- what stands in it ---
@@ -131,6 +146,15 @@ class AnsweredAsk:
         "",
         "",
     )  # its line, also where no words are shown: those who follow that sheet hear of the answer
+
+
+@dataclass(frozen=True)
+class DigestHold:
+    """`line` as with asks; `about`: its line, also where no words are shown."""
+
+    held: HoldResult
+    line: Ref | None
+    about: Ref
 
 
 @dataclass(frozen=True)
@@ -174,6 +198,7 @@ class DigestBody:
     patterns: tuple[DigestPattern, ...] = ()
     signs: tuple[DigestSign, ...] = ()
     artifacts: tuple[str, ...] = ()
+    holds: tuple[DigestHold, ...] = ()
 
 
 # --- when it comes ---

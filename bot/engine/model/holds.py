@@ -81,3 +81,4 @@ class HoldCheck:
     absent: bool = False  # whoever has the power was not in the room, most said
     ways: tuple[str, ...] = ()  # entries with words that go on without names
     powers: tuple[str, ...] = ()
+    closed_at: datetime | None = None  # by which the digest knows what is new

@@ -65,6 +65,8 @@ def _new(v: Values, s: Speaker) -> tuple[Block, ...]:
         said.append(s.say("digest.new_band", band=spoken(band)) if band else s.say("digest.new"))
     if v.flag("patterns"):
         said.append(s.say("digest.patterns"))
+    if v.flag("holds") and not said:  # the page says it; a message is short
+        said.append(s.say("digest.holds"))
     return (Text(" ".join(said)),) if said else ()
 
 
@@ -98,6 +100,7 @@ _EXAMPLE: dict[str, object] = {
     "circles": "3-5",
     "lines": True,
     "patterns": True,
+    "holds": True,
 }
 _QUIET: dict[str, object] = {
     "unit_name": "",
@@ -107,10 +110,12 @@ _QUIET: dict[str, object] = {
     "circles": "",
     "lines": True,
     "patterns": False,
+    "holds": False,
 }
 _VARIANTS: dict[str, dict[str, object]] = {
     "lines alone": _QUIET,
     "late": {"late": True},
+    "half a year on": _QUIET | {"lines": False, "holds": True},
     "much": {"circles": "10+", "answered": ["changed", "partly", "declined"]},
 }
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.engine.model import AskKind, Heading, Outcome
+from bot.engine.model import AskKind, Heading, HoldResult, Outcome
 from bot.wording.building import button, way_to_support
 from bot.wording.messages.digests import heading, owes, spoken
 from bot.wording.sheet import Block, Button, Buttons, Note, Rule, Sheet, Text, Words
@@ -59,6 +59,7 @@ class DigestShown:
     lines: tuple[tuple[Heading, str], ...] = ()
     patterns: tuple[PatternSaid, ...] = ()
     signs: tuple[tuple[str, str], ...] = ()
+    holds: tuple[tuple[HoldResult, str | None], ...] = ()
 
 
 def page(one: DigestShown, speaker: Speaker, part: int = 0) -> Sheet:
@@ -122,6 +123,7 @@ def said(one: DigestShown, speaker: Speaker) -> tuple[Block, ...]:
         *_under("page.digest.changed", [_answer(o, speaker) for o in one.changed], speaker),
         *_under("page.digest.owed", [_owed(o, speaker) for o in one.owed], speaker),
         *_under("page.digest.answered", [_answer(o, speaker) for o in one.answered], speaker),
+        *_under("page.digest.holds", [_held(*o, speaker) for o in one.holds], speaker),
         *_new(one, speaker),
         *_under("page.digest.patterns", [_pattern(o, speaker) for o in one.patterns], speaker),
         *_under("page.digest.side", [_sign(*o, speaker) for o in one.signs], speaker),
@@ -145,6 +147,11 @@ def _answer(one: AnsweredShown, speaker: Speaker) -> tuple[Block, ...]:
     )
     answer = (Note(speaker.say("page.ask.in_words")), Words(one.answer)) if one.answer else ()
     return Text(sentence), *_quoted(one.words, speaker), *answer
+
+
+def _held(held: HoldResult, words: str | None, speaker: Speaker) -> tuple[Block, ...]:
+    """V7. In the words that stand beside the line."""
+    return Text(speaker.say(f"page.hold_check.{held.value}")), *_quoted(words, speaker)
 
 
 def _new(one: DigestShown, speaker: Speaker) -> tuple[Block, ...]:

@@ -86,8 +86,9 @@ async def _followed(visit: Visit) -> frozenset[str]:
 
 
 def _sheets(body: DigestBody) -> frozenset[str]:
-    """Those in it, and those whose asks were answered."""
-    return frozenset((*body.artifacts, *(one.about[0] for one in body.answered)))
+    """Those in it, those whose asks were answered, and those looked at again half a year on."""
+    about = (*(one.about for one in body.answered), *(one.about for one in body.holds))
+    return frozenset((*body.artifacts, *(sheet for sheet, _ in about)))
 
 
 async def _shown(
@@ -115,12 +116,13 @@ async def _shown(
         tuple((one.heading, words.get(one.line, "")) for one in body.lines),
         tuple(_pattern(one, names, named) for one in body.patterns),
         tuple((one.name, one.share) for one in body.signs),
+        tuple((h.held, words.get(h.line, "") if h.line else None) for h in body.holds),
     )
 
 
 async def _words(visit: Visit, body: DigestBody, changed: Sequence[AnsweredAsk]) -> Words:
     """Of every line it points to, as far as they are still there."""
-    found = [*(o.line for o in body.owed), *(a.line for a in body.answered)]
+    found = [*(o.line for o in body.owed), *(a.line for a in body.answered), *(h.line for h in body.holds)]
     refs = [*(one for one in found if one is not None), *(one.line for one in body.lines)]
     sheets = dict.fromkeys((*(sheet for sheet, _ in refs), *(one.about[0] for one in changed)))
     async with visit.house.store.view() as view:
