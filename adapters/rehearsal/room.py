@@ -118,7 +118,7 @@ class Goal(StrEnum):
     HOUR = "hour"
     DAY = "day"
     END = "end"
-    """Until nothing is due any more."""
+    """Until nothing is due any more, or for two years and some weeks: what is held regularly has no end."""
 
 
 @dataclass(frozen=True)

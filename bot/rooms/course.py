@@ -27,6 +27,9 @@ AT_ONCE = 0.33
 """Seconds that a visitor waits for time to arrive before they are shown how far it is."""
 
 FIRST = timedelta(hours=1)
+FARTHEST = timedelta(days=800)
+"""A regular circle has no end, and digests have none: so far time goes at one press, beyond the two years of a sheet."""
+
 BROKEN = "{what} Time stands still. Save the transcript, go on, or start again."
 LINE_OF_NO_FILE = 10**9
 _SPANS = {Goal.HOUR: timedelta(hours=1), Goal.DAY: timedelta(days=1)}
@@ -133,7 +136,7 @@ class Course:
             if way.target is not None and (moment is None or moment > way.target):
                 await self._play.pass_time(way.target)
                 return
-            if moment is None:
+            if moment is None or moment > way.began + FARTHEST:
                 return
             await self._take(moment)
             if way.goal is Goal.NEXT and len(self._story.steps) > steps:

@@ -10,14 +10,20 @@ from io import StringIO
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~!&])")
 _LIST = re.compile(r"^(\s*)([-+]|\d+[.)]|=+)(?=\s|$)")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+_BREAKS = re.compile(r"[^\S\u00a0\u202f]+")
+"""Spaces that are no no-break ones: French wants those before its colons."""
 BOM = "\ufeff"
 """Spreadsheets read the file as UTF-8 because of it."""
 
 
 def md(words: str) -> str:
     """On one line, shown exactly as written by whatever reads Markdown: no heading, list, link, picture or HTML."""
-    line = " ".join(words.split())
+    line = _on_one_line(words)
     return _LIST.sub(_harmless, _MARKUP.sub(r"\\\1", line))
+
+
+def _on_one_line(words: str) -> str:
+    return _BREAKS.sub(" ", words.strip())
 
 
 def _harmless(found: re.Match[str]) -> str:
@@ -27,7 +33,7 @@ def _harmless(found: re.Match[str]) -> str:
 
 def cell(words: str) -> str:
     """A cell that no spreadsheet reckons with: what begins like a formula has an apostrophe before it."""
-    line = " ".join(words.split())
+    line = _on_one_line(words)
     return f"'{line}" if line.startswith(_FORMULA) or words.startswith(_FORMULA) else line
 
 

@@ -12,6 +12,7 @@ import pytest
 
 from adapters.rehearsal.room import Goal, Misstep
 from bot.logs import start_log
+from bot.rooms import course
 from bot.rooms.programmes import text_of
 from bot.rooms.room import PlayRoom
 from tests.rooms.visitor import onward, published, rooms_in
@@ -81,6 +82,21 @@ async def test_a_long_stretch_can_be_stopped_and_goes_on_from_there_to_its_end(t
         assert room.now == stopped + timedelta(hours=1)
         await onward(room, Goal.END)
         assert (room.trouble, room.finished, published(room)) == ("", True, True)
+
+
+async def test_what_never_ends_is_stopped_far_away_and_goes_on_from_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with rooms_in(tmp_path) as rooms:
+        room = await rooms.programme("a-silent-seat")
+        began = room.now
+        monkeypatch.setattr(course, "FARTHEST", timedelta(days=2))
+        await onward(room, Goal.END)
+        assert began < room.now <= began + timedelta(days=2)
+        assert not room.finished
+        there = room.now
+        await onward(room, Goal.END)
+        assert room.now > there
 
 
 async def test_a_room_that_is_closed_while_time_is_moving_leaves_nothing_behind(tmp_path: Path) -> None:
