@@ -353,6 +353,17 @@ def test_m9_taken_back_a_proposal_rests_and_the_same_one_is_made_again() -> None
     assert desk.told(pattern.id) == ["ProposeProject", "RestProject", "ProposeProject"]
 
 
+def test_m9_a_project_that_was_taken_while_its_pattern_was_merged_still_tells_its_circles() -> None:
+    desk = Stewards()
+    first, second = desk.together("s1", "s2", "s3"), desk.together("s4", "s5", "s6")
+    desk.do(MergePatterns(first.id, second.id, desk.register.serial))
+    gone = first if first not in desk.register.patterns and desk.of("s1").id != first.id else second
+    desk.project(gone.id).project(gone.id, ProjectStage.ENDED, ProjectEnd.CHANGED)
+    [news] = [effect for effect in desk.effects if isinstance(effect, News)]
+    sheets = {str(one).split(":")[0] for one in news.part.values["sheets"]}  # type: ignore[attr-defined]
+    assert sheets == {at[0] for at in gone.lines}
+
+
 def test_m9_three_sheets_of_one_circle_propose_nothing() -> None:
     desk = Stewards()
     for n in range(3):

@@ -148,9 +148,15 @@ def moved(table: RegisterTable, move: ProjectMoved) -> None:
     before = project_known(table.state, move.pattern)
     table.known(move.pattern, move.stage, owner=move.owner, next_at=move.next_at, end=move.end)
     ended = move.stage is ProjectStage.ENDED and (before is None or before.stage is not ProjectStage.ENDED)
-    pattern = next((one for one in table.state.patterns if one.id == move.pattern), None)
+    pattern = _pattern_now_or_before(table.state, move.pattern)
     if ended and pattern is not None and move.end is not None:
         _tell_circles(table, named(table.state, pattern), move)
+
+
+def _pattern_now_or_before(register: Register, id_: str) -> Pattern | None:
+    """Somebody may take a project in the moment in which its pattern becomes part of another: its circles stay its own."""
+    before = (one for step in reversed(register.steps) for one in step.were)
+    return next((one for one in (*register.patterns, *before) if one.id == id_), None)
 
 
 def _tell_circles(table: RegisterTable, namings: tuple[Naming, ...], move: ProjectMoved) -> None:
