@@ -114,7 +114,7 @@ async def _members(
     """Whoever follows one of its sheets; True where something changed that they had named."""
     changed = {one.about[0] for one in body.answered if one.outcome in CHANGED}
     found: dict[str, bool] = {}
-    spoken_of = {one.about[0] for one in body.answered} | {one.about[0] for one in body.holds}
+    spoken_of = {one.about[0] for one in body.answered} | {one.line[0] for one in body.holds}
     for sheet in dict.fromkeys((*body.artifacts, *sorted(spoken_of))):
         for person in await readers(work, organisation, sheet, series.get(sheet, "")):
             found[person] = found.get(person, False) or sheet in changed

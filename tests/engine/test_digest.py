@@ -71,10 +71,17 @@ def test_u1_what_was_answered_before_its_span_is_not_said_again() -> None:
 
 def test_v7_what_was_seen_half_a_year_on_is_said_and_of_too_few_voices_nothing() -> None:
     held = HoldOf("h1", "s1", "l1", "east", HoldResult.NO, reached=True, apart="first")
-    assert body(holds=(held,)).holds == (DigestHold(HoldResult.NO, ("s1", "l1"), ("s1", "l1")),)
-    assert body(holds=(replace(held, reached=False),)).holds[0].line is None
+    assert body(holds=(held,)).holds == (DigestHold(HoldResult.NO, ("s1", "l1")),)
     few = replace(held, held=HoldResult.FEW)
     assert compose(Materials(units=UNITS, holds=(few,)), "east", PERIOD, "seed") is None
+
+
+@pytest.mark.parametrize(("reached", "apart"), [(False, "first"), (True, "near"), (True, "unknown")])
+def test_u4_what_a_small_circle_saw_half_a_year_on_changes_no_byte(reached: bool, apart: str) -> None:
+    small = HoldOf("h1", "s1", "l1", "east", HoldResult.NO, reached=reached, apart=apart)
+    assert compose(Materials(units=UNITS, holds=(small,)), "east", PERIOD, "seed") is None
+    others = (ask("1"),)
+    assert digest_bytes(body(asks=others, holds=(small,))) == digest_bytes(body(asks=others))
 
 
 # --- U2: one of it ---

@@ -103,12 +103,17 @@ def _answered(asks: Iterable[AskOf]) -> tuple[AnsweredAsk, ...]:
 
 
 def _holds(holds: Iterable[HoldOf]) -> tuple[DigestHold, ...]:
-    """V6, V7. What was seen half a year on; of too few voices nothing."""
-    there = sorted((one for one in holds if one.held is not HoldResult.FEW), key=lambda one: one.id)
-    return tuple(DigestHold(one.held, _shown(one), (one.artifact, one.line)) for one in there)
+    """U4, V7. What was seen half a year on; nothing of too few voices, or of a sheet that does not stand alone."""
+    there = sorted((one for one in holds if _is_said(one)), key=lambda one: one.id)
+    return tuple(DigestHold(one.held, (one.artifact, one.line)) for one in there)
 
 
-def _shown(ask: AskOf | HoldOf) -> Ref | None:
+def _is_said(hold: HoldOf) -> bool:
+    """Unlike an answer nobody owes a result: without its words it would tell of a small circle and help nobody."""
+    return hold.held is not HoldResult.FEW and stands_alone(hold.reached, hold.apart)
+
+
+def _shown(ask: AskOf) -> Ref | None:
     """U4. Of a sheet that does not stand alone, an ask shows who owes what kind of answer, and no words."""
     return (ask.artifact, ask.line) if stands_alone(ask.reached, ask.apart) else None
 

@@ -150,11 +150,10 @@ class AnsweredAsk:
 
 @dataclass(frozen=True)
 class DigestHold:
-    """`line` as with asks; `about`: its line, also where no words are shown."""
+    """Always with its line: what a sheet says that does not stand alone is in no digest."""
 
     held: HoldResult
-    line: Ref | None
-    about: Ref
+    line: Ref
 
 
 @dataclass(frozen=True)

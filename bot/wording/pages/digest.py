@@ -59,7 +59,7 @@ class DigestShown:
     lines: tuple[tuple[Heading, str], ...] = ()
     patterns: tuple[PatternSaid, ...] = ()
     signs: tuple[tuple[str, str], ...] = ()
-    holds: tuple[tuple[HoldResult, str | None], ...] = ()
+    holds: tuple[tuple[HoldResult, str], ...] = ()
 
 
 def page(one: DigestShown, speaker: Speaker, part: int = 0) -> Sheet:
@@ -149,7 +149,7 @@ def _answer(one: AnsweredShown, speaker: Speaker) -> tuple[Block, ...]:
     return Text(sentence), *_quoted(one.words, speaker), *answer
 
 
-def _held(held: HoldResult, words: str | None, speaker: Speaker) -> tuple[Block, ...]:
+def _held(held: HoldResult, words: str, speaker: Speaker) -> tuple[Block, ...]:
     """V7. In the words that stand beside the line."""
     return Text(speaker.say(f"page.hold_check.{held.value}")), *_quoted(words, speaker)
 

@@ -87,7 +87,7 @@ async def _followed(visit: Visit) -> frozenset[str]:
 
 def _sheets(body: DigestBody) -> frozenset[str]:
     """Those in it, those whose asks were answered, and those looked at again half a year on."""
-    about = (*(one.about for one in body.answered), *(one.about for one in body.holds))
+    about = (*(one.about for one in body.answered), *(one.line for one in body.holds))
     return frozenset((*body.artifacts, *(sheet for sheet, _ in about)))
 
 
@@ -116,7 +116,7 @@ async def _shown(
         tuple((one.heading, words.get(one.line, "")) for one in body.lines),
         tuple(_pattern(one, names, named) for one in body.patterns),
         tuple((one.name, one.share) for one in body.signs),
-        tuple((h.held, words.get(h.line, "") if h.line else None) for h in body.holds),
+        tuple((h.held, words.get(h.line, "")) for h in body.holds),
     )
 
 
