@@ -206,6 +206,9 @@ PAGES: Mapping[str, Make] = {
     "digest": lambda s: digest.page(DIGEST, s),
     "digest/to a member": lambda s: digest.page(replace(DIGEST, changed=(NAMED,)), s),
     "digest/lines alone": lambda s: digest.page(DigestShown("d1", "", lines=DIGEST.lines), s),
+    "digest/half a year on": lambda s: digest.page(
+        DigestShown("d1", "", holds=((HoldResult.PARTLY, "We end on time."), (HoldResult.NO, ""))), s
+    ),
     "digest/a long one": lambda s: digest.page(replace(DIGEST, lines=DIGEST.lines * 60), s, 1),
     "digest/preview": lambda s: digest.preview((replace(DIGEST, id=""),), s),
     "digests": lambda s: digest.listing((("d2", "", "2026-04-06"), ("d1", "Care East", "2026-03-02")), s),
