@@ -250,6 +250,7 @@ TEAMS = (
 )
 
 NOT_MIXED = {
+    "named-before": "one scribe compares and is named in it; across platforms chance gives the pen to somebody else",
     "a-digest-that-would-say-nothing": "nobody is asked to a circle in it, so all but the first would be on one side",
     "a-stranger-joins": "it is about words in a thread; words of a circle across are in none",
 }

@@ -26,8 +26,11 @@ from tests.browser.finding import Unavailable, find_browser, leave_out
 pytestmark = pytest.mark.xdist_group("browser")
 
 PHONE = 360
-KNOWN = {"An Input.ChoiceSet must have at least one choice defined."}
-"""People are looked up while one types, so that their list begins empty."""
+KNOWN = {
+    "An Input.ChoiceSet must have at least one choice defined.",
+    'Unknown element type "Chart.HorizontalBar". Fallback will be used if present.',
+}
+"""People are looked up while one types, so that their list begins empty; charts are Teams' own, each with a fallback."""
 
 # Buttons stand beside each other and are as wide as their labels, as in Teams; what does not fit sticks out.
 STYLE = """
